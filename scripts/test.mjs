@@ -1,0 +1,44 @@
+// `npm test`: sets up, runs jest (arguments are passed on), and ends with one line that counts the tests.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runScript, setup } from "./setup.mjs";
+import { atEnd } from "./setup/interrupt.mjs";
+import { repositoryRoot, SetupError } from "./setup/places.mjs";
+import { run } from "./setup/processes.mjs";
+
+/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} JestResult */
+
+await runScript(async () => {
+  const { env } = await setup();
+  const scratch = mkdtempSync(join(tmpdir(), "pulumi-alicloud-vpn-test-"));
+  atEnd(() => rmSync(scratch, { recursive: true, force: true }));
+  const resultFile = join(scratch, "result.json");
+  const jest = join(repositoryRoot, "node_modules", "jest", "bin", "jest.js");
+  const args = [jest, ...process.argv.slice(2), "--json", `--outputFile=${resultFile}`];
+  const { exitCode, stderr } = await run(process.execPath, args, {
+    cwd: repositoryRoot,
+    env: colour(env),
+    // With --json jest prints its result to stdout as well; people read stderr.
+    onOutput: (text, stream) => void (stream === "stderr" && process.stderr.write(text)),
+  });
+  const result = read(resultFile);
+  if (result === undefined) throw new SetupError("jest ended without a result.", stderr === "" ? "" : "See above.");
+  const skipped = result.numPendingTests + result.numTodoTests;
+  process.stdout.write(`${result.numPassedTests} passed, ${result.numFailedTests} failed, ${skipped} skipped\n`);
+  return exitCode;
+});
+
+/** jest writes to a pipe, and would take that for a log. @param {NodeJS.ProcessEnv} env */
+function colour(env) {
+  return process.stderr.isTTY && env["NO_COLOR"] === undefined ? { ...env, FORCE_COLOR: "1" } : env;
+}
+
+/** @param {string} file @returns {JestResult | undefined} */
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
