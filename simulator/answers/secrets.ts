@@ -1,0 +1,13 @@
+import type { JsonObject } from "../api/operation";
+import type { Modes } from "../modes";
+
+/** The Psk member of an answer, as the mode has it. */
+export function pskMember(psk: string, modes: Modes): JsonObject {
+  if (modes.psk === "absent") return {};
+  return { Psk: modes.psk === "masked" ? maskKey(psk) : psk };
+}
+
+/** `123456****` as in the examples: the first six characters. A key that short would be shown whole, so it is not. */
+export function maskKey(key: string): string {
+  return key.length > 6 ? `${key.slice(0, 6)}****` : "****";
+}

@@ -1,0 +1,48 @@
+import { connectionFields, tagList } from "../answers/connection";
+import { apiError } from "../api/error";
+import { type Call, type JsonObject, type Operation, connectionResource } from "../api/operation";
+import type { Connection } from "../model/entities";
+import { regionOf } from "./region";
+
+/** "Queries the detailed information of an IPsec-VPN connection." */
+export const describeVpnConnection: Operation = {
+  name: "DescribeVpnConnection",
+  methods: ["GET", "POST"],
+  parameters: [
+    { name: "RegionId", required: true },
+    { name: "VpnConnectionId", required: true },
+  ],
+  subUserDenial: "Forbbiden.SubUser",
+  resource: (call) => connectionResource(call, call.params.get("VpnConnectionId") ?? ""),
+  run(call) {
+    const connection = findConnection(call);
+    const fields = connectionFields(connection, call.world, call.now);
+    const bgp = fields["VpnBgpConfig"];
+    return {
+      committed: false,
+      body: {
+        RequestId: call.requestId,
+        ...fields,
+        ...(connection.ZoneNo === undefined ? {} : { ZoneNo: connection.ZoneNo }),
+        // Only here has VpnBgpConfig an EnableBgp, and it is a string: "EnableBgp": "true".
+        ...(isObject(bgp) ? { VpnBgpConfig: { EnableBgp: "true", ...bgp } } : {}),
+        // `Tags` here, `Tag` in the list.
+        Tags: tagList(connection),
+      },
+    };
+  },
+};
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The connection that RegionId and VpnConnectionId name, if it is the caller's. */
+export function findConnection(call: Call): Connection {
+  const region = regionOf(call);
+  const connection = call.world.store.connection(call.params.get("VpnConnectionId") ?? "");
+  if (!connection || connection.AccountId !== call.account || connection.RegionId !== region) {
+    throw apiError("InvalidVpnConnectionInstanceId.NotFound");
+  }
+  return connection;
+}

@@ -1,0 +1,65 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
+import type { Clock } from "../clock";
+import type { Answer } from "./answer";
+import { BodyTooLarge, type HttpRequest, describeRequest, readBody } from "./request";
+import { MalformedForm } from "./form";
+
+/** undefined: not a request to this part of the simulator. */
+export type Route = (request: HttpRequest) => { answer: Answer; delayMs: number } | undefined;
+
+export function serve(routes: readonly Route[], clock: Clock): Server {
+  const server = createServer((incoming, response) => {
+    handle(incoming, response, routes, clock).catch((error: unknown) => {
+      // A bug in the simulator. It must not look like an answer of the API, nor end the process of a test.
+      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
+      response.end(`the simulator itself failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    });
+  });
+  // The clients' keep-alive agents hold idle connections; a longer patience here spares them resets.
+  server.keepAliveTimeout = 60_000;
+  return server;
+}
+
+async function handle(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  routes: readonly Route[],
+  clock: Clock,
+): Promise<void> {
+  const request = await receive(incoming, response);
+  if (!request) return;
+  for (const route of routes) {
+    const found = route(request);
+    if (!found) continue;
+    if (found.delayMs > 0) await new Promise<void>((resolve) => clock.after(found.delayMs, resolve));
+    send(found.answer, incoming, response);
+    return;
+  }
+  send({ status: 404, headers: { "content-type": "text/plain" }, body: "no such page\n" }, incoming, response);
+}
+
+async function receive(incoming: IncomingMessage, response: ServerResponse): Promise<HttpRequest | undefined> {
+  try {
+    return describeRequest(incoming, await readBody(incoming));
+  } catch (error) {
+    if (incoming.destroyed && !incoming.complete) return undefined;
+    const status = error instanceof BodyTooLarge ? 413 : 400;
+    if (!(error instanceof BodyTooLarge || error instanceof MalformedForm)) throw error;
+    response.writeHead(status, { "content-type": "text/plain", connection: "close" }).end(`${error.message}\n`);
+    return undefined;
+  }
+}
+
+function send(answer: Answer, incoming: IncomingMessage, response: ServerResponse): void {
+  if (answer.break === "reset") {
+    incoming.socket.resetAndDestroy();
+    return;
+  }
+  const body = Buffer.from(answer.body);
+  response.writeHead(answer.status, { ...answer.headers, "content-length": body.length });
+  if (answer.break === "cut") {
+    response.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy());
+    return;
+  }
+  response.end(body);
+}

@@ -1,0 +1,17 @@
+/**
+ * A local VPC API (2016-04-28): the IPsec-VPN operations over HTTP, transcribed from the API reference. README.md beside
+ * this file says how to test with it.
+ */
+export type { AccessKey, Deny } from "./auth/access-keys";
+export { DEFAULT_ACCOUNT, defaultAccessKey } from "./auth/access-keys";
+export { type Clock, type ManualClock, manualClock, systemClock } from "./clock";
+export type { Fault, FaultKind, FaultSpec } from "./faults/fault";
+export type { JournalEntry } from "./journal";
+export type { Connection, SaStatus, Tunnel } from "./model/entities";
+export { type Modes, defaultModes } from "./modes";
+export type { SimulatorOptions } from "./options";
+export type { ConnectionPatch, Simulator, TunnelPatch } from "./simulator";
+export { startSimulator } from "./start";
+export { defaultTopology } from "./topology/default";
+export { TopologyError } from "./topology/load";
+export type { Topology, TopologyConnection, TopologyTunnel } from "./topology/topology";

@@ -1,0 +1,135 @@
+/** What the simulator stores, in the API's own names. Values are native here; how they are written is up to the answers. */
+
+export interface IkeConfig {
+  IkeVersion: string;
+  IkeMode: string;
+  IkeEncAlg: string;
+  IkeAuthAlg: string;
+  IkePfs: string;
+  IkeLifetime: number;
+  LocalId: string;
+  RemoteId: string;
+  Psk: string;
+}
+
+export interface IpsecConfig {
+  IpsecEncAlg: string;
+  IpsecAuthAlg: string;
+  IpsecPfs: string;
+  IpsecLifetime: number;
+}
+
+/** PeerAsn comes from the customer gateway and PeerBgpIp is the other host of TunnelCidr, so neither is stored. */
+export interface BgpConfig {
+  TunnelCidr: string;
+  LocalBgpIp: string;
+  LocalAsn: number;
+}
+
+export type SaStatus =
+  | "ike_sa_not_established"
+  | "ike_sa_established"
+  | "ipsec_sa_not_established"
+  | "ipsec_sa_established";
+
+/** One encrypted path to one customer gateway: a tunnel, or the whole of a single-tunnel connection. */
+export interface Link {
+  CustomerGatewayId: string;
+  InternetIp: string;
+  EnableDpd: boolean;
+  EnableNatTraversal: boolean;
+  RemoteCaCertificate?: string;
+  IkeConfig: IkeConfig;
+  IpsecConfig: IpsecConfig;
+  /** Absent: BGP is not enabled. */
+  BgpConfig?: BgpConfig;
+  /** AuthKey of the BGP session; only single-tunnel connections show one (VpnBgpConfig.AuthKey). */
+  BgpAuthKey?: string;
+  Status: SaStatus;
+}
+
+export interface Tunnel extends Link {
+  TunnelId: string;
+  TunnelIndex: number;
+  Role: "master" | "slave";
+  ZoneNo: string;
+  /** Until this time State is `updating`. */
+  configuringUntil: number;
+}
+
+export interface Tag {
+  Key: string;
+  Value: string;
+}
+
+export interface HealthCheck {
+  Enable: boolean;
+  Sip: string;
+  Dip: string;
+  Interval: number;
+  Retry: number;
+  Policy?: string;
+}
+
+export interface Connection {
+  VpnConnectionId: string;
+  AccountId: string;
+  RegionId: string;
+  Name: string;
+  /** "" for a connection that is not on a VPN gateway. */
+  VpnGatewayId: string;
+  AttachType: "VPNGW" | "CEN" | "NO_ASSOCIATED";
+  AttachInstanceId?: string;
+  TransitRouterId?: string;
+  TransitRouterName?: string;
+  NetworkType: "public" | "private";
+  Spec?: string;
+  TunnelBandwidth?: string;
+  ZoneNo?: string;
+  CrossAccountAuthorized: boolean;
+  /** One or more CIDR blocks, joined by commas. */
+  LocalSubnet: string;
+  RemoteSubnet: string;
+  CreateTime: number;
+  EffectImmediately: boolean;
+  ResourceGroupId: string;
+  Tags: Tag[];
+  HealthCheck: HealthCheck;
+  /** Attached to a transit router whose account is in arrears: State `financialLocked`, no change is taken. */
+  FinancialLocked: boolean;
+  /** A single-tunnel connection is its own link; a dual-tunnel one has tunnels. Exactly one of the two is filled. */
+  single?: Link;
+  tunnels: Tunnel[];
+  configuringUntil: number;
+}
+
+export interface RouteEntry {
+  RouteDest: string;
+  NextHop: string;
+}
+
+export interface VpnGateway {
+  VpnGatewayId: string;
+  AccountId: string;
+  RegionId: string;
+  Name: string;
+  InternetIp: string;
+  DisasterRecoveryInternetIp?: string;
+  FinancialLocked: boolean;
+  RouteEntries: RouteEntry[];
+  configuringUntil: number;
+}
+
+export interface CustomerGateway {
+  CustomerGatewayId: string;
+  AccountId: string;
+  RegionId: string;
+  Name: string;
+  IpAddress: string;
+  Asn: number;
+}
+
+/** The links of a connection, whichever kind it is. */
+export function linksOf(connection: Connection): readonly Link[] {
+  return connection.single ? [connection.single] : connection.tunnels;
+}

@@ -1,0 +1,29 @@
+import type { AccessKey } from "./auth/access-keys";
+import type { Clock } from "./clock";
+import type { Modes } from "./modes";
+import type { RandomBytes } from "./random";
+import type { Topology } from "./topology/topology";
+
+export interface SimulatorOptions {
+  /** 0, the default: any free port. */
+  port?: number;
+  /** 127.0.0.1; anything else makes the simulator reachable from elsewhere. */
+  host?: string;
+  topology?: "default" | Topology;
+  modes?: Partial<Modes>;
+  /** Absent: one key, `simulator-access-key-id` with the secret `simulator-access-key-secret`. */
+  accessKeys?: readonly AccessKey[];
+  /** How long a change is `updating`. 100 in process; the command line's default is 10 000. */
+  configuringMs?: number;
+  /** The time that states and waits go by. */
+  clock?: Clock;
+  /** The time that signatures are checked against. Apart from `clock`, because clients sign with the real time. */
+  wallClock?: () => number;
+  random?: RandomBytes;
+  /** How many requests the journal keeps; 10 000. */
+  journalSize?: number;
+}
+
+/** Short, because a test waits for it; not zero, because a client that does not wait has to fail. */
+export const IN_PROCESS_CONFIGURING_MS = 100;
+export const DEFAULT_JOURNAL_SIZE = 10_000;

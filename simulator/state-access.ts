@@ -1,0 +1,93 @@
+import { linksOf } from "./model/entities";
+import { connectionState, tunnelState } from "./model/configuring";
+import type { TunnelPlace } from "./model/store";
+import type { Simulator, TunnelPatch } from "./simulator";
+import { Fields } from "./topology/fields";
+import { TopologyError } from "./topology/load";
+import { readConnection } from "./topology/read-connection";
+import type { World } from "./world";
+
+type StateAccess = Pick<
+  Simulator,
+  | "connection"
+  | "tunnel"
+  | "connectionIds"
+  | "changeTunnel"
+  | "changeConnection"
+  | "changeGateway"
+  | "putConnection"
+  | "removeConnection"
+  | "settle"
+>;
+
+/** The half of the Simulator that looks at and changes what is stored. */
+export function stateAccess(world: World, onChange: () => void): StateAccess {
+  const { store, clock } = world;
+  const must = <T>(found: T | undefined, what: string): T => {
+    if (found === undefined) throw new Error(`the simulator has no ${what}`);
+    return found;
+  };
+  return {
+    connection(id) {
+      const found = store.connection(id);
+      return found && { ...structuredClone(found), State: connectionState(found, clock.now()) };
+    },
+    tunnel(id) {
+      const place = store.tunnel(id);
+      if (!place) return undefined;
+      const { VpnConnectionId } = place.connection;
+      return { ...structuredClone(place.tunnel), State: tunnelState(place.tunnel, clock.now()), VpnConnectionId };
+    },
+    connectionIds: () => [...store.connections()].map((one) => one.VpnConnectionId),
+    changeTunnel(id, patch) {
+      patchTunnel(must(store.tunnel(id), `tunnel ${id}`), patch, world);
+      onChange();
+    },
+    changeConnection(id, patch) {
+      Object.assign(must(store.connection(id), `connection ${id}`), structuredClone(patch));
+      onChange();
+    },
+    changeGateway(id, patch) {
+      Object.assign(must(store.gateways.get(id), `VPN gateway ${id}`), patch);
+      onChange();
+    },
+    putConnection(source) {
+      const problems: string[] = [];
+      const fields = Fields.of(source, "", problems);
+      const gateway = [...store.gateways.values()][0];
+      const connection = readConnection(fields, {
+        accountId: gateway?.AccountId ?? "",
+        regionId: gateway?.RegionId ?? "cn-hangzhou",
+        random: world.random,
+        now: clock.now(),
+        gateway: (id) => store.gateways.get(id),
+        peerIp: (id) => store.customerGateways.get(id)?.IpAddress ?? "",
+      });
+      for (const { CustomerGatewayId: id } of linksOf(connection)) {
+        if (!store.customerGateways.has(id)) problems.push(`there is no customer gateway ${id}`);
+      }
+      if (problems.length > 0) throw new TopologyError(problems);
+      store.put(connection);
+      onChange();
+    },
+    removeConnection(id) {
+      must(store.remove(id) || undefined, `connection ${id}`);
+      onChange();
+    },
+    settle: () => world.configuring.settle(),
+  };
+}
+
+function patchTunnel({ connection, tunnel }: TunnelPlace, patch: TunnelPatch, world: World): void {
+  const { TunnelIkeConfig, TunnelIpsecConfig, TunnelBgpConfig, ...singles } = patch;
+  const former = tunnel.CustomerGatewayId;
+  Object.assign(tunnel, singles);
+  if (TunnelIkeConfig) tunnel.IkeConfig = { ...tunnel.IkeConfig, ...TunnelIkeConfig };
+  if (TunnelIpsecConfig) tunnel.IpsecConfig = { ...tunnel.IpsecConfig, ...TunnelIpsecConfig };
+  if (TunnelBgpConfig === null) delete tunnel.BgpConfig;
+  else if (TunnelBgpConfig) {
+    const base = tunnel.BgpConfig ?? { TunnelCidr: "", LocalBgpIp: "", LocalAsn: 45104 };
+    tunnel.BgpConfig = { ...base, ...TunnelBgpConfig };
+  }
+  if (tunnel.CustomerGatewayId !== former) world.store.moved(connection, former);
+}

@@ -1,0 +1,16 @@
+import type { Idempotency } from "./api/idempotency";
+import type { Clock } from "./clock";
+import type { Configuring } from "./model/configuring";
+import type { Store } from "./model/store";
+import type { Modes } from "./modes";
+import type { Random } from "./random";
+
+/** Everything that the operations work on. */
+export interface World {
+  readonly store: Store;
+  readonly configuring: Configuring;
+  readonly idempotency: Idempotency;
+  readonly modes: Modes;
+  readonly clock: Clock;
+  readonly random: Random;
+}
