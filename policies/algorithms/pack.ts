@@ -1,0 +1,10 @@
+/** The rules about algorithms alone: `pulumi preview --policy-pack policies/algorithms`. */
+
+import { createPack } from "../assembly/create-pack";
+import { servePack } from "../assembly/serve";
+import { ALGORITHM_RULES } from "../rules";
+
+servePack(
+  "alicloud-vpn-algorithms",
+  createPack({ rules: ALGORITHM_RULES, description: "Judges the algorithms of IPsec-VPN tunnels of Alibaba Cloud." }),
+);

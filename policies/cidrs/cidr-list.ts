@@ -1,0 +1,57 @@
+/** Lists of address blocks in a configuration: CIDR blocks, and sets that have a name. */
+
+import { ADDRESS_SETS, ADDRESS_SET_NAMES } from "../../provider/ipsec/address-sets";
+import type { NamedBlock } from "../../provider/ipsec/address-sets";
+import { isOneOf } from "../../provider/ipsec/algorithms";
+import { parseCidr } from "../../provider/ipsec/cidr";
+import type { Cidr } from "../../provider/ipsec/cidr";
+import { texts } from "../rule/settings";
+import type { Setting } from "../rule/settings";
+import type { Connection, Selectors } from "../subjects/connection";
+
+const PATTERN = `^(${ADDRESS_SET_NAMES.join("|")}|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}/\\d{1,2})$`;
+
+function checkItem(item: string): string | undefined {
+  if (isOneOf(ADDRESS_SET_NAMES, item)) return undefined;
+  const parsed = parseCidr(item);
+  return parsed.ok ? undefined : `${parsed.reason}; sets with a name are ${ADDRESS_SET_NAMES.join(", ")}`;
+}
+
+export function cidrList(fallback: readonly string[], description: string): Setting<readonly string[]> {
+  const sets = `CIDR blocks, or sets with a name: ${ADDRESS_SET_NAMES.join(", ")}.`;
+  return texts({ pattern: PATTERN, check: checkItem }, fallback, `${description} ${sets}`);
+}
+
+/** The blocks of such a list. */
+export function expandList(items: readonly string[]): readonly NamedBlock[] {
+  return items.flatMap((item): readonly NamedBlock[] => {
+    if (isOneOf(ADDRESS_SET_NAMES, item)) return ADDRESS_SETS[item];
+    const parsed = parseCidr(item);
+    return parsed.ok ? [{ cidr: parsed.cidr, why: item }] : [];
+  });
+}
+
+/**
+ * The blocks of a connection's side that can be read. Host bits are forgiven here, as they do not hide which block is
+ * meant; the rule about notation reports them.
+ */
+export function readableBlocks(selectors: Selectors): readonly { readonly text: string; readonly cidr: Cidr }[] {
+  return selectors.blocks.flatMap((text) => {
+    const parsed = parseCidr(text, { allowHostBits: true });
+    return parsed.ok ? [{ text, cidr: parsed.cidr }] : [];
+  });
+}
+
+const isAny = (selectors: Selectors): boolean =>
+  selectors.complete && selectors.blocks.length === 1 && selectors.blocks[0] === "0.0.0.0/0";
+
+/** The API's destination routing mode: 0.0.0.0/0 alone on both sides, and routes decide what enters the tunnel. */
+export function isRouteBased(connection: Connection): boolean {
+  const [local, remote] = [connection.selectors("local"), connection.selectors("remote")];
+  return local !== undefined && remote !== undefined && isAny(local) && isAny(remote);
+}
+
+/** `remoteSubnets (as the connection has it)` */
+export function describeSide(selectors: Selectors): string {
+  return `${selectors.property}${selectors.originInWords}`;
+}

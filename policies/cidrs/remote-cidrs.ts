@@ -1,0 +1,19 @@
+import { NIST_800_77, cite } from "../rule/citation";
+import { allowedBlocksRule } from "./allowed-blocks";
+
+export const remoteCidrs = allowedBlocksRule({
+  name: "alicloud-vpn-connection-remote-cidrs",
+  title: "Remote networks",
+  description: "The remote networks of a connection must lie within the blocks that are allowed.",
+  group: "cidrs",
+  severity: "high",
+  level: "mandatory",
+  ...cite(
+    NIST_800_77,
+    "Sections 7.2.5 and 7.2.6",
+    "Traffic selectors are to be as narrow as the traffic that is meant to be protected.",
+  ),
+  remediationSteps:
+    "Name the remote networks as narrowly as they are, within the allowed blocks, or extend the rule's allow list on purpose.",
+  side: "remote",
+});

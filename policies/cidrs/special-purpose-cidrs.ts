@@ -1,0 +1,36 @@
+import { overlaps } from "../../provider/ipsec/cidr";
+import { RFC_6890, cite } from "../rule/citation";
+import { connectionRule } from "../rule/rule";
+import { cidrList, describeSide, expandList, isRouteBased, readableBlocks } from "./cidr-list";
+
+export const specialPurposeCidrs = connectionRule({
+  name: "alicloud-vpn-connection-special-purpose-cidrs",
+  title: "Special-purpose addresses",
+  description:
+    "The networks of a connection must not take in addresses that have another purpose, such as loopback, multicast or the cloud's own services.",
+  group: "cidrs",
+  severity: "high",
+  level: "mandatory",
+  ...cite(
+    RFC_6890,
+    "Section 2.2.2",
+    "These blocks are registered for special purposes and are not forwarded like others.",
+  ),
+  remediationSteps:
+    "Leave the named block out of the connection's networks; traffic to it would be lost or would miss the cloud's services.",
+  settings: { deny: cidrList(["special-purpose"], "The blocks that no network of a connection may touch.") },
+  judge(connection, { deny }, violate) {
+    if (isRouteBased(connection)) return;
+    const denied = expandList(deny);
+    for (const side of ["local", "remote"] as const) {
+      const selectors = connection.selectors(side);
+      if (selectors === undefined) continue;
+      for (const { text, cidr } of readableBlocks(selectors)) {
+        const touched = denied.filter((one) => overlaps(one.cidr, cidr));
+        if (touched.length === 0) continue;
+        const which = touched.map((one) => `${one.cidr.text}, ${one.why}`).join("; ");
+        violate(`${describeSide(selectors)} holds ${text}, which touches ${which}. Leave these addresses out.`);
+      }
+    }
+  },
+});

@@ -1,0 +1,68 @@
+/** Where each value of a tunnel is found in the resources that policies see, and what the API fills in for it. */
+
+import { CREATION_DEFAULTS } from "../../provider/ipsec/algorithms";
+import type { Path, Scalar } from "../rule/reading";
+
+export interface FieldPlace {
+  /** In a VpnTunnel, in its `observed` input, and in an element of `tunnelOptionsSpecifications`. */
+  readonly inTunnel: Path;
+  /** At the top of a single-tunnel connection. */
+  readonly onConnection: Path;
+  /** What creation fills in when the value is left out; undefined when it then stays without one. */
+  readonly created?: Scalar;
+}
+
+const ike = (name: keyof typeof CREATION_DEFAULTS): FieldPlace => ({
+  inTunnel: ["tunnelIkeConfig", name],
+  onConnection: ["ikeConfig", name],
+  created: CREATION_DEFAULTS[name],
+});
+const ipsec = (name: keyof typeof CREATION_DEFAULTS): FieldPlace => ({
+  inTunnel: ["tunnelIpsecConfig", name],
+  onConnection: ["ipsecConfig", name],
+  created: CREATION_DEFAULTS[name],
+});
+const bgp = (name: string): FieldPlace => ({ inTunnel: ["tunnelBgpConfig", name], onConnection: ["bgpConfig", name] });
+
+export const TUNNEL_FIELDS = {
+  ikeVersion: ike("ikeVersion"),
+  ikeMode: ike("ikeMode"),
+  ikeEncAlg: ike("ikeEncAlg"),
+  ikeAuthAlg: ike("ikeAuthAlg"),
+  ikePfs: ike("ikePfs"),
+  ikeLifetime: ike("ikeLifetime"),
+  psk: { inTunnel: ["tunnelIkeConfig", "psk"], onConnection: ["ikeConfig", "psk"] },
+  ipsecEncAlg: ipsec("ipsecEncAlg"),
+  ipsecAuthAlg: ipsec("ipsecAuthAlg"),
+  ipsecPfs: ipsec("ipsecPfs"),
+  ipsecLifetime: ipsec("ipsecLifetime"),
+  localAsn: bgp("localAsn"),
+  localBgpIp: bgp("localBgpIp"),
+  tunnelCidr: bgp("tunnelCidr"),
+  enableDpd: { inTunnel: ["enableDpd"], onConnection: ["enableDpd"], created: CREATION_DEFAULTS.enableDpd },
+  enableNatTraversal: {
+    inTunnel: ["enableNatTraversal"],
+    onConnection: ["enableNatTraversal"],
+    created: CREATION_DEFAULTS.enableNatTraversal,
+  },
+} as const satisfies Record<string, FieldPlace>;
+
+export type FieldName = keyof typeof TUNNEL_FIELDS;
+
+export function fieldPlace(field: FieldName): FieldPlace {
+  return TUNNEL_FIELDS[field];
+}
+
+/** The values that decide how strong a tunnel is; every tunnel has each of them. */
+export const CRYPTO_FIELDS = [
+  "ikeVersion",
+  "ikeMode",
+  "ikeEncAlg",
+  "ikeAuthAlg",
+  "ikePfs",
+  "ikeLifetime",
+  "ipsecEncAlg",
+  "ipsecAuthAlg",
+  "ipsecPfs",
+  "ipsecLifetime",
+] as const satisfies readonly FieldName[];

@@ -1,0 +1,149 @@
+/** A tunnel as rules see it: each value as it is or will be in force, wherever it comes from. */
+
+import { ABSENT, isScalar, pathText, read, readElements } from "../rule/reading";
+import type { Path, Reading, Scalar } from "../rule/reading";
+import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
+import type { JudgedResource, Ledger } from "./resource";
+import { fieldPlace } from "./tunnel-fields";
+import type { FieldName } from "./tunnel-fields";
+
+/** Declared in the program, found on the live tunnel, or filled in by the API at creation. */
+export type Origin = "declared" | "observed" | "created";
+
+export interface TunnelValue {
+  readonly value: Scalar;
+  readonly text: string;
+  readonly origin: Origin;
+  /** The property as one writes it: `tunnelIkeConfig.ikeEncAlg`. */
+  readonly property: string;
+}
+
+const IN_WORDS: Readonly<Record<Origin, string>> = {
+  declared: "",
+  observed: " (not declared; it is what is in force on the tunnel)",
+  created: " (not declared; it is what the API fills in)",
+};
+
+/** `tunnelIkeConfig.ikeEncAlg is "des" (not declared; it is what is in force on the tunnel)` */
+export function describeValue(value: TunnelValue): string {
+  const shown = typeof value.value === "string" ? JSON.stringify(value.text.slice(0, 60)) : value.text;
+  return `${value.property} is ${shown}${IN_WORDS[value.origin]}`;
+}
+
+type Source =
+  | { readonly kind: "vpn-tunnel" }
+  | { readonly kind: "option" | "single" | "top-of-dual"; readonly at: Path };
+
+export class Tunnel {
+  constructor(
+    readonly resource: JudgedResource,
+    readonly label: string,
+    private readonly source: Source,
+    private readonly ledger: Ledger,
+  ) {}
+
+  private declaredPath(field: FieldName): Path {
+    const place = fieldPlace(field);
+    if (this.source.kind === "vpn-tunnel") return place.inTunnel;
+    return [...this.source.at, ...(this.source.kind === "option" ? place.inTunnel : place.onConnection)];
+  }
+
+  property(field: FieldName): string {
+    return pathText(this.declaredPath(field));
+  }
+
+  private reading(field: FieldName): { readonly reading: Reading; readonly origin: Origin } {
+    const declared = read(this.resource.props, this.declaredPath(field));
+    if (declared.state !== "absent") return { reading: declared, origin: "declared" };
+    const place = fieldPlace(field);
+    switch (this.source.kind) {
+      case "vpn-tunnel":
+        return { reading: read(this.resource.props, ["observed", ...place.inTunnel]), origin: "observed" };
+      case "top-of-dual":
+        return { reading: ABSENT, origin: "created" };
+      default:
+        return {
+          reading: place.created === undefined ? ABSENT : { state: "known", value: place.created },
+          origin: "created",
+        };
+    }
+  }
+
+  /** The value in force; undefined when it is not known or there is none. Notes an unknown one. */
+  optional(field: FieldName): TunnelValue | undefined {
+    const { reading, origin } = this.reading(field);
+    if (reading.state === "unknown") this.ledger.noteUnknown(reading);
+    if (reading.state !== "known" || !isScalar(reading.value)) return undefined;
+    return { value: reading.value, text: String(reading.value), origin, property: this.property(field) };
+  }
+
+  /** The value in force of a field that every tunnel has; notes also that none is to be found. */
+  known(field: FieldName): TunnelValue | undefined {
+    const { reading } = this.reading(field);
+    // Above the tunnels of a dual-tunnel connection only what is written there can matter.
+    if (reading.state === "absent" && this.source.kind !== "top-of-dual")
+      this.ledger.noteNotJudged(this.property(field));
+    return this.optional(field);
+  }
+
+  /** Whether the program declares the field; undefined when that is not known or cannot be asked of this level. */
+  isDeclared(field: FieldName): boolean | undefined {
+    if (this.source.kind === "top-of-dual") return undefined;
+    const reading = read(this.resource.props, this.declaredPath(field));
+    if (reading.state === "unknown") {
+      this.ledger.noteUnknown(reading);
+      return undefined;
+    }
+    return reading.state === "known";
+  }
+
+  noteNotJudged(what: string): void {
+    this.ledger.noteNotJudged(what);
+  }
+}
+
+/** For a label: a value that is not known is left out of it and noted nowhere. */
+function labelText(props: unknown, ...paths: readonly Path[]): string | undefined {
+  for (const path of paths) {
+    const reading = read(props, path);
+    if (reading.state === "known" && typeof reading.value === "string") return reading.value;
+  }
+  return undefined;
+}
+
+function vpnTunnelLabel(resource: JudgedResource): string {
+  const { props, name } = resource;
+  const id = labelText(props, ["tunnelId"], ["observed", "tunnelId"]);
+  const role = labelText(props, ["role"], ["observed", "role"]);
+  const connection = labelText(props, ["vpnConnectionId"]);
+  const connectionName = labelText(props, ["observed", "connectionName"]);
+  const tunnel = ["tunnel", id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined);
+  const of = connection === undefined ? "" : ` of connection ${connection}`;
+  const called = connectionName === undefined || connectionName === "" ? "" : ` "${connectionName}"`;
+  return `${name}: ${tunnel.join(" ")}${of}${called}`;
+}
+
+/** The tunnels of a resource; undefined when it is none that has tunnels. */
+export function tunnelsOf(resource: JudgedResource, ledger: Ledger): readonly Tunnel[] | undefined {
+  if (resource.type === VPN_TUNNEL_TYPE) {
+    return [new Tunnel(resource, vpnTunnelLabel(resource), { kind: "vpn-tunnel" }, ledger)];
+  }
+  if (resource.type !== CONNECTION_TYPE && resource.type !== ATTACHMENT_TYPE) return undefined;
+  const list = "tunnelOptionsSpecifications";
+  const elements = readElements(resource.props, [list]);
+  const top = (kind: "single" | "top-of-dual"): Tunnel =>
+    new Tunnel(resource, `${resource.name}: the connection`, { kind, at: [] }, ledger);
+  if ("state" in elements) {
+    if (elements.state !== "unknown") return [top("single")];
+    // Whether defaults apply at the top depends on whether there are tunnels; only what is written can be judged.
+    ledger.noteUnknown(elements);
+    return [top("top-of-dual")];
+  }
+  if (elements.length === 0) return [top("single")];
+  const options = elements.map((_, index) => {
+    const role = labelText(resource.props, [list, index, "role"]);
+    const which = role === undefined ? `${index + 1}` : `${index + 1} (${role})`;
+    return new Tunnel(resource, `${resource.name}: tunnel ${which}`, { kind: "option", at: [list, index] }, ledger);
+  });
+  return [top("top-of-dual"), ...options];
+}

@@ -1,0 +1,63 @@
+/** Address blocks that have a name, with the text that sets each one apart. */
+
+import { cidrFact } from "./cidr";
+import type { Cidr } from "./cidr";
+
+export interface NamedBlock {
+  readonly cidr: Cidr;
+  readonly why: string;
+}
+
+const block = (text: string, why: string): NamedBlock => ({ cidr: cidrFact(text), why });
+
+export const ADDRESS_SETS = {
+  rfc1918: [
+    block("10.0.0.0/8", "private use (RFC 1918)"),
+    block("172.16.0.0/12", "private use (RFC 1918)"),
+    block("192.168.0.0/16", "private use (RFC 1918)"),
+  ],
+  rfc6598: [block("100.64.0.0/10", "shared address space (RFC 6598), where Alibaba Cloud has its own services")],
+  documentation: [
+    block("192.0.2.0/24", "documentation (RFC 5737)"),
+    block("198.51.100.0/24", "documentation (RFC 5737)"),
+    block("203.0.113.0/24", "documentation (RFC 5737)"),
+  ],
+  "special-purpose": [
+    block("0.0.0.0/8", "this host on this network (RFC 6890)"),
+    block("100.64.0.0/10", "shared address space (RFC 6598), where Alibaba Cloud has its own services"),
+    block("127.0.0.0/8", "loopback (RFC 6890)"),
+    block("169.254.0.0/16", "link local (RFC 6890), used inside tunnels"),
+    block("192.0.2.0/24", "documentation (RFC 5737)"),
+    block("198.18.0.0/15", "benchmarking (RFC 6890)"),
+    block("198.51.100.0/24", "documentation (RFC 5737)"),
+    block("203.0.113.0/24", "documentation (RFC 5737)"),
+    block("224.0.0.0/4", "multicast (RFC 5771)"),
+    block("240.0.0.0/4", "reserved (RFC 6890)"),
+  ],
+} as const satisfies Record<string, readonly NamedBlock[]>;
+
+export type AddressSetName = keyof typeof ADDRESS_SETS;
+
+export const ADDRESS_SET_NAMES = [
+  "rfc1918",
+  "rfc6598",
+  "documentation",
+  "special-purpose",
+] as const satisfies readonly AddressSetName[];
+
+/** The blocks of a list merged into ranges that neither overlap nor touch, in order. */
+export function mergeRanges(cidrs: readonly Cidr[]): readonly { readonly first: number; readonly last: number }[] {
+  const merged: { first: number; last: number }[] = [];
+  for (const { first, last } of [...cidrs].sort((one, other) => one.first - other.first)) {
+    const previous = merged.at(-1);
+    if (previous !== undefined && first <= previous.last + 1) previous.last = Math.max(previous.last, last);
+    else merged.push({ first, last });
+  }
+  return merged;
+}
+
+/** Whether the blocks together are all of IPv4, in one piece or in several. */
+export function coverEverything(cidrs: readonly Cidr[]): boolean {
+  const [range] = mergeRanges(cidrs);
+  return range?.first === 0 && range.last === 2 ** 32 - 1;
+}
