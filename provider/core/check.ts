@@ -1,0 +1,91 @@
+import type { Failure, Field, FieldTable, Scalar, Values } from "./field";
+import { nearestName } from "./names";
+import { isProperties, type Properties } from "./property-tree";
+import { problemOf } from "./rules";
+import { isUnknown } from "./unknown";
+
+/** What a program declares, judged. */
+export interface Checked {
+  /** Declared values that are known and accepted, by path. */
+  readonly values: Values;
+  /** Declared paths whose value is not known yet; a group that is unknown stands for all its fields. */
+  readonly unknown: ReadonlySet<string>;
+  /** Every problem at once. */
+  readonly failures: readonly Failure[];
+}
+
+/** Keys that Pulumi puts beside the program's own. */
+const PULUMI_KEY = /^__/u;
+
+/**
+ * Judges a resource's inputs against its field table: names, types, ranges, required ones and relations.
+ * Finds all problems at once; unknown values pass, at any depth.
+ */
+export function check(table: FieldTable, inputs: Properties): Checked {
+  const values: Record<string, Scalar> = {};
+  const unknown = new Set<string>();
+  const failures: Failure[] = [];
+  const fields = new Map(table.fields.map((field) => [field.path, field]));
+  const groups = new Set(table.groups.map((group) => group.path));
+
+  const visit = (bag: Properties, prefix: string): void => {
+    for (const [name, value] of Object.entries(bag)) {
+      const path = prefix + name;
+      if (value === undefined || value === null || (prefix === "" && PULUMI_KEY.test(name))) continue;
+      const field = fields.get(path);
+      if (groups.has(path)) visitGroup(path, value);
+      else if (field === undefined) failures.push({ property: path, reason: unknownName(table, path, prefix) });
+      else if (field.kind === "output")
+        failures.push({ property: path, reason: "is an output and cannot be declared" });
+      else visitField(field, value);
+    }
+  };
+  const visitGroup = (path: string, value: unknown): void => {
+    if (isUnknown(value)) {
+      for (const field of table.fields) if (field.path.startsWith(`${path}.`)) unknown.add(field.path);
+    } else if (isProperties(value)) visit(value, `${path}.`);
+    else failures.push({ property: path, reason: `must be an object with ${namesIn(table, path)}` });
+  };
+  const visitField = (field: Field, value: unknown): void => {
+    if (isUnknown(value)) {
+      unknown.add(field.path);
+      return;
+    }
+    const problem = problemOf(field.rule, value);
+    if (problem !== undefined) failures.push({ property: field.path, reason: problem + given(field, value) });
+    else values[field.path] = field.rule.schema.parse(value);
+  };
+
+  visit(inputs, "");
+  for (const field of table.fields)
+    if (field.required && !(field.path in values) && !unknown.has(field.path) && !mentioned(failures, field.path))
+      failures.push({ property: field.path, reason: `is required: ${lowerFirst(field.doc)}` });
+  for (const relation of table.relations)
+    failures.push(...relation.check(values, unknown).filter((failure) => !mentioned(failures, failure.property)));
+  return { values, unknown, failures };
+}
+
+const mentioned = (failures: readonly Failure[], path: string): boolean =>
+  failures.some((failure) => failure.property === path);
+
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
+/** What was given, in a form that shows its type; a secret is never shown, a long text is cut. */
+function given(field: Field, value: unknown): string {
+  if (field.secret) return "; the value given is secret and not shown";
+  const shown = typeof value === "string" ? JSON.stringify(value) : isProperties(value) ? "an object" : String(value);
+  return `; given: ${shown.length > 60 ? `${shown.slice(0, 60)}… (${shown.length} characters)` : shown}`;
+}
+
+function namesIn(table: FieldTable, group: string): string {
+  return table.fields
+    .filter((field) => field.path.startsWith(`${group}.`) && field.kind !== "output")
+    .map((field) => field.path.slice(group.length + 1))
+    .join(", ");
+}
+
+function unknownName(table: FieldTable, path: string, prefix: string): string {
+  const near = nearestName(table, path);
+  const place = prefix ? ` of ${prefix.slice(0, -1)}` : "";
+  return `is not a property${place}${near ? `; did you mean ${near}?` : ""}`;
+}

@@ -1,0 +1,76 @@
+import type { Rule } from "./rules";
+
+/** A value of one property. Everything a tunnel has is a scalar once the groups are flattened. */
+export type Scalar = string | number | boolean;
+
+/** Values by property path ("tunnelIkeConfig.ikeEncAlg"). A path that is missing has no value. */
+export type Values = Readonly<Record<string, Scalar>>;
+
+/**
+ * What a property is for:
+ * - `identity` selects the object; a change replaces the resource (not the object: it is adopted anew);
+ * - `setting` is a value of the object that the API can change;
+ * - `option` steers this program only; a change of it sends nothing;
+ * - `output` is reported, never declared.
+ */
+export type FieldKind = "identity" | "setting" | "option" | "output";
+
+/** One row of a field table: everything that check, diff, request, read-back, redaction and the reference need to know of one property. */
+export interface Field {
+  /** Property path in the public surface, with a dot between group and name. */
+  readonly path: string;
+  readonly kind: FieldKind;
+  /** Name in the API's request and response, with a dot between block and name; absent where the API has no such value. */
+  readonly wire?: string;
+  readonly rule: Rule;
+  /** True: a check fails where it is missing. */
+  readonly required?: true;
+  /** True: never in an error, a log, a plain state or a preview. */
+  readonly secret?: true;
+  /** True: the API may withhold the value or return a mask; see `isDisclosed`. */
+  readonly disclosed?: (value: string) => boolean;
+  /** The API computes this value anew when another one changes, unless it was set to something that `keeps` recognises. */
+  readonly derivedFrom?: { readonly path: string; readonly keeps?: (value: Scalar) => boolean };
+  /** Meaning, in one or two sentences, for docstrings and the reference. */
+  readonly doc: string;
+  /** What holds when the property is not declared. */
+  readonly absent?: string;
+  /** Operation and parameter that this row comes from. */
+  readonly source?: string;
+}
+
+/** A group of properties, which is one block of the API's request. */
+export interface Group {
+  readonly path: string;
+  readonly wire?: string;
+  readonly doc: string;
+}
+
+/** A constraint between properties; it is asked only about known values. */
+export interface Relation {
+  readonly doc: string;
+  check(values: Values, unknown: ReadonlySet<string>): readonly Failure[];
+}
+
+/** A problem with one property, as Pulumi shows it. */
+export interface Failure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** All that is known of one kind of resource. */
+export interface FieldTable {
+  readonly fields: readonly Field[];
+  readonly groups: readonly Group[];
+  readonly relations: readonly Relation[];
+}
+
+/** Fields of the given kinds, in table order. */
+export function fieldsOf(table: FieldTable, ...kinds: FieldKind[]): readonly Field[] {
+  return table.fields.filter((field) => kinds.includes(field.kind));
+}
+
+/** Block of the API's request that a field travels in; a single value is its own block. */
+export function blockOf(field: Field): string | undefined {
+  return field.wire?.split(".")[0];
+}

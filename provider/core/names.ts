@@ -1,0 +1,37 @@
+import type { FieldTable } from "./field";
+
+/** Number of single-letter edits between two words (Levenshtein). */
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** "ike_enc_alg", "IkeEncAlg" and "ikeEncAlg" are one word to a person. */
+const folded = (name: string): string => name.replaceAll(/[^a-z0-9]/giu, "").toLowerCase();
+
+/**
+ * The declarable property that an unknown name most likely means: the same words at another place
+ * or in another case first, then the fewest edits, if they are few enough to be a slip.
+ */
+export function nearestName(table: FieldTable, unknownPath: string): string | undefined {
+  const paths = [
+    ...table.fields.filter((field) => field.kind !== "output").map((field) => field.path),
+    ...table.groups.map((group) => group.path),
+  ];
+  const leaf = (path: string): string => folded(path.slice(path.lastIndexOf(".") + 1));
+  const wanted = leaf(unknownPath);
+  const parent = unknownPath.includes(".") ? unknownPath.slice(0, unknownPath.lastIndexOf(".") + 1) : "";
+  const ranked = paths
+    .map((path) => ({ path, edits: distance(wanted, leaf(path)), sibling: path.startsWith(parent) ? 0 : 1 }))
+    .sort((a, b) => a.edits - b.edits || a.sibling - b.sibling);
+  const best = ranked[0];
+  return best && best.edits <= Math.max(2, Math.floor(wanted.length / 3)) ? best.path : undefined;
+}

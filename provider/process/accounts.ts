@@ -1,0 +1,83 @@
+import { resolveAccount, type AccountChoice } from "../api/account";
+import { systemClock } from "../api/clock";
+import { createVpcApi } from "../api/vpc-api";
+import { flatten, type Properties } from "../core/property-tree";
+import { vpnTunnelTable } from "../resources/vpn-tunnel.fields";
+import type { Progress, TunnelPorts } from "../resources/vpn-tunnel/ports";
+import type { ProcessConfiguration } from "./configuration";
+import { SharedReads } from "./shared-reads";
+import { KeyedTurns } from "./turns";
+
+/**
+ * The accounts and regions that this process works in, each with one client and one set of shared reads.
+ * Turns are shared by all of them: a VPN gateway is the same one through whichever account it is reached.
+ */
+export class Accounts {
+  readonly #ports = new Map<string, TunnelPorts>();
+  readonly #turns = new KeyedTurns();
+
+  constructor(
+    private readonly configuration: ProcessConfiguration,
+    private readonly progress: Progress,
+    private readonly env: NodeJS.ProcessEnv = process.env,
+  ) {}
+
+  /**
+   * What the verbs need, for the account and region that a resource names in its properties, or the configured ones.
+   * @throws ConfigurationError where no region is configured, or a setting is wrong.
+   */
+  portsFor(properties: Properties): TunnelPorts {
+    const account = resolveAccount(this.configuration.account, this.env, choiceIn(properties));
+    const known = this.#ports.get(account.key);
+    if (known) return known;
+    const api = createVpcApi(account, {
+      onRetry: ({ action, attempt, waitMs, reason }) =>
+        this.progress.status(
+          `${action} in ${account.region}: ${reason}; try ${attempt + 1} in ${Math.ceil(waitMs / 1000)} s`,
+        ),
+    });
+    const ports: TunnelPorts = {
+      reads: new SharedReads(api, systemClock),
+      writes: {
+        modifyTunnel: async (request) => {
+          await api.modifyTunnelAttribute(request);
+        },
+      },
+      turns: this.#turns,
+      clock: systemClock,
+      progress: this.progress,
+      settle: this.configuration.settle,
+      region: account.region,
+    };
+    this.#ports.set(account.key, ports);
+    return ports;
+  }
+}
+
+/** The account that a resource chooses for itself; a value that is not known yet is no choice. */
+function choiceIn(properties: Properties): AccountChoice {
+  const values = flatten(vpnTunnelTable, properties);
+  const text = (path: string): string | undefined => {
+    const value = values[path];
+    return typeof value === "string" ? value : undefined;
+  };
+  const roleArn = text("assumeRole.roleArn");
+  const expiration = values["assumeRole.sessionExpiration"];
+  const regionId = text("regionId");
+  const profile = text("profile");
+  return {
+    ...(regionId === undefined ? {} : { regionId }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(roleArn === undefined
+      ? {}
+      : {
+          assumeRole: {
+            roleArn,
+            sessionName: text("assumeRole.sessionName"),
+            externalId: text("assumeRole.externalId"),
+            policy: text("assumeRole.policy"),
+            sessionExpiration: typeof expiration === "number" ? expiration : undefined,
+          },
+        }),
+  };
+}

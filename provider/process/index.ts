@@ -1,0 +1,102 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { Properties } from "../core/property-tree";
+import { isUnknown } from "../core/unknown";
+import { checkInputs } from "../resources/vpn-tunnel/check-inputs";
+import { observe } from "../resources/vpn-tunnel/observation";
+import { createTunnel, diffTunnel, readTunnel, updateTunnel } from "../resources/vpn-tunnel/verbs";
+import { Accounts } from "./accounts";
+import { readConfiguration, type StackConfiguration } from "./configuration";
+import { engineProgress, silentProgress } from "./progress";
+import { trimError } from "./trim-errors";
+
+/**
+ * What the stored handler points at: the dynamic provider of VpnTunnel, one for the whole process.
+ * It holds no logic of its own: it finds the account, asks the resource's verbs, and trims what goes wrong.
+ */
+class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, Properties> {
+  #stack: StackConfiguration = { get: () => undefined };
+  #opened: { readonly accounts: Accounts; readonly progress: typeof silentProgress } | undefined;
+
+  /** Pulumi calls this once before all else; it must not wait, because Pulumi does not hold other calls back. */
+  configure(request: dynamic.ConfigureRequest): Promise<void> {
+    const { config } = request;
+    this.#stack = { get: (key) => config.get(key) };
+    this.#opened = undefined;
+    return Promise.resolve();
+  }
+
+  async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: dynamic.CheckFailure[] }> {
+    try {
+      const { inputs, failures, report } = await checkInputs(olds, news, async (selector) =>
+        observe(selector, await this.#ports(news).reads.connection(selector.vpnConnectionId)),
+      );
+      if (report !== undefined) this.#open().progress.info(report);
+      return { inputs: { ...inputs }, failures: [...failures] };
+    } catch (error) {
+      throw trimError(error, nameOf(news), "checked");
+    }
+  }
+
+  async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+    try {
+      const { changes, replaces } = diffTunnel(olds, news, this.#ports(news).region);
+      return { changes, replaces: [...replaces], deleteBeforeReplace: false };
+    } catch (error) {
+      throw trimError(error, id, "compared");
+    }
+  }
+
+  async create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
+    try {
+      return await createTunnel(inputs, this.#ports(inputs));
+    } catch (error) {
+      throw trimError(error, nameOf(inputs), "adopted");
+    }
+  }
+
+  async read(id: string, props: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
+    try {
+      const found = await readTunnel(id, props, this.#ports(props));
+      // An empty id tells Pulumi that the resource is gone.
+      return found.gone
+        ? { id: "", props: {} }
+        : { id: found.id, props: { ...found.props }, inputs: { ...found.inputs } };
+    } catch (error) {
+      throw trimError(error, id, "read");
+    }
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
+    try {
+      return await updateTunnel(id, olds, news, this.#ports(news));
+    } catch (error) {
+      throw trimError(error, id, "updated");
+    }
+  }
+
+  /** Leaves the tunnel as it is: it belongs to its connection, which somebody else manages. */
+  delete(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #ports(properties: Properties): ReturnType<Accounts["portsFor"]> {
+    return this.#open().accounts.portsFor(properties);
+  }
+
+  /** Opened when first needed, so that a wrong setting is an error of the verb that needs it, with its tunnel's name. */
+  #open(): { readonly accounts: Accounts; readonly progress: typeof silentProgress } {
+    if (this.#opened) return this.#opened;
+    const progress = engineProgress();
+    this.#opened = { accounts: new Accounts(readConfiguration(this.#stack, process.env), progress), progress };
+    return this.#opened;
+  }
+}
+
+function nameOf(inputs: Properties): string {
+  const { vpnConnectionId, tunnelId, role } = inputs;
+  const parts = [vpnConnectionId, tunnelId ?? role].filter((part) => typeof part === "string" && !isUnknown(part));
+  return parts.length > 0 ? parts.join(":") : "(not known yet)";
+}
+
+/** The provider that `sdk/handler.ts` names. */
+export const vpnTunnel = new VpnTunnelProvider();

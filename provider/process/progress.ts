@@ -1,0 +1,34 @@
+import { createRequire } from "node:module";
+import type { Progress } from "../resources/vpn-tunnel/ports";
+
+type Grpc = typeof import("@grpc/grpc-js");
+type EngineService = typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
+type EngineMessages = typeof import("@pulumi/pulumi/proto/engine_pb");
+
+/** Where there is no engine (tests, the command-line tool) nobody is told. */
+export const silentProgress: Progress = { info() {}, status() {} };
+
+/**
+ * Speaks to the engine that runs this provider process, on the address it was started with. It goes through the very
+ * @pulumi/pulumi that is loaded already, found from the process's entry file, so that it costs nothing and never
+ * meets a second copy. What is printed instead (console.log) would reach the user only when all is over.
+ */
+export function engineProgress(argv: readonly string[] = process.argv): Progress {
+  const [, entry, address] = argv;
+  if (entry === undefined || address === undefined || !/[\\/]cmd[\\/]dynamic-provider/u.test(entry))
+    return silentProgress;
+  const load = createRequire(entry);
+  const grpc: Grpc = load("@grpc/grpc-js");
+  const service: EngineService = load("../../proto/engine_grpc_pb.js");
+  const messages: EngineMessages = load("../../proto/engine_pb.js");
+  const engine = new service.EngineClient(address, grpc.credentials.createInsecure());
+  const say = (line: string, ephemeral: boolean): void => {
+    const request = new messages.LogRequest();
+    request.setSeverity(messages.LogSeverity.INFO);
+    request.setMessage(line);
+    request.setEphemeral(ephemeral);
+    // A line that cannot be shown is no reason to fail a change.
+    engine.log(request, () => {});
+  };
+  return { info: (line) => say(line, false), status: (line) => say(line, true) };
+}

@@ -1,0 +1,148 @@
+import type { Clock } from "../api/clock";
+import type { ConnectionWire } from "../api/wire";
+import type { ConnectionReads } from "../resources/vpn-tunnel/ports";
+
+/** One page of DescribeVpnConnections. */
+export interface ConnectionPages {
+  describeVpnConnections(query: {
+    readonly vpnConnectionId?: string;
+    readonly vpnGatewayId?: string;
+    readonly pageNumber?: number;
+    readonly pageSize?: number;
+  }): Promise<{ readonly connections: readonly ConnectionWire[]; readonly totalCount: number }>;
+}
+
+/** The API's largest page (DescribeVpnConnections, PageSize). */
+const PAGE_SIZE = 50;
+/** A listing of this many more pages is always cheaper than what is likely still to be asked for. */
+const FEW_PAGES = 5;
+/** How long to collect questions before asking: the engine asks for its resources within milliseconds of each other. */
+const GATHER_MS = 15;
+/** An answer older than this is asked for again: an operation may wait for minutes. */
+const MAX_AGE_MS = 300_000;
+
+interface Known {
+  readonly connection: ConnectionWire | undefined;
+  readonly readAt: number;
+}
+interface Question {
+  readonly resolve: (connection: ConnectionWire | undefined) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Reads of one account and region, shared by all resources of an operation. Questions that come together are answered
+ * together: a few by id, many by listing, whichever takes fewer calls; what a listing brought along is kept for those
+ * that come later. A connection that was changed is forgotten, so that nothing is ever answered from before a write.
+ */
+export class SharedReads implements ConnectionReads {
+  readonly #known = new Map<string, Known>();
+  readonly #asked = new Map<string, Question[]>();
+  /** When each connection was last forgotten, as a count of all forgettings. */
+  readonly #forgotten = new Map<string, number>();
+  #forgettings = 0;
+  #isAnswering = false;
+  #readsById = 0;
+  #nextPage = 1;
+  #pages = Number.POSITIVE_INFINITY;
+
+  constructor(
+    private readonly api: ConnectionPages,
+    private readonly clock: Clock,
+  ) {}
+
+  connection(vpnConnectionId: string): Promise<ConnectionWire | undefined> {
+    const known = this.#known.get(vpnConnectionId);
+    if (known && this.clock.now() - known.readAt < MAX_AGE_MS) return Promise.resolve(known.connection);
+    return new Promise((resolve, reject) => {
+      this.#asked.set(vpnConnectionId, [...(this.#asked.get(vpnConnectionId) ?? []), { resolve, reject }]);
+      if (!this.#isAnswering) void this.#answer();
+    });
+  }
+
+  async neighbours(connection: {
+    readonly id: string;
+    readonly vpnGatewayId: string | undefined;
+  }): Promise<readonly ConnectionWire[]> {
+    const filter =
+      connection.vpnGatewayId === undefined
+        ? { vpnConnectionId: connection.id }
+        : { vpnGatewayId: connection.vpnGatewayId };
+    const asked = this.#forgettings;
+    const found: ConnectionWire[] = [];
+    for (let pageNumber = 1; ; pageNumber++) {
+      const page = await this.api.describeVpnConnections({ ...filter, pageNumber, pageSize: PAGE_SIZE });
+      found.push(...page.connections);
+      if (page.connections.length === 0 || found.length >= page.totalCount) break;
+    }
+    for (const each of found) this.#remember(each.VpnConnectionId, each, asked);
+    return found;
+  }
+
+  forget(vpnConnectionId: string): void {
+    this.#known.delete(vpnConnectionId);
+    this.#forgotten.set(vpnConnectionId, ++this.#forgettings);
+  }
+
+  async #answer(): Promise<void> {
+    this.#isAnswering = true;
+    await this.clock.sleep(GATHER_MS);
+    while (this.#asked.size > 0) {
+      const questions = new Map(this.#asked);
+      this.#asked.clear();
+      try {
+        await this.#find(new Set(questions.keys()));
+        for (const [id, waiting] of questions)
+          for (const question of waiting) question.resolve(this.#known.get(id)?.connection);
+      } catch (error) {
+        for (const waiting of questions.values()) for (const question of waiting) question.reject(error);
+      }
+    }
+    this.#isAnswering = false;
+  }
+
+  /** Makes all of `wanted` known, by listing where that takes no more calls than asking one by one. */
+  async #find(wanted: Set<string>): Promise<void> {
+    const missing = (): string[] => [...wanted].filter((id) => !this.#isKnown(id));
+    while (this.#nextPage <= this.#pages && this.#listingPays(missing().length)) await this.#listOnePage();
+    // One by one: the few that are wanted, and those that a listing did not show, before they are called missing.
+    for (const id of missing()) {
+      while (!this.#isKnown(id)) {
+        const asked = this.#forgettings;
+        this.#readsById++;
+        const page = await this.api.describeVpnConnections({ vpnConnectionId: id, pageNumber: 1, pageSize: PAGE_SIZE });
+        this.#remember(
+          id,
+          page.connections.find((each) => each.VpnConnectionId === id),
+          asked,
+        );
+      }
+    }
+  }
+
+  #listingPays(missing: number): boolean {
+    if (missing === 0) return false;
+    if (this.#nextPage === 1) return missing + this.#readsById > 2;
+    const left = this.#pages - this.#nextPage + 1;
+    return left <= Math.max(FEW_PAGES, missing + this.#readsById);
+  }
+
+  async #listOnePage(): Promise<void> {
+    const asked = this.#forgettings;
+    const page = await this.api.describeVpnConnections({ pageNumber: this.#nextPage, pageSize: PAGE_SIZE });
+    this.#pages = page.connections.length === 0 ? 0 : Math.ceil(page.totalCount / PAGE_SIZE);
+    this.#nextPage++;
+    for (const each of page.connections) this.#remember(each.VpnConnectionId, each, asked);
+  }
+
+  #isKnown(id: string): boolean {
+    const known = this.#known.get(id);
+    return known !== undefined && this.clock.now() - known.readAt < MAX_AGE_MS;
+  }
+
+  /** Keeps an answer, unless the connection was changed after the question was `asked`: then it may be from before. */
+  #remember(id: string, connection: ConnectionWire | undefined, asked: number): void {
+    if ((this.#forgotten.get(id) ?? 0) > asked) return;
+    this.#known.set(id, { connection, readAt: this.clock.now() });
+  }
+}

@@ -1,0 +1,39 @@
+import type { Relation } from "../core/field";
+import { checkLocalBgpIp } from "../ipsec/tunnel-cidr";
+
+/** What must hold between properties of a tunnel; each says nothing while a value it needs is not known. */
+export const relations: readonly Relation[] = [
+  {
+    doc: "Exactly one of tunnelId and role selects the tunnel.",
+    check(values, unknown) {
+      const given = ["tunnelId", "role"].filter((path) => path in values || unknown.has(path));
+      if (given.length === 1) return [];
+      const reason =
+        given.length === 0
+          ? "is required: declare tunnelId (such as tun-gbyz2e070xzo93) or role (master or slave)"
+          : "cannot be declared together with tunnelId: they select the same thing, keep one of them";
+      return [{ property: "role", reason }];
+    },
+  },
+  {
+    doc: "LocalBgpIp is a usable host of TunnelCidr.",
+    check(values) {
+      const ip = values["tunnelBgpConfig.localBgpIp"];
+      const cidr = values["tunnelBgpConfig.tunnelCidr"];
+      if (typeof ip !== "string" || typeof cidr !== "string") return [];
+      const problem = checkLocalBgpIp(ip, cidr);
+      return problem === undefined
+        ? []
+        : [{ property: "tunnelBgpConfig.localBgpIp", reason: `${problem}; given: "${ip}" with tunnelCidr "${cidr}"` }];
+    },
+  },
+  {
+    doc: "A role to assume needs its ARN.",
+    check(values, unknown) {
+      const declared = Object.keys(values).some((path) => path.startsWith("assumeRole."));
+      return declared && !("assumeRole.roleArn" in values) && !unknown.has("assumeRole.roleArn")
+        ? [{ property: "assumeRole.roleArn", reason: "is required where assumeRole is declared" }]
+        : [];
+    },
+  },
+];

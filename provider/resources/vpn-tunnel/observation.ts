@@ -1,0 +1,92 @@
+import type { Values } from "../../core/field";
+import { readValues } from "../../core/wire-values";
+import type { ConnectionWire, TunnelWire } from "../../api/wire";
+import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import { TunnelError } from "./tunnel-error";
+
+/** How a resource names its tunnel. */
+export interface TunnelSelector {
+  readonly vpnConnectionId: string;
+  readonly tunnelId?: string;
+  readonly role?: string;
+}
+
+/** What of the connection matters to one of its tunnels. */
+export interface ConnectionFacts {
+  readonly id: string;
+  readonly name: string;
+  /** Absent for a connection that is attached to a transit router. */
+  readonly vpnGatewayId: string | undefined;
+  readonly state: string;
+  readonly bgpEnabled: boolean | undefined;
+  readonly localSubnets: readonly string[];
+  readonly remoteSubnets: readonly string[];
+}
+
+/** One tunnel as the API shows it at one moment. */
+export interface Observation {
+  readonly connection: ConnectionFacts;
+  readonly tunnelId: string;
+  readonly role: string;
+  /** Settings and outputs by path; a withheld or masked key is missing. */
+  readonly values: Values;
+}
+
+/**
+ * Finds a tunnel in its connection.
+ * @throws TunnelError where there is no such connection or tunnel, or the connection has no tunnels to manage.
+ */
+export function observe(selector: TunnelSelector, connection: ConnectionWire | undefined): Observation {
+  if (connection === undefined)
+    throw new TunnelError(
+      "no such connection",
+      `there is no IPsec-VPN connection ${selector.vpnConnectionId} in this region and account: check vpnConnectionId, regionId and the account`,
+    );
+  const tunnels = connection.TunnelOptionsSpecification;
+  if (tunnels.length === 0)
+    throw new TunnelError(
+      "single-tunnel connection",
+      `${selector.vpnConnectionId} is a single-tunnel connection: it has no tunnels that could be changed one by one (ModifyTunnelAttribute is for dual-tunnel connections only). ` +
+        "Upgrade its VPN gateway to dual-tunnel mode, or manage it as alicloud.vpn.Connection",
+    );
+  const tunnel = tunnels.find((candidate) =>
+    selector.tunnelId === undefined ? candidate.Role === selector.role : candidate.TunnelId === selector.tunnelId,
+  );
+  if (tunnel?.TunnelId === undefined)
+    throw new TunnelError(
+      "no such tunnel",
+      `${selector.vpnConnectionId} has no tunnel ${selector.tunnelId ?? `with role ${selector.role}`}; it has ${tunnels.map(inWords).join(" and ")}`,
+    );
+  return {
+    connection: factsOf(selector.vpnConnectionId, connection),
+    tunnelId: tunnel.TunnelId,
+    role: tunnel.Role ?? "",
+    values: readValues(vpnTunnelTable, { ...tunnel }),
+  };
+}
+
+const inWords = (tunnel: TunnelWire): string => `${tunnel.TunnelId ?? "?"} (${tunnel.Role ?? "no role"})`;
+
+function factsOf(id: string, connection: ConnectionWire): ConnectionFacts {
+  return {
+    id,
+    name: connection.Name ?? "",
+    vpnGatewayId: connection.VpnGatewayId || undefined,
+    state: connection.State ?? "",
+    bgpEnabled:
+      connection.EnableTunnelsBgp === undefined
+        ? undefined
+        : String(connection.EnableTunnelsBgp).toLowerCase() === "true",
+    localSubnets: subnets(connection.LocalSubnet),
+    remoteSubnets: subnets(connection.RemoteSubnet),
+  };
+}
+
+/** The API joins subnets with commas and does not keep their order. */
+function subnets(joined: string | undefined): readonly string[] {
+  return (joined ?? "")
+    .split(",")
+    .map((subnet) => subnet.trim())
+    .filter((subnet) => subnet !== "")
+    .sort();
+}

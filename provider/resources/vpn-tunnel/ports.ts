@@ -1,0 +1,56 @@
+import type { Clock } from "../../api/clock";
+import type { ConnectionWire } from "../../api/wire";
+import type { Nested } from "../../core/property-tree";
+
+/** What the verbs of a tunnel need from outside; the process gives the real ones, a test its own. */
+export interface TunnelPorts {
+  readonly reads: ConnectionReads;
+  readonly writes: TunnelWrites;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly settle: SettleLimits;
+  /** Region of the account, for outputs and for comparing. */
+  readonly region: string;
+}
+
+/** Reading connections: shared where an answer of this operation will do, fresh where it must not be old. */
+export interface ConnectionReads {
+  /** The connection, or undefined where there is none; may come from an answer that this operation already has. */
+  connection(vpnConnectionId: string): Promise<ConnectionWire | undefined>;
+  /** All connections of the same VPN gateway (of a transit router attachment: itself), read now. */
+  neighbours(connection: {
+    readonly id: string;
+    readonly vpnGatewayId: string | undefined;
+  }): Promise<readonly ConnectionWire[]>;
+  /** What is known of a connection is no longer true. */
+  forget(vpnConnectionId: string): void;
+}
+
+/** Changing a tunnel. */
+export interface TunnelWrites {
+  modifyTunnel(request: {
+    readonly vpnConnectionId: string;
+    readonly tunnelId: string;
+    readonly specification: Nested;
+  }): Promise<void>;
+}
+
+/** One writer at a time for each key. */
+export interface Turns {
+  take<T>(key: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** What a person sees while an operation runs. */
+export interface Progress {
+  /** A line that is kept after the run. */
+  info(line: string): void;
+  /** A line that is shown while we wait, and gone after. */
+  status(line: string): void;
+}
+
+/** How long to wait for the API to finish configuring, and how often to look. */
+export interface SettleLimits {
+  readonly timeoutMs: number;
+  readonly everyMs: number;
+}

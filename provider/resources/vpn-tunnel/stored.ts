@@ -1,0 +1,98 @@
+import { fieldsOf, type Scalar, type Values } from "../../core/field";
+import { flatten, nest, pick, type Properties } from "../../core/property-tree";
+import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import type { Observation } from "./observation";
+
+/** Version of the shape of what is stored; a reader of a later version can tell what it has before it. */
+export const STATE_VERSION = 1;
+
+const SECRETS = new Set(vpnTunnelTable.fields.filter((field) => field.secret).map((field) => field.path));
+const OPTIONS = new Set(fieldsOf(vpnTunnelTable, "option").map((field) => field.path));
+const PSK = "tunnelIkeConfig.psk";
+
+/** What the program declared, as the verbs see it. */
+export interface Declaration {
+  readonly values: Values;
+  /** Every declared path, identity and options too. */
+  readonly paths: readonly string[];
+}
+
+/** Declaration in checked inputs, which hold no unknown values by the time they are applied. */
+export function declarationIn(inputs: Properties): Declaration {
+  const values = pick(flatten(vpnTunnelTable, inputs), (path) => !isOutput(path));
+  return { values, paths: Object.keys(values) };
+}
+
+/**
+ * Outputs of a tunnel: its effective values, and which of them were declared. The live key stands apart from its group,
+ * at a top-level name that is always secret; inside the group only a declared one does, which Pulumi keeps secret there.
+ */
+export function outputsOf(observation: Observation, declaration: Declaration, region: string): Record<string, unknown> {
+  const key = observation.values[PSK] ?? declaration.values[PSK];
+  const values: Record<string, Scalar> = {
+    ...pick(observation.values, (path) => !SECRETS.has(path)),
+    ...pick(declaration.values, (path) => OPTIONS.has(path)),
+  };
+  if (key !== undefined && declaration.paths.includes(PSK)) values[PSK] = key;
+  return {
+    ...nest(values),
+    vpnConnectionId: observation.connection.id,
+    tunnelId: observation.tunnelId,
+    role: observation.role,
+    regionId: region,
+    ...(key === undefined ? {} : { preSharedKey: key }),
+    declared: [...declaration.paths].sort(),
+    stateVersion: STATE_VERSION,
+  };
+}
+
+/** What an earlier operation stored. */
+export interface Stored {
+  readonly values: Values;
+  readonly declared: readonly string[];
+}
+
+/** Reads outputs back; those of a resource that was only looked up (`VpnTunnel.get`) declare nothing. */
+export function storedIn(outputs: Properties): Stored {
+  const declared = outputs["declared"];
+  return {
+    values: flatten(vpnTunnelTable, outputs),
+    declared: Array.isArray(declared) ? declared.filter((path): path is string => typeof path === "string") : [],
+  };
+}
+
+/** Declared keys that were in force at the last operation, for comparing where the API withholds the live one. */
+export function assumedSecrets(stored: Stored): Values {
+  return pick(stored.values, (path) => SECRETS.has(path) && stored.declared.includes(path));
+}
+
+/** The read-only input that policies judge: where the tunnel belongs, and its effective values without secrets. */
+export function observedInput(observation: Observation): Record<string, unknown> {
+  const { connection } = observation;
+  const settings = new Set(fieldsOf(vpnTunnelTable, "setting").map((field) => field.path));
+  return {
+    connectionName: connection.name,
+    ...(connection.vpnGatewayId === undefined ? {} : { vpnGatewayId: connection.vpnGatewayId }),
+    localSubnets: [...connection.localSubnets],
+    remoteSubnets: [...connection.remoteSubnets],
+    tunnelId: observation.tunnelId,
+    role: observation.role,
+    ...nest(pick(observation.values, (path) => settings.has(path) && !SECRETS.has(path))),
+  };
+}
+
+/** Inputs that a refresh answers with: each declared value as it is live, so that drift becomes a difference. */
+export function refreshedInputs(observation: Observation, stored: Stored): Record<string, unknown> {
+  const live: Values = { ...observation.values, tunnelId: observation.tunnelId, role: observation.role };
+  const values: Record<string, Scalar> = {};
+  for (const path of stored.declared) {
+    const kept = OPTIONS.has(path) || path === "vpnConnectionId" || path === "regionId" || SECRETS.has(path);
+    const value = live[path] ?? (kept ? stored.values[path] : undefined);
+    if (value !== undefined) values[path] = value;
+  }
+  return { ...nest(values), observed: observedInput(observation) };
+}
+
+function isOutput(path: string): boolean {
+  return vpnTunnelTable.fields.some((field) => field.path === path && field.kind === "output");
+}

@@ -1,0 +1,23 @@
+/** Why an operation on a tunnel cannot go on. */
+export type TunnelProblem =
+  | "no such connection"
+  | "single-tunnel connection"
+  | "no such tunnel"
+  | "refused"
+  | "not settled";
+
+/** An error that names the tunnel, what was being done, and the next thing to do. */
+export class TunnelError extends Error {
+  constructor(
+    readonly problem: TunnelProblem,
+    message: string,
+  ) {
+    super(message);
+    this.name = "TunnelError";
+  }
+
+  /** True where the tunnel itself does not exist, as opposed to everything that merely prevents us from seeing it. */
+  get isGone(): boolean {
+    return this.problem === "no such connection" || this.problem === "no such tunnel";
+  }
+}

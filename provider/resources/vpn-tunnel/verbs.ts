@@ -1,0 +1,149 @@
+import { diff } from "../../core/diff";
+import { check } from "../../core/check";
+import type { Values } from "../../core/field";
+import { fieldsOf } from "../../core/field";
+import { pick, type Properties } from "../../core/property-tree";
+import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import { parseResourceId, resourceId } from "../vpn-tunnel.identities";
+import { observe, type Observation, type TunnelSelector } from "./observation";
+import type { TunnelPorts } from "./ports";
+import {
+  assumedSecrets,
+  declarationIn,
+  outputsOf,
+  refreshedInputs,
+  storedIn,
+  type Declaration,
+  type Stored,
+} from "./stored";
+import { AfterChangeError, sync } from "./sync";
+import { TunnelError } from "./tunnel-error";
+
+/**
+ * The verbs of one tunnel, as Pulumi asks for them. Creating adopts, updating converges, reading looks, destroying
+ * leaves the tunnel as it is; what they have in common is in `sync`.
+ */
+
+/** A change that was sent and then went wrong: Pulumi keeps `properties` and goes on from there. */
+export class IncompleteChange extends Error {
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: Record<string, unknown>,
+    readonly reasons: readonly string[],
+  ) {
+    super(message);
+    this.name = "IncompleteChange";
+  }
+}
+
+export interface DiffResult {
+  readonly changes: boolean;
+  readonly replaces: readonly string[];
+}
+
+/** Compares what is stored with what is declared; asks the API for nothing. */
+export function diffTunnel(olds: Properties, news: Properties, region: string): DiffResult {
+  const stored = storedIn(olds);
+  const { observed: _, ...declarable } = news;
+  const declared = check(vpnTunnelTable, declarable);
+  const found = diff(vpnTunnelTable, stored.values, stored.declared, declared);
+  // A tunnel without a declared region is in the configured one, and moves with it.
+  const moved = !("regionId" in declared.values) && stored.values["regionId"] !== region;
+  const replaces = moved && !found.replaces.includes("regionId") ? [...found.replaces, "regionId"] : found.replaces;
+  return { changes: found.changed.length + found.redeclared.length + replaces.length > 0, replaces };
+}
+
+/** Adopts the tunnel: sends what differs from the declaration, or nothing. */
+export async function createTunnel(
+  inputs: Properties,
+  ports: TunnelPorts,
+): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
+  const declaration = declarationIn(inputs);
+  return converge(selectorIn(declaration.values), declaration, {}, inputs, ports);
+}
+
+/** Brings the tunnel to the declaration again; a change that the API does not have sends nothing. */
+export async function updateTunnel(
+  id: string,
+  olds: Properties,
+  news: Properties,
+  ports: TunnelPorts,
+): Promise<{ readonly outs: Record<string, unknown> }> {
+  const identity = parseResourceId(id) ?? selectorIn(declarationIn(news).values);
+  return converge(identity, declarationIn(news), assumedSecrets(storedIn(olds)), news, ports);
+}
+
+async function converge(
+  selector: TunnelSelector,
+  declaration: Declaration,
+  assumed: Values,
+  inputs: Properties,
+  ports: TunnelPorts,
+): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
+  const settings = new Set(fieldsOf(vpnTunnelTable, "setting").map((field) => field.path));
+  const declared = pick(declaration.values, (path) => settings.has(path));
+  const kept = (observation: Observation): { id: string; outs: Record<string, unknown> } => ({
+    id: resourceId(observation.connection.id, observation.tunnelId),
+    outs: outputsOf(observation, declaration, ports.region),
+  });
+  try {
+    return kept((await sync({ selector, declared, assumed }, ports)).observation);
+  } catch (error) {
+    if (!(error instanceof AfterChangeError)) throw error;
+    const { id, outs } = kept(error.lastSeen);
+    throw new IncompleteChange(error.message, id, { ...outs, __provider: inputs["__provider"] }, [error.message]);
+  }
+}
+
+/** What a refresh finds; `gone` only where the API says that the tunnel does not exist. */
+export type ReadResult =
+  | { readonly gone: true }
+  | {
+      readonly gone: false;
+      readonly id: string;
+      readonly props: Record<string, unknown>;
+      readonly inputs: Record<string, unknown>;
+    };
+
+/** Reads the live tunnel: outputs for everything, inputs for what is declared. */
+export async function readTunnel(id: string, props: Properties, ports: TunnelPorts): Promise<ReadResult> {
+  const selector = parseResourceId(id);
+  if (selector === undefined)
+    throw new TunnelError(
+      "no such tunnel",
+      `"${id}" is not the id of a tunnel: it has the form <VpnConnectionId>:<TunnelId>`,
+    );
+  const stored = storedIn(props);
+  try {
+    const connection = await ports.reads.connection(selector.vpnConnectionId);
+    const observation = observe(selector, connection);
+    return {
+      gone: false,
+      id,
+      props: outputsOf(observation, declarationOf(stored), ports.region),
+      inputs: refreshedInputs(observation, stored),
+    };
+  } catch (error) {
+    if (error instanceof TunnelError && error.isGone) return { gone: true };
+    throw error;
+  }
+}
+
+/** The declaration that an earlier operation stored; the account of a mere look-up counts, though it declares nothing. */
+function declarationOf(stored: Stored): Declaration {
+  const options = new Set(fieldsOf(vpnTunnelTable, "option").map((field) => field.path));
+  return {
+    values: pick(stored.values, (path) => options.has(path) || stored.declared.includes(path)),
+    paths: stored.declared,
+  };
+}
+
+function selectorIn(values: Values): TunnelSelector {
+  const { vpnConnectionId, tunnelId, role } = values;
+  return {
+    vpnConnectionId: String(vpnConnectionId),
+    ...(tunnelId === undefined ? {} : { tunnelId: String(tunnelId) }),
+    ...(role === undefined ? {} : { role: String(role) }),
+  };
+}

@@ -1,0 +1,12 @@
+import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
+import { renderReference } from "./render-reference";
+import { renderArguments, renderOutputs } from "./render-sdk";
+
+/** Text of every generated file, by path. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    "sdk/generated/vpn-tunnel-args.ts": renderArguments(vpnTunnelTable),
+    "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
+    "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
+  };
+}

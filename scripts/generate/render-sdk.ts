@@ -1,0 +1,110 @@
+import { fieldsOf, type FieldTable, type Group } from "../../provider/core/field";
+import {
+  declarable,
+  docLines,
+  docstring,
+  GENERATED_NOTICE,
+  leaf,
+  reportedTypeOf,
+  rowsIn,
+  typeName,
+  typeOf,
+} from "./rows";
+
+/** Outputs that the program sees beside the rows of the table. */
+const EXTRA_OUTPUTS = [
+  {
+    name: "preSharedKey",
+    type: "string | undefined",
+    doc: "The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret.",
+  },
+  { name: "declared", type: "string[]", doc: "The properties that the program declares, and so manages." },
+  { name: "stateVersion", type: "number", doc: "Version of the shape in which this resource is stored." },
+] as const;
+
+/** sdk/generated/vpn-tunnel-args.ts: what a program declares. */
+export function renderArguments(table: FieldTable): string {
+  const fields = declarable(table);
+  const groupType = (group: Group): string =>
+    [
+      docstring([group.doc], ""),
+      `export interface ${typeName(group)}Args {`,
+      ...rowsIn(fields, group).flatMap((field) => [
+        docstring(docLines(field), "  "),
+        `  ${leaf(field)}?: pulumi.Input<${typeOf(field)} | undefined>;`,
+      ]),
+      "}",
+    ].join("\n");
+  const own = rowsIn(fields, undefined).flatMap((field) => [
+    docstring(docLines(field), "  "),
+    `  ${field.path}${field.required ? "" : "?"}: pulumi.Input<${typeOf(field)}${field.required ? "" : " | undefined"}>;`,
+  ]);
+  const groups = table.groups.flatMap((group) => [
+    docstring([group.doc], "  "),
+    `  ${group.path}?: pulumi.Input<${typeName(group)}Args | undefined>;`,
+  ]);
+  return [
+    `// ${GENERATED_NOTICE}`,
+    'import type * as pulumi from "@pulumi/pulumi";',
+    "",
+    table.groups.map(groupType).join("\n\n"),
+    "",
+    "/** What a program declares of a tunnel. What it leaves out is not managed: never sent and never a difference. */",
+    "export interface VpnTunnelArgs {",
+    ...own,
+    ...groups,
+    "}",
+    "",
+    "/** Declarable properties that are secret whatever the program passes. */",
+    `export const SECRET_PATHS = ${JSON.stringify(table.fields.filter((field) => field.secret).map((field) => field.path))} as const;`,
+    "",
+  ].join("\n");
+}
+
+/** sdk/generated/vpn-tunnel-outputs.ts: what a program can read of a tunnel. */
+export function renderOutputs(table: FieldTable): string {
+  const secret = (path: string): boolean => table.fields.some((field) => field.path === path && field.secret);
+  const groupType = (group: Group): string =>
+    [
+      docstring([group.doc], ""),
+      `export interface ${typeName(group)} {`,
+      ...rowsIn(table.fields, group).flatMap((field) => [
+        docstring(secret(field.path) ? [`${field.doc} Present where it is declared.`] : [field.doc], "  "),
+        `  readonly ${leaf(field)}?: ${reportedTypeOf(field)};`,
+      ]),
+      "}",
+    ].join("\n");
+  const always = new Set(["vpnConnectionId", "tunnelId", "role", "regionId"]);
+  const property = (name: string, type: string, lines: readonly string[]): string =>
+    `${docstring(lines, "  ")}\n  declare readonly ${name}: pulumi.Output<${type}>;`;
+  const own = rowsIn(table.fields, undefined).map((field) =>
+    property(field.path, `${reportedTypeOf(field)}${always.has(field.path) ? "" : " | undefined"}`, [
+      field.doc,
+      ...(field.source ? [`Source: ${field.source}.`] : []),
+    ]),
+  );
+  const groups = table.groups.map((group) => property(group.path, `${typeName(group)} | undefined`, [group.doc]));
+  const extra = EXTRA_OUTPUTS.map((output) => property(output.name, output.type, [output.doc]));
+  const names = [
+    ...fieldsOf(table, "identity", "setting", "option", "output")
+      .filter((field) => !field.path.includes("."))
+      .map((field) => field.path),
+    ...table.groups.map((group) => group.path),
+    ...EXTRA_OUTPUTS.map((output) => output.name),
+  ];
+  return [
+    `// ${GENERATED_NOTICE}`,
+    'import * as pulumi from "@pulumi/pulumi";',
+    "",
+    table.groups.map(groupType).join("\n\n"),
+    "",
+    "/** Outputs of a tunnel: its effective values, declared or not. */",
+    "export abstract class VpnTunnelOutputs extends pulumi.CustomResource {",
+    [...own, ...groups, ...extra].join("\n\n"),
+    "}",
+    "",
+    "/** All outputs by name: the constructor has to mention each of them. */",
+    `export const OUTPUT_NAMES = ${JSON.stringify(names)} as const;`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,61 @@
+import type { Field, FieldTable, Group } from "../../provider/core/field";
+
+/** What the renderers ask of the field table; each says one thing about one row. */
+
+export const GENERATED_NOTICE =
+  "Generated from provider/resources/vpn-tunnel.fields.ts by `npm run generate`; do not edit.";
+
+/** Rows that a program may declare, and those that are only reported. */
+export const declarable = (table: FieldTable): readonly Field[] =>
+  table.fields.filter((field) => field.kind !== "output");
+
+/** Rows of one group, or those of none. */
+export const rowsIn = (fields: readonly Field[], group: Group | undefined): readonly Field[] =>
+  fields.filter((field) => (group === undefined ? !field.path.includes(".") : field.path.startsWith(`${group.path}.`)));
+
+/** Last part of a property path. */
+export const leaf = (field: Field): string => field.path.slice(field.path.lastIndexOf(".") + 1);
+
+/** TypeScript type of a declared value. */
+export function typeOf(field: Field): string {
+  if (field.rule.literals) return field.rule.literals.map((word) => JSON.stringify(word)).join(" | ");
+  return { string: "string", integer: "number", boolean: "boolean" }[field.rule.type];
+}
+
+/** TypeScript type of a reported value: the API may answer with a word that is newer than we are. */
+export const reportedTypeOf = (field: Field): string =>
+  ({ string: "string", integer: "number", boolean: "boolean" })[field.rule.type];
+
+/** What holds when the property is not declared. */
+export function absentText(field: Field): string {
+  if (field.required) return "required";
+  return field.absent ?? (field.kind === "setting" ? "not managed: the tunnel keeps what it has" : "unset");
+}
+
+/** What a change of the property does. */
+export function changeText(field: Field): string {
+  if (field.kind === "identity")
+    return "replaces the resource: another tunnel is adopted, the former one stays as it is";
+  if (field.kind === "option") return "updates the resource and sends nothing";
+  return "updates the tunnel in place";
+}
+
+/** Lines of a docstring. */
+export function docLines(field: Field): readonly string[] {
+  if (field.kind === "output") return [field.doc, `Source: ${field.source}.`];
+  return [
+    field.doc,
+    `Allowed: ${field.rule.allowed}.`,
+    `Not declared: ${absentText(field)}. A change ${changeText(field)}.`,
+    ...(field.source ? [`Source: ${field.source}.`] : []),
+  ];
+}
+
+/** A docstring at an indentation. */
+export function docstring(lines: readonly string[], indent: string): string {
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */`;
+  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`), `${indent} */`].join("\n");
+}
+
+/** Name of a group's type: "tunnelIkeConfig" -> "TunnelIkeConfig". */
+export const typeName = (group: Group): string => group.path.charAt(0).toUpperCase() + group.path.slice(1);

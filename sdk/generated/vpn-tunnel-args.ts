@@ -1,0 +1,237 @@
+// Generated from provider/resources/vpn-tunnel.fields.ts by `npm run generate`; do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+
+/** IKE phase 1. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
+export interface TunnelIkeConfigArgs {
+  /**
+   * Version of the IKE protocol.
+   * Allowed: one of ikev1, ikev2.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.IkeVersion.
+   */
+  ikeVersion?: pulumi.Input<"ikev1" | "ikev2" | undefined>;
+  /**
+   * Negotiation mode of IKE version 1; `aggressive` sends identities in clear.
+   * Allowed: one of main, aggressive.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.IkeMode.
+   */
+  ikeMode?: pulumi.Input<"main" | "aggressive" | undefined>;
+  /**
+   * Encryption of phase 1; `aes` is AES with a 128-bit key.
+   * Allowed: one of aes, aes192, aes256, des, 3des.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.IkeEncAlg.
+   */
+  ikeEncAlg?: pulumi.Input<"aes" | "aes192" | "aes256" | "des" | "3des" | undefined>;
+  /**
+   * Integrity of phase 1.
+   * Allowed: one of md5, sha1, sha256, sha384, sha512.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.IkeAuthAlg.
+   */
+  ikeAuthAlg?: pulumi.Input<"md5" | "sha1" | "sha256" | "sha384" | "sha512" | undefined>;
+  /**
+   * Diffie-Hellman group of phase 1.
+   * Allowed: one of group1, group2, group5, group14.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.IkePfs.
+   */
+  ikePfs?: pulumi.Input<"group1" | "group2" | "group5" | "group14" | undefined>;
+  /**
+   * Lifetime of the IKE security association.
+   * Allowed: a whole number from 0 to 86400 seconds.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.IkeLifetime.
+   */
+  ikeLifetime?: pulumi.Input<number | undefined>;
+  /**
+   * Identity that the tunnel presents to the peer.
+   * Allowed: an IP address or a name of up to 100 characters without spaces.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.LocalId.
+   */
+  localId?: pulumi.Input<string | undefined>;
+  /**
+   * Identity that the peer must present.
+   * Allowed: an IP address or a name of up to 100 characters without spaces.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.RemoteId.
+   */
+  remoteId?: pulumi.Input<string | undefined>;
+  /**
+   * Pre-shared key, the same at both ends. Secret in state, previews and outputs, whatever the program passes.
+   * Allowed: 1 to 100 characters out of digits, letters and the punctuation ~ ! ` @ # $ % ^ & * ( ) _ - + = { } [ ] | ; : ' " , . < > / ?.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.Psk.
+   */
+  psk?: pulumi.Input<string | undefined>;
+}
+
+/** IPsec phase 2. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
+export interface TunnelIpsecConfigArgs {
+  /**
+   * Encryption of phase 2; `aes` is AES with a 128-bit key.
+   * Allowed: one of aes, aes192, aes256, des, 3des.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIpsecConfig.IpsecEncAlg.
+   */
+  ipsecEncAlg?: pulumi.Input<"aes" | "aes192" | "aes256" | "des" | "3des" | undefined>;
+  /**
+   * Integrity of phase 2.
+   * Allowed: one of md5, sha1, sha256, sha384, sha512.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIpsecConfig.IpsecAuthAlg.
+   */
+  ipsecAuthAlg?: pulumi.Input<"md5" | "sha1" | "sha256" | "sha384" | "sha512" | undefined>;
+  /**
+   * Perfect forward secrecy: the Diffie-Hellman group of phase 2.
+   * Allowed: one of disabled, group1, group2, group5, group14.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIpsecConfig.IpsecPfs.
+   */
+  ipsecPfs?: pulumi.Input<"disabled" | "group1" | "group2" | "group5" | "group14" | undefined>;
+  /**
+   * Lifetime of the IPsec security association.
+   * Allowed: a whole number from 0 to 86400 seconds.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIpsecConfig.IpsecLifetime.
+   */
+  ipsecLifetime?: pulumi.Input<number | undefined>;
+}
+
+/** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
+export interface TunnelBgpConfigArgs {
+  /**
+   * Autonomous system number of the Alibaba side; the same on both tunnels of a connection.
+   * Allowed: a whole number from 1 to 4294967295.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelBgpConfig.LocalAsn.
+   */
+  localAsn?: pulumi.Input<number | undefined>;
+  /**
+   * BGP address of the Alibaba side, inside `tunnelCidr`.
+   * Allowed: a usable address of the tunnel's /30 block.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelBgpConfig.LocalBgpIp.
+   */
+  localBgpIp?: pulumi.Input<string | undefined>;
+  /**
+   * Address block inside the tunnel, for BGP. Unique among the tunnels of a VPN gateway.
+   * Allowed: a /30 block inside 169.254.0.0/16 that is not reserved.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelBgpConfig.TunnelCidr.
+   */
+  tunnelCidr?: pulumi.Input<string | undefined>;
+}
+
+/** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
+export interface AssumeRoleArgs {
+  /**
+   * The role to assume. A change sends nothing.
+   * Allowed: the ARN of a RAM role.
+   * Not declared: unset. A change updates the resource and sends nothing.
+   */
+  roleArn?: pulumi.Input<string | undefined>;
+  /**
+   * Name of the session, for the audit trail.
+   * Allowed: 2 to 64 letters, digits, dots, hyphens, underscores or at signs.
+   * Not declared: `pulumi-alicloud-vpn`. A change updates the resource and sends nothing.
+   */
+  sessionName?: pulumi.Input<string | undefined>;
+  /**
+   * How long a session lasts before it is renewed.
+   * Allowed: a whole number from 900 to 43200 seconds.
+   * Not declared: 3600. A change updates the resource and sends nothing.
+   */
+  sessionExpiration?: pulumi.Input<number | undefined>;
+  /**
+   * External id that the role asks for.
+   * Allowed: an external id without spaces.
+   * Not declared: unset. A change updates the resource and sends nothing.
+   */
+  externalId?: pulumi.Input<string | undefined>;
+  /**
+   * Further restriction of the session.
+   * Allowed: a RAM policy as JSON text.
+   * Not declared: unset. A change updates the resource and sends nothing.
+   */
+  policy?: pulumi.Input<string | undefined>;
+}
+
+/** What a program declares of a tunnel. What it leaves out is not managed: never sent and never a difference. */
+export interface VpnTunnelArgs {
+  /**
+   * The IPsec-VPN connection that the tunnel belongs to.
+   * Allowed: an id such as vco-bp1q8bgx4xnkm, without spaces or colons.
+   * Not declared: required. A change replaces the resource: another tunnel is adopted, the former one stays as it is.
+   * Source: ModifyTunnelAttribute, VpnConnectionId.
+   */
+  vpnConnectionId: pulumi.Input<string>;
+  /**
+   * The tunnel. Declare either this or `role`.
+   * Allowed: an id such as tun-bp1q8bgx4xnkm, without spaces or colons.
+   * Not declared: found by `role`. A change replaces the resource: another tunnel is adopted, the former one stays as it is.
+   * Source: ModifyTunnelAttribute, TunnelId.
+   */
+  tunnelId?: pulumi.Input<string | undefined>;
+  /**
+   * The tunnel by its part in the connection: `master` is the active one. Declare either this or `tunnelId`; moving from one to the other for the same tunnel is no replacement.
+   * Allowed: one of master, slave.
+   * Not declared: found by `tunnelId`. A change replaces the resource: another tunnel is adopted, the former one stays as it is.
+   * Source: DescribeVpnConnections, TunnelOptions.Role.
+   */
+  role?: pulumi.Input<"master" | "slave" | undefined>;
+  /**
+   * The region of the connection.
+   * Allowed: a region id such as cn-hangzhou.
+   * Not declared: the configured region (`alicloud:region`). A change replaces the resource: another tunnel is adopted, the former one stays as it is.
+   * Source: ModifyTunnelAttribute, RegionId.
+   */
+  regionId?: pulumi.Input<string | undefined>;
+  /**
+   * The customer gateway at the other end. With a new one the API derives `tunnelIkeConfig.remoteId` anew, unless that is a name.
+   * Allowed: an id such as cgw-bp1q8bgx4xnkm, without spaces or colons.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.CustomerGatewayId.
+   */
+  customerGatewayId?: pulumi.Input<string | undefined>;
+  /**
+   * Dead peer detection: find out that the peer is gone, and drop its security associations.
+   * Allowed: true or false.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.EnableDpd.
+   */
+  enableDpd?: pulumi.Input<boolean | undefined>;
+  /**
+   * NAT traversal: find a NAT device on the way and carry ESP in UDP port 4500.
+   * Allowed: true or false.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.EnableNatTraversal.
+   */
+  enableNatTraversal?: pulumi.Input<boolean | undefined>;
+  /**
+   * The peer's CA certificate, for a VPN gateway that uses a ShangMi (SM) certificate.
+   * Allowed: a certificate in PEM form.
+   * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.RemoteCaCertificate.
+   */
+  remoteCaCertificate?: pulumi.Input<string | undefined>;
+  /**
+   * Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing.
+   * Allowed: the name of a profile.
+   * Not declared: the configured account. A change updates the resource and sends nothing.
+   */
+  profile?: pulumi.Input<string | undefined>;
+  /** IKE phase 1. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
+  tunnelIkeConfig?: pulumi.Input<TunnelIkeConfigArgs | undefined>;
+  /** IPsec phase 2. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
+  tunnelIpsecConfig?: pulumi.Input<TunnelIpsecConfigArgs | undefined>;
+  /** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
+  tunnelBgpConfig?: pulumi.Input<TunnelBgpConfigArgs | undefined>;
+  /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
+  assumeRole?: pulumi.Input<AssumeRoleArgs | undefined>;
+}
+
+/** Declarable properties that are secret whatever the program passes. */
+export const SECRET_PATHS = ["tunnelIkeConfig.psk"] as const;

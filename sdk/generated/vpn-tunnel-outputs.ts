@@ -1,0 +1,168 @@
+// Generated from provider/resources/vpn-tunnel.fields.ts by `npm run generate`; do not edit.
+import * as pulumi from "@pulumi/pulumi";
+
+/** IKE phase 1. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
+export interface TunnelIkeConfig {
+  /** Version of the IKE protocol. */
+  readonly ikeVersion?: string;
+  /** Negotiation mode of IKE version 1; `aggressive` sends identities in clear. */
+  readonly ikeMode?: string;
+  /** Encryption of phase 1; `aes` is AES with a 128-bit key. */
+  readonly ikeEncAlg?: string;
+  /** Integrity of phase 1. */
+  readonly ikeAuthAlg?: string;
+  /** Diffie-Hellman group of phase 1. */
+  readonly ikePfs?: string;
+  /** Lifetime of the IKE security association. */
+  readonly ikeLifetime?: number;
+  /** Identity that the tunnel presents to the peer. */
+  readonly localId?: string;
+  /** Identity that the peer must present. */
+  readonly remoteId?: string;
+  /** Pre-shared key, the same at both ends. Secret in state, previews and outputs, whatever the program passes. Present where it is declared. */
+  readonly psk?: string;
+}
+
+/** IPsec phase 2. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
+export interface TunnelIpsecConfig {
+  /** Encryption of phase 2; `aes` is AES with a 128-bit key. */
+  readonly ipsecEncAlg?: string;
+  /** Integrity of phase 2. */
+  readonly ipsecAuthAlg?: string;
+  /** Perfect forward secrecy: the Diffie-Hellman group of phase 2. */
+  readonly ipsecPfs?: string;
+  /** Lifetime of the IPsec security association. */
+  readonly ipsecLifetime?: number;
+}
+
+/** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
+export interface TunnelBgpConfig {
+  /** Autonomous system number of the Alibaba side; the same on both tunnels of a connection. */
+  readonly localAsn?: number;
+  /** BGP address of the Alibaba side, inside `tunnelCidr`. */
+  readonly localBgpIp?: string;
+  /** Address block inside the tunnel, for BGP. Unique among the tunnels of a VPN gateway. */
+  readonly tunnelCidr?: string;
+  /** Autonomous system number of the peer. */
+  readonly peerAsn?: number;
+  /** BGP address of the peer. */
+  readonly peerBgpIp?: string;
+  /** Negotiation of BGP: `success`, or another word while it is down. */
+  readonly bgpStatus?: string;
+}
+
+/** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
+export interface AssumeRole {
+  /** The role to assume. A change sends nothing. */
+  readonly roleArn?: string;
+  /** Name of the session, for the audit trail. */
+  readonly sessionName?: string;
+  /** How long a session lasts before it is renewed. */
+  readonly sessionExpiration?: number;
+  /** External id that the role asks for. */
+  readonly externalId?: string;
+  /** Further restriction of the session. */
+  readonly policy?: string;
+}
+
+/** Outputs of a tunnel: its effective values, declared or not. */
+export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
+  /**
+   * The IPsec-VPN connection that the tunnel belongs to.
+   * Source: ModifyTunnelAttribute, VpnConnectionId.
+   */
+  declare readonly vpnConnectionId: pulumi.Output<string>;
+
+  /**
+   * The tunnel. Declare either this or `role`.
+   * Source: ModifyTunnelAttribute, TunnelId.
+   */
+  declare readonly tunnelId: pulumi.Output<string>;
+
+  /**
+   * The tunnel by its part in the connection: `master` is the active one. Declare either this or `tunnelId`; moving from one to the other for the same tunnel is no replacement.
+   * Source: DescribeVpnConnections, TunnelOptions.Role.
+   */
+  declare readonly role: pulumi.Output<string>;
+
+  /**
+   * The region of the connection.
+   * Source: ModifyTunnelAttribute, RegionId.
+   */
+  declare readonly regionId: pulumi.Output<string>;
+
+  /**
+   * The customer gateway at the other end. With a new one the API derives `tunnelIkeConfig.remoteId` anew, unless that is a name.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.CustomerGatewayId.
+   */
+  declare readonly customerGatewayId: pulumi.Output<string | undefined>;
+
+  /**
+   * Dead peer detection: find out that the peer is gone, and drop its security associations.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.EnableDpd.
+   */
+  declare readonly enableDpd: pulumi.Output<boolean | undefined>;
+
+  /**
+   * NAT traversal: find a NAT device on the way and carry ESP in UDP port 4500.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.EnableNatTraversal.
+   */
+  declare readonly enableNatTraversal: pulumi.Output<boolean | undefined>;
+
+  /**
+   * The peer's CA certificate, for a VPN gateway that uses a ShangMi (SM) certificate.
+   * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.RemoteCaCertificate.
+   */
+  declare readonly remoteCaCertificate: pulumi.Output<string | undefined>;
+
+  /** Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing. */
+  declare readonly profile: pulumi.Output<string | undefined>;
+
+  /**
+   * Zone of the tunnel.
+   * Source: DescribeVpnConnections, TunnelOptions.ZoneNo.
+   */
+  declare readonly zoneNo: pulumi.Output<string | undefined>;
+
+  /**
+   * Public address of the tunnel on the Alibaba side.
+   * Source: DescribeVpnConnections, TunnelOptions.InternetIp.
+   */
+  declare readonly internetIp: pulumi.Output<string | undefined>;
+
+  /**
+   * Life cycle of the tunnel: `active`, `updating` or `deleting`.
+   * Source: DescribeVpnConnections, TunnelOptions.State.
+   */
+  declare readonly state: pulumi.Output<string | undefined>;
+
+  /**
+   * Negotiation: `ike_sa_not_established`, `ike_sa_established`, `ipsec_sa_not_established` or `ipsec_sa_established`.
+   * Source: DescribeVpnConnections, TunnelOptions.Status.
+   */
+  declare readonly status: pulumi.Output<string | undefined>;
+
+  /** IKE phase 1. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
+  declare readonly tunnelIkeConfig: pulumi.Output<TunnelIkeConfig | undefined>;
+
+  /** IPsec phase 2. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
+  declare readonly tunnelIpsecConfig: pulumi.Output<TunnelIpsecConfig | undefined>;
+
+  /** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
+  declare readonly tunnelBgpConfig: pulumi.Output<TunnelBgpConfig | undefined>;
+
+  /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
+  declare readonly assumeRole: pulumi.Output<AssumeRole | undefined>;
+
+  /** The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret. */
+  declare readonly preSharedKey: pulumi.Output<string | undefined>;
+
+  /** The properties that the program declares, and so manages. */
+  declare readonly declared: pulumi.Output<string[]>;
+
+  /** Version of the shape in which this resource is stored. */
+  declare readonly stateVersion: pulumi.Output<number>;
+}
+
+/** All outputs by name: the constructor has to mention each of them. */
+export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","assumeRole","preSharedKey","declared","stateVersion"] as const;

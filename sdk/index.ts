@@ -1,0 +1,13 @@
+/**
+ * pulumi-alicloud-vpn: Alibaba Cloud IPsec-VPN tunnels as code.
+ * @packageDocumentation
+ */
+export { VPN_TUNNEL_TYPE, VpnTunnel, type VpnTunnelLookup } from "./vpn-tunnel";
+export type { VpnTunnelArgs } from "./generated/vpn-tunnel-args";
+export type {
+  AssumeRoleArgs,
+  TunnelBgpConfigArgs,
+  TunnelIkeConfigArgs,
+  TunnelIpsecConfigArgs,
+} from "./generated/vpn-tunnel-args";
+export type { AssumeRole, TunnelBgpConfig, TunnelIkeConfig, TunnelIpsecConfig } from "./generated/vpn-tunnel-outputs";
