@@ -15,3 +15,5 @@ export { startSimulator } from "./start";
 export { defaultTopology } from "./topology/default";
 export { TopologyError } from "./topology/load";
 export type { Topology, TopologyConnection, TopologyTunnel } from "./topology/topology";
+export { type RunSurroundings, runSimulator } from "./run";
+export { type RunFlag, type RunOption, type RunValues, UsageError, runOptions } from "./run-options";

@@ -1,0 +1,87 @@
+import { modeChoices } from "./modes";
+
+/** One flag of the command line, for `parseArgs` of node:util and for the help. */
+export interface RunOption {
+  readonly type: "string" | "boolean";
+  readonly value?: string;
+  readonly default?: string;
+  readonly help: string;
+}
+
+const choice = (mode: keyof typeof modeChoices) => modeChoices[mode].join("|");
+
+/** The flags of `simulate`. */
+export const runOptions = {
+  port: { type: "string", value: "PORT", default: "0", help: "port to listen on; 0: any free one" },
+  host: { type: "string", value: "HOST", default: "127.0.0.1", help: "address to listen on" },
+  topology: { type: "string", value: "FILE", help: "JSON file with gateways and connections; absent: a ready one" },
+  "configuring-ms": { type: "string", value: "MS", default: "10000", help: "how long a change is `updating`" },
+  psk: { type: "string", value: choice("psk"), default: "plain", help: "how pre-shared keys come back" },
+  omitted: {
+    type: "string",
+    value: choice("omitted"),
+    default: "keep",
+    help: "what becomes of a value left out of a block that is sent",
+  },
+  "tunnel-values": {
+    type: "string",
+    value: choice("tunnelValues"),
+    default: "string",
+    help: "how numbers and booleans inside tunnels are written",
+  },
+  "top-level": {
+    type: "string",
+    value: choice("dualTunnelTopLevel"),
+    default: "empty",
+    help: "the single-tunnel fields of a dual-tunnel connection",
+  },
+  "unset-fields": {
+    type: "string",
+    value: choice("unsetTunnelFields"),
+    default: "missing",
+    help: "BGP and certificate of a tunnel that has none",
+  },
+  busy: {
+    type: "string",
+    value: choice("busy"),
+    default: "VpnGateway.Configuring",
+    help: "the error of a change while another one is configured",
+  },
+  "access-keys": {
+    type: "string",
+    value: "FILE",
+    help: "JSON file with a list of keys: accessKeyId, accessKeySecret, securityToken, accountId, ramUser, deny",
+  },
+} as const satisfies Readonly<Record<string, RunOption>>;
+
+export type RunFlag = keyof typeof runOptions;
+
+/** What parseArgs gives for `runOptions`; absent flags have their defaults. */
+export type RunValues = { readonly [K in RunFlag]?: string | boolean | undefined };
+
+/** Something on the command line or in a file that it names is wrong; the text says what. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** The text of a flag; undefined where it was not given and has no default. */
+export function flag(values: RunValues, name: RunFlag): string | undefined {
+  const given = values[name];
+  if (typeof given === "string") return given;
+  const option: RunOption = runOptions[name];
+  return option.default;
+}
+
+export function integerFlag(values: RunValues, name: RunFlag, to: number): number {
+  const text = flag(values, name) ?? "";
+  const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
+  if (value <= to) return value;
+  throw new UsageError(`--${name} takes a whole number from 0 to ${to}, not ${JSON.stringify(text)}`);
+}
+
+export function choiceFlag<T extends string>(values: RunValues, name: RunFlag, choices: readonly T[]): T {
+  const text = flag(values, name);
+  const found = choices.find((one) => one === text);
+  if (found !== undefined) return found;
+  throw new UsageError(`--${name} takes ${choices.join(" or ")}, not ${JSON.stringify(text ?? "")}`);
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { type AccessKey, defaultAccessKey } from "./auth/access-keys";
+import { readAccessKeys } from "./auth/read-access-keys";
+import { modeChoices } from "./modes";
+import type { SimulatorOptions } from "./options";
+import { type RunFlag, type RunValues, UsageError, choiceFlag, flag, integerFlag } from "./run-options";
+import type { Simulator } from "./simulator";
+import { startSimulator } from "./start";
+import { TopologyError } from "./topology/load";
+import type { Topology } from "./topology/topology";
+
+const LARGEST_MS = 24 * 60 * 60 * 1000;
+
+export interface RunSurroundings {
+  /** Where the lines that a program can read go; standard output. */
+  readonly print?: (line: string) => void;
+  /** Ends the run; SIGINT and SIGTERM do as well. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a simulator until it is stopped. The first line that it prints is `url <url>`, the second
+ * `access-key <id> <secret>`; then it answers. Throws UsageError where a flag or a file is wrong.
+ */
+export async function runSimulator(values: RunValues = {}, surroundings: RunSurroundings = {}): Promise<void> {
+  const print = surroundings.print ?? ((line: string) => process.stdout.write(`${line}\n`));
+  const options = simulatorOptions(values);
+  const simulator = await start(options);
+  print(`url ${simulator.url}`);
+  for (const key of options.accessKeys ?? []) print(`access-key ${key.accessKeyId} ${key.accessKeySecret}`);
+  await stopped(surroundings.signal);
+  await simulator.close();
+}
+
+/** The options that the flags mean. */
+export function simulatorOptions(values: RunValues): SimulatorOptions {
+  const topology = flag(values, "topology");
+  return {
+    port: integerFlag(values, "port", 65535),
+    host: flag(values, "host") ?? "127.0.0.1",
+    configuringMs: integerFlag(values, "configuring-ms", LARGEST_MS),
+    modes: {
+      psk: choiceFlag(values, "psk", modeChoices.psk),
+      omitted: choiceFlag(values, "omitted", modeChoices.omitted),
+      tunnelValues: choiceFlag(values, "tunnel-values", modeChoices.tunnelValues),
+      dualTunnelTopLevel: choiceFlag(values, "top-level", modeChoices.dualTunnelTopLevel),
+      unsetTunnelFields: choiceFlag(values, "unset-fields", modeChoices.unsetTunnelFields),
+      busy: choiceFlag(values, "busy", modeChoices.busy),
+    },
+    accessKeys: keysOf(values),
+    ...(topology === undefined ? {} : { topology: readJson("topology", topology) as Topology }),
+  };
+}
+
+function keysOf(values: RunValues): readonly AccessKey[] {
+  const file = flag(values, "access-keys");
+  if (file === undefined) return [defaultAccessKey];
+  const problems: string[] = [];
+  const keys = readAccessKeys(readJson("access-keys", file), problems);
+  if (problems.length > 0) throw new UsageError(`--access-keys ${file}:\n  ${problems.join("\n  ")}`);
+  return keys;
+}
+
+/** What the file holds; whether it is what it should be is found out by who reads it on. */
+function readJson(name: RunFlag, file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`--${name}: cannot read ${file} (${codeOf(error)})`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`--${name}: ${file} is not JSON (${String(error)})`);
+  }
+}
+
+async function start(options: SimulatorOptions): Promise<Simulator> {
+  try {
+    return await startSimulator(options);
+  } catch (error) {
+    if (error instanceof TopologyError) throw new UsageError(error.message);
+    const code = codeOf(error);
+    if (code === "EADDRINUSE") throw new UsageError(`port ${options.port} of ${options.host} is in use`);
+    if (code === "EACCES" || code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+      throw new UsageError(`cannot listen on port ${options.port} of ${options.host} (${code})`);
+    }
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  // Not instanceof: under jest, errors of node's own modules come from another realm.
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+}
+
+function stopped(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+      resolve();
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
+  });
+}
