@@ -13,7 +13,7 @@ import { trimError } from "./trim-errors";
  * What the stored handler points at: the dynamic provider of VpnTunnel, one for the whole process.
  * It holds no logic of its own: it finds the account, asks the resource's verbs, and trims what goes wrong.
  */
-class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, Properties> {
+export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, Properties> {
   #stack: StackConfiguration = { get: () => undefined };
   #opened: { readonly accounts: Accounts; readonly progress: typeof silentProgress } | undefined;
 

@@ -46,7 +46,7 @@ export async function checkInputs(olds: Properties, news: Properties, observer: 
     };
   } catch (error) {
     // A tunnel that cannot be is a mistake in the program; whatever merely keeps us from looking is not.
-    if (error instanceof TunnelError) return { inputs: carried, failures: [failureOf(error)] };
+    if (error instanceof TunnelError) return { inputs: carried, failures: [failureOf(error, selector)] };
     const reason = error instanceof Error ? error.message : String(error);
     const report = `${title(selector)}: could not be compared with the live tunnel: ${reason}`;
     return { inputs: carried, failures: [], ...(isNew ? { report } : {}) };
@@ -104,6 +104,7 @@ function adoptionReport(checked: Checked, observation: Observation): string {
 const title = (selector: TunnelSelector): string =>
   `${selector.vpnConnectionId} ${selector.tunnelId ?? selector.role ?? ""}`.trim();
 
-function failureOf(error: TunnelError): Failure {
-  return { property: error.problem === "no such tunnel" ? "role" : "vpnConnectionId", reason: error.message };
+function failureOf(error: TunnelError, selector: TunnelSelector): Failure {
+  const tunnelProperty = selector.tunnelId === undefined ? "role" : "tunnelId";
+  return { property: error.problem === "no such tunnel" ? tunnelProperty : "vpnConnectionId", reason: error.message };
 }

@@ -1,0 +1,118 @@
+import type { Properties } from "../../provider/core/property-tree";
+import { VpnTunnelProvider } from "../../provider/process";
+import { startSimulator, type JournalEntry, type Simulator, type SimulatorOptions } from "../../simulator";
+
+/** What the engine would decide for a declaration. */
+export type Operation = "create" | "same" | "update" | "replace";
+
+/** A problem that check found, as the engine would print it. */
+export class CheckFailed extends Error {
+  constructor(readonly failures: readonly { readonly property: string; readonly reason: string }[]) {
+    super(failures.map(({ property, reason }) => `${property} ${reason}`).join("\n"));
+  }
+}
+
+/** A simulator with the names of its default topology. */
+export async function simulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  return startSimulator({ configuringMs: 30, ...options });
+}
+
+export const BRANCH = "vco-sim0000000000000002";
+export const BRANCH_MASTER = "tun-sim0000000000000021";
+export const BRANCH_SLAVE = "tun-sim0000000000000022";
+export const HEADQUARTERS = "vco-sim0000000000000001";
+export const HEADQUARTERS_MASTER = "tun-sim0000000000000011";
+export const TRANSIT = "vco-sim0000000000000004";
+export const TRANSIT_MASTER = "tun-sim0000000000000041";
+export const WAREHOUSE = "vco-sim0000000000000005";
+
+/** A provider process's provider, configured for a simulator as a stack would configure it. */
+export function providerFor(sim: Simulator, config: Readonly<Record<string, string>> = {}): VpnTunnelProvider {
+  const provider = new VpnTunnelProvider();
+  const values: Record<string, string> = {
+    "alicloud:region": "cn-hangzhou",
+    "alicloud:accessKey": "simulator-access-key-id",
+    "alicloud:secretKey": "simulator-access-key-secret",
+    "alicloud:endpoints": JSON.stringify([{ vpc: sim.url }]),
+    "alicloud-vpn:pollMilliseconds": "10",
+    ...config,
+  };
+  const get = (key: string): string | undefined => values[key];
+  void provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
+  return provider;
+}
+
+/** Requests that changed something. */
+export const commits = (sim: Simulator): readonly JournalEntry[] => sim.journal.filter((entry) => entry.committed);
+
+/** Requests of one operation. */
+export const calls = (sim: Simulator, action: string): readonly JournalEntry[] =>
+  sim.journal.filter((entry) => entry.action === action);
+
+/**
+ * One resource in one stack: asks the provider what the engine would ask it, in the engine's order.
+ * Each operation has a provider process of its own, as in reality, so nothing is carried over but the state.
+ */
+export class Deployment {
+  id: string | undefined;
+  inputs: Properties = {};
+  outputs: Properties = {};
+
+  constructor(
+    private readonly sim: Simulator,
+    private readonly config: Readonly<Record<string, string>> = {},
+  ) {}
+
+  /** Checks and compares; sends nothing. */
+  async preview(program: Properties): Promise<Operation> {
+    return (await this.plan(providerFor(this.sim, this.config), program)).operation;
+  }
+
+  /** Applies a declaration and answers with what had to be done for it. */
+  async up(program: Properties): Promise<Operation> {
+    const provider = providerFor(this.sim, this.config);
+    const { operation, inputs } = await this.plan(provider, program);
+    if (operation === "same") this.inputs = inputs;
+    else if (operation === "update") {
+      const { outs } = await provider.update(this.id ?? "", this.outputs, inputs);
+      this.keep(this.id ?? "", inputs, outs);
+    } else {
+      const fresh = operation === "replace" ? await this.checked(provider, {}, program) : inputs;
+      const { id, outs } = await provider.create(fresh);
+      this.keep(id, fresh, outs);
+    }
+    return operation;
+  }
+
+  /** Reads the live tunnel; true where it still exists. */
+  async refresh(): Promise<boolean> {
+    const found = await providerFor(this.sim, this.config).read(this.id ?? "", this.outputs);
+    if (!found.id) return false;
+    this.keep(found.id, found.inputs ?? this.inputs, found.props ?? {});
+    return true;
+  }
+
+  private async plan(
+    provider: VpnTunnelProvider,
+    program: Properties,
+  ): Promise<{ operation: Operation; inputs: Properties }> {
+    const inputs = await this.checked(provider, this.inputs, program);
+    if (this.id === undefined) return { operation: "create", inputs };
+    const { changes, replaces } = await provider.diff(this.id, this.outputs, inputs);
+    const operation = (replaces ?? []).length > 0 ? "replace" : changes ? "update" : "same";
+    return { operation, inputs };
+  }
+
+  private async checked(provider: VpnTunnelProvider, olds: Properties, program: Properties): Promise<Properties> {
+    // As over the wire: values that are undefined do not arrive.
+    const { inputs, failures } = await provider.check(olds, JSON.parse(JSON.stringify(program)));
+    if (failures.length > 0) throw new CheckFailed(failures);
+    return inputs;
+  }
+
+  private keep(id: string, inputs: Properties, outputs: Properties): void {
+    this.id = id;
+    this.inputs = JSON.parse(JSON.stringify(inputs));
+    this.outputs = JSON.parse(JSON.stringify(outputs));
+  }
+}
