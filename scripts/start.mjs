@@ -31,6 +31,8 @@ await runScript(async () => {
     "alicloud:secretKey": { secret: "simulator-access-key-secret" },
     "alicloud:endpoints": JSON.stringify([{ vpc: `127.0.0.1:${api.port}` }]),
     "alicloud:protocol": "HTTP",
+    // The real API takes seconds to configure a tunnel; the simulator does not.
+    "alicloud-vpn:pollMilliseconds": "100",
     "quickstart:connectionId": CONNECTION,
     "quickstart:masterKey": { secret: String(keys[0]) },
     "quickstart:slaveKey": { secret: String(keys[1]) },

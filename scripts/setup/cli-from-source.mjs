@@ -6,7 +6,7 @@ import { atEnd } from "./interrupt.mjs";
 import { SetupError } from "./places.mjs";
 import { run } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
-import { builtFolder, cliSource } from "./pulumi-cli.mjs";
+import { builtFolder, cliSource, SHELL_SCRIPT } from "./pulumi-cli.mjs";
 
 export const LOWEST_GO = [1, 25, 11];
 const CLI_PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
@@ -58,8 +58,6 @@ export async function buildFromSource(version) {
     discard();
   }
 }
-
-const SHELL_SCRIPT = "pulumi-resource-pulumi-nodejs";
 
 /** Naming all packages makes Go fetch their modules; their number tells later how far the compiler is. */
 async function downloadModules() {

@@ -1,5 +1,5 @@
 // A Pulumi CLI, taken from the first place that has one: PATH, our cache, the official download, a build from source.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { cacheFolder, repositoryRoot, shortHash, SetupError } from "./places.mjs";
 import { run } from "./processes.mjs";
@@ -10,8 +10,11 @@ export const BELOW_MAJOR = 4;
 
 const VERSION_MS = 20_000;
 
-/** What must lie in one folder for a program of ours to run. */
-export const EXECUTABLES = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
+/** Starts the process of dynamic providers. */
+export const SHELL_SCRIPT = "pulumi-resource-pulumi-nodejs";
+
+/** What must be there for a program of ours to run. */
+export const EXECUTABLES = ["pulumi", "pulumi-language-nodejs", SHELL_SCRIPT];
 
 export const cliSource = join(repositoryRoot, "scripts", "cli-build");
 
@@ -68,13 +71,10 @@ export function builtFolder(version) {
   return join(cacheFolder(), `cli-${version}-${shortHash(platform + recipe.join(""))}`);
 }
 
-const HOST_FILES = ["main.go", "host.go", "node.go", "program.go", "plugin.go"];
-const cliSourceFiles = () => [
-  "go.mod",
-  "go.sum",
-  "pulumi-resource-pulumi-nodejs",
-  ...HOST_FILES.map((name) => join("language-host", name)),
-];
+function cliSourceFiles() {
+  const host = readdirSync(join(cliSource, "language-host")).sort();
+  return ["go.mod", "go.sum", SHELL_SCRIPT, ...host.map((name) => join("language-host", name))];
+}
 
 /**
  * What an earlier set-up left in the cache.

@@ -9,7 +9,7 @@ export type { ChangeSummary, EngineEvent, ResourceMetadata } from "./events";
 export { createProject } from "./project";
 export type { Project, ProjectOptions } from "./project";
 export { cliEnvironment, locateCli, repositoryRoot } from "./pulumi-cli";
-export { EngineStack } from "./stack";
+export { EngineStack, mustSucceed } from "./stack";
 export type { ConfigValue, OperationOptions, OperationResult } from "./stack";
 export { isStoredSecret } from "./state";
 export type { Deployment, StoredResource } from "./state";

@@ -35,6 +35,12 @@ export interface OperationResult extends CommandResult {
   readonly events: readonly EngineEvent[];
 }
 
+/** For operations that have to succeed: where one does not, the test shows what the CLI printed. */
+export function mustSucceed(result: OperationResult): OperationResult {
+  if (result.exitCode === 0) return result;
+  throw new Error(`the CLI ended with exit code ${result.exitCode}\n${result.stdout}\n${result.stderr}`);
+}
+
 export class EngineStack {
   private constructor(
     readonly project: Project,
