@@ -33,7 +33,8 @@ export function check(table: FieldTable, inputs: Properties): Checked {
       const path = prefix + name;
       if (value === undefined || value === null || (prefix === "" && PULUMI_KEY.test(name))) continue;
       const field = fields.get(path);
-      if (groups.has(path)) visitGroup(path, value);
+      if (name.includes(".")) failures.push({ property: path, reason: unknownName(table, path, prefix) });
+      else if (groups.has(path)) visitGroup(path, value);
       else if (field === undefined) failures.push({ property: path, reason: unknownName(table, path, prefix) });
       else if (field.kind === "output")
         failures.push({ property: path, reason: "is an output and cannot be declared" });
@@ -73,8 +74,14 @@ const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase(
 /** What was given, in a form that shows its type; a secret is never shown, a long text is cut. */
 function given(field: Field, value: unknown): string {
   if (field.secret) return "; the value given is secret and not shown";
-  const shown = typeof value === "string" ? JSON.stringify(value) : isProperties(value) ? "an object" : String(value);
+  const shown = typeof value === "string" ? JSON.stringify(value) : inWords(value);
   return `; given: ${shown.length > 60 ? `${shown.slice(0, 60)}… (${shown.length} characters)` : shown}`;
+}
+
+/** Lists and objects are named, not shown: what is in them is anybody's guess, and need not have a text form. */
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  return isProperties(value) ? "an object" : String(value);
 }
 
 function namesIn(table: FieldTable, group: string): string {
@@ -85,6 +92,9 @@ function namesIn(table: FieldTable, group: string): string {
 }
 
 function unknownName(table: FieldTable, path: string, prefix: string): string {
+  const [group, ...rest] = path.split(".");
+  if (prefix === "" && rest.length > 0 && table.fields.some((field) => field.path === path))
+    return `is not one name: write ${group}: { ${rest.join(".")}: … }`;
   const near = nearestName(table, path);
   const place = prefix ? ` of ${prefix.slice(0, -1)}` : "";
   return `is not a property${place}${near ? `; did you mean ${near}?` : ""}`;

@@ -30,8 +30,15 @@ export function nearestName(table: FieldTable, unknownPath: string): string | un
   const wanted = leaf(unknownPath);
   const parent = unknownPath.includes(".") ? unknownPath.slice(0, unknownPath.lastIndexOf(".") + 1) : "";
   const ranked = paths
-    .map((path) => ({ path, edits: distance(wanted, leaf(path)), sibling: path.startsWith(parent) ? 0 : 1 }))
+    .map((path) => {
+      const isSibling = path.startsWith(parent);
+      // "pfs" in the group of ipsecPfs is short for it.
+      const isShort = parent !== "" && isSibling && wanted.length > 2 && leaf(path).endsWith(wanted);
+      return { path, edits: isShort ? 1 : distance(wanted, leaf(path)), sibling: isSibling ? 0 : 1 };
+    })
     .sort((a, b) => a.edits - b.edits || a.sibling - b.sibling);
   const best = ranked[0];
-  return best && best.edits <= Math.max(2, Math.floor(wanted.length / 3)) ? best.path : undefined;
+  // Two edits make any short word into any other.
+  const fewEnough = wanted.length <= 4 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
+  return best && best.edits <= fewEnough ? best.path : undefined;
 }
