@@ -42,6 +42,7 @@ function asFlag(value: unknown): boolean | undefined {
 }
 
 function asInteger(value: unknown): number | undefined {
-  const number = typeof value === "number" ? value : typeof value === "string" ? Number(value) : Number.NaN;
+  const isText = typeof value === "string" && /^\s*-?\d+\s*$/u.test(value);
+  const number = typeof value === "number" || isText ? Number(value) : Number.NaN;
   return Number.isSafeInteger(number) ? number : undefined;
 }
