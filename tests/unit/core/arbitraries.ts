@@ -8,7 +8,13 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export function valuesOf(table: FieldTable, ...kinds: FieldKind[]): fc.Arbitrary<Values> {
   const fields = fieldsOf(table, ...kinds);
   const model = Object.fromEntries(fields.map((field) => [field.path, fc.constantFrom(...field.rule.accepted)]));
-  return fc.record(model, { requiredKeys: [] });
+  return fc
+    .record(model, { requiredKeys: [] })
+    .map((values) =>
+      Object.fromEntries(
+        Object.entries(values).flatMap(([path, value]) => (value === undefined ? [] : [[path, value]])),
+      ),
+    );
 }
 
 /** Any part of the paths of the given kinds. */
