@@ -14,7 +14,11 @@ export const explicitCrypto = tunnelRule({
   group: "algorithms",
   severity: "high",
   level: "advisory",
-  ...cite(NIST_800_77, "Section 7.3, Default Settings", "Default values are to be reviewed carefully."),
+  ...cite(
+    NIST_800_77,
+    "Section 7.3, Default Settings",
+    "Default values are to be reviewed carefully, and nothing may drop back to them unexpectedly.",
+  ),
   remediationSteps:
     "Declare each of the named properties with the value that the peer device has. The API's own defaults are IKEv1, MD5 and group 2.",
   settings: { fields: choices(CRYPTO_FIELDS, ASKED_FOR, "The properties that a program must declare.") },

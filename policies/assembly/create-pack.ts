@@ -2,15 +2,23 @@
 
 import type { EnforcementLevel, PolicyPackArgs } from "@pulumi/policy";
 import { notJudged } from "../coverage/not-judged";
+import { presetById } from "../presets";
+import type { PresetId } from "../presets";
 import type { RawConfig, Rule } from "../rule/rule";
 import { ALL_RULES } from "../rules";
 import type { Exemption } from "./exemption";
+import { presetOverrides } from "./preset-overrides";
+import type { PresetOverride } from "./preset-overrides";
 import { toPolicy } from "./to-policy";
 
 export interface PackOptions {
   /** The rules of the pack; all of them unless given. */
   readonly rules?: readonly Rule[];
-  /** The level of every rule that `overrides` gives none. */
+  /** A standard: configures the rules about algorithms and keys. */
+  readonly preset?: PresetId;
+  /** Whether values that the preset's standard accepts but advises against are refused as well. */
+  readonly strict?: boolean;
+  /** The level of every rule that neither the preset switches off nor `overrides` gives one. */
   readonly level?: EnforcementLevel;
   /** By rule name: a level, or settings with or without a level. */
   readonly overrides?: Readonly<Record<string, EnforcementLevel | RawConfig>>;
@@ -21,14 +29,11 @@ export interface PackOptions {
   readonly now?: () => Date;
 }
 
-const LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "remediate", "disabled"];
+export const LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "remediate", "disabled"];
 
 const isLevel = (value: unknown): value is EnforcementLevel => LEVELS.some((level) => level === value);
 
-function splitOverride(
-  name: string,
-  override: EnforcementLevel | RawConfig | undefined,
-): { readonly level?: EnforcementLevel; readonly defaults?: RawConfig } {
+function splitOverride(name: string, override: EnforcementLevel | RawConfig | undefined): PresetOverride {
   if (override === undefined) return {};
   if (typeof override === "string") return { level: override };
   const { enforcementLevel, ...defaults } = override;
@@ -50,15 +55,30 @@ function refuseUnknown(rules: readonly Rule[], overrides: PackOptions["overrides
   }
 }
 
+/** The first that is given: the override's, what the preset says, the pack's for rules that are on, the rule's own. */
+function levelOf(
+  rule: Rule,
+  own: PresetOverride,
+  preset: PresetOverride | undefined,
+  pack: EnforcementLevel | undefined,
+): EnforcementLevel {
+  if (own.level !== undefined) return own.level;
+  if (preset?.level === "disabled") return "disabled";
+  return (rule.level === "disabled" ? undefined : pack) ?? preset?.level ?? rule.level;
+}
+
 export function createPack(options: PackOptions = {}): PolicyPackArgs {
   const chosen = options.rules ?? ALL_RULES;
   const rules = [...chosen, notJudged(chosen)];
   refuseUnknown(rules, options.overrides);
+  const presets =
+    options.preset === undefined ? undefined : presetOverrides(presetById(options.preset), options.strict === true);
   const policies = rules.map((rule) => {
-    const { level = options.level, defaults } = splitOverride(rule.name, options.overrides?.[rule.name]);
+    const own = splitOverride(rule.name, options.overrides?.[rule.name]);
+    const preset = presets?.get(rule.name);
     return toPolicy(rule, {
-      ...(level === undefined ? {} : { level }),
-      ...(defaults === undefined ? {} : { defaults }),
+      level: levelOf(rule, own, preset, options.level),
+      defaults: { ...preset?.defaults, ...own.defaults },
       ...(options.exempt === undefined ? {} : { exempt: options.exempt }),
       ...(options.now === undefined ? {} : { now: options.now }),
     });

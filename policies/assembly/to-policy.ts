@@ -1,7 +1,7 @@
 /** Turns a rule into the object that a Pulumi policy pack takes. Types only: @pulumi/policy is not loaded here. */
 
-import type { EnforcementLevel, Policies, Policy, PolicyConfigSchema } from "@pulumi/policy";
-import type { Outcome, RawConfig, Rule } from "../rule/rule";
+import type { EnforcementLevel, Policies, Policy, PolicyConfigSchema, ResourceRemediation } from "@pulumi/policy";
+import type { Outcome, RawConfig, ResourceRule, Rule } from "../rule/rule";
 import { JUDGED_TYPES } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
 import { parseSettings } from "../rule/settings";
@@ -68,6 +68,16 @@ function throwUnknown(outcome: Outcome): void {
 export function toPolicy(rule: Rule, options: PolicyOptions = {}): Policies[number] {
   const now = options.now ?? ((): Date => new Date());
   const effective = (config: RawConfig): RawConfig => ({ ...options.defaults, ...exemptDefault(options), ...config });
+  const remediation =
+    (change: NonNullable<ResourceRule["remediate"]>): ResourceRemediation =>
+    (args) => {
+      if (!JUDGED_TYPES.includes(args.type)) args.notApplicable(NOT_APPLICABLE_REASON);
+      const config = effective(args.getConfig());
+      const resource: JudgedResource = { type: args.type, name: args.name, urn: args.urn, props: args.props };
+      if (standingOf(exemptionsIn(config), resource, now()).exempt) return undefined;
+      // The very object goes back: a copy would turn secrets into plain text in the state.
+      return change(resource, config) ? args.props : undefined;
+    };
   const exemptionsIn = (config: RawConfig): readonly Exemption[] =>
     parseSettings({ exempt: EXEMPT }, config, rule.name).exempt;
   if (rule.scope === "resource") {
@@ -85,6 +95,7 @@ export function toPolicy(rule: Rule, options: PolicyOptions = {}): Policies[numb
         for (const { message } of outcome.violations) report(message);
         throwUnknown(outcome);
       },
+      ...(rule.remediate === undefined ? {} : { remediateResource: remediation(rule.remediate) }),
     };
   }
   return {
@@ -95,10 +106,12 @@ export function toPolicy(rule: Rule, options: PolicyOptions = {}): Policies[numb
       const judged = args.resources.filter(({ type }) => JUDGED_TYPES.includes(type));
       if (judged.length === 0) args.notApplicable(NOT_APPLICABLE_REASON);
       const included: JudgedResource[] = [];
-      for (const { type, name, urn, props } of judged) {
+      for (const { type, name, urn, props, propertyDependencies } of judged) {
         const standing = standingOf(exemptions, { name, urn }, now());
         for (const exemption of standing.ended) report(describeEnded(exemption), urn);
-        if (!standing.exempt) included.push({ type, name, urn, props });
+        const madeFrom = (property: string): readonly string[] =>
+          (propertyDependencies[property] ?? []).map((dependency) => dependency.urn);
+        if (!standing.exempt) included.push({ type, name, urn, props, madeFrom });
       }
       const outcome = rule.evaluate(included, config);
       for (const { message, urn } of outcome.violations) report(message, urn);

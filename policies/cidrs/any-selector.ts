@@ -12,11 +12,7 @@ export const anySelector = connectionRule({
   group: "cidrs",
   severity: "high",
   level: "mandatory",
-  ...cite(
-    NIST_800_77,
-    "Sections 7.2.5 and 7.2.6",
-    "Traffic selectors are to be as narrow as the traffic that is meant to be protected.",
-  ),
+  ...cite(NIST_800_77, "Section 7.2.6", "Packet filters limit acceptable traffic to the minimum that is necessary."),
   remediationSteps:
     "Name the networks on both sides, or set both sides to 0.0.0.0/0 alone (destination routing mode) and limit what enters the tunnel with routes.",
   settings: {

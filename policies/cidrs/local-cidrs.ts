@@ -8,11 +8,7 @@ export const localCidrs = allowedBlocksRule({
   group: "cidrs",
   severity: "high",
   level: "mandatory",
-  ...cite(
-    NIST_800_77,
-    "Sections 7.2.5 and 7.2.6",
-    "Traffic selectors are to be as narrow as the traffic that is meant to be protected.",
-  ),
+  ...cite(NIST_800_77, "Section 7.2.6", "Packet filters limit acceptable traffic to the minimum that is necessary."),
   remediationSteps:
     "Name the local networks as narrowly as they are, within the allowed blocks, or extend the rule's allow list on purpose.",
   side: "local",

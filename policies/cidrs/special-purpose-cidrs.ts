@@ -1,6 +1,8 @@
-import { overlaps } from "../../provider/ipsec/cidr";
+import { ADDRESS_SETS } from "../../provider/ipsec/address-sets";
+import { contains, overlaps } from "../../provider/ipsec/cidr";
 import { RFC_6890, cite } from "../rule/citation";
 import { connectionRule } from "../rule/rule";
+import { flag } from "../rule/settings";
 import { cidrList, describeSide, expandList, isRouteBased, readableBlocks } from "./cidr-list";
 
 export const specialPurposeCidrs = connectionRule({
@@ -17,15 +19,23 @@ export const specialPurposeCidrs = connectionRule({
     "These blocks are registered for special purposes and are not forwarded like others.",
   ),
   remediationSteps:
-    "Leave the named block out of the connection's networks; traffic to it would be lost or would miss the cloud's services.",
-  settings: { deny: cidrList(["special-purpose"], "The blocks that no network of a connection may touch.") },
-  judge(connection, { deny }, violate) {
+    "Leave the named block out of the connection's networks; traffic to it would be lost or would miss the cloud's services. Where the other side is to reach those services, set allowCloudServices.",
+  settings: {
+    deny: cidrList(["special-purpose"], "The blocks that no network of a connection may touch."),
+    allowCloudServices: flag(
+      false,
+      "Whether local networks may lie in 100.64.0.0/10, so that the other side reaches Alibaba Cloud's own services.",
+    ),
+  },
+  judge(connection, { deny, allowCloudServices }, violate) {
     if (isRouteBased(connection)) return;
     const denied = expandList(deny);
     for (const side of ["local", "remote"] as const) {
       const selectors = connection.selectors(side);
       if (selectors === undefined) continue;
       for (const { text, cidr } of readableBlocks(selectors)) {
+        const isCloudService = ADDRESS_SETS.rfc6598.some((one) => contains(one.cidr, cidr));
+        if (allowCloudServices && side === "local" && isCloudService) continue;
         const touched = denied.filter((one) => overlaps(one.cidr, cidr));
         if (touched.length === 0) continue;
         const which = touched.map((one) => `${one.cidr.text}, ${one.why}`).join("; ");

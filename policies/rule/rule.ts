@@ -3,6 +3,8 @@
 import type { EnforcementLevel, PolicyComplianceFramework, Severity } from "@pulumi/policy";
 import { connectionOf } from "../subjects/connection";
 import type { Connection } from "../subjects/connection";
+import { stackOf } from "../subjects/stack";
+import type { Stack } from "../subjects/stack";
 import { Ledger } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
 import { tunnelsOf } from "../subjects/tunnel";
@@ -53,6 +55,8 @@ interface RuleCommon extends RuleFacts {
 export interface ResourceRule extends RuleCommon {
   readonly scope: "resource";
   evaluate(resource: JudgedResource, config: RawConfig): Outcome;
+  /** Changes the properties in place where the rule's level is `remediate`; true when it changed something. */
+  readonly remediate?: (resource: JudgedResource, config: RawConfig) => boolean;
 }
 
 export interface StackRule extends RuleCommon {
@@ -109,6 +113,31 @@ export function connectionRule<const S extends Settings>(
       const config = parseSettings(definition.settings, raw, definition.name);
       const violations: Violation[] = [];
       judge(connection, config, (message) => violations.push({ message: `${connection.label}: ${message}` }));
+      return { applicable: true, violations, unknown: ledger.unknown, notJudged: ledger.notJudged };
+    },
+  };
+}
+
+/** A rule about all tunnels and connections of a stack together. */
+export function stackRule<const S extends Settings>(
+  definition: RuleFacts & {
+    readonly settings: S;
+    readonly judge: (
+      stack: Stack,
+      config: ConfigOf<S>,
+      violate: (resource: JudgedResource, message: string) => void,
+    ) => void;
+  },
+): StackRule {
+  const { judge, ...rest } = definition;
+  return {
+    ...rest,
+    scope: "stack",
+    evaluate(resources, raw): Outcome {
+      const ledger = new Ledger();
+      const config = parseSettings(definition.settings, raw, definition.name);
+      const violations: Violation[] = [];
+      judge(stackOf(resources, ledger), config, ({ urn }, message) => violations.push({ message, urn }));
       return { applicable: true, violations, unknown: ledger.unknown, notJudged: ledger.notJudged };
     },
   };

@@ -131,3 +131,29 @@ export function parseSettings<S extends Settings>(
   // Every key of S has just been filled with what its own setting gave.
   return Object.fromEntries(entries) as ConfigOf<S>;
 }
+
+/** A list of whole numbers within a range. */
+export function integerList(
+  range: { readonly min: number; readonly max: number },
+  fallback: readonly number[],
+  description: string,
+): Setting<readonly number[]> {
+  const one = integer(range, range.min, description);
+  return {
+    schema: {
+      type: "array",
+      description,
+      items: { type: "integer", minimum: range.min, maximum: range.max },
+      uniqueItems: true,
+      default: [...fallback],
+    },
+    fallback,
+    parse(value): Parsed<readonly number[]> {
+      if (!Array.isArray(value)) return no("must be a list of whole numbers");
+      const numbers = value.filter((item): item is number => one.parse(item).ok);
+      return numbers.length === value.length
+        ? { ok: true, value: numbers }
+        : no(`must hold whole numbers from ${range.min} to ${range.max} only`);
+    },
+  };
+}

@@ -16,6 +16,8 @@ export interface JudgedResource {
   readonly urn: string;
   /** As Pulumi hands them over: reading an unknown value may throw. */
   readonly props: unknown;
+  /** For a rule about a whole stack: the URNs of the resources that a property was made from. */
+  readonly madeFrom?: (property: string) => readonly string[];
 }
 
 /** What a rule met on its way that it could not judge. Reading a value notes it here, so that no rule can forget to. */

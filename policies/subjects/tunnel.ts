@@ -42,7 +42,18 @@ export class Tunnel {
     private readonly ledger: Ledger,
   ) {}
 
-  private declaredPath(field: FieldName): Path {
+  /** Only what is written above the tunnels of a dual-tunnel connection, where nothing needs to be. */
+  get isPartial(): boolean {
+    return this.source.kind === "top-of-dual";
+  }
+
+  /** Where the tunnel is in the resource's properties. */
+  get path(): Path {
+    return this.source.kind === "vpn-tunnel" ? [] : this.source.at;
+  }
+
+  /** The path that a program would declare the field at. */
+  declaredPath(field: FieldName): Path {
     const place = fieldPlace(field);
     if (this.source.kind === "vpn-tunnel") return place.inTunnel;
     return [...this.source.at, ...(this.source.kind === "option" ? place.inTunnel : place.onConnection)];
@@ -81,14 +92,13 @@ export class Tunnel {
   known(field: FieldName): TunnelValue | undefined {
     const { reading } = this.reading(field);
     // Above the tunnels of a dual-tunnel connection only what is written there can matter.
-    if (reading.state === "absent" && this.source.kind !== "top-of-dual")
-      this.ledger.noteNotJudged(this.property(field));
+    if (reading.state === "absent" && !this.isPartial) this.ledger.noteNotJudged(this.property(field));
     return this.optional(field);
   }
 
   /** Whether the program declares the field; undefined when that is not known or cannot be asked of this level. */
   isDeclared(field: FieldName): boolean | undefined {
-    if (this.source.kind === "top-of-dual") return undefined;
+    if (this.isPartial) return undefined;
     const reading = read(this.resource.props, this.declaredPath(field));
     if (reading.state === "unknown") {
       this.ledger.noteUnknown(reading);

@@ -1,0 +1,35 @@
+import { overlaps } from "../../provider/ipsec/cidr";
+import { RFC_1918, cite } from "../rule/citation";
+import { connectionRule } from "../rule/rule";
+import { isRouteBased, readableBlocks } from "./cidr-list";
+
+export const localRemoteDisjoint = connectionRule({
+  name: "alicloud-vpn-connection-local-remote-disjoint",
+  title: "Separate networks on both sides",
+  description:
+    "The local and the remote networks of a connection must not share addresses, as no packet could tell on which side they are.",
+  group: "cidrs",
+  severity: "medium",
+  level: "mandatory",
+  ...cite(
+    RFC_1918,
+    "Section 3",
+    "Private addresses are unique among the networks that choose to communicate with each other.",
+  ),
+  remediationSteps: "Narrow one of the two blocks, or renumber one of the networks.",
+  settings: {},
+  judge(connection, _config, violate) {
+    if (isRouteBased(connection)) return;
+    const [local, remote] = [connection.selectors("local"), connection.selectors("remote")];
+    if (local === undefined || remote === undefined) return;
+    for (const one of readableBlocks(local)) {
+      for (const other of readableBlocks(remote)) {
+        // An open side overlaps everything; the rule about 0.0.0.0/0 says so better.
+        if (one.cidr.prefixLength === 0 || other.cidr.prefixLength === 0 || !overlaps(one.cidr, other.cidr)) continue;
+        violate(
+          `${local.property} holds ${one.text} and ${remote.property} holds ${other.text}, which overlap. Narrow one of them.`,
+        );
+      }
+    }
+  },
+});

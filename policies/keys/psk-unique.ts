@@ -1,0 +1,52 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { isMaskedPsk } from "../../provider/ipsec/psk";
+import { NIST_800_77, cite } from "../rule/citation";
+import { UNDISCLOSED } from "../rule/reading";
+import { stackRule } from "../rule/rule";
+import { flag } from "../rule/settings";
+import { groupBy, maybeSameTunnel } from "../subjects/stack";
+import type { StackTunnel } from "../subjects/stack";
+
+export const pskUnique = stackRule({
+  name: "alicloud-vpn-tunnel-psk-unique",
+  title: "Reuse of pre-shared keys",
+  description: "No two peers may share a pre-shared key, as each of them could then pretend to be the other.",
+  group: "keys",
+  severity: "high",
+  level: "mandatory",
+  ...cite(NIST_800_77, "Section 7.2.2.1", "A pre-shared key is not shared by more than two entities."),
+  remediationSteps:
+    "Generate a key of its own for each peer, and set it on the tunnels to that peer and on the peer device.",
+  settings: {
+    exemptSameCustomerGateway: flag(
+      true,
+      "Whether tunnels to one customer gateway, which is one peer, may share a key; the API demands it of connections of one VPN gateway.",
+    ),
+  },
+  judge({ tunnels }, { exemptSameCustomerGateway }, violate) {
+    // A digest under a salt of this run finds equal keys without keeping one, and means nothing outside this run.
+    const salt = randomBytes(32);
+    const digest = ({ tunnel }: StackTunnel): string | undefined => {
+      const key = tunnel.optional("psk");
+      if (key === undefined || key.text === UNDISCLOSED || isMaskedPsk(key.text)) return undefined;
+      return createHmac("sha256", salt).update(key.text).digest("base64");
+    };
+    const samePeer = (one: StackTunnel, other: StackTunnel): boolean => {
+      if (maybeSameTunnel(one, other)) return true;
+      if (!exemptSameCustomerGateway) return false;
+      const known = one.customerGateway !== undefined && other.customerGateway !== undefined;
+      return known ? one.customerGateway === other.customerGateway : one.connection === other.connection;
+    };
+    for (const group of groupBy(tunnels, digest).values()) {
+      for (const one of group) {
+        const others = group.filter((other) => other !== one && !samePeer(one, other));
+        if (others.length === 0) continue;
+        const labels = others.map(({ tunnel }) => tunnel.label).join("; ");
+        violate(
+          one.resource,
+          `${one.tunnel.label}: ${one.tunnel.property("psk")} (not shown) is also the key of ${labels}. Give each peer its own key.`,
+        );
+      }
+    }
+  },
+});
