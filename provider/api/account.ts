@@ -62,7 +62,7 @@ export function resolveAccount(config: ConfigSource, env: NodeJS.ProcessEnv, cho
   const endpoint = vpcEndpoint(around, region);
   const budgetSeconds = readNumber(around, "maxRetryTimeout");
   return {
-    key: [region, endpoint, identityKey(identity), roleKey(role)].join("|"),
+    key: [region, endpoint, identityKey(identity, homesOf(env).cli), roleKey(role)].join("|"),
     region,
     endpoint,
     credentials: shareCredentials(() => openIdentity(env, sts, identity, role)),
@@ -95,12 +95,12 @@ function digest(...parts: readonly (string | undefined)[]): string {
   return createHmac("sha256", SALT).update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
 }
 
-function identityKey(identity: Identity): string {
+function identityKey(identity: Identity, defaultFile: string): string {
   switch (identity.kind) {
     case "keys":
       return `keys:${digest(identity.accessKeyId, identity.accessKeySecret, identity.securityToken)}`;
     case "profile":
-      return `profile:${identity.name ?? ""}@${identity.file ?? ""}`;
+      return `profile:${identity.name ?? ""}@${identity.file ?? defaultFile}`;
     case "uri":
       return `uri:${digest(identity.uri)}`;
     case "ecsRole":
@@ -110,7 +110,7 @@ function identityKey(identity: Identity): string {
     case "chain":
       break;
   }
-  return "chain";
+  return `chain@${defaultFile}`;
 }
 
 function roleKey(role: AssumeRole | undefined): string {

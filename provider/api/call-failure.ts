@@ -1,8 +1,11 @@
 /** Makes one ApiError of whatever a call ended with. Nothing of the original error is kept. */
-import { meaningOf, retryAdvice } from "./error-codes";
+import { knownCodes, meaningOf, retryAdvice } from "./error-codes";
 import { ApiError, type Category } from "./errors";
 import { CONNECT_TIMEOUT } from "./http-agents";
 import { safeMessage, safeToken } from "./redact";
+
+/** The code of a call that was not answered in time. */
+export const TIME_OUT = "TimeOut";
 
 /** What is known of the call that failed. */
 export interface FailedCall {
@@ -23,7 +26,10 @@ export interface RefusedAnswer {
 /** The service answered with an error. */
 export function refusal(call: FailedCall, answer: RefusedAnswer): ApiError {
   const { httpStatus, retryAfterMs, body } = answer;
-  const code = safeToken(body.Code, call.secrets) ?? (httpStatus === undefined ? "UnknownCode" : `Http${httpStatus}`);
+  const code =
+    knownCode(body.Code) ??
+    safeToken(body.Code, call.secrets) ??
+    (httpStatus === undefined ? "UnknownCode" : `Http${httpStatus}`);
   // The header's presence means "throttled", whatever the code.
   const known = meaningOf(retryAfterMs === undefined ? code : "Throttling", httpStatus);
   return new ApiError({
@@ -37,8 +43,18 @@ export function refusal(call: FailedCall, answer: RefusedAnswer): ApiError {
     requestId: safeToken(body.RequestId, call.secrets),
     retryAfterMs,
     sent: true,
-    outcomeUnknown: known.category === "transient" || (known.category !== "throttled" && (httpStatus ?? 0) >= 500),
+    outcomeUnknown: known.category === "transient" || ((httpStatus ?? 0) >= 500 && !isThrottling(code)),
   });
+}
+
+/** A code of the table is shown even where a pre-shared key happens to be the same word. */
+function knownCode(code: unknown): string | undefined {
+  return typeof code === "string" && knownCodes.has(code) ? code : undefined;
+}
+
+/** The one refusal of which even a 5xx says for certain that nothing was done. */
+function isThrottling(code: string): boolean {
+  return meaningOf(code, undefined).category === "throttled";
 }
 
 /** Something answered, but not as the API does: HTML, half a JSON document, or an answer without its main parts. */
@@ -62,7 +78,7 @@ export function noAnswer(call: FailedCall, failure: { readonly code: string; rea
   const kind = failure.timedOut ? SILENT : (CONNECTION_FAILURES[failure.code] ?? kindOfUnlisted(failure.code));
   return new ApiError({
     action: call.action,
-    code: failure.timedOut ? "TimeOut" : failure.code,
+    code: failure.timedOut ? TIME_OUT : failure.code,
     category: kind.category,
     retry: retryAdvice(kind.category),
     serverMessage: `${kind.what} (${call.host})`,

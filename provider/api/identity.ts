@@ -156,10 +156,7 @@ export function pickRole(around: Surroundings): AssumeRole | undefined {
 /** The role, refused when its session could not be as long as it says. */
 export function checkedRole(role: AssumeRole): AssumeRole {
   if (role.roleArn === "") throw new ConfigurationError("assumeRole needs roleArn.");
-  const seconds = role.sessionExpiration;
-  if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 900 && seconds <= 43_200)) {
-    throw new ConfigurationError("assumeRole: sessionExpiration must be 900 to 43200 seconds.");
-  }
+  checkExpiration(role.sessionExpiration, "assumeRole.sessionExpiration");
   return role;
 }
 
@@ -171,7 +168,12 @@ function roleArnOfEnvironment(around: Surroundings): string | undefined {
 }
 
 function expiration(value: string | undefined, name: string): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\d{3,5}$/.test(value)) return Number(value);
-  throw new ConfigurationError(`${name} must be a number of seconds.`);
+  const seconds = value === undefined ? undefined : Number(value);
+  checkExpiration(seconds, name);
+  return seconds;
+}
+
+function checkExpiration(seconds: number | undefined, name: string): void {
+  if (seconds === undefined || (Number.isInteger(seconds) && seconds >= 900 && seconds <= 43_200)) return;
+  throw new ConfigurationError(`${name} must be 900 to 43200 seconds.`);
 }

@@ -41,15 +41,17 @@ export function popCore(): PopCoreConstructor {
   return loaded;
 }
 
+const SILENCED = ",-httpx:*,-sign";
+
 /**
  * With DEBUG=httpx:* (or DEBUG=*) the HTTP library under Alibaba's packages prints every body, so every pre-shared key;
  * the `sign` channel prints what is signed. Both are taken out of the selection, whatever it is; the rest stays.
  */
 export function silenceBodyLogging(packageName: string): void {
   const selected = process.env["DEBUG"];
-  if (selected === undefined || selected === "") return;
+  if (selected === undefined || selected === "" || selected.endsWith(SILENCED)) return;
   const requireAsPackage = createRequire(require.resolve(packageName));
   const requireAsHttpx = createRequire(requireAsPackage.resolve("httpx"));
   const debug: { enable(selection: string): void } = requireAsHttpx("debug");
-  debug.enable(`${selected},-httpx:*,-sign`);
+  debug.enable(`${selected}${SILENCED}`);
 }

@@ -14,57 +14,69 @@ export function secretValues(parameters: Readonly<Record<string, string>>): stri
 }
 
 /**
- * A server's message made safe to show: one line, no string to sign (it holds every parameter), no parameters of a
- * URL, none of the given secrets in any spelling that a request or an answer can hold.
+ * A server's message made safe to show: one line, no string to sign and no repeated request, no parameters of a URL,
+ * none of the given secrets in any spelling that a request or an answer can hold.
  */
 export function safeMessage(message: string, secrets: readonly string[]): string {
   // The secrets first: every later step could cut one in half and so hide it from the search.
   const oneLine = replaceSecrets(message, secrets).replace(/\s+/g, " ");
   const withoutStringToSign = oneLine.replace(/[,:]?\s*server string to sign is\s*:.*$/i, "");
-  const withoutParameters = withoutStringToSign.replace(/(https?:\/\/[^\s?#]*)[?#]\S*/gi, "$1");
+  const withoutRequest = withoutStringToSign.replace(/\S*\b(AccessKeyId|Signature(Nonce)?)(=|%3D).*$/i, "");
+  const withoutParameters = withoutRequest.replace(/(https?:\/\/[^\s?#]*)[?#]\S*/gi, "$1");
   return withoutParameters.trim().slice(0, LONGEST_MESSAGE);
 }
 
-/** A code or an id of a server's answer, or undefined when it is not one: such fields are shown as they are. */
+/**
+ * A code or an id of a server's answer, or undefined when it is not one: such fields are shown as they are. A secret of
+ * one to three characters occurs in many an id and cannot be recognised there.
+ */
 export function safeToken(value: unknown, secrets: readonly string[]): string | undefined {
   if (typeof value !== "string" || !/^[\w.:-]{1,128}$/.test(value)) return undefined;
-  return holdsSecret(value, secrets) ? undefined : value;
+  const recognisable = secrets.filter((secret) => secret.length >= SHORTEST_REPLACED);
+  return holdsSecret(value, recognisable) ? undefined : value;
 }
 
 /** True when the text holds one of the secrets, however it is encoded. */
 export function holdsSecret(text: string, secrets: readonly string[]): boolean {
-  return secrets.flatMap(spellings).some((spelling) => text.includes(spelling));
+  return secrets.some((secret) => secret !== "" && patternOf(secret).test(text));
 }
 
 function replaceSecrets(text: string, secrets: readonly string[]): string {
   const short = secrets.filter((secret) => secret.length < SHORTEST_REPLACED);
   if (holdsSecret(text, short)) return "(message withheld: it may repeat a secret)";
   // Longest first: a secret that contains another one must not survive in part.
-  const found = secrets.flatMap(spellings).sort((a, b) => b.length - a.length);
-  return found.reduce((safe, spelling) => safe.replaceAll(spelling, MASK), text);
+  const long = secrets.filter((secret) => secret.length >= SHORTEST_REPLACED).sort((a, b) => b.length - a.length);
+  return long.reduce((safe, secret) => safe.replace(patternOf(secret), MASK), text);
 }
 
-function spellings(secret: string): string[] {
-  const percent = strictPercent(secret);
-  const loose = encodeURIComponent(wellFormed(secret));
-  const all = [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    percent,
-    percent.replaceAll("%20", "+"),
-    strictPercent(percent),
-    loose,
-    encodeURIComponent(loose),
-  ];
-  return [...new Set(all)].filter((spelling) => spelling !== "");
+/** Matches the secret with each character written in any way: encoders differ in which characters they leave alone. */
+function patternOf(secret: string): RegExp {
+  return new RegExp(Array.from(secret, (char) => `(?:${spellingsOf(char).map(escaped).join("|")})`).join(""), "gi");
 }
 
-function strictPercent(text: string): string {
-  const escape = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
-  return encodeURIComponent(wellFormed(text)).replace(/[!'()*]/g, escape);
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function spellingsOf(char: string): string[] {
+  const percent = Array.from(Buffer.from(char, "utf8"), (byte) => `%${hex(byte, 2)}`).join("");
+  const unicode = char
+    .split("")
+    .map((unit) => `\\u${hex(unit.charCodeAt(0), 4)}`)
+    .join("");
+  const all = [char, percent, percent.replaceAll("%", "%25"), unicode, JSON.stringify(char).slice(1, -1)];
+  if (char === " ") all.push("+", "%2B");
+  return [...new Set([...all, ENTITIES[char] ?? char])];
 }
 
-/** encodeURIComponent throws on half a surrogate pair. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
+function hex(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, "0");
+}
+
+function escaped(literal: string): string {
+  return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }

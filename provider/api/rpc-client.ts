@@ -4,7 +4,7 @@
  */
 import type { Agent } from "node:http";
 
-import { malformed, noAnswer, refusal, type FailedCall } from "./call-failure";
+import { malformed, noAnswer, refusal, TIME_OUT, type FailedCall } from "./call-failure";
 import type { Credentials } from "./credentials";
 import { ApiError } from "./errors";
 import { flatten, type Parameters } from "./flatten";
@@ -20,6 +20,8 @@ export interface RpcTarget {
   readonly readTimeoutMs: number;
 }
 
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Calls an action and gives the answer's object. Throws ApiError, and nothing else. */
 export async function callRpc(
   target: RpcTarget,
@@ -31,9 +33,10 @@ export async function callRpc(
   const call: FailedCall = { action, host: new URL(target.endpoint).host, secrets: secretsOf(flat, credentials) };
   const canceller = new AbortController();
   const answered = await send(target, credentials, action, flat, canceller.signal).catch((thrown: unknown) => {
+    const failure = failureOf(call, thrown);
     // A timed-out connection would otherwise stay open, keep the process alive, and be used for the next call.
-    canceller.abort();
-    throw failureOf(call, thrown);
+    if (failure.code === TIME_OUT) canceller.abort();
+    throw failure;
   });
   const [body, { response }] = answered;
   const json = plainJson(body);
@@ -57,8 +60,8 @@ async function send(
     method: "POST",
     formatParams: false,
     agent,
-    // httpx uses "connectTimeout" as the limit of silence on the socket; connecting is limited by the agent.
-    connectTimeout: readTimeoutMs,
+    // httpx uses "connectTimeout" as a limit of silence that would race with the next one. Connecting is the agent's.
+    connectTimeout: LONGEST_TIMER_MS,
     readTimeout: readTimeoutMs,
     beforeRequest: (options: object) => ({ ...options, signal }),
   });
@@ -84,10 +87,12 @@ function failureOf(call: FailedCall, thrown: unknown): ApiError {
     const body = plainJson(thrown.data);
     return refusal(call, { ...factsOfEntry(thrown), body: isJsonObject(body) ? body : {} });
   }
-  if ("text" in thrown || thrown instanceof SyntaxError) return malformed(call, lookOf(thrown));
   const name = "name" in thrown ? String(thrown.name) : "";
-  if (thrown instanceof URIError) return noAnswer(call, { code: "ERR_REQUEST", timedOut: false });
+  if ("text" in thrown || name === "SyntaxError") return malformed(call, lookOf(thrown));
+  if (name === "URIError") return noAnswer(call, { code: "ERR_REQUEST", timedOut: false });
   const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : "UnknownFailure";
+  // The JSON document `null` makes pop-core trip over its own check.
+  if (name === "TypeError" && code === "UnknownFailure") return malformed(call, "not an object");
   return noAnswer(call, { code, timedOut: name.startsWith("RequestTimeout") });
 }
 

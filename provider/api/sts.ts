@@ -25,6 +25,7 @@ const STS_VERSION = "2015-04-01";
 const DEFAULT_SECONDS = 3600;
 /** Renewed this long before the end, so that no request is under way when the keys expire. */
 const MARGIN_MS = 5 * 60_000;
+const LAST_MOMENT_MS = 30_000;
 
 /** The role's temporary keys, got with the base's credentials; renewed before they expire. */
 export function assumeRole(context: StsContext, base: CredentialsSource, role: AssumeRole): CredentialsSource {
@@ -66,7 +67,13 @@ function renewing(clock: Clock, open: () => Promise<Session>): CredentialsSource
   let session: Session | undefined;
   return {
     async getCredentials() {
-      if (session === undefined || clock.now() >= session.endsAt - MARGIN_MS) session = await open();
+      const current = session;
+      if (current !== undefined && clock.now() < current.endsAt - MARGIN_MS) return current.credentials;
+      session = await open().catch((error: unknown) => {
+        // Still good for a moment: a hiccup of STS should not fail the call at hand.
+        if (current !== undefined && clock.now() < current.endsAt - LAST_MOMENT_MS) return current;
+        throw error;
+      });
       return session.credentials;
     },
   };
