@@ -15,6 +15,8 @@ export interface SimulatorOptions {
   accessKeys?: readonly AccessKey[];
   /** How long a change is `updating`. 100 in process; the command line's default is 10 000. */
   configuringMs?: number;
+  /** How long a negotiation takes; the former status stays until its end. 100 in process; the command line: 3000. */
+  renegotiateMs?: number;
   /** The time that states and waits go by. */
   clock?: Clock;
   /** The time that signatures are checked against. Apart from `clock`, because clients sign with the real time. */
@@ -26,4 +28,5 @@ export interface SimulatorOptions {
 
 /** Short, because a test waits for it; not zero, because a client that does not wait has to fail. */
 export const IN_PROCESS_CONFIGURING_MS = 100;
+export const IN_PROCESS_RENEGOTIATE_MS = 100;
 export const DEFAULT_JOURNAL_SIZE = 10_000;

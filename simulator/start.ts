@@ -9,7 +9,13 @@ import { serve } from "./http/server";
 import { Journal } from "./journal";
 import { Configuring } from "./model/configuring";
 import { defaultModes } from "./modes";
-import { DEFAULT_JOURNAL_SIZE, IN_PROCESS_CONFIGURING_MS, type SimulatorOptions } from "./options";
+import { Negotiations } from "./negotiation/negotiations";
+import {
+  DEFAULT_JOURNAL_SIZE,
+  IN_PROCESS_CONFIGURING_MS,
+  IN_PROCESS_RENEGOTIATE_MS,
+  type SimulatorOptions,
+} from "./options";
 import { createRandom } from "./random";
 import type { Simulator } from "./simulator";
 import { stateAccess } from "./state-access";
@@ -26,7 +32,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const store = loadTopology(topology, random, clock.now());
   const modes = { ...defaultModes, ...options.modes };
   const configuring = new Configuring(store, options.configuringMs ?? IN_PROCESS_CONFIGURING_MS);
-  const world: World = { store, configuring, idempotency: new Idempotency(), modes, clock, random };
+  const negotiations = new Negotiations(store, options.renegotiateMs ?? IN_PROCESS_RENEGOTIATE_MS);
+  const world: World = { store, configuring, negotiations, idempotency: new Idempotency(), modes, clock, random };
   const keys = new Map((options.accessKeys ?? [defaultAccessKey]).map((key) => [key.accessKeyId, key]));
   const authenticator = createAuthenticator(keys, options.wallClock ?? Date.now);
   const faults = new FaultList();
@@ -47,6 +54,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     set configuringMs(ms) {
       configuring.durationMs = ms;
+    },
+    get renegotiateMs() {
+      return negotiations.durationMs;
+    },
+    set renegotiateMs(ms) {
+      negotiations.durationMs = ms;
     },
     get journal() {
       return journal.entries();

@@ -2,6 +2,9 @@ import { linksOf } from "./model/entities";
 import { connectionState, tunnelState } from "./model/configuring";
 import type { TunnelPlace } from "./model/store";
 import type { Simulator, TunnelPatch } from "./simulator";
+import { changePeer } from "./negotiation/change-peer";
+import { carriesTraffic } from "./negotiation/negotiations";
+import { peerConfigOf } from "./negotiation/peer";
 import { Fields } from "./topology/fields";
 import { TopologyError } from "./topology/load";
 import { readConnection } from "./topology/read-connection";
@@ -18,6 +21,10 @@ type StateAccess = Pick<
   | "putConnection"
   | "removeConnection"
   | "settle"
+  | "peer"
+  | "peerConfig"
+  | "changePeer"
+  | "sendTraffic"
 >;
 
 /** The half of the Simulator that looks at and changes what is stored. */
@@ -35,8 +42,16 @@ export function stateAccess(world: World, onChange: () => void): StateAccess {
     tunnel(id) {
       const place = store.tunnel(id);
       if (!place) return undefined;
-      const { VpnConnectionId } = place.connection;
-      return { ...structuredClone(place.tunnel), State: tunnelState(place.tunnel, clock.now()), VpnConnectionId };
+      const { connection, tunnel } = place;
+      const now = clock.now();
+      const { Status } = world.negotiations.state(connection, tunnel, now);
+      return {
+        ...structuredClone(tunnel),
+        State: tunnelState(tunnel, now),
+        Status,
+        VpnConnectionId: connection.VpnConnectionId,
+        CarriesTraffic: carriesTraffic(connection, tunnel, world.negotiations, now),
+      };
     },
     connectionIds: () => [...store.connections()].map((one) => one.VpnConnectionId),
     changeTunnel(id, patch) {
@@ -74,13 +89,32 @@ export function stateAccess(world: World, onChange: () => void): StateAccess {
       must(store.remove(id) || undefined, `connection ${id}`);
       onChange();
     },
-    settle: () => world.configuring.settle(),
+    settle() {
+      world.configuring.settle();
+      world.negotiations.settle(clock.now());
+    },
+    peer: (id) => structuredClone(store.customerGateways.get(id)?.Peer),
+    peerConfig(id) {
+      const place = store.tunnel(id);
+      const connection = place?.connection ?? store.connection(id);
+      const link = place?.tunnel ?? connection?.single;
+      const gateway = store.customerGateways.get(link?.CustomerGatewayId ?? "");
+      return connection && link && gateway ? structuredClone(peerConfigOf(connection, link, gateway)) : undefined;
+    },
+    changePeer(id, patch) {
+      changePeer(must(store.customerGateways.get(id), `customer gateway ${id}`), patch, world);
+      onChange();
+    },
+    sendTraffic(id) {
+      world.negotiations.traffic(must(store.connection(id), `connection ${id}`), clock.now());
+    },
   };
 }
 
 function patchTunnel({ connection, tunnel }: TunnelPlace, patch: TunnelPatch, world: World): void {
-  const { TunnelIkeConfig, TunnelIpsecConfig, TunnelBgpConfig, ...singles } = patch;
+  const { TunnelIkeConfig, TunnelIpsecConfig, TunnelBgpConfig, Status, ...singles } = patch;
   const former = tunnel.CustomerGatewayId;
+  const now = world.clock.now();
   Object.assign(tunnel, singles);
   if (TunnelIkeConfig) tunnel.IkeConfig = { ...tunnel.IkeConfig, ...TunnelIkeConfig };
   if (TunnelIpsecConfig) tunnel.IpsecConfig = { ...tunnel.IpsecConfig, ...TunnelIpsecConfig };
@@ -90,4 +124,6 @@ function patchTunnel({ connection, tunnel }: TunnelPlace, patch: TunnelPatch, wo
     tunnel.BgpConfig = { ...base, ...TunnelBgpConfig };
   }
   if (tunnel.CustomerGatewayId !== former) world.store.moved(connection, former);
+  if (Status === undefined) world.negotiations.cloudChanged(connection, tunnel, now);
+  else tunnel.Sa = { Status, at: now };
 }

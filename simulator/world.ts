@@ -3,12 +3,14 @@ import type { Clock } from "./clock";
 import type { Configuring } from "./model/configuring";
 import type { Store } from "./model/store";
 import type { Modes } from "./modes";
+import type { Negotiations } from "./negotiation/negotiations";
 import type { Random } from "./random";
 
 /** Everything that the operations work on. */
 export interface World {
   readonly store: Store;
   readonly configuring: Configuring;
+  readonly negotiations: Negotiations;
   readonly idempotency: Idempotency;
   readonly modes: Modes;
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../api/operation";
 import { connectionState, tunnelState } from "../model/configuring";
 import type { Connection, HealthCheck, Link, Tunnel } from "../model/entities";
+import { bgpStatus, healthStatus } from "../negotiation/bgp";
 import type { World } from "../world";
 import { asText, bgpMember, ikeMember, ipsecMember, native } from "./tunnel-reply";
 
@@ -24,8 +25,10 @@ export function connectionFields(connection: Connection, world: World, now: numb
     ...given("TunnelBandwidth", connection.TunnelBandwidth),
     CrossAccountAuthorized: connection.CrossAccountAuthorized,
     ResourceGroupId: connection.ResourceGroupId,
-    VcoHealthCheck: healthMember(connection.HealthCheck),
-    ...(connection.single ? singleFields(connection.single, world) : dualFields(connection, world, now)),
+    VcoHealthCheck: healthMember(connection.HealthCheck, healthStatus(connection, world, now)),
+    ...(connection.single
+      ? singleFields(connection, connection.single, world, now)
+      : dualFields(connection, world, now)),
   };
 }
 
@@ -34,9 +37,9 @@ function given(name: string, value: string | undefined): JsonObject {
 }
 
 /** Enable is a string here, and a switched-off check answers `success`: "Status": "success", "Enable": "false". */
-function healthMember(check: HealthCheck): JsonObject {
+function healthMember(check: HealthCheck, status: string): JsonObject {
   return {
-    Status: "success",
+    Status: status,
     Enable: String(check.Enable),
     Dip: check.Dip,
     Sip: check.Sip,
@@ -46,18 +49,26 @@ function healthMember(check: HealthCheck): JsonObject {
   };
 }
 
-function singleFields(link: Link, world: World): JsonObject {
+function singleFields(connection: Connection, link: Link, world: World, now: number): JsonObject {
   const bgp = bgpMember(link, world, native);
   return {
     CustomerGatewayId: link.CustomerGatewayId,
-    Status: link.Status,
+    Status: world.negotiations.state(connection, link, now).Status,
     InternetIp: link.InternetIp,
     EnableDpd: link.EnableDpd,
     EnableNatTraversal: link.EnableNatTraversal,
     ...given("RemoteCaCertificate", link.RemoteCaCertificate),
     IkeConfig: ikeMember(link.IkeConfig, world.modes, native),
     IpsecConfig: ipsecMember(link.IpsecConfig, native),
-    ...(bgp ? { VpnBgpConfig: { Status: "success", ...bgp, ...given("AuthKey", link.BgpAuthKey) } } : {}),
+    ...(bgp
+      ? {
+          VpnBgpConfig: {
+            Status: bgpStatus(connection, link, world, now),
+            ...bgp,
+            ...given("AuthKey", link.BgpAuthKey),
+          },
+        }
+      : {}),
   };
 }
 
@@ -75,13 +86,13 @@ function dualFields(connection: Connection, world: World, now: number): JsonObje
     ...(world.modes.dualTunnelTopLevel === "empty" ? empty : {}),
     EnableTunnelsBgp: connection.tunnels.some((tunnel) => tunnel.BgpConfig !== undefined),
     TunnelOptionsSpecification: {
-      TunnelOptions: connection.tunnels.map((tunnel) => tunnelFields(tunnel, world, now)),
+      TunnelOptions: connection.tunnels.map((tunnel) => tunnelFields(connection, tunnel, world, now)),
     },
   };
 }
 
 /** "EnableDpd": "true", "IkeLifetime": "86400", "LocalAsn": "65530": strings, unlike the connection's own values. */
-function tunnelFields(tunnel: Tunnel, world: World, now: number): JsonObject {
+function tunnelFields(connection: Connection, tunnel: Tunnel, world: World, now: number): JsonObject {
   const write = world.modes.tunnelValues === "string" ? asText : native;
   const bgp = bgpMember(tunnel, world, write);
   const showEmpty = world.modes.unsetTunnelFields === "empty";
@@ -91,7 +102,7 @@ function tunnelFields(tunnel: Tunnel, world: World, now: number): JsonObject {
     TunnelIndex: tunnel.TunnelIndex,
     Role: tunnel.Role,
     State: tunnelState(tunnel, now),
-    Status: tunnel.Status,
+    Status: world.negotiations.state(connection, tunnel, now).Status,
     ZoneNo: tunnel.ZoneNo,
     InternetIp: tunnel.InternetIp,
     CustomerGatewayId: tunnel.CustomerGatewayId,
@@ -100,7 +111,7 @@ function tunnelFields(tunnel: Tunnel, world: World, now: number): JsonObject {
     ...given("RemoteCaCertificate", certificate),
     TunnelIkeConfig: ikeMember(tunnel.IkeConfig, world.modes, write),
     TunnelIpsecConfig: ipsecMember(tunnel.IpsecConfig, write),
-    ...(bgp ? { TunnelBgpConfig: { BgpStatus: "success", ...bgp } } : {}),
+    ...(bgp ? { TunnelBgpConfig: { BgpStatus: bgpStatus(connection, tunnel, world, now), ...bgp } } : {}),
     ...(!bgp && showEmpty ? { TunnelBgpConfig: {} } : {}),
   };
 }

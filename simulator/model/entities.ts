@@ -1,3 +1,6 @@
+import type { Finding } from "../negotiation/compare";
+import type { Peer } from "../negotiation/peer";
+
 /** What the simulator stores, in the API's own names. Values are native here; how they are written is up to the answers. */
 
 export interface IkeConfig {
@@ -32,6 +35,21 @@ export type SaStatus =
   | "ipsec_sa_not_established"
   | "ipsec_sa_established";
 
+/** The security associations of a link. */
+export interface SaState {
+  Status: SaStatus;
+  /** When they came to be as they are. */
+  at: number;
+  /** Why they are not up, or what is odd although they are. */
+  finding?: Finding;
+  /** When the negotiation that is under way ends. */
+  dueAt?: number;
+  /** The next negotiation starts with the first packet after this. */
+  waitsForTrafficFrom?: number;
+  /** When they go down unless somebody does something. */
+  failsAt?: number;
+}
+
 /** One encrypted path to one customer gateway: a tunnel, or the whole of a single-tunnel connection. */
 export interface Link {
   CustomerGatewayId: string;
@@ -45,7 +63,7 @@ export interface Link {
   BgpConfig?: BgpConfig;
   /** AuthKey of the BGP session; only single-tunnel connections show one (VpnBgpConfig.AuthKey). */
   BgpAuthKey?: string;
-  Status: SaStatus;
+  Sa: SaState;
 }
 
 export interface Tunnel extends Link {
@@ -97,6 +115,8 @@ export interface Connection {
   HealthCheck: HealthCheck;
   /** Attached to a transit router whose account is in arrears: State `financialLocked`, no change is taken. */
   FinancialLocked: boolean;
+  /** Is there always traffic? If not, a link of a connection without EffectImmediately waits for `sendTraffic`. */
+  Traffic: boolean;
   /** A single-tunnel connection is its own link; a dual-tunnel one has tunnels. Exactly one of the two is filled. */
   single?: Link;
   tunnels: Tunnel[];
@@ -127,6 +147,7 @@ export interface CustomerGateway {
   Name: string;
   IpAddress: string;
   Asn: number;
+  Peer: Peer;
 }
 
 /** The links of a connection, whichever kind it is. */

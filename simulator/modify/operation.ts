@@ -37,9 +37,12 @@ function modify(call: Call): Reply {
 
   // Nothing below refuses: what is stored changes as a whole or not at all.
   const formerCustomerGateway = tunnel.CustomerGatewayId;
+  const before = JSON.stringify(tunnel);
   Object.assign(tunnel, merged);
+  const changed = JSON.stringify(tunnel) !== before;
   if (formerCustomerGateway !== tunnel.CustomerGatewayId) world.store.moved(connection, formerCustomerGateway);
   world.configuring.begin(connection, tunnel, call.now);
+  if (changed) world.negotiations.cloudChanged(connection, tunnel, tunnel.configuringUntil);
   const body: JsonObject = { RequestId: call.requestId, ...tunnelReply(tunnel, world, call.now) };
   if (token !== undefined) world.idempotency.remember(call.account, token, fingerprint, body);
   return { body, committed: true };

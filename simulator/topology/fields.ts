@@ -72,6 +72,14 @@ export class Fields {
     return value.map((one, index) => Fields.of(one, `${this.at(name)}[${index}]`, this.problems));
   }
 
+  /** Every member, each an object: for maps whose keys are ids. */
+  members(): [string, Fields][] {
+    return Object.keys(this.source).map((name) => {
+      this.seen.add(name);
+      return [name, Fields.of(this.source[name], this.at(name), this.problems)];
+    });
+  }
+
   isList(name: string): boolean {
     return Array.isArray(this.source[name]);
   }

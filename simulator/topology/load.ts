@@ -3,9 +3,11 @@ import type { CustomerGateway, VpnGateway } from "../model/entities";
 import { linksOf } from "../model/entities";
 import { parseIpv4 } from "../model/ipv4";
 import { Store } from "../model/store";
+import { freezeUnkept } from "../negotiation/freeze";
 import type { Random } from "../random";
 import { Fields } from "./fields";
 import { readConnection } from "./read-connection";
+import { readPeer } from "./read-peer";
 
 export class TopologyError extends Error {
   constructor(readonly problems: readonly string[]) {
@@ -61,6 +63,7 @@ export function loadTopology(topology: unknown, random: Random, now: number): St
   }
   root.done();
   if (problems.length > 0) throw new TopologyError(problems);
+  freezeUnkept(store);
   return store;
 }
 
@@ -93,6 +96,7 @@ function readCustomerGateway(fields: Fields, defaults: Defaults): CustomerGatewa
     Name: fields.text("Name") ?? "",
     IpAddress: fields.requiredText("IpAddress"),
     Asn: fields.integer("Asn", 1, 4294967295) ?? 65000,
+    Peer: readPeer(fields.object("Peer")),
   };
   if (gateway.IpAddress && parseIpv4(gateway.IpAddress) === undefined) fields.problem("IpAddress: not an IPv4 address");
   fields.done();

@@ -37,6 +37,7 @@ export function readConnection(fields: Fields, around: ConnectionSurroundings): 
     Tags: readTags(fields),
     HealthCheck: readHealthCheck(fields.object("VcoHealthCheck")),
     FinancialLocked: fields.boolean("FinancialLocked") ?? false,
+    Traffic: fields.boolean("Traffic") ?? true,
     tunnels: [],
     configuringUntil: 0,
   };

@@ -25,6 +25,7 @@ export interface LinkSurroundings {
   readonly internetIp: string;
   peerIp(customerGatewayId: string): string;
   readonly random: Random;
+  readonly now: number;
 }
 
 export function readLink(fields: Fields, names: BlockNames, around: LinkSurroundings): Link {
@@ -34,6 +35,8 @@ export function readLink(fields: Fields, names: BlockNames, around: LinkSurround
   const bgp = fields.object(names.bgp);
   const authKey = bgp?.text("AuthKey");
   const bgpConfig = bgp && readBgp(bgp);
+  // A status that is given holds until the next negotiation; without one the first reader finds out.
+  const status = fields.oneOf("Status", STATUSES);
   return {
     CustomerGatewayId: customerGatewayId,
     InternetIp: internetIp,
@@ -45,7 +48,8 @@ export function readLink(fields: Fields, names: BlockNames, around: LinkSurround
     IpsecConfig: readIpsec(fields.object(names.ipsec)),
     ...(bgpConfig ? { BgpConfig: bgpConfig } : {}),
     ...(authKey === undefined ? {} : { BgpAuthKey: authKey }),
-    Status: fields.oneOf("Status", STATUSES) ?? "ipsec_sa_established",
+    Sa:
+      status === undefined ? { Status: "ike_sa_not_established", at: 0, dueAt: 0 } : { Status: status, at: around.now },
   };
 }
 

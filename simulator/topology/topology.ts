@@ -1,4 +1,5 @@
-import type { Tag } from "../model/entities";
+import type { SaStatus, Tag } from "../model/entities";
+import type { Peer } from "../negotiation/peer";
 
 /**
  * What a topology file holds, in the API's own names. A connection is written as DescribeVpnConnections answers it, so an
@@ -33,6 +34,8 @@ export interface TopologyCustomerGateway extends Owned {
   IpAddress: string;
   Name?: string;
   Asn?: number;
+  /** The device behind it; absent: one that is kept in step with the cloud side. */
+  Peer?: Partial<Peer>;
 }
 
 type Text<T> = T | string;
@@ -43,6 +46,8 @@ export interface TopologyLink {
   EnableDpd?: Text<boolean>;
   EnableNatTraversal?: Text<boolean>;
   RemoteCaCertificate?: string;
+  /** Holds until the next negotiation; absent: what a negotiation with the peer gives. */
+  Status?: SaStatus;
 }
 
 export interface TopologyIke {
@@ -100,6 +105,8 @@ export interface TopologyConnection extends Owned, Partial<TopologyLink> {
   EffectImmediately?: boolean;
   ResourceGroupId?: string;
   FinancialLocked?: boolean;
+  /** Is there always traffic? (true) */
+  Traffic?: boolean;
   Tags?: Tag[] | { Tag: Tag[] };
   VcoHealthCheck?: {
     Enable?: Text<boolean>;

@@ -1,0 +1,77 @@
+import type { Connection, CustomerGateway, Link, Tunnel } from "../model/entities";
+import { otherHostOfPair } from "../model/ipv4";
+
+/** What a device has configured for one tunnel, seen from the device: its LocalId is the cloud's RemoteId. */
+export interface PeerConfig {
+  IkeVersion: string;
+  IkeMode: string;
+  IkeEncAlg: string;
+  IkeAuthAlg: string;
+  IkePfs: string;
+  IkeLifetime: number;
+  LocalId: string;
+  RemoteId: string;
+  Psk: string;
+  IpsecEncAlg: string;
+  IpsecAuthAlg: string;
+  IpsecPfs: string;
+  IpsecLifetime: number;
+  LocalSubnet: string;
+  RemoteSubnet: string;
+  EnableNatTraversal: boolean;
+  Asn: number;
+  BgpIp: string;
+}
+
+/** The device behind a customer gateway. */
+export interface Peer {
+  /** true: somebody keeps the device in step with the cloud side. false: it has what it had when this became false. */
+  Mirror: boolean;
+  /** Nothing answers. */
+  Down: boolean;
+  /** The address that the device really sends from, where it is not the customer gateway's. */
+  SourceIp?: string;
+  /** What it has otherwise than its base: for all its tunnels, and for one (by TunnelId; VpnConnectionId if single-tunnel). */
+  Config: Partial<PeerConfig>;
+  Tunnels: Record<string, Partial<PeerConfig>>;
+  /** The base of a device that does not mirror. */
+  Frozen: Record<string, PeerConfig>;
+  /** Reports this code whatever the comparison says: for what only a device can do (AH, transport mode, commit bit ...). */
+  Symptom?: string;
+}
+
+export function wellKeptPeer(): Peer {
+  return { Mirror: true, Down: false, Config: {}, Tunnels: {}, Frozen: {} };
+}
+
+export function isTunnel(link: Link): link is Tunnel {
+  return "TunnelId" in link;
+}
+
+export function linkIdOf(connection: Connection, link: Link): string {
+  return isTunnel(link) ? link.TunnelId : connection.VpnConnectionId;
+}
+
+/** What a well-kept device has: the cloud side, seen from the other end. */
+export function mirrorOf(connection: Connection, link: Link, gateway: CustomerGateway): PeerConfig {
+  const { LocalId, RemoteId, ...ike } = link.IkeConfig;
+  return {
+    ...ike,
+    ...link.IpsecConfig,
+    LocalId: RemoteId,
+    RemoteId: LocalId,
+    LocalSubnet: connection.RemoteSubnet,
+    RemoteSubnet: connection.LocalSubnet,
+    EnableNatTraversal: link.EnableNatTraversal,
+    Asn: gateway.Asn,
+    BgpIp: link.BgpConfig ? otherHostOfPair(link.BgpConfig.LocalBgpIp) : "",
+  };
+}
+
+/** What the device has for this tunnel now; undefined where it has never heard of it. */
+export function peerConfigOf(connection: Connection, link: Link, gateway: CustomerGateway): PeerConfig | undefined {
+  const { Peer: peer } = gateway;
+  const id = linkIdOf(connection, link);
+  const base = peer.Mirror ? mirrorOf(connection, link, gateway) : peer.Frozen[id];
+  return base && { ...base, ...peer.Config, ...peer.Tunnels[id] };
+}
