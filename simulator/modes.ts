@@ -19,6 +19,8 @@ export interface Modes {
   dualTunnelTopLevel: "empty" | "missing";
   /** How a tunnel without BGP or without a peer CA certificate shows that: no field, or an empty one. */
   unsetTunnelFields: "missing" | "empty";
+  /** Whether DiagnoseVpnConnections has an entry (`NoExceptionFound`, Severity `Normal`) for a tunnel that is well. */
+  diagnoseHealthy: "entry" | "omitted";
   /** The code of a change that comes while the previous one is still being configured. The reference has both. */
   busy: "VpnGateway.Configuring" | "VpnGateway.task.conflict";
 }
@@ -29,6 +31,7 @@ export const defaultModes: Readonly<Modes> = {
   tunnelValues: "string",
   dualTunnelTopLevel: "empty",
   unsetTunnelFields: "missing",
+  diagnoseHealthy: "entry",
   busy: "VpnGateway.Configuring",
 };
 
@@ -39,5 +42,6 @@ export const modeChoices: { readonly [K in keyof Modes]: readonly Modes[K][] } =
   tunnelValues: ["string", "native"],
   dualTunnelTopLevel: ["empty", "missing"],
   unsetTunnelFields: ["missing", "empty"],
+  diagnoseHealthy: ["entry", "omitted"],
   busy: ["VpnGateway.Configuring", "VpnGateway.task.conflict"],
 };

@@ -41,6 +41,13 @@ export const runOptions = {
     default: "missing",
     help: "BGP and certificate of a tunnel that has none",
   },
+  "renegotiate-ms": { type: "string", value: "MS", default: "3000", help: "how long a negotiation takes" },
+  "diagnose-healthy": {
+    type: "string",
+    value: choice("diagnoseHealthy"),
+    default: "entry",
+    help: "what a diagnosis has for a tunnel that is well",
+  },
   busy: {
     type: "string",
     value: choice("busy"),

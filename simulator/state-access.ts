@@ -115,6 +115,7 @@ function patchTunnel({ connection, tunnel }: TunnelPlace, patch: TunnelPatch, wo
   const { TunnelIkeConfig, TunnelIpsecConfig, TunnelBgpConfig, Status, ...singles } = patch;
   const former = tunnel.CustomerGatewayId;
   const now = world.clock.now();
+  world.negotiations.bringUpToDate(connection, now);
   Object.assign(tunnel, singles);
   if (TunnelIkeConfig) tunnel.IkeConfig = { ...tunnel.IkeConfig, ...TunnelIkeConfig };
   if (TunnelIpsecConfig) tunnel.IpsecConfig = { ...tunnel.IpsecConfig, ...TunnelIpsecConfig };

@@ -37,6 +37,7 @@ function modify(call: Call): Reply {
 
   // Nothing below refuses: what is stored changes as a whole or not at all.
   const formerCustomerGateway = tunnel.CustomerGatewayId;
+  world.negotiations.bringUpToDate(connection, call.now);
   const before = JSON.stringify(tunnel);
   Object.assign(tunnel, merged);
   const changed = JSON.stringify(tunnel) !== before;

@@ -6,6 +6,10 @@ import { snapshotOf } from "./freeze";
 /** Changes the device behind a customer gateway, and has its tunnels negotiate. */
 export function changePeer(gateway: CustomerGateway, patch: PeerPatch, world: World): void {
   const { SourceIp, Symptom, ...rest } = structuredClone(patch);
+  const now = world.clock.now();
+  for (const connection of world.store.onCustomerGateway(gateway.CustomerGatewayId)) {
+    world.negotiations.bringUpToDate(connection, now);
+  }
   const former = gateway.Peer;
   const peer = { ...former, ...rest };
   if (SourceIp === null) delete peer.SourceIp;
@@ -18,5 +22,5 @@ export function changePeer(gateway: CustomerGateway, patch: PeerPatch, world: Wo
   }
   if (peer.Mirror) peer.Frozen = {};
   gateway.Peer = peer;
-  world.negotiations.peerChanged(gateway.CustomerGatewayId, world.clock.now());
+  world.negotiations.peerChanged(gateway.CustomerGatewayId, now);
 }

@@ -29,6 +29,11 @@ export class Negotiations {
     return link.Sa;
   }
 
+  /** To be called before anything changes: what is due is negotiated with the values as they were. */
+  bringUpToDate(connection: Connection, now: number): void {
+    for (const link of linksOf(connection)) this.state(connection, link, now);
+  }
+
   isUp(connection: Connection, link: Link, now: number): boolean {
     return this.state(connection, link, now).Status === "ipsec_sa_established";
   }

@@ -49,7 +49,9 @@ export function readLink(fields: Fields, names: BlockNames, around: LinkSurround
     ...(bgpConfig ? { BgpConfig: bgpConfig } : {}),
     ...(authKey === undefined ? {} : { BgpAuthKey: authKey }),
     Sa:
-      status === undefined ? { Status: "ike_sa_not_established", at: 0, dueAt: 0 } : { Status: status, at: around.now },
+      status === undefined
+        ? { Status: "ike_sa_not_established", at: around.now, dueAt: around.now }
+        : { Status: status, at: around.now },
   };
 }
 

@@ -1,0 +1,274 @@
+import {
+  type DiagnosisCode,
+  type PeerPatch,
+  type Simulator,
+  diagnosisTable,
+  manualClock,
+  startSimulator,
+} from "../../simulator";
+import { call, modify } from "./signed-request";
+
+const V2 = { id: "tun-sim0000000000000011", cgw: "cgw-sim0000000000000001" };
+const V1 = { id: "tun-sim0000000000000021", cgw: "cgw-sim0000000000000003" };
+
+type Verdict = Record<string, string | number>;
+
+describe("negotiation", () => {
+  const clock = manualClock();
+  let simulator: Simulator;
+  beforeEach(async () => {
+    simulator = await startSimulator({ clock, configuringMs: 1000, renegotiateMs: 500 });
+  });
+  afterEach(() => simulator.close());
+
+  const status = (id: string) => simulator.tunnel(id)?.Status;
+  const diagnose = async (id: string): Promise<Verdict> => {
+    const { json } = await call(simulator.url, "DiagnoseVpnConnections", { "TunnelIds.1": id });
+    return (json as { VpnConnections: Verdict[] }).VpnConnections[0] ?? {};
+  };
+
+  type Row = [string, typeof V1, PeerPatch, string, DiagnosisCode, string | undefined, string | undefined];
+  const phase1 = "ike_sa_not_established";
+  const phase2 = "ipsec_sa_not_established";
+  const up = "ipsec_sa_established";
+  const rows: Row[] = [
+    ["version", V2, { Config: { IkeVersion: "ikev1" } }, phase1, "IkeVersionMismatch", "ikev2", "ikev1"],
+    ["mode", V1, { Config: { IkeMode: "aggressive" } }, phase1, "NegotiationModeMismatch", "main", "aggressive"],
+    [
+      "mode with IKEv2, which has none",
+      V2,
+      { Config: { IkeMode: "aggressive" } },
+      up,
+      "NoExceptionFound",
+      undefined,
+      undefined,
+    ],
+    ["IKE cipher, v1", V1, { Config: { IkeEncAlg: "aes256" } }, phase1, "AlgorithmMismatch", "AES128", "AES256"],
+    ["IKE cipher, v2", V2, { Config: { IkeEncAlg: "aes" } }, phase1, "ProposalMismatch", "AES256", "AES128"],
+    ["IKE hash", V2, { Config: { IkeAuthAlg: "sha1" } }, phase1, "AuthenticationAlgorithmMismatch", "SHA256", "SHA"],
+    ["DH group", V2, { Config: { IkePfs: "group2" } }, phase1, "DhGroupMismatch", "DH14", "DH2"],
+    [
+      "several of them",
+      V2,
+      { Config: { IkePfs: "group2", IkeEncAlg: "3des" } },
+      phase1,
+      "ProposalMismatch",
+      "AES256/SHA256/DH14",
+      "3DES/SHA256/DH2",
+    ],
+    ["NAT traversal, v1", V1, { Config: { EnableNatTraversal: false } }, phase1, "NatTMismatch", "true", "false"],
+    [
+      "NAT traversal, v2",
+      V2,
+      { Config: { EnableNatTraversal: false } },
+      phase2,
+      "Phase2NegotiationTimeout",
+      undefined,
+      undefined,
+    ],
+    [
+      "the device's identity",
+      V2,
+      { Config: { LocalId: "device" } },
+      phase1,
+      "PeerIdMismatch",
+      "198.51.100.1",
+      "device",
+    ],
+    ["the cloud's identity", V1, { Config: { RemoteId: "cloud" } }, phase1, "PeerIdMismatch", "192.0.2.11", "cloud"],
+    ["key", V2, { Config: { Psk: "wrong" } }, phase1, "PskMismatch", undefined, undefined],
+    ["IPsec cipher", V2, { Config: { IpsecEncAlg: "3des" } }, phase2, "EncryptionAlgorithmMismatch", "AES256", "3DES"],
+    ["IPsec hash, v1", V1, { Config: { IpsecAuthAlg: "md5" } }, phase2, "AlgorithmMismatch", "SHA", "MD5"],
+    ["IPsec hash, v2", V2, { Config: { IpsecAuthAlg: "md5" } }, phase2, "ProposalMismatch", "SHA256", "MD5"],
+    [
+      "both",
+      V1,
+      { Config: { IpsecAuthAlg: "md5", IpsecEncAlg: "des" } },
+      phase2,
+      "ProposalMismatch",
+      "AES128/SHA",
+      "DES/MD5",
+    ],
+    ["PFS, v1", V1, { Config: { IpsecPfs: "disabled" } }, phase2, "PfsMismatch", "DH2", "none"],
+    [
+      "selectors, v1 wants them equal",
+      V1,
+      { Config: { LocalSubnet: "10.0.0.0/8" } },
+      phase2,
+      "TrafficSelectorMismatch",
+      "10.1.0.0/16 === 10.20.0.0/16",
+      "10.1.0.0/16 === 10.0.0.0/8",
+    ],
+    [
+      "selectors, v2 wants them covered",
+      V2,
+      { Config: { LocalSubnet: "10.0.0.0/8" } },
+      phase2,
+      "TrafficSelectorMismatch",
+      "0.0.0.0/0 === 0.0.0.0/0",
+      "0.0.0.0/0 === 10.0.0.0/8",
+    ],
+    ["a longer lifetime", V2, { Config: { IkeLifetime: 90000 } }, up, "LifetimeMismatch", "86400", "90000"],
+    ["a shorter lifetime", V2, { Config: { IkeLifetime: 3600 } }, up, "NoExceptionFound", undefined, undefined],
+    [
+      "another source address",
+      V2,
+      { SourceIp: "198.51.100.99" },
+      phase1,
+      "PeerMismatch",
+      "198.51.100.1",
+      "198.51.100.99",
+    ],
+    ["no device any more", V2, { Down: true }, phase1, "DpdTimeout", undefined, undefined],
+    ["a symptom of the device", V1, { Symptom: "CommitMismatch" }, phase2, "CommitMismatch", undefined, undefined],
+    [
+      "a symptom that does no harm",
+      V1,
+      { Symptom: "DpdHashNotifyCompatibility" },
+      up,
+      "DpdHashNotifyCompatibility",
+      undefined,
+      undefined,
+    ],
+  ];
+
+  test.each(rows)("%s", async (_, { id, cgw }, patch, expected, code, local, remote) => {
+    expect(status(id)).toBe(up);
+    simulator.changePeer(cgw, patch);
+    clock.advance(499);
+    expect(status(id)).toBe(up);
+    clock.advance(1);
+    expect(status(id)).toBe(expected);
+    const verdict = await diagnose(id);
+    expect(verdict).toMatchObject({ FailedReasonCode: code, FailedReason: diagnosisTable[code].message, TunnelId: id });
+    expect([verdict["MismatchLocalParam"], verdict["MismatchRemoteParam"]]).toEqual([local, remote]);
+    simulator.changePeer(cgw, { Config: {}, Down: false, SourceIp: null, Symptom: null });
+    simulator.settle();
+    expect(status(id)).toBe(up);
+  });
+
+  test.each(Object.keys(diagnosisTable))("every code can be had: %s", async (code) => {
+    simulator.changePeer(V1.cgw, { Symptom: code });
+    simulator.settle();
+    expect(await diagnose(V1.id)).toMatchObject({ FailedReasonCode: code });
+  });
+
+  test("a device that does not follow a change goes down, one that follows stays up", async () => {
+    simulator.changePeer(V2.cgw, { Mirror: false });
+    simulator.settle();
+    await modify(simulator.url, V2.id, { "TunnelIkeConfig.Psk": "new-key" });
+    expect(status(V2.id)).toBe(up);
+    clock.advance(1000);
+    expect(simulator.tunnel(V2.id)).toMatchObject({ State: "active", Status: up });
+    clock.advance(500);
+    expect(simulator.tunnel(V2.id)).toMatchObject({ State: "active", Status: phase1, CarriesTraffic: false });
+    expect(simulator.tunnel("tun-sim0000000000000012")).toMatchObject({ Status: up, CarriesTraffic: true });
+    const verdict = await diagnose(V2.id);
+    expect(verdict).toMatchObject({ FailedReasonCode: "PskMismatch", Severity: "Warn", FailedTime: clock.now() });
+    expect(verdict["SourceLog"]).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d tun-sim0000000000000011 \[PROTO_ERR\]: could not decrypt payloads\./,
+    );
+    expect(JSON.stringify(verdict)).not.toContain("new-key");
+    expect(simulator.peerConfig(V2.id)).toMatchObject({ Psk: "Headquarters-tunnel-1-key", LocalId: "198.51.100.1" });
+    simulator.changePeer(V2.cgw, { Tunnels: { [V2.id]: { Psk: "new-key" } } });
+    simulator.settle();
+    expect(status(V2.id)).toBe(up);
+    expect(simulator.tunnel("tun-sim0000000000000012")).toMatchObject({ CarriesTraffic: false });
+  });
+
+  test("a tunnel that comes to a device that never heard of it", async () => {
+    simulator.changePeer("cgw-sim0000000000000008", { Mirror: false });
+    await modify(simulator.url, V2.id, { CustomerGatewayId: "cgw-sim0000000000000008" });
+    simulator.settle();
+    expect(await diagnose(V2.id)).toMatchObject({ FailedReasonCode: "ProposalMismatch" });
+  });
+
+  test("both tunnels down is critical", async () => {
+    simulator.changePeer(V1.cgw, { Config: { Psk: "wrong" } });
+    simulator.settle();
+    expect(await diagnose(V1.id)).toMatchObject({ Severity: "Critical" });
+  });
+
+  test("EffectImmediately false waits for traffic", async () => {
+    simulator.changeConnection("vco-sim0000000000000003", { EffectImmediately: false, Traffic: false });
+    simulator.changePeer("cgw-sim0000000000000004", { Mirror: false });
+    simulator.settle();
+    const id = "tun-sim0000000000000031";
+    await modify(simulator.url, id, { "TunnelIpsecConfig.IpsecEncAlg": "3des" });
+    clock.advance(60_000);
+    expect(status(id)).toBe(up);
+    simulator.sendTraffic("vco-sim0000000000000003");
+    clock.advance(500);
+    expect(status(id)).toBe(phase2);
+  });
+
+  test("without DPD a dead device is noticed when the keys run out", async () => {
+    simulator.changeTunnel(V2.id, { EnableDpd: false, TunnelIkeConfig: { IkeLifetime: 3600 } });
+    simulator.changePeer(V2.cgw, { Down: true });
+    clock.advance(500);
+    expect(status(V2.id)).toBe(up);
+    clock.advance(3_600_000);
+    expect(status(V2.id)).toBe(phase1);
+    expect(await diagnose(V2.id)).toMatchObject({ FailedReasonCode: "NoResponse" });
+  });
+
+  test("PFS of IKEv2 shows when the IPsec SA is renewed", async () => {
+    simulator.changePeer(V2.cgw, { Config: { IpsecPfs: "disabled" } });
+    simulator.settle();
+    expect(status(V2.id)).toBe(up);
+    clock.advance(86_400_000);
+    expect(status(V2.id)).toBe(phase2);
+    expect(await diagnose(V2.id)).toMatchObject({ FailedReasonCode: "PfsMismatch" });
+  });
+
+  test("IKEv1 in main mode cannot have names as identities", async () => {
+    await modify(simulator.url, V1.id, { "TunnelIkeConfig.LocalId": "cloud.example.com" });
+    simulator.settle();
+    const verdict = await diagnose(V1.id);
+    expect(verdict).toMatchObject({ FailedReasonCode: "PeerIdMismatch" });
+    expect(verdict["SourceLog"]).toContain("Expecting IP address type in main mode,but FQDN");
+  });
+
+  test("a selector of the device may be wider with IKEv2", async () => {
+    simulator.changePeer("cgw-sim0000000000000004", {
+      Config: { LocalSubnet: "10.0.0.0/8", RemoteSubnet: "0.0.0.0/0" },
+    });
+    simulator.settle();
+    expect(status("tun-sim0000000000000031")).toBe(up);
+  });
+
+  test("BGP and the health check", async () => {
+    const bgp = async () => {
+      const { json } = await call(simulator.url, "DescribeVpnConnection", {
+        VpnConnectionId: "vco-sim0000000000000001",
+      });
+      const options = (
+        json as { TunnelOptionsSpecification: { TunnelOptions: { TunnelBgpConfig: { BgpStatus: string } }[] } }
+      ).TunnelOptionsSpecification.TunnelOptions;
+      return options.map((one) => one.TunnelBgpConfig.BgpStatus);
+    };
+    expect(await bgp()).toEqual(["success", "success"]);
+    simulator.changePeer(V2.cgw, { Config: { Asn: 1 } });
+    simulator.changePeer("cgw-sim0000000000000002", { Down: true });
+    simulator.settle();
+    expect(status(V2.id)).toBe(up);
+    expect(await bgp()).toEqual(["false", "false"]);
+    const health = async () =>
+      (await call(simulator.url, "DescribeVpnConnection", { VpnConnectionId: "vco-sim0000000000000005" })).json;
+    expect(await health()).toMatchObject({
+      Status: up,
+      VcoHealthCheck: { Enable: "true", Status: "success", Interval: 3 },
+    });
+    simulator.changePeer("cgw-sim0000000000000007", { Down: true });
+    simulator.settle();
+    expect(await health()).toMatchObject({ Status: phase1, VcoHealthCheck: { Enable: "true", Status: "failed" } });
+  });
+
+  test("a warning is gone from the diagnosis after three minutes", async () => {
+    simulator.changePeer(V2.cgw, { Config: { IpsecLifetime: 90000 } });
+    simulator.settle();
+    expect(await diagnose(V2.id)).toMatchObject({ FailedReasonCode: "LifetimeMismatch", Severity: "Normal" });
+    clock.advance(180_001);
+    expect(await diagnose(V2.id)).toMatchObject({ FailedReasonCode: "NoExceptionFound", Severity: "Normal" });
+  });
+});
