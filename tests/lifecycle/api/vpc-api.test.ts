@@ -1,0 +1,246 @@
+import { inspect } from "node:util";
+import { createVpcApi, type TunnelChange, type VpcApi, type VpcApiOptions } from "../../../provider/api/vpc-api";
+import { resolveAccount } from "../../../provider/api/account";
+import type { RetryNotice } from "../../../provider/api/retry";
+import { defaultAccessKey, startSimulator, type Simulator, type SimulatorOptions } from "../../../simulator";
+
+const CONNECTION = "vco-sim0000000000000001";
+const TUNNEL = "tun-sim0000000000000011";
+const GATEWAY = "vpn-sim0000000000000001";
+const PSK = "Planted!*~+/=('psk";
+
+let simulator: Simulator;
+afterEach(() => simulator.close());
+
+async function start(options: SimulatorOptions = {}): Promise<Simulator> {
+  simulator = await startSimulator(options);
+  return simulator;
+}
+
+/** The API with the simulator's key, or with other settings; waits take no time. */
+function api(settings: Readonly<Record<string, string>> = {}, options: VpcApiOptions = {}): VpcApi {
+  const config: Readonly<Record<string, string>> = {
+    accessKey: defaultAccessKey.accessKeyId,
+    secretKey: defaultAccessKey.accessKeySecret,
+    region: "cn-hangzhou",
+    endpoints: JSON.stringify([{ vpc: simulator.url }]),
+    ...settings,
+  };
+  const account = resolveAccount({ get: (key) => config[key] }, {});
+  const clock = { now: Date.now, sleep: () => Promise.resolve() };
+  return createVpcApi(account, { clock, random: () => 0, ...options });
+}
+
+function change(specification: TunnelChange["specification"]): TunnelChange {
+  return { vpnConnectionId: CONNECTION, tunnelId: TUNNEL, specification };
+}
+
+describe("reading", () => {
+  beforeEach(() => start());
+
+  test("a whole estate in one page", async () => {
+    const page = await api().describeVpnConnections();
+    expect(page).toMatchObject({ totalCount: 5, pageNumber: 1, pageSize: 50 });
+    expect(page.connections.map(({ VpnConnectionId }) => VpnConnectionId).sort()).toEqual(
+      simulator.connectionIds().sort(),
+    );
+    const tunnels = page.connections.map(({ TunnelOptionsSpecification }) => TunnelOptionsSpecification.length);
+    expect(tunnels.sort((a, b) => a - b)).toEqual([0, 2, 2, 2, 2]);
+  });
+
+  test("page by page", async () => {
+    const reader = api();
+    const pages = await Promise.all(
+      [1, 2, 3].map((pageNumber) => reader.describeVpnConnections({ pageNumber, pageSize: 2 })),
+    );
+    expect(pages.map(({ connections }) => connections.length)).toEqual([2, 2, 1]);
+    const ids = pages.flatMap(({ connections }) => connections.map(({ VpnConnectionId }) => VpnConnectionId));
+    expect(new Set(ids).size).toBe(5);
+  });
+
+  test("with filters", async () => {
+    const reader = api();
+    const ofGateway = await reader.describeVpnConnections({ vpnGatewayId: GATEWAY });
+    expect(ofGateway.connections.every(({ VpnGatewayId }) => VpnGatewayId === GATEWAY)).toBe(true);
+    expect(ofGateway.totalCount).toBeGreaterThan(0);
+    const tagged = await reader.describeVpnConnections({ tags: [{ key: "site", value: "headquarters" }] });
+    expect(tagged.connections.map(({ Tags }) => Tags)).toEqual([
+      expect.arrayContaining([{ Key: "site", Value: "headquarters" }]),
+    ]);
+    await expect(reader.describeVpnConnections({ vpnConnectionId: CONNECTION })).resolves.toMatchObject({
+      totalCount: 1,
+    });
+  });
+
+  test("one connection, the same as in the list", async () => {
+    const reader = api();
+    const single = await reader.describeVpnConnection(CONNECTION);
+    const [listed] = (await reader.describeVpnConnections({ vpnConnectionId: CONNECTION })).connections;
+    expect(single.TunnelOptionsSpecification).toEqual(listed?.TunnelOptionsSpecification);
+    expect(single.Tags).toEqual(listed?.Tags);
+  });
+
+  test.each(["string", "native"] as const)("tunnel values as they are sent: %s", async (tunnelValues) => {
+    simulator.modes.tunnelValues = tunnelValues;
+    const { TunnelOptionsSpecification } = await api().describeVpnConnection(CONNECTION);
+    const types = TunnelOptionsSpecification.map(({ EnableDpd, TunnelIkeConfig }) => [
+      typeof EnableDpd,
+      typeof TunnelIkeConfig?.IkeLifetime,
+    ]);
+    expect(types[0]).toEqual(tunnelValues === "string" ? ["string", "string"] : ["boolean", "number"]);
+  });
+
+  test("a connection that is not there", async () => {
+    const attempt = api().describeVpnConnection("vco-missing");
+    await expect(attempt).rejects.toMatchObject({
+      category: "notFound",
+      code: "InvalidVpnConnectionInstanceId.NotFound",
+      httpStatus: 404,
+      requestId: expect.any(String),
+    });
+    expect(simulator.journal).toHaveLength(1);
+  });
+});
+
+describe("changing", () => {
+  beforeEach(() => start());
+
+  test("sends nested values that arrive as they are, with the signature accepted", async () => {
+    const answer = await api().modifyTunnelAttribute(
+      change({
+        EnableDpd: false,
+        TunnelIkeConfig: { Psk: PSK, IkeLifetime: 3600 },
+        TunnelBgpConfig: { LocalAsn: 4294967295 },
+      }),
+    );
+    expect(answer).toMatchObject({ TunnelId: TUNNEL, EnableDpd: false });
+    expect(simulator.tunnel(TUNNEL)).toMatchObject({
+      EnableDpd: false,
+      IkeConfig: { Psk: PSK, IkeLifetime: 3600 },
+      BgpConfig: { LocalAsn: 4294967295 },
+    });
+  });
+
+  test.each(["VpnGateway.Configuring", "VpnGateway.task.conflict"] as const)(
+    "gives %s back for the caller to observe",
+    async (busy) => {
+      simulator.modes.busy = busy;
+      simulator.configuringMs = 60_000;
+      const writer = api();
+      await writer.modifyTunnelAttribute(change({ EnableDpd: false }));
+      const second = writer.modifyTunnelAttribute(change({ EnableDpd: true }));
+      await expect(second).rejects.toMatchObject({ code: busy, retry: "observe", outcomeUnknown: false });
+      expect(simulator.journal).toHaveLength(2);
+    },
+  );
+
+  test.each([
+    "reset-before",
+    "reset-after",
+    "truncated",
+    "malformed",
+    "html",
+    "http-500",
+    "http-500-code",
+    "http-503",
+  ] as const)("is one change for the service after %s", async (kind) => {
+    const fault = simulator.fault({ kind, action: "ModifyTunnelAttribute" });
+    await api().modifyTunnelAttribute(change({ TunnelIkeConfig: { IkeLifetime: 3601 } }));
+    expect(fault.hits).toBe(1);
+    expect(simulator.journal).toHaveLength(2);
+    expect(simulator.journal.filter(({ committed }) => committed)).toHaveLength(1);
+    expect(new Set(simulator.journal.map(({ clientToken }) => clientToken)).size).toBe(1);
+    expect(simulator.tunnel(TUNNEL)?.IkeConfig.IkeLifetime).toBe(3601);
+  });
+
+  test("A, B, A, B is four changes", async () => {
+    const writer = api();
+    for (const EnableDpd of [false, true, false, true]) {
+      simulator.settle();
+      await writer.modifyTunnelAttribute(change({ EnableDpd }));
+    }
+    expect(simulator.journal.map(({ committed }) => committed)).toEqual([true, true, true, true]);
+    expect(new Set(simulator.journal.map(({ clientToken }) => clientToken)).size).toBe(4);
+  });
+
+  test("that is throttled comes again after the pause, as a new request", async () => {
+    simulator.fault({ kind: "throttle", retryAfterMs: 700, times: 2 });
+    const notices: RetryNotice[] = [];
+    await api({}, { onRetry: (notice) => notices.push(notice) }).modifyTunnelAttribute(change({ EnableDpd: false }));
+    expect(notices).toMatchObject([
+      { attempt: 1, waitMs: 700, reason: "throttled: Throttling.User" },
+      { attempt: 2, waitMs: 700 },
+    ]);
+    expect(new Set(simulator.journal.map(({ clientToken }) => clientToken)).size).toBe(3);
+  });
+});
+
+describe("being refused", () => {
+  test("a wrong secret: says so without the string to sign", async () => {
+    await start();
+    const attempt = api({ secretKey: "planted-wrong-secret" }).modifyTunnelAttribute(
+      change({ TunnelIkeConfig: { Psk: PSK } }),
+    );
+    const error: unknown = await attempt.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ category: "credentials", code: "SignatureDoesNotMatch" });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/planted|Psk/i);
+    expect(simulator.journal).toHaveLength(1);
+  });
+
+  test("a temporary key has to bring its token", async () => {
+    await start({ accessKeys: [{ accessKeyId: "STS.1", accessKeySecret: "s", securityToken: "t+/=" }] });
+    const keys = { accessKey: "STS.1", secretKey: "s" };
+    await expect(api({ ...keys, securityToken: "t+/=" }).describeVpnConnections()).resolves.toMatchObject({
+      totalCount: 5,
+    });
+    await expect(api(keys).describeVpnConnections()).rejects.toMatchObject({ category: "credentials" });
+    await expect(api({ ...keys, securityToken: "other" }).describeVpnConnections()).rejects.toMatchObject({
+      category: "credentials",
+    });
+  });
+
+  test.each<[string, SimulatorOptions, object]>([
+    ["an unknown key", { accessKeys: [] }, { category: "credentials" }],
+    ["an inactive key", { accessKeys: [{ ...defaultAccessKey, inactive: true }] }, { category: "credentials" }],
+    [
+      "a clock that is wrong",
+      { wallClock: () => Date.now() + 3_600_000 },
+      { category: "credentials", hint: expect.stringContaining("clock") },
+    ],
+    [
+      "a denied operation",
+      { accessKeys: [{ ...defaultAccessKey, ramUser: true, deny: [{ action: "DescribeVpnConnections" }] }] },
+      { category: "forbidden", httpStatus: 403 },
+    ],
+  ])("%s is not retried", async (_, options, expected) => {
+    await start(options);
+    await expect(api().describeVpnConnections()).rejects.toMatchObject(expected);
+    expect(simulator.journal).toHaveLength(1);
+  });
+
+  test.each([
+    "throttle",
+    "http-500",
+    "http-500-code",
+    "http-503",
+    "html",
+    "reset-before",
+    "reset-after",
+    "truncated",
+    "malformed",
+  ] as const)("a read goes on after %s", async (kind) => {
+    await start();
+    const fault = simulator.fault({ kind, times: 2 });
+    await expect(api().describeVpnConnections()).resolves.toMatchObject({ totalCount: 5 });
+    expect(fault.hits).toBe(2);
+  });
+
+  test("a late answer is waited for again", async () => {
+    await start();
+    simulator.fault({ kind: "delay", ms: 400 });
+    const notices: RetryNotice[] = [];
+    const hurried = api({ clientReadTimeout: "100" }, { onRetry: (notice) => notices.push(notice) });
+    await expect(hurried.describeVpnConnections()).resolves.toMatchObject({ totalCount: 5 });
+    expect(notices).toMatchObject([{ reason: "transient: TimeOut" }]);
+  });
+});
