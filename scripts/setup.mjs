@@ -16,6 +16,7 @@ import { cliEnvironment, inCache, onPath, range, wantedVersion } from "./setup/p
 /** @typedef {{ pulumi: string, env: NodeJS.ProcessEnv }} PulumiCli `pulumi` is the folder of the executables */
 
 const LOWEST_NODE = 20;
+const WAYS = { installOfficial, whyNoGo, buildFromSource };
 
 /** @returns {Promise<PulumiCli>} */
 export async function setup() {
@@ -49,15 +50,17 @@ export async function findCli() {
 }
 
 /**
+ * A new CLI: the official one where it can be had, else one from source.
  * @param {string} version
  * @param {string} [refusedOnPath]
+ * @param {typeof WAYS} [ways]
  * @returns {Promise<string>}
  */
-async function obtainCli(version, refusedOnPath) {
-  const official = await installOfficial(version);
+export async function obtainCli(version, refusedOnPath, ways = WAYS) {
+  const official = await ways.installOfficial(version);
   if ("bin" in official) return official.bin;
-  const noGo = await whyNoGo();
-  if (noGo === undefined) return buildFromSource(version);
+  const noGo = await ways.whyNoGo();
+  if (noGo === undefined) return ways.buildFromSource(version);
   const tried = [refusedOnPath, official.refused, noGo].filter((reason) => reason !== undefined).join("; ");
   throw new SetupError(
     `No Pulumi CLI: install one (${range()}, https://www.pulumi.com/docs/install), or Go >= ${LOWEST_GO.join(".")} ` +

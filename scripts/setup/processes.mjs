@@ -15,6 +15,8 @@ let ending = false;
 const POLL_MS = 50;
 /** What a child gets to end by itself: an interrupted Pulumi CLI finishes the request that is under way. */
 const GRACE_MS = 8_000;
+/** And how long a signal that leaves no choice may take to work. */
+const SIGNAL_MS = 1_000;
 /** The longest that a timer can wait: 24 days. */
 const NO_LIMIT_MS = 2 ** 31 - 1;
 
@@ -86,10 +88,11 @@ export async function endTree(pid, graceMs = GRACE_MS) {
   }
   // A plugin may outlive the CLI that started it: it is re-parented, so only what we remembered leads to it.
   const left = () => processes().filter((entry) => seen.get(entry.pid) === entry.started);
-  for (const entry of left()) signal(entry.pid, "SIGTERM");
-  const hardDeadline = Date.now() + 1_000;
-  while (left().length > 0 && Date.now() < hardDeadline) await sleep(POLL_MS);
-  for (const entry of left()) signal(entry.pid, "SIGKILL");
+  for (const name of /** @type {NodeJS.Signals[]} */ (["SIGTERM", "SIGKILL"])) {
+    for (const entry of left()) signal(entry.pid, name);
+    const end = Date.now() + SIGNAL_MS;
+    while (left().length > 0 && Date.now() < end) await sleep(POLL_MS);
+  }
 }
 
 /**
