@@ -61,8 +61,10 @@ export function check(table: FieldTable, inputs: Properties): Checked {
   for (const field of table.fields)
     if (field.required && !(field.path in values) && !unknown.has(field.path) && !mentioned(failures, field.path))
       failures.push({ property: field.path, reason: `is required: ${lowerFirst(field.doc)}` });
+  // A value that is refused is declared all the same: what it will be is as open as with an unknown one.
+  const open = new Set([...unknown, ...failures.map((failure) => failure.property)]);
   for (const relation of table.relations)
-    failures.push(...relation.check(values, unknown).filter((failure) => !mentioned(failures, failure.property)));
+    failures.push(...relation.check(values, open).filter((failure) => !mentioned(failures, failure.property)));
   return { values, unknown, failures };
 }
 

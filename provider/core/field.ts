@@ -49,6 +49,7 @@ export interface Group {
 /** A constraint between properties; it is asked only about known values. */
 export interface Relation {
   readonly doc: string;
+  /** `unknown`: paths that are declared with a value that is not known, or is refused already. */
   check(values: Values, unknown: ReadonlySet<string>): readonly Failure[];
 }
 
