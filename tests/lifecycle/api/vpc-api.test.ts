@@ -90,6 +90,21 @@ describe("reading", () => {
     expect(types[0]).toEqual(tunnelValues === "string" ? ["string", "string"] : ["boolean", "number"]);
   });
 
+  test("findings of tunnels, page by page", async () => {
+    const found = await api().diagnoseVpnConnections({ tunnelIds: [TUNNEL], pageNumber: 1, pageSize: 10 });
+    expect(found).toMatchObject({ pageNumber: 1, pageSize: 10, totalCount: found.diagnoses.length });
+    expect(found.diagnoses).toMatchObject([{ TunnelId: TUNNEL, VpnConnectionId: CONNECTION }]);
+  });
+
+  test("the configuration for the peer device, one entry a tunnel", async () => {
+    const found = await api().downloadVpnConnectionConfig(CONNECTION);
+    expect(found.TunnelsConfig).toHaveLength(2);
+    expect(found.TunnelsConfig).toContainEqual(expect.objectContaining({ TunnelId: TUNNEL }));
+    expect(found.BgpConfigs).toContainEqual(
+      expect.objectContaining({ TunnelId: TUNNEL, TunnelCidr: "169.254.10.0/30" }),
+    );
+  });
+
   test("a connection that is not there", async () => {
     const attempt = api().describeVpnConnection("vco-missing");
     await expect(attempt).rejects.toMatchObject({
