@@ -1,6 +1,6 @@
 import { adoption } from "../../core/adoption";
 import { check, type Checked } from "../../core/check";
-import type { Failure } from "../../core/field";
+import { fieldsOf, type Failure } from "../../core/field";
 import type { Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Observation, TunnelSelector } from "./observation";
@@ -55,7 +55,8 @@ export async function checkInputs(olds: Properties, news: Properties, observer: 
 
 function selectorOf(checked: Checked): TunnelSelector | undefined {
   const { vpnConnectionId, tunnelId, role } = checked.values;
-  const unknown = ["vpnConnectionId", "tunnelId", "role", "regionId"].some((path) => checked.unknown.has(path));
+  // With an account that is not known yet we would look in another one, and find no such tunnel there.
+  const unknown = fieldsOf(vpnTunnelTable, "identity", "option").some((field) => checked.unknown.has(field.path));
   if (unknown || typeof vpnConnectionId !== "string") return undefined;
   return {
     vpnConnectionId,
