@@ -1,0 +1,101 @@
+import type { ConnectionWire, TunnelWire } from "../../../provider/api/wire";
+import type { Nested } from "../../../provider/core/property-tree";
+import type { TunnelPorts } from "../../../provider/resources/vpn-tunnel/ports";
+import { manualClock, type ManualClock } from "../api/manual-clock";
+import { connectionWire } from "./connections";
+
+/** What a verb did to the outside world, in order. */
+export type Event = string;
+
+export interface FakePorts extends TunnelPorts {
+  readonly clock: ManualClock;
+  readonly events: Event[];
+  readonly sent: Nested[];
+  readonly lines: string[];
+  /** The connections as they are now; replace them to change the world behind a verb's back. */
+  world: ConnectionWire[];
+  /** Errors that the next modifications end with, before they have an effect. */
+  refusals: Error[];
+  /** What a modification does; by default what it says. */
+  apply: (tunnel: TunnelWire, specification: Nested) => TunnelWire;
+  /** Called at each look at the neighbours; may change the world. */
+  onLook: (look: number) => void;
+}
+
+/** Ports over connections in memory; time passes only by sleeping. */
+export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePorts {
+  const events: Event[] = [];
+  const clock = manualClock();
+  let looks = 0;
+  const ports: FakePorts = {
+    clock,
+    events,
+    sent: [],
+    lines: [],
+    world,
+    refusals: [],
+    apply: merged,
+    onLook: () => {},
+    region: "cn-hangzhou",
+    settle: { timeoutMs: 60_000, everyMs: 5_000 },
+    progress: { info: (line) => ports.lines.push(line), status: (line) => ports.lines.push(line) },
+    turns: {
+      take: async (key, work) => {
+        events.push(`turn ${key}`);
+        const result = await work();
+        events.push("end of turn");
+        return result;
+      },
+    },
+    reads: {
+      connection: (id) => {
+        events.push(`read ${id}`);
+        return Promise.resolve(structuredClone(ports.world.find((each) => each.VpnConnectionId === id)));
+      },
+      neighbours: ({ id, vpnGatewayId }) => {
+        events.push(`look at ${vpnGatewayId ?? id}`);
+        ports.onLook(++looks);
+        const isNeighbour = (each: ConnectionWire): boolean =>
+          vpnGatewayId === undefined ? each.VpnConnectionId === id : each.VpnGatewayId === vpnGatewayId;
+        return Promise.resolve(structuredClone(ports.world.filter(isNeighbour)));
+      },
+      forget: (id) => void events.push(`forget ${id}`),
+    },
+    writes: {
+      modifyTunnel: ({ vpnConnectionId, tunnelId, specification }) => {
+        events.push(`modify ${tunnelId}`);
+        const refusal = ports.refusals.shift();
+        if (refusal) return Promise.reject(refusal);
+        ports.sent.push(specification);
+        ports.world = ports.world.map((each) =>
+          each.VpnConnectionId === vpnConnectionId ? withTunnel(each, tunnelId, ports.apply, specification) : each,
+        );
+        return Promise.resolve();
+      },
+    },
+  };
+  return ports;
+}
+
+function withTunnel(
+  connection: ConnectionWire,
+  tunnelId: string,
+  apply: FakePorts["apply"],
+  specification: Nested,
+): ConnectionWire {
+  return {
+    ...connection,
+    TunnelOptionsSpecification: connection.TunnelOptionsSpecification.map((tunnel) =>
+      tunnel.TunnelId === tunnelId ? apply(tunnel, specification) : tunnel,
+    ),
+  };
+}
+
+/** The tunnel with each sent value in place of the former one, all other values kept. */
+function merged(tunnel: TunnelWire, specification: Nested): TunnelWire {
+  const entries = Object.entries(specification).map(([name, value]) => {
+    const former = Object.entries(tunnel).find(([known]) => known === name)?.[1];
+    return [name, typeof value === "object" ? { ...Object(former), ...value } : value];
+  });
+  return { ...tunnel, ...Object.fromEntries(entries) };
+}
