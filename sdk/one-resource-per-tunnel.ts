@@ -1,7 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Which resource of a program holds which tunnel; one map for each run, since a process may run several programs. */
-const holdersOfRun = new WeakMap<object, Map<string, { readonly name: string; readonly resource: object }>>();
+/** Who holds which tunnel in one run of a program. */
+interface Run {
+  readonly holders: Map<string, { readonly name: string; readonly resource: object }>;
+  /** Pulumi shows every error of a program: one is enough for one mistake. */
+  reported: boolean;
+}
+
+/** A process may run several programs, and one program several times. */
+const runs = new WeakMap<object, Run>();
 
 /**
  * Refuses a second resource for one tunnel: the two would undo each other's changes at every `up`.
@@ -15,20 +22,24 @@ export function claimTunnel(
   declared: Readonly<Record<string, unknown>>,
   found: readonly pulumi.Output<unknown>[],
 ): void {
-  const run = pulumi.runtime.getStackResource();
-  if (run === undefined) return;
-  const holders = holdersOfRun.get(run) ?? new Map<string, { readonly name: string; readonly resource: object }>();
-  holdersOfRun.set(run, holders);
+  const root = pulumi.runtime.getStackResource();
+  if (root === undefined) return;
+  const run = runs.get(root) ?? { holders: new Map(), reported: false };
+  runs.set(root, run);
   const claim = ([connection, tunnel]: readonly unknown[]): void => {
-    if (typeof connection !== "string" || typeof tunnel !== "string") return;
+    if (typeof connection !== "string" || typeof tunnel !== "string" || run.reported) return;
     const key = `${connection}:${tunnel}`;
-    const holder = holders.get(key);
-    if (holder !== undefined && holder.resource !== resource)
+    const holder = run.holders.get(key);
+    if (holder === undefined) run.holders.set(key, { name, resource });
+    else if (holder.resource !== resource) {
+      run.reported = true;
       throw new pulumi.RunError(
         `VpnTunnel "${name}" and VpnTunnel "${holder.name}" declare the same tunnel ${key}: keep one of them, or give one the other role`,
       );
-    holders.set(key, { name, resource });
+    }
   };
-  for (const tunnel of [declared["tunnelId"], declared["role"], ...found])
-    pulumi.all([declared["vpnConnectionId"], tunnel]).apply(claim);
+  const connection = declared["vpnConnectionId"];
+  // What is plain is judged at once, so that the error points at the line of the program.
+  for (const tunnel of [declared["tunnelId"], declared["role"]]) claim([connection, tunnel]);
+  for (const tunnel of [declared["tunnelId"], declared["role"], ...found]) pulumi.all([connection, tunnel]).apply(claim);
 }

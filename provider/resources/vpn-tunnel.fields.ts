@@ -50,7 +50,7 @@ const identity = text("an IP address or a name of up to 100 characters without s
 });
 const lifetime = integer(LIFETIME_RANGE.min, LIFETIME_RANGE.max, "seconds");
 const presharedKey = text(
-  "1 to 100 characters out of digits, letters and the punctuation ~ ! ` @ # $ % ^ & * ( ) _ - + = { } [ ] | ; : ' \" , . < > / ?",
+  "1 to 100 letters, digits and punctuation marks, without spaces",
   (key) =>
     checkPsk(key) ??
     (isMaskedPsk(key)

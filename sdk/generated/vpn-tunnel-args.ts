@@ -61,7 +61,7 @@ export interface TunnelIkeConfigArgs {
   remoteId?: pulumi.Input<string | undefined>;
   /**
    * Pre-shared key, the same at both ends. Secret in state, previews and outputs, whatever the program passes.
-   * Allowed: 1 to 100 characters out of digits, letters and the punctuation ~ ! ` @ # $ % ^ & * ( ) _ - + = { } [ ] | ; : ' " , . < > / ?.
+   * Allowed: 1 to 100 letters, digits and punctuation marks, without spaces.
    * Not declared: not managed: the tunnel keeps what it has. A change updates the tunnel in place.
    * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.Psk.
    */
