@@ -22,6 +22,8 @@ export interface SimulatorOptions {
   /** The time that signatures are checked against. Apart from `clock`, because clients sign with the real time. */
   wallClock?: () => number;
   random?: RandomBytes;
+  /** Keep the state in this file, across restarts. Where it exists already the topology is not looked at. */
+  dataFile?: string;
   /** How many requests the journal keeps; 10 000. */
   journalSize?: number;
 }

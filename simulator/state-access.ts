@@ -28,7 +28,7 @@ type StateAccess = Pick<
 >;
 
 /** The half of the Simulator that looks at and changes what is stored. */
-export function stateAccess(world: World, onChange: () => void): StateAccess {
+export function stateAccess(world: World): StateAccess {
   const { store, clock } = world;
   const must = <T>(found: T | undefined, what: string): T => {
     if (found === undefined) throw new Error(`the simulator has no ${what}`);
@@ -55,16 +55,25 @@ export function stateAccess(world: World, onChange: () => void): StateAccess {
     },
     connectionIds: () => [...store.connections()].map((one) => one.VpnConnectionId),
     changeTunnel(id, patch) {
-      patchTunnel(must(store.tunnel(id), `tunnel ${id}`), patch, world);
-      onChange();
+      const place = must(store.tunnel(id), `tunnel ${id}`);
+      patchTunnel(place, patch, world);
+      world.onChange({ connection: place.connection });
     },
     changeConnection(id, patch) {
-      Object.assign(must(store.connection(id), `connection ${id}`), structuredClone(patch));
-      onChange();
+      const connection = must(store.connection(id), `connection ${id}`);
+      const now = clock.now();
+      world.negotiations.bringUpToDate(connection, now);
+      const selectors = connection.LocalSubnet + connection.RemoteSubnet;
+      Object.assign(connection, structuredClone(patch));
+      if (connection.LocalSubnet + connection.RemoteSubnet !== selectors) {
+        for (const link of linksOf(connection)) world.negotiations.cloudChanged(connection, link, now);
+      }
+      world.onChange({ connection });
     },
     changeGateway(id, patch) {
-      Object.assign(must(store.gateways.get(id), `VPN gateway ${id}`), patch);
-      onChange();
+      const gateway = must(store.gateways.get(id), `VPN gateway ${id}`);
+      Object.assign(gateway, patch);
+      world.onChange({ gateway });
     },
     putConnection(source) {
       const problems: string[] = [];
@@ -83,11 +92,11 @@ export function stateAccess(world: World, onChange: () => void): StateAccess {
       }
       if (problems.length > 0) throw new TopologyError(problems);
       store.put(connection);
-      onChange();
+      world.onChange({ connection });
     },
     removeConnection(id) {
       must(store.remove(id) || undefined, `connection ${id}`);
-      onChange();
+      world.onChange({ removed: id });
     },
     settle() {
       world.configuring.settle();
@@ -102,8 +111,9 @@ export function stateAccess(world: World, onChange: () => void): StateAccess {
       return connection && link && gateway ? structuredClone(peerConfigOf(connection, link, gateway)) : undefined;
     },
     changePeer(id, patch) {
-      changePeer(must(store.customerGateways.get(id), `customer gateway ${id}`), patch, world);
-      onChange();
+      const customerGateway = must(store.customerGateways.get(id), `customer gateway ${id}`);
+      changePeer(customerGateway, patch, world);
+      world.onChange({ customerGateway });
     },
     sendTraffic(id) {
       world.negotiations.traffic(must(store.connection(id), `connection ${id}`), clock.now());

@@ -1,4 +1,5 @@
 import type { Idempotency } from "./api/idempotency";
+import type { Change } from "./data/change";
 import type { Clock } from "./clock";
 import type { Configuring } from "./model/configuring";
 import type { Store } from "./model/store";
@@ -15,4 +16,6 @@ export interface World {
   readonly modes: Modes;
   readonly clock: Clock;
   readonly random: Random;
+  /** Is told of everything that changes, after it has. */
+  onChange(change: Change): void;
 }

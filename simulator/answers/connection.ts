@@ -1,4 +1,4 @@
-import type { JsonObject } from "../api/operation";
+import type { JsonObject } from "../api/json";
 import { connectionState, tunnelState } from "../model/configuring";
 import type { Connection, HealthCheck, Link, Tunnel } from "../model/entities";
 import { bgpStatus, healthStatus } from "../negotiation/bgp";

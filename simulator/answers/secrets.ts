@@ -1,4 +1,4 @@
-import type { JsonObject } from "../api/operation";
+import type { JsonObject } from "../api/json";
 import type { Modes } from "../modes";
 
 /** The Psk member of an answer, as the mode has it. */

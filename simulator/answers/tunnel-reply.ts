@@ -1,4 +1,4 @@
-import type { JsonObject } from "../api/operation";
+import type { JsonObject } from "../api/json";
 import { tunnelState } from "../model/configuring";
 import type { IkeConfig, IpsecConfig, Link, Tunnel } from "../model/entities";
 import { otherHostOfPair } from "../model/ipv4";

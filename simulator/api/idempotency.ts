@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto";
 import type { Params } from "../http/request";
 import { apiError, illegal } from "./error";
-import { type JsonObject, isCommon } from "./operation";
+import type { JsonObject } from "./json";
+import { isCommon } from "./operation";
 
-interface Remembered {
+export interface RememberedToken {
+  /** The account and its token. */
+  readonly key: string;
   readonly fingerprint: string;
   readonly body: JsonObject;
 }
@@ -15,7 +19,7 @@ const KEPT = 20_000;
  * parameters: IdempotentParameterMismatch". A call that failed did nothing, so its token is free again.
  */
 export class Idempotency {
-  private readonly known = new Map<string, Remembered>();
+  private readonly known = new Map<string, RememberedToken>();
 
   /** The token of a request; undefined where none was given ("the system automatically uses the value of RequestId"). */
   token(params: Params): string | undefined {
@@ -34,8 +38,18 @@ export class Idempotency {
     return one.body;
   }
 
-  remember(account: string, token: string, fingerprint: string, body: JsonObject): void {
-    this.known.set(`${account}/${token}`, { fingerprint, body });
+  remember(account: string, token: string, fingerprint: string, body: JsonObject): RememberedToken {
+    const remembered: RememberedToken = { key: `${account}/${token}`, fingerprint, body };
+    this.restore(remembered);
+    return remembered;
+  }
+
+  all(): RememberedToken[] {
+    return [...this.known.values()];
+  }
+
+  restore(remembered: RememberedToken): void {
+    this.known.set(remembered.key, remembered);
     if (this.known.size > KEPT) {
       const oldest = this.known.keys().next();
       if (!oldest.done) this.known.delete(oldest.value);
@@ -46,5 +60,6 @@ export class Idempotency {
 /** All that makes two requests the same request: not the signature, not the token, not the order. */
 export function fingerprintOf(action: string, params: Params): string {
   const pairs = [...params].filter(([name]) => !isCommon(name) && name !== "ClientToken");
-  return JSON.stringify([action, pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))]);
+  const text = JSON.stringify([action, pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))]);
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -2,9 +2,7 @@ import type { AccessKey } from "../auth/access-keys";
 import type { Params } from "../http/request";
 import type { World } from "../world";
 import { type ApiError, apiError, missing } from "./error";
-
-export type Json = string | number | boolean | Json[] | JsonObject;
-export type JsonObject = { [name: string]: Json };
+import type { JsonObject } from "./json";
 
 export interface Parameter {
   /** As in the request; `N` stands for the index of an array. */

@@ -1,6 +1,7 @@
 import { connectionFields, tagList } from "../answers/connection";
 import { apiError } from "../api/error";
-import { type Call, type JsonObject, type Operation, connectionResource } from "../api/operation";
+import { isJsonObject } from "../api/json";
+import { type Call, type Operation, connectionResource } from "../api/operation";
 import type { Connection } from "../model/entities";
 import { regionOf } from "./region";
 
@@ -25,17 +26,13 @@ export const describeVpnConnection: Operation = {
         ...fields,
         ...(connection.ZoneNo === undefined ? {} : { ZoneNo: connection.ZoneNo }),
         // Only here has VpnBgpConfig an EnableBgp, and it is a string: "EnableBgp": "true".
-        ...(isObject(bgp) ? { VpnBgpConfig: { EnableBgp: "true", ...bgp } } : {}),
+        ...(bgp !== undefined && isJsonObject(bgp) ? { VpnBgpConfig: { EnableBgp: "true", ...bgp } } : {}),
         // `Tags` here, `Tag` in the list.
         Tags: tagList(connection),
       },
     };
   },
 };
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The connection that RegionId and VpnConnectionId name, if it is the caller's. */
 export function findConnection(call: Call): Connection {

@@ -1,5 +1,6 @@
 import { apiError } from "../api/error";
-import type { Call, JsonObject, Operation } from "../api/operation";
+import type { JsonObject } from "../api/json";
+import type { Call, Operation } from "../api/operation";
 import { readPage, slicePage } from "../describe/paging";
 import { regionOf } from "../describe/region";
 import { linksOf } from "../model/entities";

@@ -1,5 +1,6 @@
 import { pskMember } from "../answers/secrets";
-import type { JsonObject, Operation } from "../api/operation";
+import type { JsonObject } from "../api/json";
+import type { Operation } from "../api/operation";
 import { connectionResource } from "../api/operation";
 import { findConnection } from "../describe/describe-vpn-connection";
 import type { Connection, Link } from "../model/entities";

@@ -1,5 +1,5 @@
 import type { ApiError } from "../api/error";
-import type { JsonObject } from "../api/operation";
+import type { JsonObject } from "../api/json";
 import { toXml } from "./xml";
 
 export type Format = "JSON" | "XML";

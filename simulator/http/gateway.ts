@@ -20,8 +20,6 @@ export interface GatewayParts {
   readonly authenticator: Authenticator;
   readonly faults: FaultList;
   readonly journal: Journal;
-  /** Called after a change, before the answer. */
-  onCommit(): void;
 }
 
 interface Outcome {
@@ -47,7 +45,6 @@ export function answerRequest(request: HttpRequest, parts: GatewayParts): { answ
         ? { answer: failure(read, requestId, format), code: read.code, committed: false }
         : carryOut(request, params, action, requestId, format, skewOf(fault), parts);
   }
-  if (outcome.committed) parts.onCommit();
   const sent = fault ? wreck(fault, outcome.answer, requestId, format) : outcome;
   const code = sent.code ?? outcome.code;
   const accessKeyId =

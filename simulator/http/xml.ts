@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../api/operation";
+import type { Json, JsonObject } from "../api/json";
 
 function escape(text: string): string {
   // oxlint-disable-next-line no-control-regex -- XML 1.0 has no way to write these, not even escaped

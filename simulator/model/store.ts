@@ -12,7 +12,6 @@ export class Store {
   readonly customerGateways = new Map<string, CustomerGateway>();
   private readonly connectionsById = new Map<string, Connection>();
   private readonly tunnelsById = new Map<string, TunnelPlace>();
-  private readonly byScope = new Map<string, Set<Connection>>();
   private readonly byGateway = new Map<string, Set<Connection>>();
   private readonly byCustomerGateway = new Map<string, Set<Connection>>();
   private readonly lists = new Map<string, readonly Connection[]>();
@@ -38,7 +37,7 @@ export class Store {
     const scope = scopeOf(accountId, regionId);
     let list = this.lists.get(scope);
     if (!list) {
-      list = [...(this.byScope.get(scope) ?? [])];
+      list = [...this.connectionsById.values()].filter((one) => scopeOf(one.AccountId, one.RegionId) === scope);
       this.lists.set(scope, list);
     }
     return list;
@@ -58,9 +57,7 @@ export class Store {
     if (previous && previous !== connection) this.unindex(previous);
     this.connectionsById.set(connection.VpnConnectionId, connection);
     for (const tunnel of connection.tunnels) this.tunnelsById.set(tunnel.TunnelId, { connection, tunnel });
-    const scope = scopeOf(connection.AccountId, connection.RegionId);
-    add(this.byScope, scope, connection);
-    this.lists.delete(scope);
+    this.lists.delete(scopeOf(connection.AccountId, connection.RegionId));
     if (connection.VpnGatewayId) add(this.byGateway, connection.VpnGatewayId, connection);
     for (const link of linksOf(connection)) add(this.byCustomerGateway, link.CustomerGatewayId, connection);
   }
@@ -84,9 +81,7 @@ export class Store {
 
   private unindex(connection: Connection): void {
     for (const tunnel of connection.tunnels) this.tunnelsById.delete(tunnel.TunnelId);
-    const scope = scopeOf(connection.AccountId, connection.RegionId);
-    this.byScope.get(scope)?.delete(connection);
-    this.lists.delete(scope);
+    this.lists.delete(scopeOf(connection.AccountId, connection.RegionId));
     this.byGateway.get(connection.VpnGatewayId)?.delete(connection);
     for (const link of linksOf(connection)) this.byCustomerGateway.get(link.CustomerGatewayId)?.delete(connection);
   }

@@ -1,6 +1,7 @@
 import { fingerprintOf } from "../api/idempotency";
 import { apiError } from "../api/error";
-import { type Call, type JsonObject, type Operation, type Reply, connectionResource } from "../api/operation";
+import type { JsonObject } from "../api/json";
+import { type Call, type Operation, type Reply, connectionResource } from "../api/operation";
 import { tunnelReply } from "../answers/tunnel-reply";
 import type { TunnelPlace } from "../model/store";
 import { mergeTunnel } from "./merge";
@@ -45,7 +46,9 @@ function modify(call: Call): Reply {
   world.configuring.begin(connection, tunnel, call.now);
   if (changed) world.negotiations.cloudChanged(connection, tunnel, tunnel.configuringUntil);
   const body: JsonObject = { RequestId: call.requestId, ...tunnelReply(tunnel, world, call.now) };
-  if (token !== undefined) world.idempotency.remember(call.account, token, fingerprint, body);
+  const remembered =
+    token === undefined ? undefined : world.idempotency.remember(call.account, token, fingerprint, body);
+  world.onChange({ connection, ...(gateway ? { gateway } : {}), ...(remembered ? { token: remembered } : {}) });
   return { body, committed: true };
 }
 

@@ -1,3 +1,5 @@
+import { type JsonObject, isJsonObject } from "../api/json";
+
 /** Reads one JSON object field by field; what is wrong is noted with its path, and reading goes on. */
 export class Fields {
   private readonly seen = new Set<string>();
@@ -60,6 +62,20 @@ export class Fields {
   object(name: string): Fields | undefined {
     if (!this.has(name)) return undefined;
     return Fields.of(this.source[name], this.at(name), this.problems);
+  }
+
+  /** A member whose shape is somebody else's business. */
+  json(name: string): JsonObject {
+    if (!this.has(name)) return {};
+    const value = this.source[name];
+    if (isJsonObject(value)) return value;
+    this.wrong(name, "must be a JSON object");
+    return {};
+  }
+
+  raw(name: string): unknown {
+    this.seen.add(name);
+    return this.source[name];
   }
 
   list(name: string): Fields[] {

@@ -6,7 +6,7 @@ import { Store } from "../model/store";
 import { freezeUnkept } from "../negotiation/freeze";
 import type { Random } from "../random";
 import { Fields } from "./fields";
-import { readConnection } from "./read-connection";
+import { readConnection, readUntil } from "./read-connection";
 import { readPeer } from "./read-peer";
 
 export class TopologyError extends Error {
@@ -16,7 +16,7 @@ export class TopologyError extends Error {
   }
 }
 
-interface Defaults {
+export interface Defaults {
   readonly RegionId: string;
   readonly AccountId: string;
 }
@@ -67,7 +67,7 @@ export function loadTopology(topology: unknown, random: Random, now: number): St
   return store;
 }
 
-function readGateway(fields: Fields, defaults: Defaults): VpnGateway {
+export function readGateway(fields: Fields, defaults: Defaults): VpnGateway {
   const second = fields.text("DisasterRecoveryInternetIp");
   const gateway: VpnGateway = {
     VpnGatewayId: fields.requiredText("VpnGatewayId", /^vpn-/),
@@ -82,13 +82,13 @@ function readGateway(fields: Fields, defaults: Defaults): VpnGateway {
       route.done();
       return entry;
     }),
-    configuringUntil: 0,
+    configuringUntil: readUntil(fields),
   };
   fields.done();
   return gateway;
 }
 
-function readCustomerGateway(fields: Fields, defaults: Defaults): CustomerGateway {
+export function readCustomerGateway(fields: Fields, defaults: Defaults): CustomerGateway {
   const gateway: CustomerGateway = {
     CustomerGatewayId: fields.requiredText("CustomerGatewayId", /^cgw-/),
     AccountId: fields.text("AccountId") ?? defaults.AccountId,

@@ -39,7 +39,7 @@ export function readConnection(fields: Fields, around: ConnectionSurroundings): 
     FinancialLocked: fields.boolean("FinancialLocked") ?? false,
     Traffic: fields.boolean("Traffic") ?? true,
     tunnels: [],
-    configuringUntil: 0,
+    configuringUntil: readUntil(fields),
   };
   fields.ignore("State", "EnableTunnelsBgp", "EffectImmediately");
 
@@ -60,6 +60,11 @@ export function readConnection(fields: Fields, around: ConnectionSurroundings): 
   }
   fields.done();
   return connection;
+}
+
+/** Of an export that was made while a change was being configured. */
+export function readUntil(fields: Fields): number {
+  return fields.integer("ConfiguringUntil", 0, Number.MAX_SAFE_INTEGER) ?? 0;
 }
 
 type Texts = "AttachInstanceId" | "TransitRouterId" | "TransitRouterName" | "Spec" | "TunnelBandwidth" | "ZoneNo";
@@ -86,7 +91,7 @@ function readTunnel(
     TunnelIndex: fields.integer("TunnelIndex", 1, 2) ?? index + 1,
     Role: fields.oneOf("Role", ["master", "slave"]) ?? (index === 0 ? "master" : "slave"),
     ZoneNo: fields.text("ZoneNo") ?? `${gateway?.RegionId ?? around.regionId}-${index === 0 ? "h" : "i"}`,
-    configuringUntil: 0,
+    configuringUntil: readUntil(fields),
     ...readLink(fields, TUNNEL_BLOCKS, { ...around, internetIp }),
   };
   fields.ignore("State");

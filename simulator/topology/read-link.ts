@@ -1,17 +1,12 @@
 import { defaultBgp, ikeDefaults, ipsecDefaults } from "../model/defaults";
-import type { BgpConfig, IkeConfig, IpsecConfig, Link, SaStatus } from "../model/entities";
+import type { BgpConfig, IkeConfig, IpsecConfig, Link } from "../model/entities";
 import type { Random } from "../random";
 import type { Fields } from "./fields";
+import { readSa } from "./read-sa";
 
 const ALGORITHMS = ["aes", "aes192", "aes256", "des", "3des"] as const;
 const HASHES = ["md5", "sha1", "sha256", "sha384", "sha512"] as const;
 const GROUPS = ["group1", "group2", "group5", "group14"] as const;
-const STATUSES: readonly SaStatus[] = [
-  "ike_sa_not_established",
-  "ike_sa_established",
-  "ipsec_sa_not_established",
-  "ipsec_sa_established",
-];
 
 /** Where the blocks of a link stand: in a tunnel and at the top of a single-tunnel connection they have different names. */
 export interface BlockNames {
@@ -35,8 +30,6 @@ export function readLink(fields: Fields, names: BlockNames, around: LinkSurround
   const bgp = fields.object(names.bgp);
   const authKey = bgp?.text("AuthKey");
   const bgpConfig = bgp && readBgp(bgp);
-  // A status that is given holds until the next negotiation; without one the first reader finds out.
-  const status = fields.oneOf("Status", STATUSES);
   return {
     CustomerGatewayId: customerGatewayId,
     InternetIp: internetIp,
@@ -48,10 +41,7 @@ export function readLink(fields: Fields, names: BlockNames, around: LinkSurround
     IpsecConfig: readIpsec(fields.object(names.ipsec)),
     ...(bgpConfig ? { BgpConfig: bgpConfig } : {}),
     ...(authKey === undefined ? {} : { BgpAuthKey: authKey }),
-    Sa:
-      status === undefined
-        ? { Status: "ike_sa_not_established", at: around.now, dueAt: around.now }
-        : { Status: status, at: around.now },
+    Sa: readSa(fields, around.now),
   };
 }
 

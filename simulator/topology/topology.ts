@@ -1,4 +1,4 @@
-import type { SaStatus, Tag } from "../model/entities";
+import type { SaState, SaStatus, Tag } from "../model/entities";
 import type { Peer } from "../negotiation/peer";
 
 /**
@@ -16,6 +16,8 @@ export interface Topology {
 }
 
 interface Owned {
+  /** In an export: when the change that is being configured is done. */
+  ConfiguringUntil?: number;
   RegionId?: string;
   AccountId?: string;
 }
@@ -48,6 +50,8 @@ export interface TopologyLink {
   RemoteCaCertificate?: string;
   /** Holds until the next negotiation; absent: what a negotiation with the peer gives. */
   Status?: SaStatus;
+  /** In an export: all of the associations. */
+  Sa?: SaState;
 }
 
 export interface TopologyIke {
@@ -75,7 +79,7 @@ export interface TopologyBgp {
   LocalAsn?: Text<number>;
 }
 
-export interface TopologyTunnel extends TopologyLink {
+export interface TopologyTunnel extends TopologyLink, Pick<Owned, "ConfiguringUntil"> {
   TunnelId: string;
   Role?: "master" | "slave";
   TunnelIndex?: number;

@@ -1,0 +1,13 @@
+import type { RememberedToken } from "../api/idempotency";
+import type { Connection, CustomerGateway, VpnGateway } from "../model/entities";
+
+/** What one event changed, each with its new value. */
+export interface Change {
+  readonly gateway?: VpnGateway;
+  readonly customerGateway?: CustomerGateway;
+  readonly connection?: Connection;
+  /** The id of a connection that is gone. */
+  readonly removed?: string;
+  /** A request that will not be carried out again. */
+  readonly token?: RememberedToken;
+}

@@ -1,0 +1,71 @@
+import type { RememberedToken } from "../api/idempotency";
+import type { Store } from "../model/store";
+import type { Random } from "../random";
+import { exportConnection, exportCustomerGateway, exportGateway } from "../topology/export";
+import { Fields } from "../topology/fields";
+import { type Defaults, readCustomerGateway, readGateway } from "../topology/load";
+import { readConnection } from "../topology/read-connection";
+import type { Change } from "./change";
+
+/** A change as a line of the data file's log, in the words of a topology. */
+export function writeEntry(change: Change): string {
+  return JSON.stringify({
+    ...(change.gateway ? { VpnGateway: exportGateway(change.gateway) } : {}),
+    ...(change.customerGateway ? { CustomerGateway: exportCustomerGateway(change.customerGateway) } : {}),
+    ...(change.connection ? { VpnConnection: exportConnection(change.connection) } : {}),
+    ...(change.removed === undefined ? {} : { Removed: change.removed }),
+    ...(change.token ? { ClientToken: change.token } : {}),
+  });
+}
+
+export interface EntryReader {
+  readonly store: Store;
+  readonly random: Random;
+  readonly now: number;
+  restoreToken(token: RememberedToken): void;
+}
+
+const DEFAULTS: Defaults = { RegionId: "cn-hangzhou", AccountId: "" };
+
+/** Carries out one line of the log. */
+export function applyEntry(source: unknown, reader: EntryReader, problems: string[]): void {
+  const { store } = reader;
+  const fields = Fields.of(source, "", problems);
+  const gateway = fields.object("VpnGateway");
+  if (gateway) {
+    const read = readGateway(gateway, DEFAULTS);
+    store.gateways.set(read.VpnGatewayId, read);
+  }
+  const customerGateway = fields.object("CustomerGateway");
+  if (customerGateway) {
+    const read = readCustomerGateway(customerGateway, DEFAULTS);
+    store.customerGateways.set(read.CustomerGatewayId, read);
+  }
+  const connection = fields.object("VpnConnection");
+  if (connection) {
+    const read = readConnection(connection, {
+      accountId: "",
+      regionId: "",
+      random: reader.random,
+      now: reader.now,
+      gateway: (id) => store.gateways.get(id),
+      peerIp: (id) => store.customerGateways.get(id)?.IpAddress ?? "",
+    });
+    store.put(read);
+  }
+  const removed = fields.text("Removed");
+  if (removed !== undefined) store.remove(removed);
+  const token = fields.object("ClientToken");
+  if (token) reader.restoreToken(readToken(token));
+  fields.done();
+}
+
+export function readToken(fields: Fields): RememberedToken {
+  const token: RememberedToken = {
+    key: fields.requiredText("key"),
+    fingerprint: fields.requiredText("fingerprint"),
+    body: fields.json("body"),
+  };
+  fields.done();
+  return token;
+}
