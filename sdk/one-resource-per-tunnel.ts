@@ -33,9 +33,12 @@ export function claimTunnel(
     if (holder === undefined) run.holders.set(key, { name, resource });
     else if (holder.resource !== resource) {
       run.reported = true;
-      throw new pulumi.RunError(
+      const error = new pulumi.RunError(
         `VpnTunnel "${name}" and VpnTunnel "${holder.name}" declare the same tunnel ${key}: keep one of them, or give one the other role`,
       );
+      // Raised from inside an Output, it would be printed with frames of Pulumi's own, which help nobody.
+      error.stack = error.message;
+      throw error;
     }
   };
   const connection = declared["vpnConnectionId"];
