@@ -1,0 +1,242 @@
+import { ApiError, type Category } from "../../../provider/api/errors";
+import type { TunnelWire } from "../../../provider/api/wire";
+import type { Values } from "../../../provider/core/field";
+import { AfterChangeError, sync, type Synced } from "../../../provider/resources/vpn-tunnel/sync";
+import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
+import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, MASTER, slaveWire, tunnelWire, withKey } from "./connections";
+import { fakePorts, type FakePorts } from "./fake-ports";
+
+const selector = { vpnConnectionId: CONNECTION, role: "master" };
+const PSK = "tunnelIkeConfig.psk";
+
+function run(ports: FakePorts, declared: Values, assumed: Values = {}): Promise<Synced> {
+  return sync({ selector, declared, assumed }, ports);
+}
+
+/** A refusal as the client reports it. */
+function refusal(category: Category, code: string): ApiError {
+  return new ApiError({
+    action: "ModifyTunnelAttribute",
+    code,
+    category,
+    retry: "observe",
+    serverMessage: "",
+    hint: "",
+    sent: true,
+    outcomeUnknown: false,
+  });
+}
+
+const worldWith = (master: TunnelWire) => [connectionWire({ TunnelOptionsSpecification: [slaveWire(), master] })];
+
+describe("where nothing differs", () => {
+  it.each<[string, Values]>([
+    ["nothing is declared", {}],
+    ["all is as declared", { enableDpd: true, "tunnelIkeConfig.ikeLifetime": 86_400, [PSK]: LIVE_KEY }],
+  ])("nothing is sent and no turn is taken: %s", async (_, declared) => {
+    const ports = fakePorts();
+    const { sent, observation } = await run(ports, declared);
+    expect([sent, ports.events]).toEqual([[], [`read ${CONNECTION}`]]);
+    expect(observation.tunnelId).toBe(MASTER);
+  });
+
+  it("nothing is sent where a fresh look shows that somebody else did it already", async () => {
+    const ports = fakePorts();
+    ports.onLook = () => (ports.world = worldWith(tunnelWire({ EnableDpd: false })));
+    const { sent } = await run(ports, { enableDpd: false });
+    expect([sent, ports.sent]).toEqual([[], []]);
+  });
+
+  it("a declared key against a withheld one is the same as long as the last known one is", async () => {
+    const ports = fakePorts(worldWith(withKey(tunnelWire(), "l1veKe****")));
+    expect((await run(ports, { [PSK]: "known" }, { [PSK]: "known" })).sent).toEqual([]);
+  });
+});
+
+describe("a change", () => {
+  it("takes the turn of the gateway, looks, sends the block that differs, complete, and looks again", async () => {
+    const ports = fakePorts();
+    const { sent, observation } = await run(ports, { "tunnelIkeConfig.ikePfs": "group14", enableDpd: true });
+    expect(ports.events).toEqual([
+      `read ${CONNECTION}`,
+      `turn ${GATEWAY}`,
+      `look at ${GATEWAY}`,
+      `modify ${MASTER}`,
+      `forget ${CONNECTION}`,
+      `look at ${GATEWAY}`,
+      "end of turn",
+    ]);
+    expect(sent).toEqual(["tunnelIkeConfig.ikePfs"]);
+    expect(ports.sent).toEqual([
+      {
+        TunnelIkeConfig: {
+          IkeVersion: "ikev2",
+          IkeMode: "main",
+          IkeEncAlg: "aes",
+          IkeAuthAlg: "sha1",
+          IkePfs: "group14",
+          IkeLifetime: 86_400,
+          LocalId: "203.0.113.1",
+          RemoteId: "198.51.100.9",
+          Psk: LIVE_KEY,
+        },
+      },
+    ]);
+    expect(observation.values["tunnelIkeConfig.ikePfs"]).toBe("group14");
+    expect(ports.clock.sleeps).toEqual([]);
+  });
+
+  it("takes the turn of the connection where it belongs to no gateway", async () => {
+    const ports = fakePorts([connectionWire({ VpnGatewayId: "", State: "attached" })]);
+    await run(ports, { enableDpd: false });
+    expect(ports.events[1]).toBe(`turn ${CONNECTION}`);
+  });
+
+  it("waits while another connection of the gateway is being configured", async () => {
+    const busy = connectionWire({ VpnConnectionId: "vco-other", State: "updating" });
+    const ports = fakePorts([busy, connectionWire()]);
+    ports.onLook = (look) => {
+      if (look === 3) ports.world = [{ ...busy, State: "active" }, connectionWire()];
+    };
+    await run(ports, { enableDpd: false });
+    expect(ports.clock.sleeps).toEqual([5_000, 5_000]);
+    expect(ports.lines).toEqual(["waiting: vco-other is updating (0 s)", "waiting: vco-other is updating (5 s)"]);
+    expect(ports.sent).toHaveLength(1);
+  });
+
+  it.each<[Category, string]>([
+    ["configuring", "VpnGateway.Configuring"],
+    ["conflict", "VpnGateway.task.conflict"],
+  ])("that is refused as %s is compared anew and tried again", async (category, code) => {
+    const ports = fakePorts();
+    ports.refusals = [refusal(category, code), refusal(category, code)];
+    const { sent } = await run(ports, { enableDpd: false });
+    expect(sent).toEqual(["enableDpd"]);
+    expect(ports.sent).toEqual([{ EnableDpd: false }]);
+    expect(ports.clock.sleeps).toEqual([5_000, 5_000]);
+    expect(ports.events.filter((event) => event === `forget ${CONNECTION}`)).toHaveLength(3);
+  });
+
+  it("that is refused as configuring for ever ends with that refusal when the time is up", async () => {
+    const ports = fakePorts();
+    ports.refusals = Array.from({ length: 100 }, () => refusal("configuring", "VpnGateway.Configuring"));
+    await expect(run(ports, { enableDpd: false })).rejects.toMatchObject({ code: "VpnGateway.Configuring" });
+    expect(ports.clock.sleeps).toHaveLength(12);
+  });
+
+  it("that is refused for another reason is not tried again, and what was known is forgotten", async () => {
+    const ports = fakePorts();
+    ports.refusals = [refusal("forbidden", "Forbidden")];
+    await expect(run(ports, { enableDpd: false })).rejects.toMatchObject({ code: "Forbidden" });
+    expect(ports.events.slice(-2)).toEqual([`modify ${MASTER}`, `forget ${CONNECTION}`]);
+  });
+
+  it("is confirmed only when the API shows it", async () => {
+    const ports = fakePorts();
+    ports.apply = (tunnel) => tunnel;
+    ports.onLook = (look) => {
+      if (look === 4) ports.world = worldWith(tunnelWire({ EnableDpd: "false" }));
+    };
+    const { observation } = await run(ports, { enableDpd: false });
+    expect(observation.values["enableDpd"]).toBe(false);
+    expect(ports.clock.sleeps).toEqual([5_000, 5_000]);
+  });
+
+  it("of a key that the API withholds is confirmed without seeing it", async () => {
+    const ports = fakePorts(worldWith(withKey(tunnelWire(), undefined)));
+    ports.apply = (tunnel) => tunnel;
+    expect((await run(ports, { [PSK]: "newKey" }, { [PSK]: "oldKey" })).sent).toEqual([PSK]);
+  });
+});
+
+describe("a change that was sent and is not seen to end", () => {
+  async function failureOf(ports: FakePorts, declared: Values): Promise<AfterChangeError> {
+    const error: unknown = await run(ports, declared).catch((reason: unknown) => reason);
+    if (error instanceof AfterChangeError) return error;
+    throw new Error("no AfterChangeError", { cause: error });
+  }
+
+  it("keeps what was known before with what was sent, once the time is up", async () => {
+    const ports = fakePorts();
+    ports.apply = (tunnel) => tunnel;
+    const error = await failureOf(ports, { enableDpd: false });
+    expect(error.lastSeen.values).toMatchObject({ enableDpd: false, enableNatTraversal: true, [PSK]: LIVE_KEY });
+    expect(error.cause).toBeInstanceOf(TunnelError);
+    expect(error.message).toContain("after 60 s the API still shows other values of enableDpd");
+    expect(error.message).toContain("pulumi refresh");
+    expect(ports.sent).toHaveLength(1);
+  });
+
+  it("names what is still being configured", async () => {
+    const ports = fakePorts();
+    ports.onLook = (look) => {
+      if (look === 2) ports.world = [connectionWire({ State: "updating" })];
+    };
+    const error = await failureOf(ports, { enableDpd: false });
+    expect(error.message).toContain(`${CONNECTION} is updating, still after 60 s`);
+  });
+
+  it("keeps it too where the API fails while we wait", async () => {
+    const ports = fakePorts();
+    let looks = 0;
+    const reads = {
+      ...ports.reads,
+      neighbours: (connection: Parameters<FakePorts["reads"]["neighbours"]>[0]) =>
+        ++looks === 2 ? Promise.reject(refusal("transient", "ServiceUnavailable")) : ports.reads.neighbours(connection),
+    };
+    const error = await failureOf({ ...ports, reads }, { enableDpd: false });
+    expect(error.lastSeen.values["enableDpd"]).toBe(false);
+    expect(error.message).toContain("ServiceUnavailable");
+  });
+});
+
+describe("a change that is refused before anything is sent", () => {
+  it("would leave out a key that the API does not disclose", async () => {
+    const ports = fakePorts(worldWith(withKey(tunnelWire(), "l1veKe****")));
+    const refused = run(ports, { "tunnelIkeConfig.ikePfs": "group14" });
+    await expect(refused).rejects.toMatchObject({
+      problem: "refused",
+      message: expect.stringContaining(`Declare ${PSK}`),
+    });
+    expect(ports.sent).toEqual([]);
+  });
+
+  it("would leave it out though the last declared one is remembered: that one is never sent by itself", async () => {
+    const ports = fakePorts(worldWith(withKey(tunnelWire(), undefined)));
+    const refused = run(ports, { "tunnelIkeConfig.ikePfs": "group14" }, { [PSK]: "remembered" });
+    await expect(refused).rejects.toMatchObject({ problem: "refused" });
+    expect(ports.sent).toEqual([]);
+  });
+
+  it("is not refused where another block changes", async () => {
+    const ports = fakePorts(worldWith(withKey(tunnelWire(), undefined)));
+    await run(ports, { "tunnelIpsecConfig.ipsecPfs": "group14" });
+    expect(ports.sent.map((each) => Object.keys(each))).toEqual([["TunnelIpsecConfig"]]);
+  });
+
+  it.each([[false], ["false"], ["False"]])("would set BGP where BGP is off (%j)", async (EnableTunnelsBgp) => {
+    const ports = fakePorts([connectionWire({ EnableTunnelsBgp })]);
+    const refused = run(ports, { "tunnelBgpConfig.localAsn": 64_512 });
+    await expect(refused).rejects.toMatchObject({
+      problem: "refused",
+      message: expect.stringContaining(`BGP is not enabled on ${CONNECTION}. Nothing was sent. Enable BGP`),
+    });
+    expect(ports.sent).toEqual([]);
+  });
+
+  it("is not refused where the API does not say whether BGP is on", async () => {
+    const { EnableTunnelsBgp: _, ...silent } = connectionWire();
+    const ports = fakePorts([silent]);
+    expect((await run(ports, { "tunnelBgpConfig.localAsn": 64_512 })).sent).toEqual(["tunnelBgpConfig.localAsn"]);
+  });
+
+  it("gives the turn back", async () => {
+    const ports = fakePorts([connectionWire({ EnableTunnelsBgp: false })]);
+    let ended = 0;
+    const turns: FakePorts["turns"] = {
+      take: (_, work) => work().finally(() => void ended++),
+    };
+    await expect(run({ ...ports, turns }, { "tunnelBgpConfig.localAsn": 1 })).rejects.toThrow(TunnelError);
+    expect(ended).toBe(1);
+  });
+});

@@ -1,0 +1,188 @@
+import { ApiError } from "../../../provider/api/errors";
+import {
+  createTunnel,
+  diffTunnel,
+  IncompleteChange,
+  readTunnel,
+  updateTunnel,
+} from "../../../provider/resources/vpn-tunnel/verbs";
+import { UNKNOWN } from "../core/arbitraries";
+import { CONNECTION, connectionWire, LIVE_KEY, MASTER, SLAVE, slaveWire, tunnelWire, withKey } from "./connections";
+import { fakePorts } from "./fake-ports";
+
+const REGION = "cn-hangzhou";
+const ID = `${CONNECTION}:${MASTER}`;
+const inputs = { vpnConnectionId: CONNECTION, role: "master", __provider: "handler" };
+const masked = [connectionWire({ TunnelOptionsSpecification: [withKey(tunnelWire(), "l1veKe****"), slaveWire()] })];
+
+async function created(settings: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+  return (await createTunnel({ ...inputs, ...settings }, fakePorts())).outs;
+}
+
+describe("create", () => {
+  it("adopts the tunnel that the role selects, and is known by its id", async () => {
+    const { id, outs } = await createTunnel({ ...inputs, role: "slave" }, fakePorts());
+    expect(id).toBe(`${CONNECTION}:${SLAVE}`);
+    expect(outs).toMatchObject({ role: "slave", declared: ["role", "vpnConnectionId"], internetIp: "203.0.113.2" });
+  });
+
+  it("keeps what is known where a change was sent and then went wrong, with the handler that a retry needs", async () => {
+    const ports = fakePorts();
+    ports.apply = (tunnel) => tunnel;
+    const error: unknown = await createTunnel({ ...inputs, enableDpd: false }, ports).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(IncompleteChange);
+    expect(error).toMatchObject({
+      id: ID,
+      properties: {
+        enableDpd: false,
+        tunnelId: MASTER,
+        __provider: "handler",
+        declared: expect.arrayContaining(["enableDpd"]),
+      },
+      reasons: [expect.stringContaining("still shows other values of enableDpd")],
+    });
+  });
+});
+
+describe("diff", () => {
+  it("finds nothing after create, with or without declared values, and asks nobody", async () => {
+    for (const settings of [
+      {},
+      { enableDpd: false, tunnelIkeConfig: { psk: "newKey" }, profile: "x", regionId: REGION },
+    ]) {
+      const olds = await created(settings);
+      const news = { ...inputs, ...settings, observed: { anything: "at all" } };
+      expect(diffTunnel(olds, news, REGION)).toEqual({ changes: false, replaces: [] });
+    }
+  });
+
+  it("takes role and tunnelId of one tunnel for the same: an update that rewrites what is stored", async () => {
+    const news = { vpnConnectionId: CONNECTION, tunnelId: MASTER };
+    expect(diffTunnel(await created(), news, REGION)).toEqual({ changes: true, replaces: [] });
+  });
+
+  it.each([
+    ["another connection", { ...inputs, vpnConnectionId: "vco-2" }, REGION, ["vpnConnectionId"]],
+    ["the other tunnel", { ...inputs, role: "slave" }, REGION, ["role"]],
+    ["another region, declared", { ...inputs, regionId: "cn-beijing" }, "cn-beijing", ["regionId"]],
+    ["another region, configured", inputs, "cn-beijing", ["regionId"]],
+    ["a connection that is not known yet", { ...inputs, vpnConnectionId: UNKNOWN }, REGION, ["vpnConnectionId"]],
+  ])("replaces for %s", async (_, news, region, replaces) => {
+    expect(diffTunnel(await created(), news, region)).toEqual({ changes: true, replaces });
+  });
+
+  it("sees a value that was declared and is not any more", async () => {
+    expect(diffTunnel(await created({ enableDpd: true }), inputs, REGION)).toEqual({ changes: true, replaces: [] });
+  });
+});
+
+describe("update", () => {
+  it("sends nothing where only the set of declared properties changed", async () => {
+    const ports = fakePorts();
+    const { outs } = await updateTunnel(ID, await created({ enableDpd: true }), inputs, ports);
+    expect(ports.sent).toEqual([]);
+    expect(outs["declared"]).toEqual(["role", "vpnConnectionId"]);
+  });
+
+  it("sends nothing where the account changed", async () => {
+    const ports = fakePorts();
+    const { outs } = await updateTunnel(ID, await created(), { ...inputs, profile: "production" }, ports);
+    expect([ports.sent, outs["profile"]]).toEqual([[], "production"]);
+  });
+
+  it("goes by the id, which stays with its tunnel when the roles have moved", async () => {
+    const swapped = [tunnelWire({ Role: "slave" }), slaveWire({ Role: "master" })];
+    const ports = fakePorts([connectionWire({ TunnelOptionsSpecification: swapped })]);
+    await updateTunnel(ID, await created(), { ...inputs, enableDpd: false }, ports);
+    expect(ports.events).toContain(`modify ${MASTER}`);
+  });
+
+  it("compares a withheld key with the one that was declared last", async () => {
+    const olds = await created({ tunnelIkeConfig: { psk: "firstKey" } });
+    const same = fakePorts(masked);
+    await updateTunnel(ID, olds, { ...inputs, tunnelIkeConfig: { psk: "firstKey" } }, same);
+    expect(same.sent).toEqual([]);
+    const other = fakePorts(masked);
+    await updateTunnel(ID, olds, { ...inputs, tunnelIkeConfig: { psk: "secondKey" } }, other);
+    expect(other.sent).toMatchObject([{ TunnelIkeConfig: { Psk: "secondKey", IkeVersion: "ikev2" } }]);
+  });
+});
+
+describe("read", () => {
+  it("answers with outputs for everything and inputs for what is declared", async () => {
+    const ports = fakePorts();
+    const found = await readTunnel(ID, await created({ enableDpd: true }), ports);
+    expect(found).toMatchObject({
+      gone: false,
+      id: ID,
+      props: {
+        preSharedKey: LIVE_KEY,
+        status: "ipsec_sa_established",
+        declared: ["enableDpd", "role", "vpnConnectionId"],
+      },
+      inputs: { vpnConnectionId: CONNECTION, role: "master", enableDpd: true, observed: { connectionName: "office" } },
+    });
+  });
+
+  it("leads to no difference afterwards", async () => {
+    const settings = { enableDpd: true, tunnelIkeConfig: { psk: "aKey", ikePfs: "group5" }, profile: "x" };
+    const ports = fakePorts();
+    const { outs } = await createTunnel({ ...inputs, ...settings }, ports);
+    for (const shown of ["aKey", "a****", undefined]) {
+      const world = ports.world.map((each) => ({
+        ...each,
+        TunnelOptionsSpecification: each.TunnelOptionsSpecification.map((tunnel) => withKey(tunnel, shown)),
+      }));
+      const found = await readTunnel(ID, outs, fakePorts(world));
+      expect(diffTunnel(found.gone ? {} : found.props, { ...inputs, ...settings }, REGION).changes).toBe(false);
+    }
+  });
+
+  it("shows a change made behind our back as a difference", async () => {
+    const settings = { enableDpd: true, tunnelIkeConfig: { psk: LIVE_KEY } };
+    const drifted = [tunnelWire({ EnableDpd: false }), withKey(tunnelWire(), "anotherKey")].map((tunnel) =>
+      connectionWire({ TunnelOptionsSpecification: [tunnel] }),
+    );
+    for (const connection of drifted) {
+      const found = await readTunnel(ID, await created(settings), fakePorts([connection]));
+      expect(diffTunnel(found.gone ? {} : found.props, { ...inputs, ...settings }, REGION).changes).toBe(true);
+    }
+  });
+
+  it.each([
+    ["there is no connection", []],
+    ["the connection has other tunnels", [connectionWire({ TunnelOptionsSpecification: [slaveWire()] })]],
+  ])("says gone where %s", async (_, world) => {
+    expect(await readTunnel(ID, {}, fakePorts(world))).toEqual({ gone: true });
+  });
+
+  it("does not take for gone what merely cannot be seen", async () => {
+    const forbidden = new ApiError({
+      action: "DescribeVpnConnections",
+      code: "Forbidden",
+      category: "forbidden",
+      retry: "no",
+      serverMessage: "",
+      hint: "",
+      sent: true,
+      outcomeUnknown: false,
+    });
+    const ports = fakePorts();
+    const reads = { ...ports.reads, connection: () => Promise.reject(forbidden) };
+    await expect(readTunnel(ID, {}, { ...ports, reads })).rejects.toBe(forbidden);
+    await expect(readTunnel(ID, {}, fakePorts([connectionWire({ TunnelOptionsSpecification: [] })]))).rejects.toThrow(
+      "single-tunnel",
+    );
+  });
+
+  it("refuses an id that is none, and says what one looks like", async () => {
+    await expect(readTunnel("tun-1", {}, fakePorts())).rejects.toThrow("<VpnConnectionId>:<TunnelId>");
+  });
+
+  it("of a mere look-up declares nothing and keeps the account that it was told", async () => {
+    const found = await readTunnel(ID, { profile: "production", regionId: REGION }, fakePorts());
+    expect(found).toMatchObject({ props: { profile: "production", declared: [] }, inputs: {} });
+  });
+});
