@@ -6,7 +6,7 @@ import type { StackTunnel } from "../subjects/stack";
 
 /** Tunnels of one connection are on one gateway, whether or not its id is known. */
 const sameGateway = (one: StackTunnel, other: StackTunnel): boolean =>
-  one.connection === other.connection || (one.vpnGateway !== undefined && one.vpnGateway === other.vpnGateway);
+  one.connection === other.connection || (typeof one.vpnGateway === "string" && one.vpnGateway === other.vpnGateway);
 
 export const bgpCidrUnique = stackRule({
   name: "alicloud-vpn-tunnel-bgp-cidr-unique",

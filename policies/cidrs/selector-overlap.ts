@@ -9,9 +9,9 @@ function shareGateways(one: StackConnection, other: StackConnection): boolean {
   return one.tunnels.some((left) =>
     other.tunnels.some(
       (right) =>
-        left.vpnGateway !== undefined &&
+        typeof left.vpnGateway === "string" &&
         left.vpnGateway === right.vpnGateway &&
-        left.customerGateway !== undefined &&
+        typeof left.customerGateway === "string" &&
         left.customerGateway === right.customerGateway,
     ),
   );

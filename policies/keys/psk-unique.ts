@@ -4,7 +4,7 @@ import { NIST_800_77, cite } from "../rule/citation";
 import { UNDISCLOSED } from "../rule/reading";
 import { stackRule } from "../rule/rule";
 import { flag } from "../rule/settings";
-import { groupBy, maybeSameTunnel } from "../subjects/stack";
+import { NOT_KNOWN, groupBy, maybeSameTunnel } from "../subjects/stack";
 import type { StackTunnel } from "../subjects/stack";
 
 export const pskUnique = stackRule({
@@ -34,8 +34,9 @@ export const pskUnique = stackRule({
     const samePeer = (one: StackTunnel, other: StackTunnel): boolean => {
       if (maybeSameTunnel(one, other)) return true;
       if (!exemptSameCustomerGateway) return false;
-      const known = one.customerGateway !== undefined && other.customerGateway !== undefined;
-      return known ? one.customerGateway === other.customerGateway : one.connection === other.connection;
+      const peers = [one.customerGateway, other.customerGateway];
+      if (peers.includes(NOT_KNOWN)) return true;
+      return peers.includes(undefined) ? one.connection === other.connection : peers[0] === peers[1];
     };
     for (const group of groupBy(tunnels, digest).values()) {
       for (const one of group) {

@@ -18,7 +18,7 @@ const COMPARED = [
 
 /** Connections between the same two gateways; a tunnel of one is held against the tunnel of the same role of another. */
 const pairOfGateways = ({ vpnGateway, customerGateway, role }: StackTunnel): string | undefined =>
-  vpnGateway === undefined || customerGateway === undefined
+  typeof vpnGateway !== "string" || typeof customerGateway !== "string"
     ? undefined
     : [vpnGateway, customerGateway, role ?? "-"].join(" ");
 

@@ -7,18 +7,25 @@ import { read } from "../rule/reading";
 import type { Path } from "../rule/reading";
 import { connectionOf } from "./connection";
 import type { Connection } from "./connection";
-import { ATTACHMENT_TYPE, Ledger, VPN_TUNNEL_TYPE } from "./resource";
-import type { JudgedResource } from "./resource";
+import { ATTACHMENT_TYPE, VPN_TUNNEL_TYPE } from "./resource";
+import type { JudgedResource, Ledger } from "./resource";
 import { tunnelsOf } from "./tunnel";
 import type { Tunnel } from "./tunnel";
+
+/** An id that exists and is not known in this preview. */
+export const NOT_KNOWN = Symbol("not known");
+export type Id = string | typeof NOT_KNOWN | undefined;
 
 export interface StackTunnel {
   readonly tunnel: Tunnel;
   readonly resource: JudgedResource;
   /** What the connection is told apart by: its id, or the URN of the resource that makes it. */
   readonly connection: string;
-  readonly vpnGateway: string | undefined;
-  readonly customerGateway: string | undefined;
+  /** Whether that is known; otherwise the tunnel stands alone. */
+  readonly isPlaced: boolean;
+  /** Reading one that is not known notes that. */
+  readonly vpnGateway: Id;
+  readonly customerGateway: Id;
   /** `master` or `slave`; undefined on a single-tunnel connection, or when not known. */
   readonly role: string | undefined;
 }
@@ -34,43 +41,72 @@ export interface Stack {
   readonly connections: readonly StackConnection[];
 }
 
-function text(resource: JudgedResource, ...paths: readonly Path[]): string | undefined {
-  for (const path of paths) {
+/**
+ * An id at the first of these places that has one. One that is not known yet is told apart by the resource that the
+ * property is made from, if that is a single one; otherwise it is noted as unknown.
+ */
+function idAt(resource: JudgedResource, ledger: Ledger, places: readonly Path[], property: string): Id {
+  for (const path of places) {
     const reading = read(resource.props, path);
     if (reading.state === "known" && typeof reading.value === "string" && reading.value !== "") return reading.value;
+    if (reading.state !== "unknown") continue;
+    const [source, ...others] = resource.madeFrom?.(property) ?? [];
+    if (source !== undefined && others.length === 0) return source;
+    ledger.noteUnknown(reading);
+    return NOT_KNOWN;
   }
   return undefined;
 }
 
-const madeFrom = (resource: JudgedResource, property: string): string | undefined => resource.madeFrom?.(property)[0];
-
-function tieOf(tunnel: Tunnel): StackTunnel {
-  const { resource, path } = tunnel;
-  if (resource.type === VPN_TUNNEL_TYPE) {
-    return {
-      tunnel,
-      resource,
-      // The resource comes before the id: a Connection of this stack does not know its own id here.
-      connection: madeFrom(resource, "vpnConnectionId") ?? text(resource, ["vpnConnectionId"]) ?? resource.urn,
-      vpnGateway: text(resource, ["observed", "vpnGatewayId"], ["vpnGatewayId"]),
-      customerGateway:
-        text(resource, ["customerGatewayId"], ["observed", "customerGatewayId"]) ??
-        madeFrom(resource, "customerGatewayId"),
-      role: text(resource, ["role"], ["observed", "role"]),
-    };
+function roleAt(resource: JudgedResource, places: readonly Path[]): string | undefined {
+  for (const path of places) {
+    const reading = read(resource.props, path);
+    if (reading.state === "known" && typeof reading.value === "string") return reading.value;
   }
+  return undefined;
+}
+
+function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
+  const { resource } = tunnel;
+  const find = (places: readonly Path[], property: string): Id => idAt(resource, ledger, places, property);
+  // The resource comes before the id: a Connection of this stack does not know its own id here.
+  const connection = resource.madeFrom?.("vpnConnectionId")[0] ?? find([["vpnConnectionId"]], "vpnConnectionId");
+  return {
+    tunnel,
+    resource,
+    connection: typeof connection === "string" ? connection : resource.urn,
+    isPlaced: typeof connection === "string",
+    get vpnGateway() {
+      return find([["observed", "vpnGatewayId"], ["vpnGatewayId"]], "vpnConnectionId");
+    },
+    get customerGateway() {
+      return find([["customerGatewayId"], ["observed", "customerGatewayId"]], "customerGatewayId");
+    },
+    role: roleAt(resource, [["role"], ["observed", "role"]]),
+  };
+}
+
+function tunnelOfConnection(tunnel: Tunnel, ledger: Ledger): StackTunnel {
+  const { resource, path } = tunnel;
   return {
     tunnel,
     resource,
     connection: resource.urn,
-    vpnGateway:
-      // An attachment hangs on a transit router; nothing of it is shared with connections of a gateway.
-      resource.type === ATTACHMENT_TYPE
-        ? undefined
-        : (text(resource, ["vpnGatewayId"]) ?? madeFrom(resource, "vpnGatewayId")),
-    customerGateway:
-      text(resource, [...path, "customerGatewayId"], ["customerGatewayId"]) ?? madeFrom(resource, "customerGatewayId"),
-    role: text(resource, [...path, "role"]),
+    isPlaced: true,
+    get vpnGateway() {
+      // An attachment hangs on a transit router; it shares nothing with connections of a VPN gateway.
+      return resource.type === ATTACHMENT_TYPE ? undefined : idAt(resource, ledger, [["vpnGatewayId"]], "vpnGatewayId");
+    },
+    get customerGateway() {
+      const inOption = idAt(
+        resource,
+        ledger,
+        path.length === 0 ? [] : [[...path, "customerGatewayId"]],
+        "tunnelOptionsSpecifications",
+      );
+      return inOption ?? idAt(resource, ledger, [["customerGatewayId"]], "customerGatewayId");
+    },
+    role: roleAt(resource, [[...path, "role"]]),
   };
 }
 
@@ -92,7 +128,10 @@ export function groupBy<T>(
 
 /** Whether two entries are, or may be, one tunnel: a VpnTunnel and the connection resource that made its tunnel. */
 export function maybeSameTunnel(one: StackTunnel, other: StackTunnel): boolean {
-  if (one.connection !== other.connection || one.resource === other.resource) return false;
+  if (one.resource === other.resource) return false;
+  // Where it is not known whose tunnel one is, it may be any; that it is not known has been noted.
+  if (!one.isPlaced || !other.isPlaced) return true;
+  if (one.connection !== other.connection) return false;
   return one.role === undefined || other.role === undefined || one.role === other.role;
 }
 
@@ -100,7 +139,9 @@ export function stackOf(resources: readonly JudgedResource[], ledger: Ledger): S
   const tunnels = resources
     .flatMap((resource) => tunnelsOf(resource, ledger) ?? [])
     .filter((tunnel) => !tunnel.isPartial)
-    .map(tieOf);
+    .map((tunnel) =>
+      tunnel.resource.type === VPN_TUNNEL_TYPE ? ownTunnel(tunnel, ledger) : tunnelOfConnection(tunnel, ledger),
+    );
   const connections = [...groupBy(tunnels, ({ connection }) => connection)].flatMap(([key, members]) => {
     // The connection's own resource knows more about it than a tunnel that observed it.
     const best = members.find(({ resource }) => resource.type !== VPN_TUNNEL_TYPE) ?? members[0];

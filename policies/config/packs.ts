@@ -1,0 +1,13 @@
+/** The packs that are shipped, by the folder that `--policy-pack` takes. */
+
+import { notJudged } from "../coverage/not-judged";
+import type { Rule } from "../rule/rule";
+import { ALGORITHM_RULES, ALL_RULES, CIDR_RULES } from "../rules";
+
+const withCoverage = (rules: readonly Rule[]): readonly Rule[] => [...rules, notJudged(rules)];
+
+export const PACKS = {
+  policies: withCoverage(ALL_RULES),
+  "policies/algorithms": withCoverage(ALGORITHM_RULES),
+  "policies/cidrs": withCoverage(CIDR_RULES),
+} as const satisfies Record<string, readonly Rule[]>;

@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createPack } from "../../policies/assembly/create-pack";
+import { settingsOf, toPolicy } from "../../policies/assembly/to-policy";
+import { PACKS } from "../../policies/config/packs";
+import { RULE_PREFIX } from "../../policies/rule/rule";
+import { CASES } from "./cases";
+import { STRONG_PSK, goodIke, vpnTunnel } from "./fixtures";
+import { UNKNOWN_ARRAY, UNKNOWN_OBJECT, UNKNOWN, run } from "./policy-runner";
+import type { GivenResource } from "./policy-runner";
+import { CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
+
+const rules = PACKS.policies.map((rule) => [rule.name, rule] as const);
+const root = join(__dirname, "../..");
+
+const ALL_UNKNOWN: readonly GivenResource[] = [
+  {
+    type: VPN_TUNNEL_TYPE,
+    props: {
+      enableDpd: UNKNOWN,
+      enableNatTraversal: UNKNOWN,
+      tunnelIkeConfig: UNKNOWN_OBJECT,
+      tunnelIpsecConfig: UNKNOWN_OBJECT,
+      tunnelBgpConfig: UNKNOWN_OBJECT,
+      observed: UNKNOWN_OBJECT,
+    },
+  },
+  {
+    type: CONNECTION_TYPE,
+    name: "two",
+    props: { tunnelOptionsSpecifications: UNKNOWN_ARRAY, localSubnets: UNKNOWN_ARRAY, remoteSubnets: UNKNOWN_ARRAY },
+  },
+];
+
+const FOREIGN: readonly GivenResource[] = [
+  { type: "alicloud:vpc/network:Network", props: { cidrBlock: "10.0.0.0/8" } },
+];
+
+describe("the rules together", () => {
+  it("have names of their own", () => {
+    const names = rules.map(([name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.every((name) => /^alicloud-vpn-[a-z][a-z0-9-]+[a-z0-9]$/.test(name))).toBe(true);
+  });
+
+  it("have a case each in the table of cases", () => {
+    expect(Object.keys(CASES).sort()).toEqual(rules.map(([name]) => name).sort());
+  });
+});
+
+describe.each(rules)("%s", (name, rule) => {
+  const policy = toPolicy(rule);
+
+  it("has complete metadata in full sentences", () => {
+    expect(name.startsWith(RULE_PREFIX)).toBe(true);
+    for (const sentence of [rule.description, rule.remediationSteps, rule.framework.specification]) {
+      expect(sentence).toMatch(/^[A-Z0-9].{20,}\.$/);
+    }
+    expect(rule.title).toMatch(/^[A-Z0-9].{5,50}$/);
+    expect(["low", "medium", "high", "critical"]).toContain(rule.severity);
+    for (const part of Object.values(rule.framework)) expect(part).not.toBe("");
+    expect(rule.url).toMatch(/^https:\/\//);
+    expect(policy).toMatchObject({ name, displayName: rule.title, tags: ["ipsec", "alicloud", rule.group] });
+  });
+
+  it("has schema defaults that are the defaults of the code", () => {
+    for (const [setting, own] of Object.entries(settingsOf(rule))) {
+      expect(own.schema.default).toEqual(own.fallback);
+      expect(own.parse(own.schema.default)).toEqual({ ok: true, value: own.fallback });
+      expect(own.schema.description).toMatch(/^[A-Z].*\.$/);
+      expect(setting).not.toBe("enforcementLevel");
+    }
+  });
+
+  it("passes what is well", async () => {
+    const { pass, config } = CASES[name] ?? { pass: [], config: {} };
+    expect(await run(policy, pass, config)).toMatchObject({
+      violations: [],
+      advisory: undefined,
+      notApplicable: undefined,
+    });
+  });
+
+  it("fails what is not, in a message that says whose it is and what to do", async () => {
+    const { fail, config } = CASES[name] ?? { fail: [], config: {} };
+    const { violations } = await run(policy, fail, config);
+    expect(violations.length).toBeGreaterThan(0);
+    for (const message of violations) {
+      expect(fail.some((resource) => message.includes(resource.name ?? ""))).toBe(true);
+      expect(message).toMatch(
+        /(Set|Name|Use|Leave|Remove|Declare|Choose|Generate|Give|Make|Narrow|Shorten|Write)\b[^.]*\.|must/,
+      );
+    }
+  });
+
+  it("says once as an advisory what it cannot know, and never fails for it", async () => {
+    const { advisory, violations } = await run(policy, ALL_UNKNOWN);
+    // The rule about coverage leaves unknown values to the rules that read them.
+    expect(advisory === undefined).toBe(name === "alicloud-vpn-not-judged");
+    expect(violations).toEqual([]);
+  });
+
+  it("never shows a key", async () => {
+    const { fail, config } = CASES[name] ?? { fail: [], config: {} };
+    const planted = "Zq8#wN5!cR2@vX7$";
+    const withKey = fail.map((resource) => JSON.parse(JSON.stringify(resource).replaceAll(STRONG_PSK, planted)));
+    const withWeakKey = vpnTunnel({ tunnelIkeConfig: goodIke({ psk: "Zq8#", ikeEncAlg: "des" }) });
+    const results = [await run(policy, withKey, config), await run(policy, [withWeakKey], config)];
+    expect(JSON.stringify(results)).not.toContain(planted.slice(0, 4));
+  });
+
+  it("is not applicable to anything else", async () => {
+    const { notApplicable, violations } = await run(policy, FOREIGN);
+    expect(violations).toEqual([]);
+    expect(notApplicable).toContain("Alibaba Cloud");
+  });
+});
+
+describe("the pack folders", () => {
+  const read = (path: string): { version: string; main: string } => JSON.parse(readFileSync(join(root, path), "utf8"));
+
+  it.each(Object.keys(PACKS))("%s has the package's version and points at the built pack", (folder) => {
+    const manifest = read(`${folder}/package.json`);
+    expect(manifest.version).toBe(read("package.json").version);
+    expect(join(folder, manifest.main)).toBe(join("dist", folder, "pack.js"));
+    expect(readFileSync(join(root, folder, "PulumiPolicy.yaml"), "utf8").trim()).toBe("runtime: nodejs");
+    expect(readFileSync(join(root, folder, "pack.ts"), "utf8")).toContain("servePack(");
+  });
+
+  it("have the same rules as the packs that are served", () => {
+    expect(createPack().policies.map(({ name }) => name)).toEqual(PACKS.policies.map(({ name }) => name));
+  });
+});

@@ -1,0 +1,155 @@
+import { toPolicy } from "../../policies/assembly/to-policy";
+import { createPack } from "../../policies/assembly/create-pack";
+import {
+  bgpCidrUnique,
+  cryptoProfile,
+  ikeEncryption,
+  pskStrength,
+  pskUnique,
+  upgradeCrypto,
+} from "../../policies/rules";
+import { VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
+import { STRONG_PSK, dualConnection, goodIke, goodIpsec, tunnelOption, vpnTunnel } from "./fixtures";
+import type { Props } from "./fixtures";
+import { UNKNOWN, UNKNOWN_OBJECT } from "./policy-runner";
+import { analyze, analyzeStack, remediate, secret, urnOf } from "./rpc";
+import type { RpcResource } from "./rpc";
+
+const WEAK_PSK = "Zk4!vT9q";
+
+const tunnel = (changes: Props, name = "tunnel"): RpcResource => {
+  const { type, props } = vpnTunnel(changes, name);
+  return { type, name, props };
+};
+
+describe("analysis by the engine", () => {
+  it("judges a VpnTunnel by its type token, and nothing else", async () => {
+    const weak = tunnel({ tunnelIkeConfig: goodIke({ ikeEncAlg: "des" }) });
+    const own = await analyze([toPolicy(ikeEncryption)], weak);
+    expect(own.diagnostics).toEqual([
+      expect.objectContaining({ level: "mandatory", message: expect.stringContaining('ikeEncAlg is "des"') }),
+    ]);
+    const foreign = await analyze([toPolicy(ikeEncryption)], { ...weak, type: "pulumi-nodejs:dynamic:Resource" });
+    expect(foreign).toEqual({ diagnostics: [], notApplicable: [ikeEncryption.name] });
+    expect(VPN_TUNNEL_TYPE).toBe("pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel");
+  });
+
+  it("judges a secret key and shows none of it", async () => {
+    const { diagnostics } = await analyze(
+      [toPolicy(pskStrength)],
+      tunnel({ tunnelIkeConfig: goodIke({ psk: secret(WEAK_PSK) }) }),
+    );
+    expect(diagnostics).toHaveLength(1);
+    expect(JSON.stringify(diagnostics)).not.toContain(WEAK_PSK.slice(0, 4));
+  });
+
+  it("judges what is inside a block that is secret as a whole", async () => {
+    const block = secret(goodIke({ ikeEncAlg: "des", psk: STRONG_PSK }));
+    const { diagnostics } = await analyze([toPolicy(ikeEncryption)], tunnel({ tunnelIkeConfig: block }));
+    expect(diagnostics).toHaveLength(1);
+  });
+
+  it("makes an unknown value an advisory, once per rule, and judges the rest", async () => {
+    const options = [
+      tunnelOption({ tunnelIkeConfig: UNKNOWN_OBJECT }),
+      tunnelOption({ tunnelIkeConfig: goodIke({ ikeEncAlg: "des" }) }),
+    ];
+    const { props, type } = dualConnection({ tunnelOptionsSpecifications: options });
+    const { diagnostics } = await analyze([toPolicy(ikeEncryption)], { type, name: "hq", props });
+    expect(diagnostics.map(({ level }) => level)).toEqual(["mandatory", "advisory"]);
+    expect(diagnostics[1]?.message).toContain("can't be known during preview");
+  });
+
+  it("runs the whole pack over a tunnel of which nothing is known", async () => {
+    const { policies } = createPack();
+    const unknown = {
+      vpnConnectionId: UNKNOWN,
+      tunnelId: UNKNOWN,
+      tunnelIkeConfig: UNKNOWN_OBJECT,
+      tunnelIpsecConfig: UNKNOWN_OBJECT,
+    };
+    const { diagnostics } = await analyze(policies, tunnel({ ...unknown, observed: UNKNOWN_OBJECT }));
+    expect(diagnostics.filter(({ level }) => level === "mandatory")).toEqual([]);
+    const names = diagnostics.map(({ policy }) => policy);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain(ikeEncryption.name);
+  });
+});
+
+describe("analysis of a stack by the engine", () => {
+  it("compares secret keys", async () => {
+    const one = tunnel({ tunnelIkeConfig: goodIke({ psk: secret(STRONG_PSK) }) }, "one");
+    const two = tunnel(
+      { vpnConnectionId: "vco-2", customerGatewayId: "cgw-9", tunnelIkeConfig: goodIke({ psk: secret(STRONG_PSK) }) },
+      "two",
+    );
+    const { diagnostics } = await analyzeStack([toPolicy(pskUnique)], [one, two]);
+    expect(diagnostics.map(({ urn }) => urn)).toEqual([urnOf(one), urnOf(two)]);
+    expect(JSON.stringify(diagnostics)).not.toContain(STRONG_PSK.slice(0, 4));
+  });
+
+  it("knows by its dependencies that a tunnel belongs to a connection that is yet to be made", async () => {
+    const connection: RpcResource = { ...dualConnection(), name: "hq" };
+    const adopted = {
+      ...tunnel({ vpnConnectionId: UNKNOWN, tunnelId: undefined, role: "master", observed: undefined }, "adopted"),
+      propertyDependencies: { vpnConnectionId: [urnOf(connection)] },
+    };
+    const { diagnostics } = await analyzeStack([toPolicy(bgpCidrUnique), toPolicy(pskUnique)], [connection, adopted]);
+    expect(diagnostics).toEqual([]);
+    // Where nothing tells whose tunnel it is, nothing is concluded, and that is said.
+    const other = { ...adopted, propertyDependencies: {} };
+    const { diagnostics: unsure } = await analyzeStack([toPolicy(bgpCidrUnique)], [connection, other]);
+    expect(unsure).toEqual([
+      expect.objectContaining({ level: "advisory", message: expect.stringContaining("vpnConnectionId") }),
+    ]);
+  });
+});
+
+describe("remediation by the engine", () => {
+  const policy = toPolicy(upgradeCrypto, { level: "remediate" });
+  const weak = tunnel({
+    tunnelIkeConfig: goodIke({ ikeEncAlg: "des", ikePfs: "group2", psk: secret(STRONG_PSK) }),
+    tunnelIpsecConfig: secret(goodIpsec({ ipsecAuthAlg: "md5", ipsecLifetime: 86_400 })),
+    role: UNKNOWN,
+    __provider: "stored",
+  });
+
+  it("raises what is declared and keeps every secret, unknown value and internal key as it was", async () => {
+    const after = await remediate([policy], weak);
+    expect(after).toMatchObject({
+      tunnelIkeConfig: { ikeEncAlg: "aes256", ikePfs: "group14", ikeVersion: "ikev2", psk: secret(STRONG_PSK) },
+      tunnelIpsecConfig: secret(goodIpsec({ ipsecAuthAlg: "sha512", ipsecLifetime: 28_800 })),
+      role: UNKNOWN,
+      __provider: "stored",
+    });
+  });
+
+  it("leaves nothing for the rule about the standard to report", async () => {
+    const after = await remediate([policy], weak);
+    const { diagnostics } = await analyze([toPolicy(cryptoProfile)], { ...weak, props: after ?? {} });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("changes every tunnel of a connection", async () => {
+    const options = [
+      tunnelOption(),
+      tunnelOption({ tunnelIkeConfig: goodIke({ ikeAuthAlg: "sha1", psk: secret(STRONG_PSK) }) }),
+    ];
+    const { props, type } = dualConnection({ tunnelOptionsSpecifications: options });
+    const after = await remediate([policy], { type, name: "hq", props });
+    expect(after).toMatchObject({
+      tunnelOptionsSpecifications: [{}, { tunnelIkeConfig: { ikeAuthAlg: "sha512", psk: secret(STRONG_PSK) } }],
+    });
+  });
+
+  it("leaves alone what is well, what is not declared, and everything under a standard that cannot be met", async () => {
+    expect(await remediate([policy], tunnel({}))).toBeUndefined();
+    expect(await remediate([policy], tunnel({ tunnelIkeConfig: { psk: secret(STRONG_PSK) } }))).toBeUndefined();
+    const hopeless = toPolicy(upgradeCrypto, { level: "remediate", defaults: { profile: "cnsa-1.0" } });
+    expect(await remediate([hopeless], weak)).toBeUndefined();
+  });
+
+  it("does not run unless its level says so", async () => {
+    expect(await remediate([toPolicy(upgradeCrypto)], weak)).toBeUndefined();
+  });
+});
