@@ -45,11 +45,14 @@ export class SharedReads implements ConnectionReads {
   #readsById = 0;
   #nextPage = 1;
   #pages = Number.POSITIVE_INFINITY;
+  #countedFrom: number;
 
   constructor(
     private readonly api: ConnectionPages,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#countedFrom = clock.now();
+  }
 
   connection(vpnConnectionId: string): Promise<ConnectionWire | undefined> {
     const known = this.#known.get(vpnConnectionId);
@@ -92,8 +95,12 @@ export class SharedReads implements ConnectionReads {
       this.#asked.clear();
       try {
         await this.#find(new Set(questions.keys()));
-        for (const [id, waiting] of questions)
-          for (const question of waiting) question.resolve(this.#known.get(id)?.connection);
+        for (const [id, waiting] of questions) {
+          const known = this.#known.get(id);
+          if (known) for (const question of waiting) question.resolve(known.connection);
+          // Found, and forgotten again while others were asked for: that is not missing.
+          else this.#asked.set(id, [...waiting, ...(this.#asked.get(id) ?? [])]);
+        }
       } catch (error) {
         for (const waiting of questions.values()) for (const question of waiting) question.reject(error);
       }
@@ -103,6 +110,7 @@ export class SharedReads implements ConnectionReads {
 
   /** Makes all of `wanted` known, by listing where that takes no more calls than asking one by one. */
   async #find(wanted: Set<string>): Promise<void> {
+    if (this.clock.now() - this.#countedFrom >= MAX_AGE_MS) this.#countAnew();
     const missing = (): string[] => [...wanted].filter((id) => !this.#isKnown(id));
     while (this.#nextPage <= this.#pages && this.#listingPays(missing().length)) await this.#listOnePage();
     // One by one: the few that are wanted, and those that a listing did not show, before they are called missing.
@@ -120,9 +128,17 @@ export class SharedReads implements ConnectionReads {
     }
   }
 
+  /** What was listed and counted has become old together with its answers: many may be asked for again. */
+  #countAnew(): void {
+    this.#countedFrom = this.clock.now();
+    this.#readsById = 0;
+    this.#nextPage = 1;
+    this.#pages = Number.POSITIVE_INFINITY;
+  }
+
   #listingPays(missing: number): boolean {
     if (missing === 0) return false;
-    if (this.#nextPage === 1) return missing + this.#readsById > 2;
+    if (this.#nextPage === 1) return missing + this.#readsById > 1;
     const left = this.#pages - this.#nextPage + 1;
     return left <= Math.max(FEW_PAGES, missing + this.#readsById);
   }
