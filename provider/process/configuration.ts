@@ -1,4 +1,5 @@
 import type { ConfigSource } from "../api/account";
+import { ConfigurationError } from "../api/errors";
 import type { SettleLimits } from "../resources/vpn-tunnel/ports";
 
 /** What `configure` is given; the stack's configuration by full key. */
@@ -33,7 +34,7 @@ const NUMBERS = {
 
 /**
  * Reads the settings of this process: configuration first, then environment, then the default.
- * @throws Error that names the key, what was given and what is allowed.
+ * @throws ConfigurationError that names the key, what was given and what is allowed.
  */
 export function readConfiguration(stack: StackConfiguration, env: NodeJS.ProcessEnv): ProcessConfiguration {
   return {
@@ -53,5 +54,5 @@ function number(name: keyof typeof NUMBERS, stack: StackConfiguration, env: Node
   const value = Number(text);
   if (Number.isInteger(value) && value >= min && value <= max) return value;
   const source = configured === undefined ? variable : key;
-  throw new Error(`${source} must be a whole number from ${min} to ${max}; given: "${text}"`);
+  throw new ConfigurationError(`${source} must be a whole number from ${min} to ${max}; given: "${text}"`);
 }
