@@ -35,7 +35,12 @@ async function npmCi(root) {
   });
   if (result.exitCode !== 0) {
     const reasons = result.output.split("\n").filter((/** @type {string} */ line) => !line.startsWith("npm http "));
-    throw new SetupError("The npm packages could not be installed.", reasons.join("\n"));
+    // What follows the reason is how npm is used, which helps nobody here.
+    const usage = reasons.indexOf("npm error Usage:");
+    throw new SetupError(
+      "The npm packages could not be installed.",
+      reasons.slice(0, usage < 0 ? undefined : usage).join("\n"),
+    );
   }
 }
 
