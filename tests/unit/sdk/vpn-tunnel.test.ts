@@ -1,0 +1,111 @@
+import * as pulumi from "@pulumi/pulumi";
+import { VPN_TUNNEL_TYPE, VpnTunnel } from "../../../sdk";
+import { OUTPUT_NAMES } from "../../../sdk/generated/vpn-tunnel-outputs";
+import { HANDLER } from "../../../sdk/handler";
+
+interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string | undefined;
+  readonly inputs: Record<string, unknown>;
+}
+
+const registered: Registered[] = [];
+
+beforeAll(async () => {
+  await pulumi.runtime.setMocks({
+    newResource: ({ type, name, inputs, id }) => {
+      registered.push({ type, name, id: id === "" ? undefined : id, inputs: { ...inputs } });
+      const state = { ...inputs, tunnelId: `tun-${name}`, status: "ipsec_sa_established", preSharedKey: "key" };
+      return { id: `vco-1:tun-${name}`, state };
+    },
+    call: () => ({}),
+  });
+});
+
+const known = <T>(output: pulumi.Output<T>): Promise<T> =>
+  new Promise((resolve) => pulumi.unsecret(output).apply(resolve));
+
+async function registration(tunnel: VpnTunnel, name: string): Promise<Registered> {
+  await known(tunnel.urn);
+  const found = registered.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`${name} was not registered`);
+  return found;
+}
+
+describe("VpnTunnel", () => {
+  it("registers under its own type with the handler and what is declared, and mentions no output", async () => {
+    const tunnel = new VpnTunnel("plain", { vpnConnectionId: "vco-1", role: "master", enableDpd: true });
+    expect(await registration(tunnel, "plain")).toEqual({
+      type: "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel",
+      name: "plain",
+      id: undefined,
+      inputs: { vpnConnectionId: "vco-1", role: "master", enableDpd: true, __provider: HANDLER },
+    });
+  });
+
+  it("gives the same handler text to every resource", async () => {
+    const one = new VpnTunnel("same-1", { vpnConnectionId: "vco-2", role: "master", tunnelIkeConfig: { psk: "aKey" } });
+    const other = new VpnTunnel("same-2", { vpnConnectionId: "vco-3", role: "slave", profile: "x", enableDpd: false });
+    const texts = [await registration(one, "same-1"), await registration(other, "same-2")];
+    expect(texts.map(({ inputs }) => inputs["__provider"])).toEqual([HANDLER, HANDLER]);
+  });
+
+  it("has every output of the table", async () => {
+    const tunnel = new VpnTunnel("outputs", { vpnConnectionId: "vco-4", role: "master" });
+    for (const name of OUTPUT_NAMES) expect([name, pulumi.Output.isInstance(tunnel[name])]).toEqual([name, true]);
+    expect(await known(tunnel.status)).toBe("ipsec_sa_established");
+  });
+
+  it("keeps the live key secret, and the declared one in its group", async () => {
+    const tunnel = new VpnTunnel("secret", {
+      vpnConnectionId: "vco-5",
+      role: "master",
+      tunnelIkeConfig: { psk: "aKey" },
+    });
+    const { inputs } = await registration(tunnel, "secret");
+    const { tunnelIkeConfig } = inputs;
+    expect(JSON.stringify(tunnelIkeConfig)).toContain("aKey");
+    expect(await pulumi.isSecret(tunnel.tunnelIkeConfig)).toBe(true);
+  });
+
+  it("is looked up by id without declaring anything", async () => {
+    const tunnel = VpnTunnel.get("found", "vco-6:tun-6", { regionId: "cn-hangzhou" });
+    const { id, inputs } = await registration(tunnel, "found");
+    expect([id, inputs]).toEqual(["vco-6:tun-6", { regionId: "cn-hangzhou", __provider: HANDLER }]);
+  });
+
+  it("carries its type for policies, and is recognised by it across copies of the package", () => {
+    expect([VpnTunnel.__pulumiType, VPN_TUNNEL_TYPE]).toEqual([
+      "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel",
+      "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel",
+    ]);
+    const tunnel = new VpnTunnel("type", { vpnConnectionId: "vco-7", role: "master" });
+    expect(VpnTunnel.isInstance(tunnel)).toBe(true);
+    for (const other of [undefined, null, 4, {}, new pulumi.ComponentResource("a:b:C", "c")])
+      expect(VpnTunnel.isInstance(other)).toBe(false);
+  });
+});
+
+describe("an option that does not apply", () => {
+  const args = { vpnConnectionId: "vco-8", role: "master" } as const;
+
+  it("provider is refused, and the error says how another account is had", () => {
+    const provider = new pulumi.ComponentResource("pulumi:providers:alicloud", "alicloud");
+    const refused = (): VpnTunnel => new VpnTunnel("account", args, Object.assign({}, { provider }));
+    expect(refused).toThrow(
+      /VpnTunnel "account" cannot take the option "provider".*alicloud:region.*declare profile, assumeRole or regionId/u,
+    );
+  });
+
+  it("import is refused, and the error says that creating adopts", () => {
+    expect(() => new VpnTunnel("import", args, { import: "vco-8:tun-8" })).toThrow(
+      /VpnTunnel "import" needs no option "import": creating it adopts the live tunnel.*Remove the option/u,
+    );
+  });
+
+  it("leaves nothing registered", () => {
+    expect(registered.map((each) => each.name)).not.toContain("account");
+    expect(registered.map((each) => each.name)).not.toContain("import");
+  });
+});
