@@ -96,11 +96,11 @@ describe("a change", () => {
     const busy = connectionWire({ VpnConnectionId: "vco-other", State: "updating" });
     const ports = fakePorts([busy, connectionWire()]);
     ports.onLook = (look) => {
-      if (look === 3) ports.world = [{ ...busy, State: "active" }, connectionWire()];
+      if (look === 4) ports.world = [{ ...busy, State: "active" }, connectionWire()];
     };
     await run(ports, { enableDpd: false });
-    expect(ports.clock.sleeps).toEqual([5_000, 5_000]);
-    expect(ports.lines).toEqual(["waiting: vco-other is updating (0 s)", "waiting: vco-other is updating (5 s)"]);
+    expect(ports.clock.sleeps).toEqual([5_000, 5_000, 5_000]);
+    expect(ports.lines).toEqual([0, 10].map((time) => `${CONNECTION} master: vco-other is updating (${time} s)`));
     expect(ports.sent).toHaveLength(1);
   });
 
