@@ -10,6 +10,9 @@ interface Registered {
   readonly inputs: Record<string, unknown>;
 }
 
+/** Like the explicit provider that users of @pulumi/alicloud have. */
+class AlicloudProvider extends pulumi.ProviderResource {}
+
 const registered: Registered[] = [];
 
 beforeAll(async () => {
@@ -91,8 +94,8 @@ describe("an option that does not apply", () => {
   const args = { vpnConnectionId: "vco-8", role: "master" } as const;
 
   it("provider is refused, and the error says how another account is had", () => {
-    const provider = new pulumi.ComponentResource("pulumi:providers:alicloud", "alicloud");
-    const refused = (): VpnTunnel => new VpnTunnel("account", args, Object.assign({}, { provider }));
+    const provider = new AlicloudProvider("alicloud", "alicloud");
+    const refused = (): VpnTunnel => new VpnTunnel("account", args, { provider });
     expect(refused).toThrow(
       /VpnTunnel "account" cannot take the option "provider".*alicloud:region.*declare profile, assumeRole or regionId/u,
     );
