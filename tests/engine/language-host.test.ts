@@ -16,6 +16,8 @@ afterAll(removeStacks);
 
 const TINY_PACK = join(__dirname, "fixtures", "tiny-policy-pack");
 
+const TINY_PROVIDER = join(__dirname, "fixtures", "tiny-provider");
+
 const THING = `
 import * as pulumi from "@pulumi/pulumi";
 
@@ -136,5 +138,31 @@ describe("runtime options", () => {
     });
     expect(await stack.up()).toMatchObject({ exitCode: 0 });
     expect(await stack.outputs()).toEqual({ arguments: "--stack-size=1200", mode: "off" });
+  });
+});
+
+describe("a provider plugin written in Node", () => {
+  it("is started from the folder that Pulumi.yaml names", async () => {
+    const stack = await createStack({
+      files: {
+        "index.ts": `
+          import * as pulumi from "@pulumi/pulumi";
+          const thing = new pulumi.CustomResource("tiny:index:Thing", "thing", { text: "hello" });
+          export const id = thing.id;`,
+      },
+      pulumiYaml: `plugins: { providers: [{ name: tiny, path: ${JSON.stringify(TINY_PROVIDER)} }] }`,
+    });
+    expect(mustSucceed(await stack.up()).changeSummary).toEqual({ create: 2 });
+    expect(await stack.outputs()).toEqual({ id: "tiny-1" });
+    expect(mustSucceed(await stack.destroy()).changeSummary).toEqual({ delete: 2 });
+  });
+});
+
+describe("what else the CLI asks its language host", () => {
+  it("is answered: which node there is", async () => {
+    const stack = await createStack({ files: { "index.js": "" } });
+    const { stdout, exitCode } = await stack.run(["about"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`version='${process.version}'`);
   });
 });
