@@ -1,6 +1,7 @@
 import { Idempotency } from "./api/idempotency";
 import { systemClock } from "./clock";
 import { DataFile } from "./data/data-file";
+import { lockDataFile } from "./data/lock";
 import { Configuring } from "./model/configuring";
 import type { Store } from "./model/store";
 import { defaultModes } from "./modes";
@@ -22,6 +23,7 @@ export function buildWorld(options: SimulatorOptions): BuiltWorld {
   const clock = options.clock ?? systemClock;
   const random = createRandom(options.random);
   const idempotency = new Idempotency();
+  const unlock = options.dataFile === undefined ? () => undefined : lockDataFile(options.dataFile);
   const data = options.dataFile === undefined ? undefined : new DataFile(options.dataFile);
   const store = data?.exists() ? data.load(idempotency, random, clock.now()) : fresh(options, random, clock.now());
   data?.fold(store, idempotency);
@@ -42,6 +44,7 @@ export function buildWorld(options: SimulatorOptions): BuiltWorld {
     close() {
       data?.fold(store, idempotency);
       data?.close();
+      unlock();
     },
   };
 }

@@ -9,6 +9,8 @@ export interface SimulatorOptions {
   port?: number;
   /** 127.0.0.1; anything else makes the simulator reachable from elsewhere. */
   host?: string;
+  /** Serve HTTPS with this key and certificate, in PEM. */
+  tls?: { readonly key: string; readonly cert: string };
   topology?: "default" | Topology;
   modes?: Partial<Modes>;
   /** Absent: one key, `simulator-access-key-id` with the secret `simulator-access-key-secret`. */

@@ -15,6 +15,18 @@ export const runOptions = {
   port: { type: "string", value: "PORT", default: "0", help: "port to listen on; 0: any free one" },
   host: { type: "string", value: "HOST", default: "127.0.0.1", help: "address to listen on" },
   topology: { type: "string", value: "FILE", help: "JSON file with gateways and connections; absent: a ready one" },
+  generate: {
+    type: "string",
+    value: "gateways=N,connections=N",
+    help: "make up a topology of this size instead of reading one",
+  },
+  data: {
+    type: "string",
+    value: "FILE",
+    help: "keep the state in this file across restarts; once it exists, the topology is not looked at",
+  },
+  faults: { type: "string", value: "FILE", help: "JSON file with a list of faults to set at the start" },
+  tls: { type: "boolean", help: "serve HTTPS with a self-signed certificate (needs openssl); prints where it lies" },
   "configuring-ms": { type: "string", value: "MS", default: "10000", help: "how long a change is `updating`" },
   psk: { type: "string", value: choice("psk"), default: "plain", help: "how pre-shared keys come back" },
   omitted: {

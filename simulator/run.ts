@@ -1,11 +1,16 @@
 import { readFileSync } from "node:fs";
 import { type AccessKey, defaultAccessKey } from "./auth/access-keys";
 import { readAccessKeys } from "./auth/read-access-keys";
+import type { FaultSpec } from "./faults/fault";
+import { readFault } from "./faults/read-fault";
+import { type Certificate, NoOpenssl, selfSignedCertificate } from "./http/self-signed";
 import { modeChoices } from "./modes";
 import type { SimulatorOptions } from "./options";
 import { type RunFlag, type RunValues, UsageError, choiceFlag, flag, integerFlag } from "./run-options";
 import type { Simulator } from "./simulator";
 import { startSimulator } from "./start";
+import { Fields } from "./topology/fields";
+import { type GenerateSize, MOST_CONNECTIONS, generateTopology } from "./topology/generate";
 import { TopologyError } from "./topology/load";
 import type { Topology } from "./topology/topology";
 
@@ -24,17 +29,25 @@ export interface RunSurroundings {
  */
 export async function runSimulator(values: RunValues = {}, surroundings: RunSurroundings = {}): Promise<void> {
   const print = surroundings.print ?? ((line: string) => process.stdout.write(`${line}\n`));
-  const options = simulatorOptions(values);
-  const simulator = await start(options);
-  print(`url ${simulator.url}`);
-  for (const key of options.accessKeys ?? []) print(`access-key ${key.accessKeyId} ${key.accessKeySecret}`);
-  await stopped(surroundings.signal);
-  await simulator.close();
+  const settings = simulatorOptions(values);
+  const faults = faultsOf(values);
+  const certificate = values.tls === true ? certificateFor(settings.host) : undefined;
+  try {
+    const simulator = await start(certificate ? { ...settings, tls: certificate } : settings);
+    for (const fault of faults) simulator.fault(fault);
+    print(`url ${simulator.url}`);
+    for (const key of settings.accessKeys ?? []) print(`access-key ${key.accessKeyId} ${key.accessKeySecret}`);
+    if (certificate) print(`certificate ${certificate.certFile}`);
+    await stopped(surroundings.signal);
+    await simulator.close();
+  } finally {
+    certificate?.remove();
+  }
 }
 
 /** The options that the flags mean. */
 export function simulatorOptions(values: RunValues): SimulatorOptions {
-  const topology = flag(values, "topology");
+  const dataFile = flag(values, "data");
   return {
     port: integerFlag(values, "port", 65535),
     host: flag(values, "host") ?? "127.0.0.1",
@@ -50,8 +63,47 @@ export function simulatorOptions(values: RunValues): SimulatorOptions {
       busy: choiceFlag(values, "busy", modeChoices.busy),
     },
     accessKeys: keysOf(values),
-    ...(topology === undefined ? {} : { topology: readJson("topology", topology) as Topology }),
+    topology: topologyOf(values),
+    ...(dataFile === undefined ? {} : { dataFile }),
   };
+}
+
+function topologyOf(values: RunValues): "default" | Topology {
+  const file = flag(values, "topology");
+  const size = flag(values, "generate");
+  if (file !== undefined && size !== undefined) throw new UsageError("--topology and --generate exclude each other");
+  // loadTopology checks every field of what the file holds.
+  if (file !== undefined) return readJson("topology", file) as Topology;
+  return size === undefined ? "default" : generateTopology(readSize(size));
+}
+
+function readSize(text: string): GenerateSize {
+  const match = /^gateways=(\d{1,6}),connections=(\d{1,6})$/.exec(text);
+  const [gateways, connections] = [Number(match?.[1]), Number(match?.[2])];
+  if (gateways >= 1 && connections <= MOST_CONNECTIONS) return { gateways, connections };
+  throw new UsageError(
+    `--generate takes gateways=N,connections=N with at least one gateway and at most ${MOST_CONNECTIONS} connections`,
+  );
+}
+
+function faultsOf(values: RunValues): FaultSpec[] {
+  const file = flag(values, "faults");
+  if (file === undefined) return [];
+  const problems: string[] = [];
+  const faults = Fields.of({ faults: readJson("faults", file) }, "", problems)
+    .list("faults")
+    .map(readFault);
+  if (problems.length > 0) throw new UsageError(`--faults ${file}:\n  ${problems.join("\n  ")}`);
+  return faults;
+}
+
+function certificateFor(host = "localhost"): Certificate {
+  try {
+    return selfSignedCertificate(host);
+  } catch (error) {
+    if (error instanceof NoOpenssl) throw new UsageError(`--tls: ${error.message}`);
+    throw error;
+  }
 }
 
 function keysOf(values: RunValues): readonly AccessKey[] {

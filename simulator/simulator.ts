@@ -1,6 +1,7 @@
 import type { BgpConfig, Connection, IkeConfig, IpsecConfig, SaStatus, Tunnel } from "./model/entities";
 import type { Peer, PeerConfig } from "./negotiation/peer";
-import type { TopologyConnection } from "./topology/topology";
+import type { Topology, TopologyConnection } from "./topology/topology";
+import type { JsonObject } from "./api/json";
 import type { Fault, FaultSpec } from "./faults/fault";
 import type { JournalEntry } from "./journal";
 import type { Modes } from "./modes";
@@ -67,14 +68,17 @@ export interface Simulator {
   changeTunnel(id: string, patch: TunnelPatch): void;
   changeConnection(id: string, patch: ConnectionPatch): void;
   changeGateway(id: string, patch: { FinancialLocked?: boolean }): void;
+  /** The whole state as a topology; starting with it gives the same state. */
+  exportTopology(): Topology;
   /** Adds a connection, or replaces the one with this id; as in a topology. */
-  putConnection(connection: TopologyConnection): void;
+  putConnection(connection: TopologyConnection | JsonObject): void;
   removeConnection(id: string): void;
   /** Ends all configuring, and all negotiations that are under way, at once. */
   settle(): void;
+  /** Those that may still act. */
+  readonly faults: readonly Fault[];
   /** Sets a fault; it acts until it has hit as often as it should. */
   fault(spec: FaultSpec): Fault;
-  readonly faults: readonly Fault[];
   clearFaults(): void;
   close(): Promise<void>;
 }

@@ -2,9 +2,12 @@ import type { AddressInfo } from "node:net";
 import { defaultAccessKey } from "./auth/access-keys";
 import { createAuthenticator } from "./auth/authenticate";
 import { buildWorld } from "./build-world";
+import { answerControl } from "./control/control";
 import { FaultList } from "./faults/fault-list";
+import type { Answer } from "./http/answer";
 import { answerRequest } from "./http/gateway";
-import { serve } from "./http/server";
+import { type Route, serve } from "./http/server";
+import { answerPage } from "./page/page";
 import { Journal } from "./journal";
 import { DEFAULT_JOURNAL_SIZE, type SimulatorOptions } from "./options";
 import type { Simulator } from "./simulator";
@@ -21,11 +24,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const parts = { world, authenticator, faults, journal };
 
   const host = options.host ?? "127.0.0.1";
-  const server = serve([(request) => (request.path === "/" ? answerRequest(request, parts) : undefined)], world.clock);
-  const address = await listen(server, options.port ?? 0, host);
+  // The routes need the simulator, which needs the port that the server gets.
+  const routes: Route[] = [];
+  const server = serve(routes, world.clock, options.tls);
+  const address = await listen(server, options.port ?? 0, host).catch((error: unknown) => {
+    built.close();
+    throw error;
+  });
   const urlHost = address.family === "IPv6" ? `[${address.address}]` : address.address;
-  return {
-    url: `http://${urlHost}:${address.port}`,
+  const simulator: Simulator = {
+    url: `${options.tls ? "https" : "http"}://${urlHost}:${address.port}`,
     port: address.port,
     modes: world.modes,
     get configuringMs() {
@@ -59,6 +67,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       built.close();
     },
   };
+  const atOnce = (answer: Answer | undefined) => answer && { answer, delayMs: 0 };
+  routes.push(
+    (request) => atOnce(answerPage(request, simulator, world, journal)),
+    (request) => atOnce(answerControl(request, simulator)),
+    (request) => (request.path === "/" ? answerRequest(request, parts) : undefined),
+  );
+  return simulator;
 }
 
 function listen(server: ReturnType<typeof serve>, port: number, host: string): Promise<AddressInfo> {

@@ -5,6 +5,7 @@ import type { Simulator, TunnelPatch } from "./simulator";
 import { changePeer } from "./negotiation/change-peer";
 import { carriesTraffic } from "./negotiation/negotiations";
 import { peerConfigOf } from "./negotiation/peer";
+import { exportTopology } from "./topology/export";
 import { Fields } from "./topology/fields";
 import { TopologyError } from "./topology/load";
 import { readConnection } from "./topology/read-connection";
@@ -21,6 +22,7 @@ type StateAccess = Pick<
   | "putConnection"
   | "removeConnection"
   | "settle"
+  | "exportTopology"
   | "peer"
   | "peerConfig"
   | "changePeer"
@@ -102,6 +104,7 @@ export function stateAccess(world: World): StateAccess {
       world.configuring.settle();
       world.negotiations.settle(clock.now());
     },
+    exportTopology: () => structuredClone(exportTopology(store)),
     peer: (id) => structuredClone(store.customerGateways.get(id)?.Peer),
     peerConfig(id) {
       const place = store.tunnel(id);

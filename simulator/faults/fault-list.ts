@@ -70,6 +70,7 @@ export class FaultList {
     for (const fault of this.active) {
       const strikes = fault.strikes(action, params);
       if (strikes) acting ??= fault.spec;
+      if (fault.spent) this.active.delete(fault);
     }
     return acting;
   }

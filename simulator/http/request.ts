@@ -6,6 +6,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
+  /** What is wrong with the query, which is then empty. */
+  readonly malformed?: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
@@ -38,10 +40,19 @@ export function describeRequest(incoming: IncomingMessage, body: Buffer): HttpRe
   return {
     method: incoming.method ?? "GET",
     path: mark < 0 ? target : target.slice(0, mark),
-    query: mark < 0 ? [] : parseForm(target.slice(mark + 1)),
+    ...readQuery(mark < 0 ? "" : target.slice(mark + 1)),
     headers: incoming.headers,
     body,
   };
+}
+
+function readQuery(text: string): Pick<HttpRequest, "query" | "malformed"> {
+  try {
+    return { query: parseForm(text) };
+  } catch (error) {
+    if (error instanceof MalformedForm) return { query: [], malformed: error.message };
+    throw error;
+  }
 }
 
 export type Params = ReadonlyMap<string, string>;
@@ -51,6 +62,7 @@ export type Params = ReadonlyMap<string, string>;
  * SDKs put everything into the query of a POST, and tea-rpc does both at once.
  */
 export function paramsOf(request: HttpRequest): Params {
+  if (request.malformed !== undefined) throw new MalformedForm(request.malformed);
   const params = new Map<string, string>();
   const form = request.body.length > 0 ? parseForm(request.body.toString("utf8")) : [];
   for (const [name, value] of [...request.query, ...form]) {

@@ -1,20 +1,25 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { Clock } from "../clock";
 import type { Answer } from "./answer";
 import { BodyTooLarge, type HttpRequest, describeRequest, readBody } from "./request";
-import { MalformedForm } from "./form";
 
 /** undefined: not a request to this part of the simulator. */
 export type Route = (request: HttpRequest) => { answer: Answer; delayMs: number } | undefined;
 
-export function serve(routes: readonly Route[], clock: Clock): Server {
-  const server = createServer((incoming, response) => {
+export function serve(
+  routes: readonly Route[],
+  clock: Clock,
+  tls: { readonly key: string; readonly cert: string } | undefined,
+): Server {
+  const listener = (incoming: IncomingMessage, response: ServerResponse) => {
     handle(incoming, response, routes, clock).catch((error: unknown) => {
       // A bug in the simulator. It must not look like an answer of the API, nor end the process of a test.
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
       response.end(`the simulator itself failed: ${error instanceof Error ? error.message : String(error)}\n`);
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   // The clients' keep-alive agents hold idle connections; a longer patience here spares them resets.
   server.keepAliveTimeout = 60_000;
   return server;
@@ -43,9 +48,8 @@ async function receive(incoming: IncomingMessage, response: ServerResponse): Pro
     return describeRequest(incoming, await readBody(incoming));
   } catch (error) {
     if (incoming.destroyed && !incoming.complete) return undefined;
-    const status = error instanceof BodyTooLarge ? 413 : 400;
-    if (!(error instanceof BodyTooLarge || error instanceof MalformedForm)) throw error;
-    response.writeHead(status, { "content-type": "text/plain", connection: "close" }).end(`${error.message}\n`);
+    if (!(error instanceof BodyTooLarge)) throw error;
+    response.writeHead(413, { "content-type": "text/plain", connection: "close" }).end(`${error.message}\n`);
     return undefined;
   }
 }

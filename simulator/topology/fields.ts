@@ -30,6 +30,30 @@ export class Fields {
     return value;
   }
 
+  /** Those of the named texts that are there. */
+  textsOf<T extends string>(names: readonly T[]): Partial<Record<T, string>> {
+    const found: Partial<Record<T, string>> = {};
+    for (const name of names) {
+      const value = this.text(name);
+      if (value !== undefined) found[name] = value;
+    }
+    return found;
+  }
+
+  integersOf<T extends string>(names: readonly T[], from: number, to: number): Partial<Record<T, number>> {
+    const found: Partial<Record<T, number>> = {};
+    for (const name of names) {
+      const value = this.integer(name, from, to);
+      if (value !== undefined) found[name] = value;
+    }
+    return found;
+  }
+
+  /** A map of texts. */
+  texts(): Record<string, string> {
+    return Object.fromEntries(Object.keys(this.source).map((name) => [name, this.text(name) ?? ""]));
+  }
+
   requiredText(name: string, pattern?: RegExp): string {
     if (!this.has(name)) this.wrong(name, "is missing");
     return this.text(name, pattern) ?? "";

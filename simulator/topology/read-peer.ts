@@ -32,7 +32,8 @@ export function readPeer(fields: Fields | undefined, base: Peer = wellKeptPeer()
   if (sourceIp !== undefined) peer.SourceIp = sourceIp;
   const symptom = fields.text("Symptom");
   if (symptom !== undefined) {
-    if (!Object.hasOwn(diagnosisTable, symptom)) fields.problem(`Symptom: no such code as ${symptom}`);
+    if (symptom !== "" && !Object.hasOwn(diagnosisTable, symptom))
+      fields.problem(`Symptom: no such code as ${symptom}`);
     peer.Symptom = symptom;
   }
   const config = fields.object("Config");

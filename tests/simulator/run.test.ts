@@ -18,7 +18,11 @@ describe("runSimulator", () => {
     const lines: string[] = [];
     const stop = new AbortController();
     const topology = file("topology.json", JSON.stringify(defaultTopology));
-    const { values } = parseArgs({ args: ["--topology", topology, "--psk", "absent"], options: runOptions });
+    const faults = file("first.json", '[{"kind": "http-503", "action": "DescribeVpnConnections"}]');
+    const { values } = parseArgs({
+      args: ["--topology", topology, "--psk", "absent", "--faults", faults],
+      options: runOptions,
+    });
     const run = runSimulator(values, { print: (line) => lines.push(line), signal: stop.signal });
     while (lines.length < 2) await new Promise((resolve) => setImmediate(resolve));
     expect(lines).toEqual([
@@ -26,6 +30,7 @@ describe("runSimulator", () => {
       "access-key simulator-access-key-id simulator-access-key-secret",
     ]);
     const url = lines[0]?.slice(4) ?? "";
+    expect((await call(url, "DescribeVpnConnections")).status).toBe(503);
     const answer = await call(url, "DescribeVpnConnections");
     expect(answer.json).toMatchObject({ TotalCount: 5 });
     expect(answer.text).not.toContain("Psk");
@@ -43,6 +48,10 @@ describe("runSimulator", () => {
     [{ topology: file("wrong.json", '{"VpnGateways":[{}]}') }, /VpnGateways\[0\]\.VpnGatewayId: is missing/],
     [{ "access-keys": file("keys.json", '[{"accessKeyId":"a"}]') }, /accessKeySecret: is missing/],
     [{ "access-keys": file("none.json", "[]") }, /at least one key/],
+    [{ generate: "lots" }, /^--generate takes gateways=N,connections=N/],
+    [{ generate: "gateways=0,connections=1" }, /^--generate/],
+    [{ generate: "gateways=1,connections=1", topology: "x" }, /exclude each other/],
+    [{ faults: file("faults.json", '[{"kind":"explode"}]') }, /faults\[0\]\.kind: must be one of/],
     [{ host: "203.0.113.1" }, /cannot listen on port 0 of 203\.0\.113\.1/],
   ])("%j is a usage error", async (values, message) => {
     const run = runSimulator(values, { print: () => undefined, signal: AbortSignal.abort() });

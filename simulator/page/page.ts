@@ -1,0 +1,55 @@
+import type { Answer } from "../http/answer";
+import { parseForm } from "../http/form";
+import { type HttpRequest, header } from "../http/request";
+import type { Journal } from "../journal";
+import type { PeerPatch, Simulator } from "../simulator";
+import type { World } from "../world";
+import { statusPage } from "./status-page";
+
+const BREAKS: Readonly<Record<string, PeerPatch>> = {
+  "wrong-key": { Config: { Psk: "not-the-right-key" } },
+  down: { Down: true },
+  "stop-following": { Mirror: false },
+  mend: { Mirror: true, Down: false, Config: {}, Tunnels: {}, SourceIp: null, Symptom: null },
+};
+
+/** `GET /` without anything of an API call is somebody with a browser. */
+function isPageRequest(request: HttpRequest): boolean {
+  if (request.method !== "GET" && request.method !== "HEAD") return false;
+  if (request.path !== "/" || header(request, "authorization") || header(request, "x-acs-action")) return false;
+  return request.query.every(([name]) => name === "page");
+}
+
+export function answerPage(
+  request: HttpRequest,
+  simulator: Simulator,
+  world: World,
+  journal: Journal,
+): Answer | undefined {
+  if (request.path === "/-/page/device" && request.method === "POST") return breakDevice(request, simulator);
+  if (!isPageRequest(request)) return undefined;
+  const page = Math.max(1, Math.floor(Number(request.query[0]?.[1] ?? 1)) || 1);
+  return {
+    status: 200,
+    headers: {
+      "content-type": "text/html;charset=utf-8",
+      "cache-control": "no-store",
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+    },
+    body: request.method === "HEAD" ? "" : statusPage(world, journal.entries(), page),
+  };
+}
+
+function breakDevice(request: HttpRequest, simulator: Simulator): Answer {
+  const plain = { "content-type": "text/plain" };
+  const origin = header(request, "origin");
+  if (origin !== undefined && origin.replace(/^https?:\/\//, "") !== header(request, "host")) {
+    return { status: 403, headers: plain, body: "this form belongs to the simulator's own page\n" };
+  }
+  const form = new Map(parseForm(request.body.toString("utf8")));
+  const id = form.get("id") ?? "";
+  const patch = Object.hasOwn(BREAKS, form.get("do") ?? "") ? BREAKS[form.get("do") ?? ""] : undefined;
+  if (!patch || !simulator.peer(id)) return { status: 400, headers: plain, body: "no such device or action\n" };
+  simulator.changePeer(id, patch);
+  return { status: 303, headers: { ...plain, location: "/" }, body: "" };
+}

@@ -1,0 +1,158 @@
+import { connectionState, tunnelState } from "../model/configuring";
+import type { Connection, CustomerGateway, Link } from "../model/entities";
+import { linksOf } from "../model/entities";
+import { carriesTraffic } from "../negotiation/negotiations";
+import { isTunnel, linkIdOf } from "../negotiation/peer";
+import type { JournalEntry } from "../journal";
+import type { World } from "../world";
+import { type Html, html } from "./html";
+import { style } from "./style";
+
+/** More would make a slow page of a big topology. */
+const SHOWN_CONNECTIONS = 50;
+const SHOWN_REQUESTS = 25;
+
+/** Gateways, connections, tunnels, devices and the last requests, with a form that breaks a device. */
+export function statusPage(world: World, journal: readonly JournalEntry[], pageNumber: number): string {
+  const { store, clock } = world;
+  const now = clock.now();
+  const start = (pageNumber - 1) * SHOWN_CONNECTIONS;
+  const shown = [...store.connections()].slice(start, start + SHOWN_CONNECTIONS);
+  const devices = new Set(shown.flatMap((one) => linksOf(one).map((link) => link.CustomerGatewayId)));
+  const customerGateways = [...store.customerGateways.values()].filter((one) => devices.has(one.CustomerGatewayId));
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>IPsec-VPN simulator</title>
+        <style>
+          ${style}
+        </style>
+      </head>
+      <body>
+        <h1>IPsec-VPN simulator</h1>
+        <p>
+          ${store.gateways.size} VPN gateways, ${store.connectionCount} connections.
+          ${pageLinks(pageNumber, store.connectionCount)}
+        </p>
+        <table id="tunnels">
+          <caption>
+            Connections and tunnels
+          </caption>
+          <tr>
+            <th>Connection</th>
+            <th>Gateway</th>
+            <th>State</th>
+            <th>Tunnel</th>
+            <th>Role</th>
+            <th>State</th>
+            <th>Status</th>
+            <th>Device</th>
+            <th>Encryption</th>
+          </tr>
+          ${shown.flatMap((connection) => linksOf(connection).map((link) => linkRow(connection, link, world, now)))}
+        </table>
+        <table id="devices">
+          <caption>
+            Devices behind the customer gateways
+          </caption>
+          <tr>
+            <th>Customer gateway</th>
+            <th>Address</th>
+            <th>Condition</th>
+            <th>Break or mend</th>
+          </tr>
+          ${customerGateways.map(deviceRow)}
+        </table>
+        <table id="requests">
+          <caption>
+            Last requests
+          </caption>
+          <tr>
+            <th>#</th>
+            <th>Time</th>
+            <th>Operation</th>
+            <th>HTTP</th>
+            <th>Code</th>
+            <th>Changed</th>
+            <th>Parameters</th>
+          </tr>
+          ${journal.slice(-SHOWN_REQUESTS).reverse().map(requestRow)}
+        </table>
+      </body>
+    </html> `;
+  return page.text;
+}
+
+function pageLinks(current: number, connections: number): Html {
+  const pages = Math.ceil(connections / SHOWN_CONNECTIONS);
+  if (pages <= 1) return html``;
+  const link = (to: number, text: string) =>
+    to < 1 || to > pages ? html`` : html` <a href="/?page=${to}">${text}</a>`;
+  return html`Page ${current} of ${pages}.${link(current - 1, "previous")}${link(current + 1, "next")}`;
+}
+
+function linkRow(connection: Connection, link: Link, world: World, now: number): Html {
+  const state = world.negotiations.state(connection, link, now);
+  const { IkeConfig: ike, IpsecConfig: ipsec } = link;
+  const traffic = carriesTraffic(connection, link, world.negotiations, now) ? " (carries traffic)" : "";
+  const up = state.Status === "ipsec_sa_established" ? "up" : "down";
+  return html`<tr id="${linkIdOf(connection, link)}">
+    <td title="${connection.VpnConnectionId}">${connection.Name || connection.VpnConnectionId}</td>
+    <td>${connection.VpnGatewayId || (connection.TransitRouterId ?? connection.AttachType)}</td>
+    <td>${connectionState(connection, now)}</td>
+    <td>${isTunnel(link) ? link.TunnelId : "single tunnel"}</td>
+    <td>${isTunnel(link) ? link.Role : ""}${traffic}</td>
+    <td>${isTunnel(link) ? tunnelState(link, now) : ""}</td>
+    <td class="${up}">${state.Status}${state.finding ? ` (${state.finding.code})` : ""}</td>
+    <td>${link.CustomerGatewayId}</td>
+    <td>
+      ${ike.IkeVersion} ${ike.IkeEncAlg}/${ike.IkeAuthAlg}/${ike.IkePfs} ·
+      ${ipsec.IpsecEncAlg}/${ipsec.IpsecAuthAlg}/${ipsec.IpsecPfs}
+    </td>
+  </tr> `;
+}
+
+const REMEDIES: readonly [string, string][] = [
+  ["wrong-key", "wrong pre-shared key"],
+  ["down", "switch off"],
+  ["stop-following", "stop following changes"],
+  ["mend", "mend"],
+];
+
+function deviceRow(gateway: CustomerGateway): Html {
+  const id = gateway.CustomerGatewayId;
+  const buttons = REMEDIES.map(([action, label]) => html`<button name="do" value="${action}">${label}</button> `);
+  return html`<tr>
+    <td title="${id}">${gateway.Name || id}</td>
+    <td>${gateway.IpAddress}</td>
+    <td>${condition(gateway)}</td>
+    <td>
+      <form method="post" action="/-/page/device"><input type="hidden" name="id" value="${id}" />${buttons}</form>
+    </td>
+  </tr> `;
+}
+
+function condition({ Peer: peer }: CustomerGateway): string {
+  const words: string[] = [];
+  if (peer.Down) words.push("off");
+  if (!peer.Mirror) words.push("does not follow changes");
+  if (peer.Symptom) words.push(peer.Symptom);
+  if (peer.SourceIp) words.push(`sends from ${peer.SourceIp}`);
+  const own = [peer.Config, ...Object.values(peer.Tunnels)].flatMap((one) => Object.keys(one));
+  if (own.length > 0) words.push(`has its own ${[...new Set(own)].join(", ")}`);
+  return words.join("; ") || "well kept";
+}
+
+function requestRow(entry: JournalEntry): Html {
+  const params = Object.entries(entry.params).map(([name, value]) => `${name}=${value}`);
+  return html`<tr>
+    <td>${entry.sequence}</td>
+    <td>${new Date(entry.time).toISOString()}</td>
+    <td>${entry.action}</td>
+    <td>${entry.httpStatus || "reset"}</td>
+    <td>${entry.code ?? ""}${entry.fault ? ` [${entry.fault}]` : ""}</td>
+    <td>${entry.committed ? "yes" : ""}</td>
+    <td class="params">${params.join(" ")}</td>
+  </tr> `;
+}
