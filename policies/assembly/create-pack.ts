@@ -69,20 +69,28 @@ function levelOf(
 
 export function createPack(options: PackOptions = {}): PolicyPackArgs {
   const chosen = options.rules ?? ALL_RULES;
-  const rules = [...chosen, notJudged(chosen)];
-  refuseUnknown(rules, options.overrides);
+  refuseUnknown([...chosen, notJudged([])], options.overrides);
   const presets =
     options.preset === undefined ? undefined : presetOverrides(presetById(options.preset), options.strict === true);
-  const policies = rules.map((rule) => {
+  const configured = (rule: Rule): { rule: Rule; level: EnforcementLevel; defaults: RawConfig } => {
     const own = splitOverride(rule.name, options.overrides?.[rule.name]);
     const preset = presets?.get(rule.name);
-    return toPolicy(rule, {
+    return {
+      rule,
       level: levelOf(rule, own, preset, options.level),
       defaults: { ...preset?.defaults, ...own.defaults },
+    };
+  };
+  const rules = chosen.map(configured);
+  const coverage = configured(notJudged(rules.filter(({ level }) => level !== "disabled").map(({ rule }) => rule)));
+  const policies = [...rules, coverage].map(({ rule, level, defaults }) =>
+    toPolicy(rule, {
+      level,
+      defaults,
       ...(options.exempt === undefined ? {} : { exempt: options.exempt }),
       ...(options.now === undefined ? {} : { now: options.now }),
-    });
-  });
+    }),
+  );
   return {
     policies,
     enforcementLevel: "advisory",

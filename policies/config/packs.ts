@@ -4,7 +4,10 @@ import { notJudged } from "../coverage/not-judged";
 import type { Rule } from "../rule/rule";
 import { ALGORITHM_RULES, ALL_RULES, CIDR_RULES } from "../rules";
 
-const withCoverage = (rules: readonly Rule[]): readonly Rule[] => [...rules, notJudged(rules)];
+const withCoverage = (rules: readonly Rule[]): readonly Rule[] => [
+  ...rules,
+  notJudged(rules.filter(({ level }) => level !== "disabled")),
+];
 
 export const PACKS = {
   policies: withCoverage(ALL_RULES),

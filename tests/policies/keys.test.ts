@@ -1,3 +1,4 @@
+import { createPack } from "../../policies/assembly/create-pack";
 import { notJudged } from "../../policies/coverage/not-judged";
 import { toPolicy } from "../../policies/assembly/to-policy";
 import { pskStrength } from "../../policies/keys/psk-strength";
@@ -79,6 +80,16 @@ describe("not-judged", () => {
       "the connection's localSubnets, the connection's remoteSubnets, tunnelIkeConfig.ikeAuthAlg",
     );
     expect(violations[0]).not.toContain("tunnelIkeConfig.ikeVersion");
+  });
+
+  it("does not ask for what no enabled rule of the pack reads", async () => {
+    const coverage = createPack().policies.find(({ name }) => name === "alicloud-vpn-not-judged");
+    if (coverage === undefined) throw new Error("the pack has no such rule");
+    const { violations } = await run(coverage, [
+      vpnTunnel({ enableNatTraversal: undefined, enableDpd: undefined, observed: undefined }),
+    ]);
+    expect(violations).toEqual([expect.stringContaining("could not judge enableDpd, ")]);
+    expect(violations[0]).not.toContain("enableNatTraversal");
   });
 
   it("does not ask for values that a tunnel may be without", async () => {

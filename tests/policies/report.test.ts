@@ -1,0 +1,171 @@
+import {
+  NoPolicyResults,
+  readReport,
+  renderJunit,
+  renderMarkdown,
+  renderSarif,
+  summaryText,
+} from "../../policies/report";
+import { ikeEncryption, explicitCrypto } from "../../policies/rules";
+
+const urn = (name: string): string =>
+  `urn:pulumi:dev::net::acme:Site$pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel::${name}`;
+
+const policyEvent = (changes: object): string =>
+  JSON.stringify({
+    sequence: 1,
+    policyEvent: {
+      resourceUrn: urn("hq"),
+      message: `${ikeEncryption.description}\nhq: tunnel tun-a: tunnelIkeConfig.ikeEncAlg is "des"; allowed: "aes". Set it.\n`,
+      policyName: ikeEncryption.name,
+      policyPackName: "alicloud-vpn",
+      enforcementLevel: "mandatory",
+      severity: "critical",
+      ...changes,
+    },
+  });
+
+const EVENTS = [
+  JSON.stringify({ sequence: 0, preludeEvent: {} }),
+  policyEvent({
+    policyName: explicitCrypto.name,
+    message: `${explicitCrypto.description}\nhq: not declared: a|b <script> *x* \`y\``,
+    enforcementLevel: "advisory",
+    severity: "high",
+  }),
+  policyEvent({}),
+  policyEvent({
+    resourceUrn: urn("branch"),
+    policyName: "acme-own-rule",
+    message: "Own rules do this.\nbranch: wrong & \u0000 bad",
+    severity: undefined,
+  }),
+  JSON.stringify({
+    sequence: 4,
+    policyAnalyzeSummaryEvent: { resourceUrn: urn("hq"), passed: ["alicloud-vpn-tunnel-ike-version"] },
+  }),
+  "error: one or more mandatory policy violations were found",
+].join("\n");
+
+const report = readReport(EVENTS);
+
+describe("readReport", () => {
+  it("puts mandatory findings first, then by severity, and takes the description off the message", () => {
+    expect(report.findings.map(({ rule, level, message }) => [rule, level, message])).toEqual([
+      [
+        ikeEncryption.name,
+        "mandatory",
+        'hq: tunnel tun-a: tunnelIkeConfig.ikeEncAlg is "des"; allowed: "aes". Set it.',
+      ],
+      ["acme-own-rule", "mandatory", "Own rules do this. branch: wrong & \u0000 bad"],
+      [explicitCrypto.name, "advisory", "hq: not declared: a|b <script> *x* `y`"],
+    ]);
+    expect(report.passed).toEqual([{ rule: "alicloud-vpn-tunnel-ike-version", urn: urn("hq") }]);
+    expect(summaryText(report)).toBe("2 mandatory violations and 1 advisory");
+  });
+
+  it.each(["", "{}", '{"steps":[]}', "error: no stack selected"])("refuses %j, which holds no events", (output) => {
+    expect(() => readReport(output)).toThrow(NoPolicyResults);
+  });
+
+  it("takes a run without violations for what it is", () => {
+    const clean = readReport(JSON.stringify({ sequence: 0, summaryEvent: {} }));
+    expect(summaryText(clean)).toBe("no violations");
+    expect(renderMarkdown(clean)).toBe("## VPN policies: no violations\n");
+    expect(JSON.parse(renderSarif(clean, { version: "1.0.0" }))).toMatchObject({ runs: [{ results: [] }] });
+    expect(renderJunit(clean)).toContain('tests="0" failures="0"');
+  });
+});
+
+describe("Markdown", () => {
+  const text = renderMarkdown(report);
+  it("has a section for each resource with rule, finding, fix and citation", () => {
+    expect(text).toContain("## VPN policies: 2 mandatory violations and 1 advisory");
+    expect(text.match(/^### .*$/gm)).toEqual(["### hq (VpnTunnel)", "### branch (VpnTunnel)"]);
+    for (const part of [
+      ikeEncryption.title,
+      ikeEncryption.name,
+      ikeEncryption.remediationSteps,
+      "NIST SP 800-77",
+      ikeEncryption.url,
+    ])
+      expect(text).toContain(part);
+  });
+  it("stays within the size of a comment, and says what it leaves out", () => {
+    const short = renderMarkdown(report, { limit: text.length - 1 });
+    expect(short.length).toBeLessThan(text.length);
+    expect(short).toContain("1 more of 2 resources are not shown");
+  });
+  it("shows text of a program as text", () => {
+    expect(text).toContain("a\\|b &lt;script&gt; \\*x\\* \\`y\\`");
+    expect(text).not.toContain("<script>");
+  });
+});
+
+describe("SARIF", () => {
+  const log: unknown = JSON.parse(renderSarif(report, { version: "1.2.3", artifact: "infra/Pulumi.yaml" }));
+  it("has the shape of a log of version 2.1.0, with every result pointing at its rule", () => {
+    expect(log).toMatchObject({
+      version: "2.1.0",
+      runs: [
+        {
+          tool: {
+            driver: {
+              name: "pulumi-alicloud-vpn",
+              version: "1.2.3",
+              rules: [
+                { id: "acme-own-rule" },
+                { id: explicitCrypto.name },
+                { id: ikeEncryption.name, helpUri: ikeEncryption.url, properties: { "security-severity": "9.5" } },
+              ],
+            },
+          },
+          results: [
+            { ruleId: ikeEncryption.name, ruleIndex: 2, level: "error" },
+            { ruleId: "acme-own-rule", ruleIndex: 0, level: "error" },
+            { ruleId: explicitCrypto.name, ruleIndex: 1, level: "warning" },
+          ],
+        },
+      ],
+    });
+  });
+  it("shows results at a file, names the resource, and gives each a lasting fingerprint", () => {
+    const location = {
+      physicalLocation: { artifactLocation: { uri: "infra/Pulumi.yaml" } },
+      logicalLocations: [{ name: "hq", fullyQualifiedName: urn("hq") }],
+    };
+    expect(log).toHaveProperty(
+      "runs.0.results.0.locations.0",
+      expect.objectContaining({
+        physicalLocation: expect.objectContaining(location.physicalLocation),
+        logicalLocations: [expect.objectContaining(location.logicalLocations[0])],
+      }),
+    );
+    const again: unknown = JSON.parse(renderSarif(readReport(EVENTS), { version: "9.9.9" }));
+    const prints = (value: unknown) => JSON.stringify(value).match(/"pulumiPolicyFinding\/v1":"[0-9a-f]{64}"/g);
+    expect(prints(log)).toHaveLength(3);
+    expect(prints(again)).toEqual(prints(log));
+    expect(new Set(prints(log)).size).toBe(3);
+  });
+});
+
+describe("JUnit", () => {
+  const xml = renderJunit(report);
+  it("fails what is mandatory, and passes the rest", () => {
+    expect(xml).toContain(
+      '<testsuites name="pulumi-alicloud-vpn policies" tests="4" failures="2" errors="0" time="0">',
+    );
+    expect(xml).toContain(`<testcase name="alicloud-vpn-tunnel-ike-version" classname="hq" time="0"/>`);
+    expect(xml).toContain(
+      `<failure type="critical" message="hq: tunnel tun-a: tunnelIkeConfig.ikeEncAlg is &quot;des&quot;`,
+    );
+    expect(xml).toContain("<system-out>advisory: hq: not declared: a|b &lt;script&gt;");
+  });
+  it("is well-formed whatever the texts hold", () => {
+    expect(xml).toContain("wrong &amp; \uFFFD bad");
+    expect(xml).not.toContain("\u0000");
+    const open = xml.match(/<(testsuites|testsuite|testcase|failure|system-out)(\s[^>]*[^/])?>/g)?.length;
+    const close = xml.match(/<\/(testsuites|testsuite|testcase|failure|system-out)>/g)?.length;
+    expect(open).toBe(close);
+  });
+});
