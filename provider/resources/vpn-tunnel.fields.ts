@@ -8,14 +8,13 @@ import {
   IKE_VERSIONS,
   INTEGRITY_ALGORITHMS,
   IPSEC_PFS_GROUPS,
-  LIFETIME_RANGE,
 } from "../ipsec/algorithms";
 import { checkPemCertificate } from "../ipsec/certificate";
-import { checkIkeId } from "../ipsec/identifier";
-import { checkPsk, isMaskedPsk } from "../ipsec/psk";
+import { isMaskedPsk } from "../ipsec/psk";
 import { checkLocalBgpIp, checkTunnelCidr } from "../ipsec/tunnel-cidr";
 import { isAddress } from "./vpn-tunnel.identities";
 import { relations } from "./vpn-tunnel.relations";
+import { identifier, identity, lifetime, plainText, presharedKey, sessionSeconds } from "./vpn-tunnel.rules";
 import { SAMPLE_CERTIFICATE } from "./vpn-tunnel.samples";
 
 /**
@@ -36,37 +35,6 @@ const reported = (wire: string): Pick<Field, "kind" | "wire" | "source" | "rule"
   source: `${DESCRIBE}, TunnelOptions.${wire}`,
   rule: anyText(),
 });
-
-const identifier = (prefix: string) =>
-  text(
-    `an id such as ${prefix}-bp1q8bgx4xnkm, without spaces or colons`,
-    (id) =>
-      /^[^\s:]{1,128}$/u.test(id) ? undefined : "must have 1 to 128 characters, none of them a space or a colon",
-    { accepted: [`${prefix}-bp1q8bgx4xnkm`], refused: ["", `${prefix}-1 `, "a:b", "x".repeat(129)] },
-  );
-const identity = text("an IP address or a name of up to 100 characters without spaces", checkIkeId, {
-  accepted: ["203.0.113.10", "vpn.example.com", "x".repeat(100)],
-  refused: ["", "two words", " 203.0.113.10", "x".repeat(101)],
-});
-const lifetime = integer(LIFETIME_RANGE.min, LIFETIME_RANGE.max, "seconds");
-const presharedKey = text(
-  "1 to 100 letters, digits and punctuation marks, without spaces",
-  (key) =>
-    checkPsk(key) ??
-    (isMaskedPsk(key)
-      ? "must be the key itself: this one ends in asterisks, which is how the API masks a key"
-      : undefined),
-  {
-    accepted: ["a", "S3cret!*~+/=('", "x".repeat(100), "ab*cd"],
-    refused: ["", "two words", "back\\slash", "naïve", "x".repeat(101), "123456****"],
-  },
-);
-const sessionSeconds = integer(900, 43_200, "seconds");
-const plainText = (allowed: string, accepted: string, pattern: RegExp) =>
-  text(allowed, (value) => (pattern.test(value) ? undefined : "must have the right form"), {
-    accepted: [accepted],
-    refused: ["", " "],
-  });
 
 const groups: readonly Group[] = [
   {
