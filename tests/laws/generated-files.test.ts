@@ -1,0 +1,50 @@
+import { generatedFiles } from "../../scripts/generate/files";
+import { renderReference } from "../../scripts/generate/render-reference";
+import { renderArguments, renderOutputs } from "../../scripts/generate/render-sdk";
+import type { FieldTable } from "../../provider/core/field";
+import { flag } from "../../provider/core/rules";
+import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
+import { filesIn, textOf } from "./source-files";
+
+const generated = Object.entries(generatedFiles());
+
+describe("what is generated from the field table", () => {
+  it.each(generated)("%s is fresh; if not: npm run generate", (path, text) => {
+    expect(textOf(path)).toBe(text);
+  });
+
+  it("is all that stands in the folder for it, and nothing else claims to be generated", () => {
+    const paths = generated.map(([path]) => path);
+    expect(filesIn("sdk/generated").filter((file) => !paths.includes(file))).toEqual([]);
+    const notice = ["Generated", "from provider/resources/"].join(" ");
+    const claiming = [...filesIn("sdk"), ...filesIn("docs"), ...filesIn("provider")].filter(
+      (file) => textOf(file).startsWith(`// ${notice}`) || textOf(file).startsWith(`<!-- ${notice}`),
+    );
+    expect(claiming.sort()).toEqual([...paths].sort());
+  });
+
+  it("follows a new row: the freshness is not of something that never changes", () => {
+    const table: FieldTable = {
+      ...vpnTunnelTable,
+      fields: [
+        ...vpnTunnelTable.fields,
+        { path: "tunnelIkeConfig.planted", kind: "setting", rule: flag(), secret: true, doc: "Planted row." },
+      ],
+    };
+    expect(renderArguments(table)).toContain("planted?: pulumi.Input<boolean | undefined>;");
+    expect(renderArguments(table)).toContain('["tunnelIkeConfig.psk","tunnelIkeConfig.planted"]');
+    expect(renderOutputs(table)).toContain("readonly planted?: boolean;");
+    expect(renderReference(table)).toContain(
+      "| `tunnelIkeConfig.planted` | Planted row. **Secret.** | true or false |",
+    );
+  });
+
+  it("explains every property, in the arguments and in the reference", () => {
+    const args = textOf("sdk/generated/vpn-tunnel-args.ts");
+    const reference = textOf("docs/reference/vpn-tunnel.md");
+    for (const field of vpnTunnelTable.fields) {
+      expect(reference).toContain(`\`${field.path}\``);
+      expect(field.kind === "output" || args.includes(field.doc)).toBe(true);
+    }
+  });
+});
