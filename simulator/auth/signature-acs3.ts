@@ -32,15 +32,21 @@ export function sha256Hex(data: string | Buffer): string {
 /**
  * StringToSign = algorithm, line feed, hex(sha256(CanonicalRequest)) with CanonicalRequest = method, URI, query, headers,
  * names of the signed headers, hash of the payload, one a line. The SignedHeaders list is taken as it was given: SDKs differ
- * in what they sign.
+ * in what they sign. They also differ in how an empty value stands in the query: `a=`, or bare `a`.
  */
-export function stringToSignAcs3(request: HttpRequest, signedHeaders: readonly string[], payloadHash: string): string {
+export function stringToSignAcs3(
+  request: HttpRequest,
+  signedHeaders: readonly string[],
+  payloadHash: string,
+  bareEmpty = false,
+): string {
   const names = [...signedHeaders].sort();
+  const query = canonicalQuery(request.query);
   const headers = names.map((name) => `${name}:${(header(request, name) ?? "").trim()}\n`).join("");
   const canonical = [
     request.method,
     request.path,
-    canonicalQuery(request.query),
+    bareEmpty ? query.replace(/=(?=&|$)/g, "") : query,
     headers,
     names.join(";"),
     payloadHash,

@@ -59,11 +59,12 @@ function send(answer: Answer, incoming: IncomingMessage, response: ServerRespons
     incoming.socket.resetAndDestroy();
     return;
   }
-  const body = Buffer.from(answer.body);
-  response.writeHead(answer.status, { ...answer.headers, "content-length": body.length });
+  response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
   if (answer.break === "cut") {
+    const body = Buffer.from(answer.body);
     response.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy());
     return;
   }
-  response.end(body);
+  // As a string: node sends that in one piece with the headers.
+  response.end(answer.body);
 }

@@ -44,6 +44,12 @@ export function wellKeptPeer(): Peer {
   return { Mirror: true, Down: false, Config: {}, Tunnels: {}, Frozen: {} };
 }
 
+export function isWellKept(peer: Peer): boolean {
+  for (const _own in peer.Config) return false;
+  for (const _own in peer.Tunnels) return false;
+  return peer.Mirror;
+}
+
 export function isTunnel(link: Link): link is Tunnel {
   return "TunnelId" in link;
 }
