@@ -14,6 +14,8 @@ const HOST_PACKAGE = "./language-host";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 // Without the repository's own state in it, a build is the same from every checkout.
 const REPRODUCIBLE = ["-trimpath", "-buildvcs=false"];
+// Go writes its module cache read-only, which keeps a user from deleting it.
+const DELETABLE = "-modcacherw";
 
 /** Why the CLI cannot be built here. @returns {Promise<string | undefined>} */
 export async function whyNoGo() {
@@ -63,7 +65,7 @@ export async function buildFromSource(version) {
 async function downloadModules() {
   let modules = 0;
   const result = await withProgress("downloading the sources of the Pulumi CLI", (detail) =>
-    run("go", ["list", "-deps", CLI_PACKAGE, HOST_PACKAGE], {
+    run("go", ["list", DELETABLE, "-deps", CLI_PACKAGE, HOST_PACKAGE], {
       cwd: cliSource,
       onOutput: (text, stream) => {
         if (stream === "stderr") modules += text.match(/^go: downloading /gm)?.length ?? 0;
@@ -84,7 +86,7 @@ async function compile(version, bin, total) {
       ["pulumi", CLI_PACKAGE],
       ["pulumi-language-nodejs", HOST_PACKAGE],
     ]) {
-      const flags = ["-v", ...REPRODUCIBLE, "-ldflags", `-s -w -X ${VERSION_VARIABLE}=v${version}`];
+      const flags = ["-v", DELETABLE, ...REPRODUCIBLE, "-ldflags", `-s -w -X ${VERSION_VARIABLE}=v${version}`];
       const result = await run("go", ["build", ...flags, "-o", join(bin, String(name)), String(source)], {
         cwd: cliSource,
         onOutput: (text, stream) => {
