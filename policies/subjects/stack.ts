@@ -136,7 +136,9 @@ export function maybeSameTunnel(one: StackTunnel, other: StackTunnel): boolean {
 }
 
 export function stackOf(resources: readonly JudgedResource[], ledger: Ledger): Stack {
-  const tunnels = resources
+  // The order of a stack's resources changes from run to run; which of two is reported must not.
+  const tunnels = [...resources]
+    .sort((one, other) => (one.urn < other.urn ? -1 : 1))
     .flatMap((resource) => tunnelsOf(resource, ledger) ?? [])
     .filter((tunnel) => !tunnel.isPartial)
     .map((tunnel) =>

@@ -171,6 +171,13 @@ describe("tunnel-parity", () => {
 });
 
 describe("a stack", () => {
+  it("is judged alike in whatever order its resources come", async () => {
+    const weak = { tunnelIpsecConfig: goodIpsec({ ipsecEncAlg: "aes" }) };
+    const slave = vpnTunnel({ ...weak, tunnelId: "tun-b", observed: observed({ role: "slave" }) }, "slave");
+    const there = await run(toPolicy(tunnelParity), [vpnTunnel(), slave]);
+    expect(await run(toPolicy(tunnelParity), [slave, vpnTunnel()])).toEqual(there);
+  });
+
   it("without tunnels is not judged", async () => {
     const bucket = { type: "alicloud:oss/bucket:Bucket", props: {} };
     expect((await run(toPolicy(pskUnique), [bucket])).notApplicable).toContain("Alibaba Cloud");

@@ -1,0 +1,150 @@
+// The shipped packs on the real CLI, over exported stacks: no program, no provider, no cloud.
+import { join } from "node:path";
+import { PRESETS } from "../../../policies/presets";
+import { isSatisfiable } from "../../../policies/presets/preset";
+import { ENGINE_TIMEOUT_MS, createStack, removeStacks, repositoryRoot } from "../../engine/harness";
+import type { EngineStack } from "../../engine/harness";
+import { readReport } from "../../../policies/report";
+import type { Finding } from "../../../policies/report";
+import { attachment, dualConnection, goodIke, goodIpsec, observed, singleConnection, vpnTunnel } from "../fixtures";
+import { exportedState } from "./exported-state";
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+afterAll(removeStacks);
+
+const WEAK_PSK = "Zk4!vT9q";
+const WEAK = { ikeConfig: goodIke({ ikeEncAlg: "des", psk: WEAK_PSK }), ipsecConfig: goodIpsec() };
+const GOOD = [
+  vpnTunnel({}, "good-tunnel"),
+  dualConnection({ vpnGatewayId: "vpn-5", remoteSubnets: ["192.168.80.0/20"] }, "good-dual"),
+];
+const BAD = [
+  vpnTunnel(
+    {
+      tunnelIkeConfig: { ikeEncAlg: "des" },
+      observed: observed({ vpnGatewayId: "vpn-9", remoteSubnets: ["8.8.8.0/24"] }),
+    },
+    "bad-tunnel",
+  ),
+  singleConnection(WEAK, "bad-single"),
+  attachment(WEAK, "bad-attachment"),
+];
+
+let stack: EngineStack;
+
+beforeAll(async () => {
+  stack = await createStack({
+    files: { "index.js": "", "state.json": exportedState([...GOOD, ...BAD]), "good.json": exportedState(GOOD) },
+  });
+});
+
+async function analyze(
+  file: string,
+  config?: object,
+  pack = "policies",
+): Promise<{ exitCode: number; findings: readonly Finding[] }> {
+  stack.project.write({ "config.json": JSON.stringify(config ?? {}) });
+  const args = [
+    "policy",
+    "analyze",
+    "--file",
+    join(stack.project.folder, file),
+    "--policy-pack",
+    join(repositoryRoot, pack),
+  ];
+  const { stdout, exitCode } = await stack.run([
+    ...args,
+    "--policy-pack-config",
+    join(stack.project.folder, "config.json"),
+    "--json",
+  ]);
+  return { exitCode: exitCode ?? -1, findings: readReport(stdout).findings };
+}
+
+const named = (findings: readonly Finding[], rule: string): readonly string[] =>
+  findings
+    .filter((finding) => finding.rule === `alicloud-vpn-${rule}`)
+    .map(({ urn }) => urn.split("::").at(-1) ?? "")
+    .sort();
+
+it("accepts a stack that is well", async () => {
+  const { exitCode, findings } = await analyze("good.json");
+  expect(findings.filter(({ level }) => level === "mandatory")).toEqual([]);
+  expect(exitCode).toBe(0);
+});
+
+it("judges all three resources, fails, and shows no key", async () => {
+  const { exitCode, findings } = await analyze("state.json");
+  expect(exitCode).not.toBe(0);
+  expect(named(findings, "tunnel-ike-encryption")).toEqual(["bad-attachment", "bad-single", "bad-tunnel"]);
+  expect(named(findings, "tunnel-psk-strength")).toEqual(["bad-attachment", "bad-single"]);
+  expect(JSON.stringify(findings)).not.toContain(WEAK_PSK.slice(0, 4));
+});
+
+it("takes levels, settings and exemptions from a configuration file", async () => {
+  const { exitCode, findings } = await analyze(
+    "state.json",
+    {
+      "alicloud-vpn-tunnel-ike-encryption": {
+        enforcementLevel: "mandatory",
+        allowed: ["aes256"],
+        exempt: [
+          { resource: "bad-s*", reason: "is replaced", until: "2999-12-31" },
+          { resource: "bad-attachment", reason: "was to be replaced", until: "2020-12-31" },
+        ],
+      },
+      "alicloud-vpn-tunnel-psk-strength": { minLength: 5, minBits: 0 },
+    },
+    "policies",
+  );
+  expect(exitCode).not.toBe(0);
+  expect(named(findings, "tunnel-ike-encryption")).toEqual(["bad-attachment", "bad-attachment", "bad-tunnel"]);
+  expect(findings.some(({ message }) => message.includes("ended on 2020-12-31"))).toBe(true);
+  expect(named(findings, "tunnel-psk-strength")).toEqual([]);
+});
+
+it("refuses a setting of the wrong kind, as the schema of each rule is known to the CLI", async () => {
+  stack.project.write({
+    "wrong.json": JSON.stringify({ "alicloud-vpn-tunnel-ike-encryption": { allowed: ["aes128"] } }),
+  });
+  const args = [
+    "policy",
+    "analyze",
+    "--file",
+    join(stack.project.folder, "good.json"),
+    "--policy-pack",
+    join(repositoryRoot, "policies"),
+  ];
+  const { stdout, stderr, exitCode } = await stack.run([
+    ...args,
+    "--policy-pack-config",
+    join(stack.project.folder, "wrong.json"),
+  ]);
+  expect(exitCode).not.toBe(0);
+  expect(stdout + stderr).toContain("alicloud-vpn-tunnel-ike-encryption");
+});
+
+it.each([
+  ["policies/algorithms", "tunnel-ike-encryption", "tunnel-psk-strength"],
+  ["policies/cidrs", "connection-remote-cidrs", "tunnel-ike-encryption"],
+])("%s has its own rules only", async (pack, present, absent) => {
+  const { findings } = await analyze("state.json", {}, pack);
+  expect(named(findings, absent)).toEqual([]);
+  expect(named(findings, present)).toContain("bad-tunnel");
+});
+
+it.each(PRESETS.map((preset) => [preset.id, isSatisfiable(preset)] as const))(
+  "%s is judged over compliant and violating tunnels",
+  async (profile, satisfiable) => {
+    const { exitCode, findings } = await analyze("state.json", {
+      all: "disabled",
+      "alicloud-vpn-tunnel-crypto-profile": { enforcementLevel: "mandatory", profile },
+    });
+    const bad = ["bad-attachment", "bad-single", "bad-tunnel"];
+    // A standard that cannot be met: one violation for each tunnel, of which the dual-tunnel connection has two.
+    expect(named(findings, "tunnel-crypto-profile")).toEqual(
+      satisfiable ? bad : [...bad, "good-dual", "good-dual", "good-tunnel"].sort(),
+    );
+    expect(exitCode).not.toBe(0);
+  },
+);
