@@ -16,7 +16,13 @@ const BREAKS: Readonly<Record<string, PeerPatch>> = {
 /** `GET /` without anything of an API call is somebody with a browser. */
 function isPageRequest(request: HttpRequest): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
-  if (request.path !== "/" || header(request, "authorization") || header(request, "x-acs-action")) return false;
+  if (
+    request.path !== "/" ||
+    request.malformed !== undefined ||
+    header(request, "authorization") ||
+    header(request, "x-acs-action")
+  )
+    return false;
   return request.query.every(([name]) => name === "page");
 }
 
