@@ -1,0 +1,89 @@
+// The packs as a user has them: unpacked from the tarball into node_modules, away from the repository.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readReport } from "../../../policies/report";
+import { ENGINE_TIMEOUT_MS, createStack, removeStacks, repositoryRoot } from "../../engine/harness";
+import type { EngineStack } from "../../engine/harness";
+import { goodIke, vpnTunnel } from "../fixtures";
+import { exportedState } from "./exported-state";
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+afterAll(removeStacks);
+
+const INSTALLED = "node_modules/pulumi-alicloud-vpn";
+
+let stack: EngineStack;
+
+/** Everything that an installation would put next to the package, except what is left out on purpose. */
+function linkDependencies(folder: string, leaveOut: readonly string[]): void {
+  const source = join(repositoryRoot, "node_modules");
+  const names = readdirSync(source).flatMap((name) =>
+    name.startsWith("@") ? readdirSync(join(source, name)).map((inner) => `${name}/${inner}`) : [name],
+  );
+  for (const name of names.filter((one) => !one.startsWith(".") && !leaveOut.includes(one))) {
+    const place = join(folder, "node_modules", name);
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(join(source, name), place);
+  }
+}
+
+function install(target: EngineStack, leaveOut: readonly string[] = []): void {
+  const { scratch, folder } = target.project;
+  const npm = ["pack", "--silent", "--ignore-scripts", "--pack-destination", scratch];
+  execFileSync("npm", npm, { cwd: repositoryRoot, stdio: ["ignore", "pipe", "ignore"] });
+  const tarball = readdirSync(scratch).find((name) => name.endsWith(".tgz"));
+  if (tarball === undefined) throw new Error("npm pack made no tarball");
+  mkdirSync(join(folder, INSTALLED), { recursive: true });
+  execFileSync("tar", ["xzf", join(scratch, tarball), "-C", join(folder, INSTALLED), "--strip-components=1"]);
+  linkDependencies(folder, leaveOut);
+}
+
+const analyze = async (target: EngineStack, pack: string) => {
+  const { folder } = target.project;
+  return target.run([
+    "policy",
+    "analyze",
+    "--file",
+    join(folder, "state.json"),
+    "--policy-pack",
+    join(folder, INSTALLED, pack),
+    "--json",
+  ]);
+};
+
+const newStack = (): Promise<EngineStack> => {
+  const weak = vpnTunnel({ tunnelIkeConfig: goodIke({ ikeEncAlg: "des" }) }, "weak");
+  return createStack({ files: { "index.js": "", "state.json": exportedState([weak]) }, installed: false });
+};
+
+beforeAll(async () => {
+  stack = await newStack();
+  install(stack);
+});
+
+it.each(["policies", "policies/algorithms"])("%s judges from the installed package", async (pack) => {
+  const { stdout, exitCode } = await analyze(stack, pack);
+  expect(exitCode).not.toBe(0);
+  expect(readReport(stdout).findings.map(({ rule }) => rule)).toContain("alicloud-vpn-tunnel-ike-encryption");
+});
+
+it("policies/cidrs finds nothing wrong there", async () => {
+  const { stdout, exitCode } = await analyze(stack, "policies/cidrs");
+  expect(exitCode).toBe(0);
+  expect(readReport(stdout).findings).toEqual([]);
+});
+
+it("has the schema of configuration files, and no sources", () => {
+  const inside = (path: string): boolean => existsSync(join(stack.project.folder, INSTALLED, path));
+  expect(inside("policies/policy-config.schema.json")).toBe(true);
+  expect(inside("policies/pack.ts")).toBe(false);
+});
+
+it("says what to install where @pulumi/policy is missing", async () => {
+  const bare = await newStack();
+  install(bare, ["@pulumi/policy"]);
+  const { stdout, stderr, exitCode } = await analyze(bare, "policies");
+  expect(exitCode).not.toBe(0);
+  expect(stdout + stderr).toContain("npm install @pulumi/policy");
+});
