@@ -41,7 +41,7 @@ export interface FaultSpec {
   readonly committed?: boolean;
   /** error, throttle: the code. */
   readonly code?: string;
-  /** error: the HTTP status and the text; absent: 400 and a fixed text. */
+  /** error, throttle: the HTTP status and the text; absent: those of the code, if it is a documented one. */
   readonly httpStatus?: number;
   readonly message?: string;
 }

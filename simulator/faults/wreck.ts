@@ -1,4 +1,5 @@
 import { ApiError, apiError } from "../api/error";
+import { errorCatalogue, isErrorCode } from "../api/error-catalogue";
 import { type Answer, type Format, failure } from "../http/answer";
 import type { FaultSpec } from "./fault";
 
@@ -49,11 +50,7 @@ function wreckingError(spec: FaultSpec): ApiError | undefined {
     case "expired-token":
       return apiError("InvalidSecurityToken.Expired");
     case "error":
-      return new ApiError(
-        spec.code ?? "UnknownError",
-        spec.httpStatus ?? 400,
-        spec.message ?? "The request processing has failed due to some unknown error.",
-      );
+      return named(spec, spec.code ?? "UnknownError", {});
     default:
       return undefined;
   }
@@ -62,11 +59,12 @@ function wreckingError(spec: FaultSpec): ApiError | undefined {
 /** "Throttle delay: header x-acs-retry-after = milliseconds" */
 function throttling(spec: FaultSpec): ApiError {
   const wait = spec.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS;
-  const known = apiError("Throttling.User");
-  return new ApiError(
-    spec.code ?? known.code,
-    spec.httpStatus ?? known.httpStatus,
-    spec.message ?? known.message,
-    wait > 0 ? { "x-acs-retry-after": String(wait) } : {},
-  );
+  return named(spec, spec.code ?? "Throttling.User", wait > 0 ? { "x-acs-retry-after": String(wait) } : {});
+}
+
+/** A code that the catalogue has brings its documented status and text, unless the fault has its own. */
+function named(spec: FaultSpec, code: string, headers: Readonly<Record<string, string>>): ApiError {
+  const known = isErrorCode(code) ? errorCatalogue[code] : undefined;
+  const message = spec.message ?? known?.message ?? "The request processing has failed due to some unknown error.";
+  return new ApiError(code, spec.httpStatus ?? known?.status ?? 400, message, headers);
 }
