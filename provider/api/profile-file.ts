@@ -23,7 +23,7 @@ interface ProfileFile {
 
 /** The named profile of the file, or its current (JSON) or default (INI) one. Errors never quote the file. */
 export function readProfile(file: string, name: string | undefined): Profile {
-  const content = readText(file);
+  const content = readText(file, name);
   const parsed = /^\s*\{/.test(content) ? parseJson(content, file) : parseIni(content);
   const wanted = name ?? parsed.current;
   const settings = parsed.profiles.get(wanted);
@@ -35,12 +35,13 @@ export function readProfile(file: string, name: string | undefined): Profile {
   return { file, name: wanted, format: parsed.format, settings };
 }
 
-function readText(file: string): string {
+function readText(file: string, name: string | undefined): string {
   try {
     return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
     const missing = typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT";
-    throw new CredentialsError(`${file} ${missing ? "does not exist" : "cannot be read"}.`);
+    const wanted = name === undefined ? "" : `Profile "${name}" cannot be had: `;
+    throw new CredentialsError(`${wanted}${file} ${missing ? "does not exist" : "cannot be read"}.`);
   }
 }
 

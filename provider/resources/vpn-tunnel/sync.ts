@@ -104,6 +104,9 @@ async function confirmed(target: Target, connection: ConnectionFacts, ports: Tun
 
 const secondsSince = (started: number, ports: TunnelPorts): number => Math.round((ports.clock.now() - started) / 1000);
 
+/** A waiting line more often than this is noise: where there is no terminal, each one is printed. */
+const SAY_EVERY_MS = 10_000;
+
 /** Waits until the connection and every other one of its gateway is settled, and observes the tunnel. */
 async function settled(
   selector: TunnelSelector,
@@ -112,6 +115,7 @@ async function settled(
   deadline: number,
 ): Promise<Observation> {
   const started = ports.clock.now();
+  let saidAt = Number.NEGATIVE_INFINITY;
   for (;;) {
     const neighbours = await ports.reads.neighbours(connection);
     const pending = firstPending(neighbours);
@@ -126,7 +130,12 @@ async function settled(
         "not settled",
         `${pending}, still after ${elapsed} s. Look at the connection in the console; when it is active, run the operation again: it goes on from there`,
       );
-    ports.progress.status(`waiting: ${pending} (${elapsed} s)`);
+    if (ports.clock.now() - saidAt >= SAY_EVERY_MS) {
+      saidAt = ports.clock.now();
+      ports.progress.status(
+        `${selector.vpnConnectionId} ${selector.role ?? selector.tunnelId}: ${pending} (${elapsed} s)`,
+      );
+    }
     await ports.clock.sleep(ports.settle.everyMs);
   }
 }
