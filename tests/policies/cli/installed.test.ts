@@ -1,6 +1,6 @@
 // The packs as a user has them: unpacked from the tarball into node_modules, away from the repository.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readReport } from "../../../policies/report";
 import { ENGINE_TIMEOUT_MS, createStack, removeStacks, repositoryRoot } from "../../engine/harness";
@@ -72,6 +72,34 @@ it("policies/cidrs finds nothing wrong there", async () => {
   const { stdout, exitCode } = await analyze(stack, "policies/cidrs");
   expect(exitCode).toBe(0);
   expect(readReport(stdout).findings).toEqual([]);
+});
+
+it("the pack of the README's example, in TypeScript, is composed from it", async () => {
+  const [, program] =
+    /```ts\n([\s\S]*?)```/.exec(readFileSync(join(repositoryRoot, "policies/README.md"), "utf8")) ?? [];
+  stack.project.write({
+    "acme/index.ts": program ?? "",
+    "acme/package.json": JSON.stringify({ name: "acme", version: "1.0.0", main: "index.ts" }),
+    "acme/PulumiPolicy.yaml": "runtime: nodejs",
+  });
+  const { folder } = stack.project;
+  const args = [
+    "policy",
+    "analyze",
+    "--file",
+    join(folder, "state.json"),
+    "--policy-pack",
+    join(folder, "acme"),
+    "--json",
+  ];
+  const { stdout, exitCode } = await stack.run(args);
+  const { findings } = readReport(stdout);
+  expect(findings.map(({ rule, level, pack }) => `${level} ${rule} ${pack}`)).toContain(
+    "mandatory alicloud-vpn-tunnel-ike-encryption acme-vpn",
+  );
+  // The preset's rules judge value by value, so the rule about the standard is off.
+  expect(findings.map(({ rule }) => rule)).not.toContain("alicloud-vpn-tunnel-crypto-profile");
+  expect(exitCode).not.toBe(0);
 });
 
 it("has the schema of configuration files, and no sources", () => {
