@@ -48,10 +48,11 @@ export async function buildFromSource(version) {
   const draft = `${folder}.${process.pid}`;
   const discard = () => rmSync(draft, { recursive: true, force: true });
   atEnd(discard);
-  mkdirSync(join(draft, "bin"), { recursive: true });
+  for (const part of ["bin", "tmp"]) mkdirSync(join(draft, part), { recursive: true });
   try {
     const total = await downloadModules();
-    await compile(version, join(draft, "bin"), total);
+    await compile(version, draft, total);
+    rmSync(join(draft, "tmp"), { recursive: true });
     copyFileSync(join(cliSource, SHELL_SCRIPT), join(draft, "bin", SHELL_SCRIPT));
     if (existsSync(folder)) rmSync(folder, { recursive: true });
     renameSync(draft, folder);
@@ -77,18 +78,20 @@ async function downloadModules() {
   return result.stdout.trim().split("\n").length;
 }
 
-/** @param {string} version @param {string} bin @param {number} total */
-async function compile(version, bin, total) {
-  const what = `compiling the Pulumi CLI ${version} (once per machine, up to ten minutes)`;
-  await withProgress(what, async (detail) => {
+/** @param {string} version @param {string} draft @param {number} total */
+async function compile(version, draft, total) {
+  // An interrupted Go may leave its working files; in here they go with the draft.
+  const env = { ...process.env, GOTMPDIR: join(draft, "tmp") };
+  await withProgress("compiling the Pulumi CLI, once per machine", async (detail) => {
     let compiled = 0;
     for (const [name, source] of [
       ["pulumi", CLI_PACKAGE],
       ["pulumi-language-nodejs", HOST_PACKAGE],
     ]) {
       const flags = ["-v", DELETABLE, ...REPRODUCIBLE, "-ldflags", `-s -w -X ${VERSION_VARIABLE}=v${version}`];
-      const result = await run("go", ["build", ...flags, "-o", join(bin, String(name)), String(source)], {
+      const result = await run("go", ["build", ...flags, "-o", join(draft, "bin", String(name)), String(source)], {
         cwd: cliSource,
+        env,
         onOutput: (text, stream) => {
           if (stream === "stderr") compiled += text.match(/^[\w./-]+$/gm)?.length ?? 0;
           if (compiled > 0) detail(`${compiled} of ${total} packages`);

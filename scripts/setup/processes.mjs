@@ -4,17 +4,17 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 
-/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, onOutput?: (text: string, stream: "stdout" | "stderr") => void }} RunOptions */
+/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, graceMs?: number, onOutput?: (text: string, stream: "stdout" | "stderr") => void }} RunOptions */
 /** @typedef {{ exitCode: number, timedOut: boolean, stdout: string, stderr: string, output: string }} RunResult */
 /** @typedef {{ pid: number, parent: number, started: string }} ProcessEntry */
 
-/** @type {Set<import("node:child_process").ChildProcess>} */
-const children = new Set();
+/** @type {Map<import("node:child_process").ChildProcess, number>} each with its grace */
+const children = new Map();
 let ending = false;
 
 const POLL_MS = 50;
-/** What a child gets to end by itself: an interrupted Pulumi CLI finishes the request that is under way. */
-const GRACE_MS = 8_000;
+/** What a child gets to end by itself after it was asked to. */
+const GRACE_MS = 1_000;
 /** And how long a signal that leaves no choice may take to work. */
 const SIGNAL_MS = 1_000;
 /** The longest that a timer can wait: 24 days. */
@@ -36,11 +36,12 @@ export function run(command, args, options = {}) {
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
-    children.add(child);
+    const grace = options.graceMs ?? GRACE_MS;
+    children.set(child, grace);
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
-      if (child.pid !== undefined) void endTree(child.pid);
+      if (child.pid !== undefined) void endTree(child.pid, grace);
     }, options.timeoutMs ?? NO_LIMIT_MS);
     const text = { stdout: "", stderr: "", all: "" };
     /** @type {("stdout" | "stderr")[]} */
@@ -69,16 +70,16 @@ export function run(command, args, options = {}) {
 /** Ends every child that is still running, with all its descendants. No new one can be started afterwards. */
 export async function endChildren() {
   ending = true;
-  const pids = [...children].flatMap((child) => child.pid ?? []);
-  await Promise.all(pids.map((pid) => endTree(pid)));
+  const running = [...children].flatMap(([{ pid }, grace]) => (pid === undefined ? [] : [{ pid, grace }]));
+  await Promise.all(running.map(({ pid, grace }) => endTree(pid, grace)));
 }
 
 /**
  * Asks a process to end, waits, and ends whatever is left of it and of its descendants.
  * @param {number} pid
- * @param {number} [graceMs]
+ * @param {number} graceMs
  */
-export async function endTree(pid, graceMs = GRACE_MS) {
+async function endTree(pid, graceMs) {
   const seen = remember(new Map(), pid);
   signal(pid, "SIGINT");
   const deadline = Date.now() + graceMs;

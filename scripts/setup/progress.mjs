@@ -1,5 +1,6 @@
 // A line of progress for whatever takes longer than a few seconds: what is being done, and for how long by now. It goes
 // to stderr, so that stdout holds results only.
+import { isInterrupted } from "./interrupt.mjs";
 
 const QUIET_MS = 2_000;
 const TERMINAL_EVERY_MS = 500;
@@ -27,6 +28,7 @@ export async function withProgress(what, work, output = {}) {
   let detail = "";
   let shown = false;
   const show = () => {
+    if (isInterrupted()) return;
     const line = `${what}${detail === "" ? "" : `: ${detail}`} (${elapsed(Date.now() - start)})`;
     // Cut to the terminal's width: a wrapped line could not be rewritten.
     write(terminal ? `\r\u001b[2K${line.slice(0, (process.stderr.columns ?? 80) - 1)}` : `${line}\n`);
@@ -42,7 +44,8 @@ export async function withProgress(what, work, output = {}) {
     const result = await work((text) => {
       detail = text;
     });
-    if (shown) write(`${terminal ? "\r\u001b[2K" : ""}${what}: done (${elapsed(Date.now() - start)})\n`);
+    if (shown && !isInterrupted())
+      write(`${terminal ? "\r\u001b[2K" : ""}${what}: done (${elapsed(Date.now() - start)})\n`);
     return result;
   } catch (error) {
     if (shown && terminal) write("\n");

@@ -2,9 +2,10 @@
 // a scratch folder. Nothing of the user's Pulumi account, cloud account or home folder is used.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { repositoryRoot } from "../setup/places.mjs";
 import { run } from "../setup/processes.mjs";
-import { command, quoted } from "./narrate.mjs";
+import { command, isColoured, quoted } from "./narrate.mjs";
 
 /** @typedef {Record<string, string | { secret: string }>} Config a secret is written as an object, so that none is forgotten */
 /** @typedef {{ policyName: string, message: string, enforcementLevel: string, resourceUrn?: string }} PolicyEvent */
@@ -13,6 +14,8 @@ import { command, quoted } from "./narrate.mjs";
 
 export const PROJECT = "quickstart";
 const STACK = "demo";
+/** An interrupted CLI finishes the request that is under way, and writes its state. */
+const FINISH_MS = 8_000;
 
 export class DemoStack {
   /** @param {string} scratch @param {NodeJS.ProcessEnv} env the environment in which the CLI is found */
@@ -55,13 +58,15 @@ export class DemoStack {
     const result = await run("pulumi", [verb, ...confirmed, ...args, ...this.#plumbing(eventLog)], {
       cwd: repositoryRoot,
       env: this.env,
+      graceMs: FINISH_MS,
       onOutput: (text) => output.write(text),
     });
     output.end();
     const events = readEvents(eventLog);
     return {
       exitCode: result.exitCode,
-      output: result.output,
+      // A coloured difference is coloured inside the value, which nobody could search.
+      output: stripVTControlCharacters(result.output),
       changes: events.findLast((event) => event.summaryEvent)?.summaryEvent?.resourceChanges ?? {},
       violations: events.flatMap((event) => event.policyEvent ?? []),
     };
@@ -69,7 +74,7 @@ export class DemoStack {
 
   /** What a person would not type, because their stack lies where Pulumi expects it. @param {string} eventLog */
   #plumbing(eventLog) {
-    const color = process.stdout.isTTY && process.env["NO_COLOR"] === undefined ? "always" : "never";
+    const color = isColoured() ? "always" : "never";
     const config = join(this.scratch, `Pulumi.${STACK}.yaml`);
     const quiet = ["--non-interactive", "--suppress-progress", `--color=${color}`];
     return ["--stack", STACK, "--config-file", config, "--event-log", eventLog, ...quiet];

@@ -1,7 +1,11 @@
 // What the reader of `npm start` sees: headings, the CLI's own output set apart from ours, and a tick per checked fact.
 
+/** Colours for a person at a terminal, by the conventions of NO_COLOR and FORCE_COLOR. */
+export const isColoured = () =>
+  process.env["NO_COLOR"] === undefined && (process.stdout.isTTY || Boolean(process.env["FORCE_COLOR"]));
+
 const paint = (/** @type {string} */ code) => (/** @type {string} */ text) =>
-  process.stdout.isTTY && process.env["NO_COLOR"] === undefined ? `\u001b[${code}m${text}\u001b[0m` : text;
+  isColoured() ? `\u001b[${code}m${text}\u001b[0m` : text;
 const bold = paint("1");
 const dim = paint("2");
 const green = paint("32");

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ENGINE_TIMEOUT_MS, repositoryRoot, runCommand, type CommandResult } from "./harness";
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
@@ -18,9 +19,10 @@ function start(interruptAt?: string): Promise<CommandResult> {
   let seen = "";
   return runCommand(process.execPath, [join(repositoryRoot, "scripts", "start.mjs")], {
     cwd: repositoryRoot,
-    env: { ...process.env, TMPDIR: scratch },
+    // In colours, as on a terminal: what is checked must not depend on them.
+    env: { ...process.env, TMPDIR: scratch, FORCE_COLOR: "1" },
     onOutput: (text, running) => {
-      seen += text;
+      seen += stripVTControlCharacters(text);
       if (interrupted || interruptAt === undefined || !seen.includes(interruptAt)) return;
       interrupted = true;
       running.signal("SIGINT");
@@ -44,7 +46,8 @@ const scratchFoldersLeft = (): readonly string[] =>
   readdirSync(scratch).filter((name) => name.startsWith("pulumi-alicloud-vpn-"));
 
 it("goes through its steps, checks each one, and cleans up", async () => {
-  const { exitCode, stdout, stderr } = await start();
+  const { exitCode, stdout: coloured, stderr } = await start();
+  const stdout = stripVTControlCharacters(coloured);
   if (exitCode !== 0) throw new Error(`npm start ended with ${exitCode}\n${stdout}\n${stderr}`);
   const headings = stdout.split("\n").filter((line) => /^\d\. /.test(line));
   expect(headings.map((line) => line.split(/[:.] ?/)[1])).toEqual([
