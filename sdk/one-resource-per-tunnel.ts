@@ -44,5 +44,6 @@ export function claimTunnel(
   const connection = declared["vpnConnectionId"];
   // What is plain is judged at once, so that the error points at the line of the program.
   for (const tunnel of [declared["tunnelId"], declared["role"]]) claim([connection, tunnel]);
-  for (const tunnel of [declared["tunnelId"], declared["role"], ...found]) pulumi.all([connection, tunnel]).apply(claim);
+  for (const tunnel of [declared["tunnelId"], declared["role"], ...found])
+    pulumi.all([connection, tunnel]).apply(claim);
 }

@@ -24,7 +24,7 @@ const CONFIG = {
 function everyFormOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { inspect } = jest.requireActual<typeof import("node:util")>("node:util");
-  const printed = { ...error, properties: undefined };
+  const printed = Object.fromEntries(Object.entries(error).filter(([name]) => name !== "properties"));
   return [
     String(error),
     error.message,
