@@ -6,6 +6,7 @@ import { answerControl } from "./control/control";
 import { FaultList } from "./faults/fault-list";
 import type { Answer } from "./http/answer";
 import { answerRequest } from "./http/gateway";
+import { ownRequests } from "./http/own-requests";
 import { type Route, serve } from "./http/server";
 import { answerPage } from "./page/page";
 import { Journal } from "./journal";
@@ -67,10 +68,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       built.close();
     },
   };
+  const isOwn = ownRequests(host);
   const atOnce = (answer: Answer | undefined) => answer && { answer, delayMs: 0 };
   routes.push(
-    (request) => atOnce(answerPage(request, simulator, world, journal)),
-    (request) => atOnce(answerControl(request, simulator)),
+    (request) => atOnce(answerPage(request, simulator, world, journal, isOwn)),
+    (request) => atOnce(answerControl(request, simulator, isOwn)),
     (request) => (request.path === "/" ? answerRequest(request, parts) : undefined),
   );
   return simulator;

@@ -1,6 +1,7 @@
 import { isJsonObject } from "../api/json";
 import type { Answer } from "../http/answer";
-import { type HttpRequest, header } from "../http/request";
+import type { IsOwn } from "../http/own-requests";
+import type { HttpRequest } from "../http/request";
 import type { Simulator } from "../simulator";
 import { Fields } from "../topology/fields";
 import { TopologyError } from "../topology/load";
@@ -14,9 +15,9 @@ class Mistakes extends Error {
 }
 
 /** Answers what is under `/-/`: JSON in, JSON out. It is not part of the VPC API and not signed. */
-export function answerControl(request: HttpRequest, simulator: Simulator): Answer | undefined {
+export function answerControl(request: HttpRequest, simulator: Simulator, isOwn: IsOwn): Answer | undefined {
   if (!request.path.startsWith("/-/")) return undefined;
-  if (isForeign(request)) return json(403, { problems: ["this is for programs on this machine, not for web pages"] });
+  if (!isOwn(request)) return json(403, { problems: ["this is for programs on this machine, not for web pages"] });
   if (request.path === "/-/")
     return json(
       200,
@@ -81,12 +82,6 @@ function idIn(pattern: string, path: string): string | undefined {
     else if (segment !== actual) return undefined;
   }
   return id;
-}
-
-/** A page of another site, in a browser on this machine, could send requests here as well. */
-function isForeign(request: HttpRequest): boolean {
-  const origin = header(request, "origin");
-  return origin !== undefined && origin.replace(/^https?:\/\//, "") !== header(request, "host");
 }
 
 const JSON_TYPE = { "content-type": "application/json;charset=utf-8" };

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import { TLSSocket } from "node:tls";
 import type { Clock } from "../clock";
 import type { Answer } from "./answer";
 import { BodyTooLarge, type HttpRequest, describeRequest, readBody } from "./request";
@@ -56,7 +57,9 @@ async function receive(incoming: IncomingMessage, response: ServerResponse): Pro
 
 function send(answer: Answer, incoming: IncomingMessage, response: ServerResponse): void {
   if (answer.break === "reset") {
-    incoming.socket.resetAndDestroy();
+    // A TLS connection cannot be reset, only closed without a word.
+    if (incoming.socket instanceof TLSSocket) incoming.socket.destroy();
+    else incoming.socket.resetAndDestroy();
     return;
   }
   response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });

@@ -1,5 +1,6 @@
 import type { Answer } from "../http/answer";
 import { parseForm } from "../http/form";
+import type { IsOwn } from "../http/own-requests";
 import { type HttpRequest, header } from "../http/request";
 import type { Journal } from "../journal";
 import type { PeerPatch, Simulator } from "../simulator";
@@ -12,6 +13,8 @@ const BREAKS: Readonly<Record<string, PeerPatch>> = {
   "stop-following": { Mirror: false },
   mend: { Mirror: true, Down: false, Config: {}, Tunnels: {}, SourceIp: null, Symptom: null },
 };
+
+const PLAIN = { "content-type": "text/plain" };
 
 /** `GET /` without anything of an API call is somebody with a browser. */
 function isPageRequest(request: HttpRequest): boolean {
@@ -31,9 +34,12 @@ export function answerPage(
   simulator: Simulator,
   world: World,
   journal: Journal,
+  isOwn: IsOwn,
 ): Answer | undefined {
-  if (request.path === "/-/page/device" && request.method === "POST") return breakDevice(request, simulator);
-  if (!isPageRequest(request)) return undefined;
+  const isForm = request.path === "/-/page/device" && request.method === "POST";
+  if (!isForm && !isPageRequest(request)) return undefined;
+  if (!isOwn(request)) return { status: 403, headers: PLAIN, body: "this is for people on this machine\n" };
+  if (isForm) return breakDevice(request, simulator);
   const page = Math.max(1, Math.floor(Number(request.query[0]?.[1] ?? 1)) || 1);
   return {
     status: 200,
@@ -47,15 +53,10 @@ export function answerPage(
 }
 
 function breakDevice(request: HttpRequest, simulator: Simulator): Answer {
-  const plain = { "content-type": "text/plain" };
-  const origin = header(request, "origin");
-  if (origin !== undefined && origin.replace(/^https?:\/\//, "") !== header(request, "host")) {
-    return { status: 403, headers: plain, body: "this form belongs to the simulator's own page\n" };
-  }
   const form = new Map(parseForm(request.body.toString("utf8")));
   const id = form.get("id") ?? "";
   const patch = Object.hasOwn(BREAKS, form.get("do") ?? "") ? BREAKS[form.get("do") ?? ""] : undefined;
-  if (!patch || !simulator.peer(id)) return { status: 400, headers: plain, body: "no such device or action\n" };
+  if (!patch || !simulator.peer(id)) return { status: 400, headers: PLAIN, body: "no such device or action\n" };
   simulator.changePeer(id, patch);
-  return { status: 303, headers: { ...plain, location: "/" }, body: "" };
+  return { status: 303, headers: { ...PLAIN, location: "/" }, body: "" };
 }

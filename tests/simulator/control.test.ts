@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { type Simulator, manualClock, startSimulator } from "../../simulator";
 import { call, modify } from "./signed-request";
 
@@ -120,6 +121,11 @@ describe("the control endpoint", () => {
     expect((await control("GET", "/-/nothing")).status).toBe(404);
     expect((await control("DELETE", "/-/faults", undefined, { origin: "https://example.com" })).status).toBe(403);
     expect((await control("DELETE", "/-/faults", undefined, { origin: simulator.url })).status).toBe(200);
+    const rebound = (host: string) =>
+      new Promise((resolve) => {
+        get(simulator.url, { headers: { host } }, (response) => resolve(response.resume().statusCode));
+      });
+    expect(await Promise.all(["evil.example.com", "localhost:1", "127.0.0.1"].map(rebound))).toEqual([403, 200, 200]);
   });
 });
 

@@ -85,6 +85,16 @@ describe("what ModifyTunnelAttribute does", () => {
     expect(simulator.journal.map((one) => one.clientToken)).toEqual(Array(4).fill("token-1"));
   });
 
+  test("the same ClientToken while the first change is still configured", async () => {
+    await start({ configuringMs: 5000 });
+    const token = { ClientToken: "token-1" };
+    const first = await modify(simulator.url, HEADQUARTERS, { EnableDpd: "false" }, token);
+    const again = await modify(simulator.url, HEADQUARTERS, { EnableDpd: "false" }, token);
+    expect([first.status, again.status]).toEqual([200, 200]);
+    const other = await modify(simulator.url, HEADQUARTERS, { EnableDpd: "false" }, { ClientToken: "token-2" });
+    expect(other.json).toMatchObject({ Code: "VpnGateway.Configuring" });
+  });
+
   test("RemoteId follows the customer gateway, unless it is given or a name", async () => {
     await start({ configuringMs: 0 });
     await modify(simulator.url, HEADQUARTERS, { CustomerGatewayId: "cgw-sim0000000000000008" });

@@ -17,6 +17,20 @@ describe("a simulator in this process", () => {
     }
   });
 
+  test.each(["GET", "POST"])("pop-core brings awkward values through a %s", async (method) => {
+    const psk = "S3cret!*~+/=('%&\"#?;:@$,<>[]{}|\\^`_-.)";
+    const parameters = {
+      VpnConnectionId: "vco-sim0000000000000001",
+      TunnelId: "tun-sim0000000000000012",
+      "TunnelOptionsSpecification.TunnelIkeConfig.Psk": psk,
+      "TunnelOptionsSpecification.TunnelBgpConfig.LocalAsn": 4294967295,
+      "TunnelOptionsSpecification.EnableDpd": true,
+    };
+    const answer = await popCore(simulator.url).request("ModifyTunnelAttribute", parameters, { method });
+    expect(answer).toMatchObject({ TunnelIkeConfig: { Psk: psk }, TunnelBgpConfig: { LocalAsn: 4294967295 } });
+    simulator.settle();
+  });
+
   test("takes a change, is updating, then active", async () => {
     const tunnelId = "tun-sim0000000000000021";
     const changed = await modify(simulator.url, tunnelId, {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { get } from "node:https";
-import { runSimulator, selfSignedCertificate } from "../../simulator";
+import { get, request } from "node:https";
+import { runSimulator, selfSignedCertificate, startSimulator } from "../../simulator";
 
 describe("HTTPS", () => {
   test("--tls prints a certificate that a client can trust", async () => {
@@ -31,4 +31,16 @@ describe("HTTPS", () => {
       process.env["PATH"] = path;
     }
   });
+});
+
+test("a reset over HTTPS closes the connection", async () => {
+  const certificate = selfSignedCertificate("127.0.0.1");
+  const simulator = await startSimulator({ tls: certificate });
+  simulator.fault({ kind: "reset-before" });
+  const failed = new Promise((resolve) => {
+    request(`${simulator.url}/`, { method: "POST", ca: certificate.cert }).on("error", resolve).end();
+  });
+  await expect(failed).resolves.toMatchObject({ code: "ECONNRESET" });
+  await simulator.close();
+  certificate.remove();
 });

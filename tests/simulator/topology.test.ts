@@ -1,4 +1,4 @@
-import { type Topology, TopologyError, defaultTopology, startSimulator } from "../../simulator";
+import { type Topology, TopologyError, defaultTopology, startSimulator, topologySchema } from "../../simulator";
 import { call } from "./signed-request";
 
 const problemsOf = async (topology: unknown): Promise<readonly string[]> => {
@@ -77,5 +77,30 @@ describe("topologies", () => {
     expect(await problemsOf([])).toEqual(["the topology: must be an object"]);
     expect(await problemsOf({ VpnGateways: {} })).toEqual(["VpnGateways: must be an array"]);
     expect(await problemsOf({})).toEqual([]);
+  });
+
+  test("the schema has every field that an export has", async () => {
+    const simulator = await startSimulator();
+    simulator.changePeer("cgw-sim0000000000000001", {
+      Mirror: false,
+      Config: { Psk: "x" },
+      SourceIp: "1.2.3.4",
+      Symptom: "NoResponse",
+    });
+    simulator.settle();
+    const unknown: string[] = [];
+    const walk = (value: unknown, schema: unknown, path: string): void => {
+      const { properties, items } = (schema ?? {}) as { properties?: Record<string, unknown>; items?: unknown };
+      if (Array.isArray(value)) for (const one of value) walk(one, items, `${path}[]`);
+      else if (typeof value === "object" && value !== null && properties) {
+        for (const [name, member] of Object.entries(value)) {
+          if (!Object.hasOwn(properties, name)) unknown.push(`${path}.${name}`);
+          walk(member, properties[name], `${path}.${name}`);
+        }
+      }
+    };
+    walk(simulator.exportTopology(), topologySchema, "");
+    await simulator.close();
+    expect([...new Set(unknown)]).toEqual([]);
   });
 });
