@@ -44,7 +44,10 @@ export function checkConfig(file: unknown, rules: readonly Rule[]): readonly Con
   if (!isRecord(file)) return [{ path: "", problem: "must be an object with the names of rules" }];
   const names = rules.map(({ name }) => name);
   return Object.entries(file).flatMap(([name, value]): readonly ConfigProblem[] => {
-    if (name === "$schema") return [];
+    if (name === "$schema") {
+      const advice = "the CLI takes it for a rule; name the schema in the editor's settings instead";
+      return [{ path: name, problem: `must not be in the file, as ${advice}` }];
+    }
     if (name === "all") return isLevel(value) ? [] : [{ path: name, problem: levelProblem }];
     if (name === "environments") {
       const fits = Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -33,7 +33,6 @@ export function configFileSchema(rules: readonly Rule[]): Json {
     type: "object",
     additionalProperties: false,
     properties: {
-      $schema: { type: "string" },
       all: { $ref: "#/definitions/enforcementLevel" },
       environments: { type: "array", items: { type: "string" }, description: "Pulumi ESC environments." },
       ...Object.fromEntries(rules.map((rule) => [rule.name, ruleSchema(rule)])),

@@ -25,7 +25,8 @@ export const tunnelParity = stackRule({
     for (const { tunnels } of connections) {
       const [first, ...rest] = tunnels;
       for (const other of rest) {
-        if (first === undefined || first.role === other.role) continue;
+        // Two resources with one role, or without, may be about one tunnel; two entries of one resource never are.
+        if (first === undefined || (first.resource !== other.resource && first.role === other.role)) continue;
         const differences = compared.flatMap((field) => {
           const [one, two] = [first.tunnel.optional(field), other.tunnel.optional(field)];
           if (one === undefined || two === undefined || one.text === two.text) return [];

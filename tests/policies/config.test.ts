@@ -13,7 +13,6 @@ const readme = (): string => readFileSync(join(root, "policies/README.md"), "utf
 describe("checkConfig", () => {
   it("accepts what the CLI accepts and the rules know", () => {
     const file = {
-      $schema: "./policy-config.schema.json",
       all: "mandatory",
       environments: ["team/dev"],
       "alicloud-vpn-tunnel-ike-encryption": { enforcementLevel: "mandatory", allowed: ["aes256"] },
@@ -29,6 +28,7 @@ describe("checkConfig", () => {
   it.each([
     [[], "must be an object"],
     [{ al: "mandatory" }, "al: there is no rule of this name; did you mean all?"],
+    [{ $schema: "./policy-config.schema.json" }, "$schema: must not be in the file, as the CLI takes it for a rule"],
     [{ all: "strict" }, "all: must be one of advisory, mandatory, remediate, disabled"],
     [{ "alicloud-vpn-tunnel-ike-encrpytion": "mandatory" }, "did you mean alicloud-vpn-tunnel-ike-encryption?"],
     [{ "tunnel-ike-encryption": "mandatory" }, "did you mean alicloud-vpn-tunnel-ike-encryption?"],

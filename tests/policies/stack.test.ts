@@ -2,6 +2,7 @@ import { toPolicy } from "../../policies/assembly/to-policy";
 import { bgpCidrUnique, ikeConfigConsistent, pskUnique, selectorOverlap, tunnelParity } from "../../policies/rules";
 import {
   STRONG_PSK,
+  attachment,
   dualConnection,
   goodBgp,
   goodIke,
@@ -161,6 +162,16 @@ describe("tunnel-parity", () => {
         "hq: tunnel 2 (slave) differs from hq: tunnel 1 (master): tunnelOptionsSpecifications[1].tunnelIpsecConfig.ipsecPfs is group5, not group14",
       ),
     ]);
+  });
+  it("compares the tunnels of an attachment, which have numbers instead of roles", async () => {
+    const weak = tunnelOption({
+      role: undefined,
+      tunnelIndex: 2,
+      tunnelIpsecConfig: goodIpsec({ ipsecEncAlg: "aes" }),
+    });
+    const options = [tunnelOption({ role: undefined, tunnelIndex: 1 }), weak];
+    const { violations } = await run(toPolicy(tunnelParity), [attachment({ tunnelOptionsSpecifications: options })]);
+    expect(violations).toEqual([expect.stringContaining("cen: tunnel 2 differs from cen: tunnel 1")]);
   });
   it("compares VpnTunnels of one connection, but not of two", async () => {
     const weak = { tunnelIpsecConfig: goodIpsec({ ipsecEncAlg: "aes" }) };

@@ -1,4 +1,5 @@
 // The shipped packs on the real CLI, over exported stacks: no program, no provider, no cloud.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PRESETS } from "../../../policies/presets";
 import { isSatisfiable } from "../../../policies/presets/preset";
@@ -122,6 +123,24 @@ it("refuses a setting of the wrong kind, as the schema of each rule is known to 
   ]);
   expect(exitCode).not.toBe(0);
   expect(stdout + stderr).toContain("alicloud-vpn-tunnel-ike-encryption");
+});
+
+it("takes the configurations of the README, each of them", async () => {
+  const readme = readFileSync(join(repositoryRoot, "policies/README.md"), "utf8");
+  for (const [, block = ""] of readme.matchAll(/```json\n([\s\S]*?)```/g)) {
+    stack.project.write({ "readme.json": block });
+    const file = join(stack.project.folder, "readme.json");
+    const args = ["policy", "analyze", "--file", join(stack.project.folder, "good.json"), "--json"];
+    const { stdout } = await stack.run([
+      ...args,
+      "--policy-pack",
+      join(repositoryRoot, "policies"),
+      "--policy-pack-config",
+      file,
+    ]);
+    // Not taken, there would be no events; what is configured may well be violated.
+    expect(readReport(stdout).findings.every(({ rule }) => rule.startsWith("alicloud-vpn-"))).toBe(true);
+  }
 });
 
 it.each([
