@@ -32,7 +32,7 @@ function checkRule(rule: Rule, value: unknown): readonly ConfigProblem[] {
   return Object.entries(value).flatMap(([name, given]): readonly ConfigProblem[] => {
     const path = `${rule.name}.${name}`;
     if (name === "enforcementLevel") return isLevel(given) ? [] : [{ path, problem: levelProblem }];
-    const setting = settings[name];
+    const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
     if (setting === undefined) return [{ path, problem: unknownName("setting", name, possible) }];
     const parsed = setting.parse(given);
     return parsed.ok ? [] : [{ path, problem: parsed.reason }];

@@ -47,7 +47,10 @@ function readBlocks(
     return { blocks: whole.value.split(",").map((block) => block.trim()), complete: true };
   }
   const elements = readElements(props, path);
-  if ("state" in elements) return undefined;
+  if ("state" in elements) {
+    ledger.noteNotJudged(`${name} (it is no list)`);
+    return undefined;
+  }
   const blocks = elements.flatMap((element) => {
     if (element.state === "unknown") ledger.noteUnknown(element);
     return element.state === "known" ? [String(element.value)] : [];

@@ -84,7 +84,11 @@ export class Tunnel {
   optional(field: FieldName): TunnelValue | undefined {
     const { reading, origin } = this.reading(field);
     if (reading.state === "unknown") this.ledger.noteUnknown(reading);
-    if (reading.state !== "known" || !isScalar(reading.value)) return undefined;
+    if (reading.state !== "known") return undefined;
+    if (!isScalar(reading.value)) {
+      this.ledger.noteNotJudged(`${this.property(field)} (it is no single value)`);
+      return undefined;
+    }
     return { value: reading.value, text: String(reading.value), origin, property: this.property(field) };
   }
 

@@ -52,6 +52,8 @@ describe("checkConfig", () => {
       "minPrefixLength: must be a whole number from 0 to 32",
     ],
     [{ "alicloud-vpn-tunnel-psk-strength": { exempt: [{ resource: "a" }] } }, "psk-strength.exempt: needs a reason"],
+    [{ "alicloud-vpn-tunnel-ike-encryption": { constructor: 1 } }, "ike-encryption.constructor: there is no setting"],
+    [{ constructor: "mandatory" }, "constructor: there is no rule"],
     [{ environments: "dev" }, "environments: must be a list"],
   ])("refuses %j", (file, problem) => {
     expect(check(file)).toEqual([expect.stringContaining(problem)]);

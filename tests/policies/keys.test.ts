@@ -82,6 +82,16 @@ describe("not-judged", () => {
     expect(violations[0]).not.toContain("tunnelIkeConfig.ikeVersion");
   });
 
+  it("names values of a form that no rule can read, instead of passing them", async () => {
+    const odd = { tunnelIkeConfig: goodIke({ ikeEncAlg: ["aes256"], psk: STRONG_PSK }) };
+    const { violations } = await run(policy, [vpnTunnel({ ...odd, observed: observed({ remoteSubnets: 5 }) })]);
+    expect(violations).toEqual([
+      expect.stringContaining(
+        "the connection's remoteSubnets (it is no list), tunnelIkeConfig.ikeEncAlg (it is no single value)",
+      ),
+    ]);
+  });
+
   it("does not ask for what no enabled rule of the pack reads", async () => {
     const coverage = createPack().policies.find(({ name }) => name === "alicloud-vpn-not-judged");
     if (coverage === undefined) throw new Error("the pack has no such rule");
