@@ -8,7 +8,7 @@ export { type Clock, type ManualClock, manualClock, systemClock } from "./clock"
 export type { Fault, FaultKind, FaultSpec } from "./faults/fault";
 export type { JournalEntry } from "./journal";
 export type { Connection, SaStatus, Tunnel } from "./model/entities";
-export { type Modes, defaultModes } from "./modes";
+export { type Modes, defaultModes, modeChoices } from "./modes";
 export type { SimulatorOptions } from "./options";
 export type { ConnectionPatch, PeerPatch, Simulator, TunnelPatch, TunnelView } from "./simulator";
 export type { Peer, PeerConfig } from "./negotiation/peer";

@@ -59,7 +59,7 @@ export function stateAccess(world: World): StateAccess {
     changeTunnel(id, patch) {
       const place = must(store.tunnel(id), `tunnel ${id}`);
       patchTunnel(place, patch, world);
-      world.onChange({ connection: place.connection });
+      world.onChange({ connections: [place.connection] });
     },
     changeConnection(id, patch) {
       const connection = must(store.connection(id), `connection ${id}`);
@@ -70,7 +70,7 @@ export function stateAccess(world: World): StateAccess {
       if (connection.LocalSubnet + connection.RemoteSubnet !== selectors) {
         for (const link of linksOf(connection)) world.negotiations.cloudChanged(connection, link, now);
       }
-      world.onChange({ connection });
+      world.onChange({ connections: [connection] });
     },
     changeGateway(id, patch) {
       const gateway = must(store.gateways.get(id), `VPN gateway ${id}`);
@@ -94,7 +94,7 @@ export function stateAccess(world: World): StateAccess {
       }
       if (problems.length > 0) throw new TopologyError(problems);
       store.put(connection);
-      world.onChange({ connection });
+      world.onChange({ connections: [connection] });
     },
     removeConnection(id) {
       must(store.remove(id) || undefined, `connection ${id}`);
@@ -103,6 +103,7 @@ export function stateAccess(world: World): StateAccess {
     settle() {
       world.configuring.settle();
       world.negotiations.settle(clock.now());
+      world.onChange({ all: true });
     },
     exportTopology: () => structuredClone(exportTopology(store)),
     peer: (id) => structuredClone(store.customerGateways.get(id)?.Peer),
@@ -116,10 +117,12 @@ export function stateAccess(world: World): StateAccess {
     changePeer(id, patch) {
       const customerGateway = must(store.customerGateways.get(id), `customer gateway ${id}`);
       changePeer(customerGateway, patch, world);
-      world.onChange({ customerGateway });
+      world.onChange({ customerGateway, connections: [...store.onCustomerGateway(id)] });
     },
     sendTraffic(id) {
-      world.negotiations.traffic(must(store.connection(id), `connection ${id}`), clock.now());
+      const connection = must(store.connection(id), `connection ${id}`);
+      world.negotiations.traffic(connection, clock.now());
+      world.onChange({ connections: [connection] });
     },
   };
 }

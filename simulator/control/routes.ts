@@ -106,6 +106,12 @@ export const controlRoutes: readonly ControlRoute[] = [
     run: (simulator, _, body) => simulator.putConnection(body.raw()),
   },
   {
+    method: "GET",
+    path: "/-/connections/:id",
+    what: "what is stored of a connection",
+    run: (simulator, id) => found(simulator.connection(id), `connection ${id}`),
+  },
+  {
     method: "POST",
     path: "/-/connections/:id",
     what: "changes Name, subnets, EffectImmediately, Traffic, FinancialLocked",

@@ -5,9 +5,11 @@ import type { Connection, CustomerGateway, VpnGateway } from "../model/entities"
 export interface Change {
   readonly gateway?: VpnGateway;
   readonly customerGateway?: CustomerGateway;
-  readonly connection?: Connection;
+  readonly connections?: readonly Connection[];
   /** The id of a connection that is gone. */
   readonly removed?: string;
   /** A request that will not be carried out again. */
   readonly token?: RememberedToken;
+  /** So much that it is not worth naming. */
+  readonly all?: true;
 }

@@ -60,9 +60,10 @@ export class DataFile {
     this.lines = 0;
   }
 
-  /** Is the log long enough to be folded? */
+  /** Notes a change; true where the file has to be written anew. */
   append(change: Change): boolean {
     if (this.log === undefined) return false;
+    if (change.all) return true;
     writeSync(this.log, `${writeEntry(change)}\n`);
     return ++this.lines >= FOLD_AFTER;
   }

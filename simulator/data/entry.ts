@@ -12,7 +12,7 @@ export function writeEntry(change: Change): string {
   return JSON.stringify({
     ...(change.gateway ? { VpnGateway: exportGateway(change.gateway) } : {}),
     ...(change.customerGateway ? { CustomerGateway: exportCustomerGateway(change.customerGateway) } : {}),
-    ...(change.connection ? { VpnConnection: exportConnection(change.connection) } : {}),
+    ...(change.connections ? { VpnConnections: change.connections.map(exportConnection) } : {}),
     ...(change.removed === undefined ? {} : { Removed: change.removed }),
     ...(change.token ? { ClientToken: change.token } : {}),
   });
@@ -41,8 +41,7 @@ export function applyEntry(source: unknown, reader: EntryReader, problems: strin
     const read = readCustomerGateway(customerGateway, DEFAULTS);
     store.customerGateways.set(read.CustomerGatewayId, read);
   }
-  const connection = fields.object("VpnConnection");
-  if (connection) {
+  for (const connection of fields.list("VpnConnections")) {
     const read = readConnection(connection, {
       accountId: "",
       regionId: "",

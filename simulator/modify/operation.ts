@@ -48,7 +48,11 @@ function modify(call: Call): Reply {
   const body: JsonObject = { RequestId: call.requestId, ...tunnelReply(tunnel, world, call.now) };
   const remembered =
     token === undefined ? undefined : world.idempotency.remember(call.account, token, fingerprint, body);
-  world.onChange({ connection, ...(gateway ? { gateway } : {}), ...(remembered ? { token: remembered } : {}) });
+  world.onChange({
+    connections: [connection],
+    ...(gateway ? { gateway } : {}),
+    ...(remembered ? { token: remembered } : {}),
+  });
   return { body, committed: true };
 }
 

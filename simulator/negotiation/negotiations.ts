@@ -22,9 +22,9 @@ export class Negotiations {
   state(connection: Connection, link: Link, now: number): SaState {
     const sa = link.Sa;
     if (sa.dueAt !== undefined && sa.dueAt <= now) this.negotiate(connection, link, sa.dueAt);
-    const { failsAt } = link.Sa;
+    const { failsAt, ...rest } = link.Sa;
     if (failsAt !== undefined && failsAt <= now) {
-      link.Sa = { Status: statusAfter(link.Sa.finding), at: failsAt, ...findingOf(link.Sa.finding) };
+      link.Sa = { ...rest, Status: statusAfter(rest.finding), at: failsAt };
     }
     return link.Sa;
   }

@@ -49,10 +49,17 @@ describe("state in a file", () => {
     for (const lifetime of lifetimes) {
       expect((await modify(child.url, TUNNEL, { "TunnelIkeConfig.IkeLifetime": lifetime })).status).toBe(200);
     }
+    const broken = await fetch(`${child.url}/-/peers/cgw-sim0000000000000003`, {
+      method: "POST",
+      body: '{"Config":{"Psk":"wrong"}}',
+    });
+    expect(broken.status).toBe(200);
     await child.kill("SIGKILL");
     appendFileSync(`${file}.log`, '{"VpnConnection":{"VpnConn');
     const after = await start();
     expect(after.tunnel(TUNNEL)?.IkeConfig.IkeLifetime).toBe(10800);
+    clock.advance(Date.now() - clock.now() + 10_000);
+    expect(after.tunnel("tun-sim0000000000000021")?.Status).toBe("ike_sa_not_established");
     await after.close();
     // Folding is safe at any point: the same log over the new file is the same state.
     const again = await start();
