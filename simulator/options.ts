@@ -1,3 +1,4 @@
+import type { JsonObject } from "./api/json";
 import type { AccessKey } from "./auth/access-keys";
 import type { Clock } from "./clock";
 import type { Modes } from "./modes";
@@ -11,7 +12,8 @@ export interface SimulatorOptions {
   host?: string;
   /** Serve HTTPS with this key and certificate, in PEM. */
   tls?: { readonly key: string; readonly cert: string };
-  topology?: "default" | Topology;
+  /** As JSON it may be anything: what is wrong with it is said. */
+  topology?: "default" | Topology | JsonObject;
   modes?: Partial<Modes>;
   /** Absent: one key, `simulator-access-key-id` with the secret `simulator-access-key-secret`. */
   accessKeys?: readonly AccessKey[];

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { type JsonObject, isJsonObject } from "./api/json";
 import { type AccessKey, defaultAccessKey } from "./auth/access-keys";
 import { readAccessKeys } from "./auth/read-access-keys";
 import type { FaultSpec } from "./faults/fault";
@@ -68,12 +69,15 @@ export function simulatorOptions(values: RunValues): SimulatorOptions {
   };
 }
 
-function topologyOf(values: RunValues): "default" | Topology {
+function topologyOf(values: RunValues): "default" | Topology | JsonObject {
   const file = flag(values, "topology");
   const size = flag(values, "generate");
   if (file !== undefined && size !== undefined) throw new UsageError("--topology and --generate exclude each other");
-  // loadTopology checks every field of what the file holds.
-  if (file !== undefined) return readJson("topology", file) as Topology;
+  if (file !== undefined) {
+    const content = readJson("topology", file);
+    if (isJsonObject(content)) return content;
+    throw new UsageError(`--topology: ${file} has to hold an object, and null nowhere`);
+  }
   return size === undefined ? "default" : generateTopology(readSize(size));
 }
 

@@ -41,6 +41,8 @@ export function readConnection(fields: Fields, around: ConnectionSurroundings): 
     tunnels: [],
     configuringUntil: readUntil(fields),
   };
+  // Of a pasted answer of DescribeVpnConnection.
+  fields.ignore("RequestId");
   fields.ignore("State", "EnableTunnelsBgp", "EffectImmediately");
 
   const tunnels = fields.object("TunnelOptionsSpecification")?.list("TunnelOptions") ?? [];

@@ -92,6 +92,7 @@ const connection = object(
   {
     ...owned,
     ...link,
+    RequestId: text,
     VpnConnectionId: id("vco"),
     Name: text,
     VpnGatewayId: text,

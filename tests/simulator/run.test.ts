@@ -45,6 +45,7 @@ describe("runSimulator", () => {
     [{ psk: "hidden" }, /^--psk takes plain or masked or absent, not "hidden"$/],
     [{ topology: "no-such-file.json" }, /^--topology: cannot read no-such-file.json \(ENOENT\)$/],
     [{ topology: file("bad.json", "{") }, /is not JSON/],
+    [{ topology: file("list.json", "[]") }, /has to hold an object/],
     [{ topology: file("wrong.json", '{"VpnGateways":[{}]}') }, /VpnGateways\[0\]\.VpnGatewayId: is missing/],
     [{ "access-keys": file("keys.json", '[{"accessKeyId":"a"}]') }, /accessKeySecret: is missing/],
     [{ "access-keys": file("none.json", "[]") }, /at least one key/],
