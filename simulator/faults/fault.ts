@@ -37,7 +37,7 @@ export interface FaultSpec {
   readonly retryAfterMs?: number;
   /** delay: how late; clock-skew: how wrong the time is (absent: one hour). */
   readonly ms?: number;
-  /** Is the call carried out before it fails? Absent: as the kind says, which is no, except for delay, truncated, malformed, reset-after. */
+  /** Is the call carried out before it fails? (false) For the kinds that answer an error; the others say it themselves. */
   readonly committed?: boolean;
   /** error, throttle: the code. */
   readonly code?: string;
@@ -55,8 +55,10 @@ export interface Fault {
   remove(): void;
 }
 
+/** These do something to the real answer, or say by their name what happened before. */
 const COMMITTED_KINDS: ReadonlySet<FaultKind> = new Set(["reset-after", "delay", "truncated", "malformed"]);
 
 export function isCommitted(spec: FaultSpec): boolean {
-  return spec.committed ?? COMMITTED_KINDS.has(spec.kind);
+  if (COMMITTED_KINDS.has(spec.kind)) return true;
+  return spec.kind !== "reset-before" && (spec.committed ?? false);
 }

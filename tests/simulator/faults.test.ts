@@ -58,6 +58,16 @@ describe("faults", () => {
     expect(simulator.journal.at(-1)).toMatchObject({ httpStatus: 500, code: "InternalError", committed: true });
   });
 
+  test("whatever is said of committed, there is an answer", async () => {
+    for (const kind of ["malformed", "truncated", "reset-before", "reset-after"] as const) {
+      for (const committed of [true, false]) {
+        simulator.fault({ kind, committed });
+        await change().catch(() => undefined);
+        expect(simulator.journal.at(-1)).toMatchObject({ fault: kind, committed: kind !== "reset-before" });
+      }
+    }
+  });
+
   test("any code", async () => {
     simulator.fault({ kind: "error", code: "VpnTask.CONFLICT", message: "busy", httpStatus: 409 });
     expect(await change()).toMatchObject({ status: 409, json: { Code: "VpnTask.CONFLICT", Message: "busy" } });
