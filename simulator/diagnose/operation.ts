@@ -60,11 +60,11 @@ function verdict(place: Place, call: Call): JsonObject | undefined {
   };
   if (!finding || (isUp && finding.atRekey)) {
     if (isUp && modes.diagnoseHealthy === "omitted") return undefined;
-    const code = isUp ? "NoExceptionFound" : "NegotiationFailed";
+    // "Nothing wrong seen in the window - often no negotiation was tried at all."
     return {
       ...ids,
-      FailedReasonCode: code,
-      FailedReason: diagnosisTable[code].message,
+      FailedReasonCode: "NoExceptionFound",
+      FailedReason: diagnosisTable.NoExceptionFound.message,
       SourceLog: "",
       Severity: isUp ? "Normal" : "Warn",
     };

@@ -46,6 +46,8 @@ export interface SaState {
   dueAt?: number;
   /** The next negotiation starts with the first packet after this. */
   waitsForTrafficFrom?: number;
+  /** There was a packet to negotiate the IPsec SA for. */
+  hadTraffic?: boolean;
   /** When they go down unless somebody does something. */
   failsAt?: number;
 }

@@ -75,11 +75,10 @@ function phase2(connection: Connection, link: Link, peer: PeerConfig): Finding |
     return differ(code, 2, daemon(ipsec.IpsecAuthAlg), daemon(peer.IpsecAuthAlg));
   }
   const selectors = selectorFinding(connection, peer, v1);
-  if (selectors) return selectors;
-  if (ipsec.IpsecPfs === peer.IpsecPfs) return undefined;
+  if (ipsec.IpsecPfs === peer.IpsecPfs) return selectors;
   const pfs = differ("PfsMismatch", 2, daemon(ipsec.IpsecPfs), daemon(peer.IpsecPfs));
   // The first IPsec SA of IKEv2 is made with the keys of phase 1: "In IKEv2 this can appear only at the first rekey."
-  return v1 ? pfs : { ...pfs, atRekey: true };
+  return v1 ? pfs : (selectors ?? { ...pfs, atRekey: true });
 }
 
 /** "IKEv2 accepts a device selector that contains the Alibaba selector; IKEv1 requires equality." */

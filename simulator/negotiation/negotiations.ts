@@ -63,7 +63,7 @@ export class Negotiations {
       const from = link.Sa.waitsForTrafficFrom;
       if (from === undefined) continue;
       const { waitsForTrafficFrom: _done, ...sa } = link.Sa;
-      link.Sa = sa;
+      link.Sa = { ...sa, hadTraffic: true };
       this.schedule(connection, link, Math.max(now, from) + this.durationMs);
     }
   }
@@ -107,6 +107,10 @@ export class Negotiations {
     // "couldn't find configuaration": a device that was never told about this tunnel.
     if (!config) return failed({ code: "ProposalMismatch", phase: 1 }, at);
     const finding = compare(connection, link, config);
+    if ((!finding || finding.warning || finding.atRekey) && !wasUp && isQuiet(connection, link)) {
+      // "ike_sa_established: phase 1 succeeded"; phase 2 is negotiated for the first packet.
+      return { Status: "ike_sa_established", at, waitsForTrafficFrom: at };
+    }
     if (!finding || finding.warning) return up(at, finding);
     if (finding.atRekey) return { ...up(at, finding), failsAt: at + link.IpsecConfig.IpsecLifetime * 1000 };
     return failed(finding, at);
@@ -139,6 +143,11 @@ function statusAfter(finding: Finding | undefined): SaStatus {
 /** Health checks and BGP sessions send by themselves. */
 function hasTraffic(connection: Connection, link: Link): boolean {
   return connection.Traffic || connection.HealthCheck.Enable || link.BgpConfig !== undefined;
+}
+
+/** Nothing asks for an IPsec SA: no packet, and nobody who wants the change at once. */
+function isQuiet(connection: Connection, link: Link): boolean {
+  return !connection.EffectImmediately && !hasTraffic(connection, link) && link.Sa.hadTraffic !== true;
 }
 
 /** Of two tunnels the master carries the traffic while it is up, else the slave. */

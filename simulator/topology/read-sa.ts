@@ -32,6 +32,7 @@ export function readSa(fields: Fields, now: number): SaState {
     const time = sa.integer(name, 0, LATEST);
     if (time !== undefined) state[name] = time;
   }
+  if (sa.boolean("hadTraffic")) state.hadTraffic = true;
   const finding = readFinding(sa.object("finding"));
   if (finding) state.finding = finding;
   sa.done();

@@ -202,6 +202,33 @@ describe("negotiation", () => {
     expect(status(id)).toBe(phase2);
   });
 
+  test("without traffic a tunnel that comes back has its IKE SA only", async () => {
+    const id = "tun-sim0000000000000031";
+    const connection = "vco-sim0000000000000003";
+    simulator.changeConnection(connection, { EffectImmediately: false, Traffic: false });
+    simulator.changePeer("cgw-sim0000000000000004", { Down: true });
+    clock.advance(500);
+    expect(status(id)).toBe(phase1);
+    simulator.changePeer("cgw-sim0000000000000004", { Down: false });
+    clock.advance(500);
+    expect(status(id)).toBe("ike_sa_established");
+    expect(await diagnose(id)).toMatchObject({ FailedReasonCode: "NoExceptionFound", Severity: "Warn" });
+    simulator.sendTraffic(connection);
+    clock.advance(500);
+    expect(status(id)).toBe(up);
+  });
+
+  test("PFS comes before selectors with IKEv1, after them with IKEv2", async () => {
+    for (const [{ id, cgw }, code] of [
+      [V1, "PfsMismatch"],
+      [V2, "TrafficSelectorMismatch"],
+    ] as const) {
+      simulator.changePeer(cgw, { Config: { IpsecPfs: "group5", LocalSubnet: "172.16.0.0/12" } });
+      simulator.settle();
+      expect(await diagnose(id)).toMatchObject({ FailedReasonCode: code });
+    }
+  });
+
   test("without DPD a dead device is noticed when the keys run out", async () => {
     simulator.changeTunnel(V2.id, { EnableDpd: false, TunnelIkeConfig: { IkeLifetime: 3600 } });
     simulator.changePeer(V2.cgw, { Down: true });
