@@ -1,6 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { generatedPolicyFiles } from "../../policies/config/generated";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
 import { renderReference } from "./render-reference";
 import { renderArguments, renderOutputs } from "./render-sdk";
+
+const root = join(__dirname, "..", "..");
 
 /** Text of every generated file, by path. */
 export function generatedFiles(): Readonly<Record<string, string>> {
@@ -8,5 +13,6 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "sdk/generated/vpn-tunnel-args.ts": renderArguments(vpnTunnelTable),
     "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
+    ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
 }
