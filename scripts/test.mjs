@@ -6,11 +6,16 @@ import { runScript, setup } from "./setup.mjs";
 import { atEnd } from "./setup/interrupt.mjs";
 import { repositoryRoot, SetupError } from "./setup/places.mjs";
 import { run } from "./setup/processes.mjs";
+import { pythonEnvironment } from "./setup/python.mjs";
 
 /** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} JestResult */
 
 await runScript(async () => {
   const { env } = await setup();
+  const python = await pythonEnvironment();
+  if ("refused" in python) {
+    process.stderr.write(`The conformance tests with the Python SDKs are SKIPPED: ${python.refused}\n`);
+  }
   const scratch = mkdtempSync(join(tmpdir(), "pulumi-alicloud-vpn-test-"));
   atEnd(() => rmSync(scratch, { recursive: true, force: true }));
   const resultFile = join(scratch, "result.json");
