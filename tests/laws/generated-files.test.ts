@@ -20,7 +20,8 @@ describe("what is generated from the field table", () => {
     const claiming = [...filesIn("sdk"), ...filesIn("docs"), ...filesIn("provider")].filter(
       (file) => textOf(file).startsWith(`// ${notice}`) || textOf(file).startsWith(`<!-- ${notice}`),
     );
-    expect(claiming.sort()).toEqual([...paths].sort());
+    // The policies' tables stand inside a written README, and a schema has no place for a notice.
+    expect(claiming.sort()).toEqual(paths.filter((path) => !path.startsWith("policies/")).sort());
   });
 
   it("follows a new row: the freshness is not of something that never changes", () => {

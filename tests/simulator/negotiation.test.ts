@@ -1,11 +1,5 @@
-import {
-  type DiagnosisCode,
-  type PeerPatch,
-  type Simulator,
-  diagnosisTable,
-  manualClock,
-  startSimulator,
-} from "../../simulator";
+import type { DiagnosisCode, PeerPatch, Simulator } from "../../simulator";
+import { diagnosisTable, manualClock, startSimulator } from "../../simulator";
 import { call, modify } from "./signed-request";
 
 const V2 = { id: "tun-sim0000000000000011", cgw: "cgw-sim0000000000000001" };

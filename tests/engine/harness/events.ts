@@ -69,9 +69,10 @@ export function resourceSteps(events: readonly EngineEvent[]): readonly Resource
   return events.flatMap((event) => event.resourcePreEvent?.metadata ?? []);
 }
 
+/** What is said beside the steps, without the line end that some messages have and others do not. */
 export function diagnostics(events: readonly EngineEvent[], severity?: string): readonly string[] {
   return events.flatMap(({ diagnosticEvent: event }) =>
-    event === undefined || (severity !== undefined && event.severity !== severity) ? [] : event.message,
+    event === undefined || (severity !== undefined && event.severity !== severity) ? [] : event.message.trimEnd(),
   );
 }
 
