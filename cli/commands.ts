@@ -1,0 +1,29 @@
+import { createRequire } from "node:module";
+import type { Command, CommandBody } from "./command";
+
+/** A command, before it is loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Command;
+}
+
+/** A command's file is loaded when the command is used: the help and a mistyped name load none of them. */
+const load = createRequire(__filename);
+
+const entry = (name: string, summary: string): CommandEntry => ({
+  name,
+  summary,
+  load: () => {
+    const { command }: { command: CommandBody } = load(`./commands/${name}`);
+    return { name, summary, ...command };
+  },
+});
+
+/** The commands, in the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  entry("check", "validate declarations of tunnels in a JSON file, without Pulumi and without the cloud"),
+  entry("simulate", "run a local VPC API, to try and test without a cloud account"),
+  entry("policy-config", "check a policy configuration file: the Pulumi CLI takes unknown rules without a word"),
+  entry("policy-report", "turn policy results into Markdown, SARIF or JUnit"),
+];

@@ -1,0 +1,95 @@
+import { writeFile } from "node:fs/promises";
+import type { CommandBody, Invocation } from "../command";
+import { EXIT, UsageError } from "../exit-code";
+import { packageVersion } from "../package-version";
+import { choiceOf } from "../parse-command-line";
+import { codeOf, readText } from "../read-file";
+import {
+  NoPolicyResults,
+  readReport,
+  renderJunit,
+  renderMarkdown,
+  renderSarif,
+  summaryText,
+  type Report,
+} from "../../policies/report";
+
+const FORMATS = ["markdown", "sarif", "junit"] as const;
+const FAIL_ON = ["never", "mandatory", "advisory"] as const;
+
+/** `policy-report`: policy results for a pull request, for code scanning, for a CI system. */
+export const command: CommandBody = {
+  usage: ["policy-report [file] [--format markdown|sarif|junit] [--output FILE]"],
+  notes: [
+    "Reads what `pulumi policy analyze --json` prints, or the engine events of a preview\n" +
+      "(PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json), from a file or the standard input.",
+  ],
+  options: {
+    format: { type: "string", value: "FORMAT", default: "markdown", help: "markdown, sarif or junit" },
+    output: { type: "string", value: "FILE", help: "write the report there, and its summary to the standard error" },
+    artifact: {
+      type: "string",
+      value: "FILE",
+      default: "Pulumi.yaml",
+      help: "file of the repository at which SARIF shows the findings",
+    },
+    "fail-on": {
+      type: "string",
+      value: "LEVEL",
+      default: "never",
+      help: "exit with 1 where there is a finding of this level: never, mandatory or advisory (which is any)",
+    },
+  },
+  examples: [
+    {
+      what: "a comment for a pull request",
+      line: "pulumi policy analyze --file state.json --policy-pack policies --json | npx pulumi-alicloud-vpn policy-report",
+    },
+    {
+      what: "for code scanning, failing the job on a mandatory violation",
+      line: "npx pulumi-alicloud-vpn policy-report events.json --format sarif --output vpn.sarif --fail-on mandatory",
+    },
+  ],
+  async run(invocation: Invocation): Promise<number> {
+    const { streams, positionals } = invocation;
+    if (positionals.length > 1) throw new UsageError(`unexpected argument ${JSON.stringify(positionals[1])}`);
+    const format = choiceOf(invocation, "format", FORMATS);
+    const failOn = choiceOf(invocation, "fail-on", FAIL_ON);
+    const report = read(await readText(positionals[0] ?? "-", streams));
+    const rendered = render(report, format, invocation.text("artifact") ?? "Pulumi.yaml");
+    const output = invocation.text("output");
+    if (output === undefined) streams.out.write(rendered);
+    else {
+      await writeReport(output, rendered);
+      streams.err.write(`${output}: ${summaryText(report)}\n`);
+    }
+    return isFailure(report, failOn) ? EXIT.findings : EXIT.ok;
+  },
+};
+
+function read(text: string): Report {
+  try {
+    return readReport(text);
+  } catch (error) {
+    if (error instanceof NoPolicyResults) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function render(report: Report, format: (typeof FORMATS)[number], artifact: string): string {
+  if (format === "markdown") return renderMarkdown(report);
+  return format === "junit" ? renderJunit(report) : renderSarif(report, { version: packageVersion(), artifact });
+}
+
+function isFailure({ findings }: Report, failOn: (typeof FAIL_ON)[number]): boolean {
+  if (failOn === "never") return false;
+  return findings.some(({ level }) => failOn === "advisory" || level === "mandatory");
+}
+
+async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${file} (${codeOf(error)})`);
+  }
+}

@@ -1,0 +1,26 @@
+/** What the tool tells a script. */
+export const EXIT = {
+  ok: 0,
+  /** It ran, and found something: a tunnel that is down, a declaration or a file that is wrong. */
+  findings: 1,
+  /** The command line is wrong, or a file that it names cannot be read. */
+  usage: 2,
+  /** The service or the credentials: it could not be asked, or refused. */
+  service: 3,
+  /** A mistake of the tool itself. */
+  internal: 70,
+} as const;
+
+/** The codes for the help. */
+export const EXIT_HELP: readonly (readonly [code: number, meaning: string])[] = [
+  [EXIT.ok, "done, and nothing wrong was found"],
+  [EXIT.findings, "done, and something is wrong: a tunnel is down, a declaration or a file has problems"],
+  [EXIT.usage, "the command line is wrong, or a file cannot be read"],
+  [EXIT.service, "the service refused or could not be reached, or there are no usable credentials or region"],
+  [EXIT.internal, "a mistake of the tool itself"],
+];
+
+/** The command line, or a file that it names, is wrong; the text says what. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

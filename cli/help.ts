@@ -1,0 +1,73 @@
+import type { Command, CommandOption, CommandOptions } from "./command";
+import type { CommandEntry } from "./commands";
+import { EXIT_HELP } from "./exit-code";
+import { packageVersion } from "./package-version";
+
+/** The name under which the tool is called. */
+export const TOOL = "pulumi-alicloud-vpn";
+
+/** Options that every command has. */
+export const ALWAYS: CommandOptions = { help: { type: "boolean", help: "show this help" } };
+
+/** The help of the tool: its commands. */
+export function toolHelp(entries: readonly CommandEntry[]): string {
+  return text([
+    `${TOOL} ${packageVersion()}: Alibaba Cloud IPsec-VPN tunnels, around the program that declares them`,
+    section("Usage", [`npx ${TOOL} <command> [options]`, `npx ${TOOL} <command> --help`]),
+    section("Commands", columns(entries.map(({ name, summary }) => [name, summary]))),
+    section(
+      "Options",
+      columns([
+        ["--help", "show this help, or that of a command"],
+        ["--version", "show the version"],
+      ]),
+    ),
+    exitCodes(),
+  ]);
+}
+
+/** The help of one command. */
+export function commandHelp(command: Command): string {
+  const options = { ...command.options, ...ALWAYS };
+  return text([
+    `${TOOL} ${command.name}: ${command.summary}`,
+    section(
+      "Usage",
+      command.usage.map((line) => `npx ${TOOL} ${line}`),
+    ),
+    ...(command.notes ?? []),
+    section(
+      "Options",
+      columns(Object.entries(options).map(([name, option]) => [flagOf(name, option), helpOf(option)])),
+    ),
+    section(
+      "Examples",
+      command.examples.flatMap(({ what, line }) => [`# ${what}`, line]),
+    ),
+    exitCodes(),
+  ]);
+}
+
+const exitCodes = (): string =>
+  section("Exit codes", columns(EXIT_HELP.map(([code, meaning]) => [String(code), meaning])));
+
+const flagOf = (name: string, option: CommandOption): string =>
+  option.type === "boolean" ? `--${name}` : `--${name} ${option.value ?? "VALUE"}`;
+
+function helpOf(option: CommandOption): string {
+  const often = option.multiple ? " (may be repeated)" : "";
+  return `${option.help}${often}${option.default === undefined ? "" : ` (default: ${option.default})`}`;
+}
+
+const section = (title: string, lines: readonly string[]): string =>
+  [`${title}:`, ...lines.map((line) => `  ${line}`)].join("\n");
+
+const text = (parts: readonly string[]): string => `${parts.join("\n\n")}\n`;
+
+/** Two columns; a left one that is wider than most has its text on the next line. */
+function columns(rows: readonly (readonly [left: string, right: string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([left]) => left.length).filter((length) => length <= 32), 4);
+  return rows.flatMap(([left, right]) =>
+    left.length > width ? [left, `${" ".repeat(width)}  ${right}`] : [`${left.padEnd(width)}  ${right}`],
+  );
+}

@@ -1,0 +1,88 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { version } from "../../../package.json";
+import { COMMANDS } from "../../../cli/commands";
+import { runTool } from "./captured-run";
+
+const names = COMMANDS.map(({ name }) => name);
+
+describe("the tool", () => {
+  it("names every command, with its summary and the exit codes, in its help", async () => {
+    const { code, out, err } = await runTool(["--help"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    for (const { name, summary } of COMMANDS) expect(out).toMatch(new RegExp(`^ {2}${name} +${summary}`, "mu"));
+    for (const exit of ["0", "1", "2", "3"]) expect(out).toMatch(new RegExp(`^ {2}${exit} +\\S`, "mu"));
+  });
+
+  it("shows its help and fails where there is no command", async () => {
+    expect(await runTool([])).toMatchObject({ code: 2, out: "", err: expect.stringContaining("Commands:") });
+  });
+
+  it("tells its version", async () => {
+    expect(await runTool(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+  });
+
+  it.each([
+    ["simulat", /did you mean simulate\?/u],
+    ["policy_report", /did you mean policy-report\?/u],
+    ["frobnicate", /^[^?]*$/u],
+    ["constructor", /no command "constructor"/u],
+  ])("knows what %s was meant to be", async (name, message) => {
+    expect(await runTool([name])).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });
+  });
+
+  it("has a file for each command, and no other", () => {
+    const files = readdirSync(join(__dirname, "../../../cli/commands")).map((file) => file.replace(/\.ts$/u, ""));
+    expect(files.sort()).toEqual([...names].sort());
+  });
+});
+
+describe.each(names)("%s", (name) => {
+  it.each([[[name, "--help"]], [["help", name]]])("has a help with examples and its options: %j", async (args) => {
+    const { code, out } = await runTool(args);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`^pulumi-alicloud-vpn ${name}: `, "u"));
+    expect(out).toContain(`npx pulumi-alicloud-vpn ${name}`);
+    expect(out).toMatch(/Examples:\n {2}# \w/u);
+    expect(out).toContain("Exit codes:");
+    expect(out).toContain("--help");
+  });
+
+  it("refuses an option that it does not have, and says where help is", async () => {
+    const { code, err } = await runTool([name, "--no-such-option"]);
+    expect(code).toBe(2);
+    expect(err).toContain(`pulumi-alicloud-vpn ${name}: there is no option --no-such-option`);
+    expect(err).toContain(`npx pulumi-alicloud-vpn ${name} --help`);
+  });
+});
+
+describe("options", () => {
+  it.each([
+    [["simulate", "--prot", "1"], /did you mean --port\?/u],
+    [["simulate", "--port"], /--port needs a value: --port PORT/u],
+    [["simulate", "--tls=yes"], /--tls takes no value/u],
+    [["simulate", "--port", "1", "--port", "2"], /--port is given twice/u],
+    [["simulate", "extra"], /unexpected argument "extra"/u],
+    [["simulate", "--port", "many"], /--port takes a whole number/u],
+    [["policy-config"], /check is missing/u],
+    [["policy-config", "check"], /<file> is missing/u],
+  ])("%j is a mistake", async (args, message) => {
+    expect(await runTool(args)).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });
+  });
+});
+
+describe("the built tool", () => {
+  const main = join(__dirname, "../../../dist/cli/main.js");
+
+  it("runs by itself", () => {
+    if (!existsSync(main)) throw new Error("dist/ is missing or old: run `npm run build` first");
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, "help", "simulate"], { encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("--generate gateways=N,connections=N");
+  });
+
+  it("gives its exit code to the shell", () => {
+    expect(spawnSync(process.execPath, [main, "no-such-command"]).status).toBe(2);
+  });
+});
