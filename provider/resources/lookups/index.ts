@@ -1,0 +1,13 @@
+/** Looking at live connections and tunnels, without managing them. */
+export { checkTunnel } from "./check-tunnel";
+export {
+  connectionInfo,
+  type BgpSettings,
+  type IkeSettings,
+  type IpsecSettings,
+  type TunnelInfo,
+  type VpnConnectionInfo,
+} from "./connection";
+export { findTunnels, NotFound, type NamedTunnels } from "./find-targets";
+export { listConnections, type ConnectionFilters, type OnProgress } from "./list-connections";
+export { openApi, type LookupScope } from "./open-api";
