@@ -1,4 +1,5 @@
 import { categoryOf } from "../provider/api/errors";
+import { NotFound } from "../provider/resources/lookups/not-found";
 import { nearest } from "../policies/config/nearest";
 import { COMMANDS } from "./commands";
 import { EXIT, UsageError } from "./exit-code";
@@ -59,7 +60,7 @@ function failure(error: unknown, name: string, { err }: Streams): number {
   }
   const text = error instanceof Error ? error.message : String(error);
   err.write(`${TOOL} ${name}: ${text}\n`);
-  if (categoryOf(error) !== undefined) return EXIT.service;
+  if (categoryOf(error) !== undefined || error instanceof NotFound) return EXIT.service;
   if (error instanceof Error && error.stack !== undefined) err.write(`${error.stack}\n`);
   return EXIT.internal;
 }

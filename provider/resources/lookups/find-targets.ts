@@ -1,22 +1,12 @@
 import type { VpcApi } from "../../api/vpc-api";
 import { connectionInfo, type TunnelInfo, type VpnConnectionInfo } from "./connection";
+import { NotFound } from "./not-found";
 import { listConnections, type ConnectionFilters, type OnProgress } from "./list-connections";
 
 /** Tunnels of one connection: all of them, or those that were named. */
 export interface NamedTunnels {
   readonly connection: VpnConnectionInfo;
   readonly tunnels: readonly TunnelInfo[];
-}
-
-/** Ids that nothing was found for. */
-export class NotFound extends Error {
-  override readonly name = "NotFound";
-
-  constructor(readonly ids: readonly string[]) {
-    super(
-      `not found in this region and account: ${ids.join(", ")}. Check the ids (vco-… of a connection, tun-… of a tunnel, or both joined by a colon), the region and the account`,
-    );
-  }
 }
 
 /** With more ids than this, one listing of everything costs less than one request for each. */

@@ -8,6 +8,7 @@ export {
   type TunnelInfo,
   type VpnConnectionInfo,
 } from "./connection";
-export { findTunnels, NotFound, type NamedTunnels } from "./find-targets";
+export { findTunnels, type NamedTunnels } from "./find-targets";
+export { NotFound } from "./not-found";
 export { listConnections, type ConnectionFilters, type OnProgress } from "./list-connections";
 export { openApi, type LookupScope } from "./open-api";

@@ -1,0 +1,66 @@
+import type { ConnectionFilters, OnProgress } from "../provider/resources/lookups";
+import { openApi } from "../provider/resources/lookups/open-api";
+import type { VpcApi } from "../provider/api/vpc-api";
+import type { CommandOptions, Invocation } from "./command";
+import { UsageError } from "./exit-code";
+import type { Streams } from "./streams";
+
+/** Options of every command that asks the service: where, and as whom. */
+export const CLOUD_OPTIONS: CommandOptions = {
+  region: { type: "string", value: "REGION", help: "region; otherwise ALICLOUD_REGION, or that of the profile" },
+  profile: {
+    type: "string",
+    value: "NAME",
+    help: "profile of the aliyun CLI's configuration; otherwise the environment, then the usual places",
+  },
+  endpoint: { type: "string", value: "URL", help: "endpoint of the VPC API, such as a simulator's URL" },
+};
+
+/** Options that choose connections; they combine. */
+export const FILTER_OPTIONS: CommandOptions = {
+  "vpn-gateway": { type: "string", value: "ID", help: "only connections of this VPN gateway" },
+  "customer-gateway": { type: "string", value: "ID", help: "only connections to this customer gateway" },
+  "resource-group": { type: "string", value: "ID", help: "only connections of this resource group" },
+  tag: { type: "string", value: "KEY[=VALUE]", multiple: true, help: "only connections with this tag" },
+};
+
+/** The API for a command, signed with what the options, the environment or Alibaba's own tools give. */
+export function apiFor(invocation: Invocation): VpcApi {
+  const { env, err } = invocation.streams;
+  const endpoint = invocation.text("endpoint");
+  // The command line stands where the stack's configuration stands for a program.
+  const get = (key: string): string | undefined =>
+    key === "endpoints" && endpoint !== undefined ? JSON.stringify([{ vpc: endpoint }]) : undefined;
+  const scope = { regionId: invocation.text("region"), profile: invocation.text("profile") };
+  return openApi({ get }, env, scope, ({ action, attempt, waitMs, reason }) =>
+    err.write(`${action}: ${reason}; try ${attempt + 1} in ${Math.ceil(waitMs / 1000)} s\n`),
+  );
+}
+
+/** The filters that the options mean. */
+export function filtersOf(invocation: Invocation): ConnectionFilters {
+  const tags = invocation.texts("tag").map((text) => {
+    const [key = "", ...value] = text.split("=");
+    if (key === "") throw new UsageError(`--tag takes KEY or KEY=VALUE, not ${JSON.stringify(text)}`);
+    return value.length === 0 ? { key } : { key, value: value.join("=") };
+  });
+  return {
+    vpnGatewayId: invocation.text("vpn-gateway"),
+    customerGatewayId: invocation.text("customer-gateway"),
+    resourceGroupId: invocation.text("resource-group"),
+    tags: tags.length === 0 ? undefined : tags,
+  };
+}
+
+/** A line that is rewritten while long work goes on; nothing where nobody watches. */
+export function progressLine(
+  streams: Streams,
+  what: string,
+): { readonly show: OnProgress; readonly clear: () => void } {
+  const { err } = streams;
+  if (!err.isTerminal) return { show: () => {}, clear: () => {} };
+  return {
+    show: (done, total) => err.write(`\r\u001B[K${what}: ${done} of ${total}`),
+    clear: () => err.write("\r\u001B[K"),
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  diagnoseTunnels,
+  type Explanation,
+  type TunnelDiagnosis,
+  type Verdict,
+} from "../../provider/resources/diagnosis";
+import { findTunnels } from "../../provider/resources/lookups";
+import { apiFor, CLOUD_OPTIONS, FILTER_OPTIONS, filtersOf, progressLine } from "../cloud";
+import type { CommandBody, Invocation } from "../command";
+import { EXIT } from "../exit-code";
+import { painter, type Paint, type Tone } from "../output/colour";
+import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
+import { tunnelName } from "../output/status";
+import { list } from "../output/table";
+
+/** `diagnose`: what is the matter with tunnels, and what to do. */
+export const command: CommandBody = {
+  usage: ["diagnose [id]... [filters] [--format table|json|yaml]"],
+  notes: [
+    "An id is that of a connection (vco-…), of a tunnel (tun-…), or of a resource (vco-…:tun-…); without ids all\n" +
+      "tunnels that the filters choose. Exits with 1 where a tunnel is down. Nothing is changed.",
+    "The service judges the last minutes only: after a change, let the tunnel negotiate before you ask again.",
+  ],
+  options: {
+    ...FILTER_OPTIONS,
+    problems: { type: "boolean", help: "show only tunnels that are not up, or have a warning" },
+    strict: { type: "boolean", help: "exit with 1 for a warning too" },
+    ...FORMAT_OPTIONS,
+    ...CLOUD_OPTIONS,
+  },
+  examples: [
+    { what: "why is it down?", line: "npx pulumi-alicloud-vpn diagnose vco-bp1bbi27hojx80nck" },
+    {
+      what: "a check in CI: fails where any tunnel of production is down",
+      line: "npx pulumi-alicloud-vpn diagnose --tag environment=production --problems",
+    },
+  ],
+  async run(invocation: Invocation): Promise<number> {
+    const { positionals, streams } = invocation;
+    checkFormat(invocation);
+    const api = apiFor(invocation);
+    const looking = progressLine(streams, "connections");
+    const targets = await findTunnels(api, positionals, filtersOf(invocation), looking.show).finally(looking.clear);
+    const asking = progressLine(streams, "tunnels diagnosed");
+    const all = await diagnoseTunnels(api, targets, asking.show).finally(asking.clear);
+    const shown = invocation.isSet("problems") ? all.filter(({ verdict }) => verdict !== "up") : all;
+    const paint = painter(streams);
+    printData(invocation, shown, () => [...shown.map((each) => inWords(each, paint)), summary(all)].join(""));
+    const isFailure = (verdict: Verdict): boolean =>
+      verdict === "down" || verdict === "unknown" || (verdict === "warning" && invocation.isSet("strict"));
+    return all.some(({ verdict }) => isFailure(verdict)) ? EXIT.findings : EXIT.ok;
+  },
+};
+
+const TONES: Readonly<Record<Verdict, Tone>> = { up: "good", warning: "doubtful", down: "bad", unknown: "doubtful" };
+
+function inWords(diagnosis: TunnelDiagnosis, paint: Paint): string {
+  const { vpnConnectionId, connectionName, tunnelId, verdict } = diagnosis;
+  const who = [connectionName, tunnelName(diagnosis)].filter((part) => part !== "").join(" ");
+  const ids = [vpnConnectionId, tunnelId].filter((part) => part !== undefined).join(":");
+  const head = `${paint(who, "strong")} (${ids}): ${paint(verdictInWords(diagnosis), TONES[verdict])}\n`;
+  return head + diagnosis.findings.map(findingInWords).join("");
+}
+
+const PHASES = {
+  ike: "phase 1 (IKE) fails",
+  ipsec: "phase 2 (IPsec) fails",
+  unknown: "the phase is not known",
+} as const;
+
+function verdictInWords({ verdict, failedPhase, status }: TunnelDiagnosis): string {
+  if (verdict === "up") return "up";
+  if (verdict === "warning") return "up, with a warning";
+  if (verdict === "unknown") return status === undefined ? "no status" : `unknown status ${status}`;
+  return `down: ${PHASES[failedPhase ?? "unknown"]}`;
+}
+
+function findingInWords(finding: Explanation): string {
+  const { code, severity, failedAt } = finding;
+  return list(
+    [
+      ["code", [code, severity, failedAt].filter((part) => part !== undefined && part !== "").join(", ")],
+      ["cause", finding.cause],
+      ["Alibaba has", finding.local],
+      ["device has", finding.remote],
+      ["log", finding.logLine],
+      ["next step", finding.nextStep],
+      ["look at", finding.look.join(", ")],
+    ],
+    "  ",
+  );
+}
+
+function summary(all: readonly TunnelDiagnosis[]): string {
+  const count = (verdict: Verdict): number => all.filter((each) => each.verdict === verdict).length;
+  const parts = [
+    `${count("up")} up`,
+    `${count("warning")} up with a warning`,
+    `${count("down")} down`,
+    `${count("unknown")} unknown`,
+  ].filter((part) => !part.startsWith("0 "));
+  return `${all.length} ${all.length === 1 ? "tunnel" : "tunnels"}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}\n`;
+}

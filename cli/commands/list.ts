@@ -1,0 +1,55 @@
+import { connectionInfo, listConnections, type VpnConnectionInfo } from "../../provider/resources/lookups";
+import { apiFor, CLOUD_OPTIONS, FILTER_OPTIONS, filtersOf, progressLine } from "../cloud";
+import type { CommandBody, Invocation } from "../command";
+import { EXIT } from "../exit-code";
+import { painter } from "../output/colour";
+import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
+import { atAGlance } from "../output/status";
+import { table } from "../output/table";
+import { exactly } from "../parse-command-line";
+import type { Streams } from "../streams";
+
+/** `list`: connections with the status of their tunnels. */
+export const command: CommandBody = {
+  usage: ["list [filters] [--format table|json|yaml]"],
+  options: {
+    ...FILTER_OPTIONS,
+    ...FORMAT_OPTIONS,
+    "show-secrets": { type: "boolean", help: "with pre-shared keys, in json and yaml" },
+    ...CLOUD_OPTIONS,
+  },
+  examples: [
+    { what: "everything in a region", line: "npx pulumi-alicloud-vpn list --region cn-hangzhou" },
+    {
+      what: "ids of the connections of production, for a script",
+      line: "npx pulumi-alicloud-vpn list --tag environment=production --format json | jq -r '.[].vpnConnectionId'",
+    },
+  ],
+  async run(invocation: Invocation): Promise<number> {
+    exactly(invocation);
+    checkFormat(invocation);
+    const { streams } = invocation;
+    const api = apiFor(invocation);
+    const progress = progressLine(streams, "connections");
+    const wires = await listConnections(api, filtersOf(invocation), progress.show).finally(progress.clear);
+    const connections = wires.map((wire) => connectionInfo(wire, api.account.region, invocation.isSet("show-secrets")));
+    printData(invocation, connections, () => overview(connections, streams));
+    return EXIT.ok;
+  },
+};
+
+function overview(connections: readonly VpnConnectionInfo[], streams: Streams): string {
+  if (connections.length === 0) return "No connections.\n";
+  const paint = painter(streams);
+  return table(
+    ["NAME", "CONNECTION", "GATEWAY", "STATE", "MASTER", "SLAVE"],
+    connections.map((connection) => [
+      connection.name === "" ? "-" : connection.name,
+      connection.vpnConnectionId,
+      connection.vpnGatewayId ?? connection.transitRouterId ?? "-",
+      connection.state ?? "-",
+      ...connection.tunnels.map((tunnel) => atAGlance(tunnel, paint)),
+      ...(connection.isDualTunnel ? [] : ["(single tunnel)"]),
+    ]),
+  );
+}

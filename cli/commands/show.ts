@@ -1,0 +1,112 @@
+import type { ConnectionWire } from "../../provider/api/wire";
+import { connectionInfo, findTunnels, type TunnelInfo, type VpnConnectionInfo } from "../../provider/resources/lookups";
+import { apiFor, CLOUD_OPTIONS, progressLine } from "../cloud";
+import type { CommandBody, Invocation } from "../command";
+import { EXIT, UsageError } from "../exit-code";
+import { painter, type Paint } from "../output/colour";
+import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
+import { atAGlance, tunnelName } from "../output/status";
+import { list } from "../output/table";
+
+/** `show`: all that is known of some connections. */
+export const command: CommandBody = {
+  usage: ["show <id>... [--format table|json|yaml]"],
+  notes: ["An id is that of a connection (vco-…), of a tunnel (tun-…), or of a resource (vco-…:tun-…)."],
+  options: {
+    ...FORMAT_OPTIONS,
+    "show-secrets": { type: "boolean", help: "with pre-shared keys" },
+    ...CLOUD_OPTIONS,
+  },
+  examples: [
+    { what: "a connection with both tunnels", line: "npx pulumi-alicloud-vpn show vco-bp1bbi27hojx80nck" },
+    { what: "as data", line: "npx pulumi-alicloud-vpn show vco-bp1bbi27hojx80nck --format yaml" },
+  ],
+  async run(invocation: Invocation): Promise<number> {
+    const { positionals, streams } = invocation;
+    if (positionals.length === 0) throw new UsageError("<id> is missing");
+    checkFormat(invocation);
+    const api = apiFor(invocation);
+    const withKeys = invocation.isSet("show-secrets");
+    const progress = progressLine(streams, "connections");
+    const found = await findTunnels(api, positionals, {}, progress.show).finally(progress.clear);
+    const connections = await Promise.all(
+      found.map(async ({ connection }) => {
+        const wire: ConnectionWire = await api.describeVpnConnection(connection.vpnConnectionId);
+        return connectionInfo(wire, api.account.region, withKeys);
+      }),
+    );
+    const paint = painter(streams);
+    printData(invocation, connections, () => connections.map((each) => details(each, paint)).join("\n"));
+    return EXIT.ok;
+  },
+};
+
+function details(connection: VpnConnectionInfo, paint: Paint): string {
+  const title = connection.name === "" ? connection.vpnConnectionId : connection.name;
+  const facts = list(
+    [
+      ["connection", connection.vpnConnectionId],
+      ["region", connection.regionId],
+      ["state", connection.state],
+      ["VPN gateway", connection.vpnGatewayId],
+      ["transit router", [connection.transitRouterId, connection.transitRouterName].filter(Boolean).join(" ")],
+      ["attached to", connection.attachInstanceId],
+      ["resource group", connection.resourceGroupId],
+      ["local subnets", connection.localSubnets.join(", ")],
+      ["remote subnets", connection.remoteSubnets.join(", ")],
+      ["BGP", switched(connection.enableTunnelsBgp)],
+      ["effect at once", switched(connection.effectImmediately)],
+      ["created", connection.createTime],
+      [
+        "tags",
+        Object.entries(connection.tags)
+          .map(([key, value]) => `${key}=${value}`)
+          .join(", "),
+      ],
+    ],
+    "  ",
+  );
+  return `${paint(title, "strong")}\n${facts}${connection.tunnels.map((tunnel) => tunnelDetails(tunnel, paint)).join("")}`;
+}
+
+function tunnelDetails(tunnel: TunnelInfo, paint: Paint): string {
+  const { tunnelIkeConfig: ike = {}, tunnelIpsecConfig: ipsec = {}, tunnelBgpConfig: bgp = {} } = tunnel;
+  const facts = list(
+    [
+      ["tunnel", tunnel.tunnelId],
+      ["zone", tunnel.zoneNo],
+      ["address", tunnel.internetIp],
+      ["customer gateway", tunnel.customerGatewayId],
+      ["phase 1", inWords(ike.ikeVersion, ike.ikeMode, ike.ikeEncAlg, ike.ikeAuthAlg, ike.ikePfs, ike.ikeLifetime)],
+      ["identities", inWords(ike.localId, "<=>", ike.remoteId)],
+      ["phase 2", inWords(ipsec.ipsecEncAlg, ipsec.ipsecAuthAlg, `PFS ${ipsec.ipsecPfs ?? "?"}`, ipsec.ipsecLifetime)],
+      ["DPD", switched(tunnel.enableDpd)],
+      ["NAT traversal", switched(tunnel.enableNatTraversal)],
+      [
+        "BGP",
+        bgp.localAsn === undefined
+          ? undefined
+          : inWords(
+              `AS ${bgp.localAsn}`,
+              bgp.localBgpIp,
+              "<=>",
+              `AS ${bgp.peerAsn ?? "?"}`,
+              bgp.peerBgpIp,
+              bgp.bgpStatus,
+            ),
+      ],
+      ["pre-shared key", tunnel.preSharedKey],
+    ],
+    "    ",
+  );
+  return `  ${paint(tunnelName(tunnel), "strong")}  ${atAGlance(tunnel, paint)}\n${facts}`;
+}
+
+const switched = (flag: boolean | undefined): string | undefined =>
+  flag === undefined ? undefined : flag ? "on" : "off";
+
+const inWords = (...parts: readonly (string | number | undefined)[]): string =>
+  parts
+    .filter((part) => part !== undefined)
+    .map((part) => (typeof part === "number" ? `${part} s` : part))
+    .join(" ");
