@@ -9,6 +9,8 @@ export interface Delta {
   readonly send: Values;
   /** Fields of touched blocks that would have to be sent along, but whose live value the API withholds. */
   readonly undisclosed: readonly Field[];
+  /** Undeclared settings that the API will compute anew, because what they are derived from changes. */
+  readonly rederived: readonly string[];
 }
 
 /**
@@ -34,7 +36,10 @@ export function delta(table: FieldTable, declared: Values, observed: Values, ass
     if (value !== undefined) send[field.path] = value;
     else if (field.disclosed && !isRederived(field, changing, observed)) undisclosed.push(field);
   }
-  return { differing, send, undisclosed };
+  const rederived = settings
+    .filter((field) => declared[field.path] === undefined && isRederived(field, changing, observed))
+    .map((field) => field.path);
+  return { differing, send, undisclosed, rederived };
 }
 
 /** True where the API will compute an undeclared value anew because its source changes. */

@@ -13,8 +13,9 @@ import { checkPemCertificate } from "../ipsec/certificate";
 import { isMaskedPsk } from "../ipsec/psk";
 import { checkLocalBgpIp, checkTunnelCidr } from "../ipsec/tunnel-cidr";
 import { isAddress } from "./vpn-tunnel.identities";
+import { optionFields, optionGroups } from "./vpn-tunnel.options";
 import { relations } from "./vpn-tunnel.relations";
-import { identifier, identity, lifetime, plainText, presharedKey, sessionSeconds } from "./vpn-tunnel.rules";
+import { identifier, identity, lifetime, plainText, presharedKey } from "./vpn-tunnel.rules";
 import { SAMPLE_CERTIFICATE } from "./vpn-tunnel.samples";
 
 /**
@@ -52,10 +53,7 @@ const groups: readonly Group[] = [
     wire: "TunnelBgpConfig",
     doc: "Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource.",
   },
-  {
-    path: "assumeRole",
-    doc: "A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret.",
-  },
+  ...optionGroups,
 ];
 
 const fields: readonly Field[] = [
@@ -227,45 +225,7 @@ const fields: readonly Field[] = [
     }),
     doc: "Address block inside the tunnel, for BGP. Unique among the tunnels of a VPN gateway.",
   },
-  {
-    path: "profile",
-    kind: "option",
-    rule: plainText("the name of a profile", "production", /^\S+$/u),
-    doc: "Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing.",
-    absent: "the configured account",
-  },
-  {
-    path: "assumeRole.roleArn",
-    kind: "option",
-    rule: plainText("the ARN of a RAM role", "acs:ram::123456789012****:role/vpn", /^acs:ram::[^\s:]+:role\/\S+$/u),
-    doc: "The role to assume. A change sends nothing.",
-  },
-  {
-    path: "assumeRole.sessionName",
-    kind: "option",
-    rule: plainText("2 to 64 letters, digits, dots, hyphens, underscores or at signs", "pulumi", /^[\w.@-]{2,64}$/u),
-    doc: "Name of the session, for the audit trail.",
-    absent: "`pulumi-alicloud-vpn`",
-  },
-  {
-    path: "assumeRole.sessionExpiration",
-    kind: "option",
-    rule: sessionSeconds,
-    doc: "How long a session lasts before it is renewed.",
-    absent: "3600",
-  },
-  {
-    path: "assumeRole.externalId",
-    kind: "option",
-    rule: plainText("an external id without spaces", "partner-7", /^\S{1,1224}$/u),
-    doc: "External id that the role asks for.",
-  },
-  {
-    path: "assumeRole.policy",
-    kind: "option",
-    rule: plainText("a RAM policy as JSON text", '{"Version":"1"}', /^\s*\{[\s\S]*\}\s*$/u),
-    doc: "Further restriction of the session.",
-  },
+  ...optionFields,
   { path: "zoneNo", ...reported("ZoneNo"), doc: "Zone of the tunnel." },
   { path: "internetIp", ...reported("InternetIp"), doc: "Public address of the tunnel on the Alibaba side." },
   { path: "state", ...reported("State"), doc: "Life cycle of the tunnel: `active`, `updating` or `deleting`." },

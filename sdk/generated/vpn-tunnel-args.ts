@@ -125,6 +125,16 @@ export interface TunnelBgpConfigArgs {
   tunnelCidr?: pulumi.Input<string | undefined>;
 }
 
+/** How long to wait for this tunnel, in place of the configured times. */
+export interface TimeoutsArgs {
+  /**
+   * How long to wait until a change is configured.
+   * Allowed: a whole number from 1 to 7200 seconds.
+   * Not declared: `alicloud-vpn:settleSeconds`, or 600. A change updates the resource and sends nothing.
+   */
+  settleSeconds?: pulumi.Input<number | undefined>;
+}
+
 /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
 export interface AssumeRoleArgs {
   /**
@@ -218,6 +228,18 @@ export interface VpnTunnelArgs {
    */
   remoteCaCertificate?: pulumi.Input<string | undefined>;
   /**
+   * What creating this resource may do to the live tunnel: `change` it to what is declared, or only `verify` that it is so and fail, with the differences, where it is not.
+   * Allowed: one of change, verify.
+   * Not declared: `change`. A change updates the resource and sends nothing.
+   */
+  onAdopt?: pulumi.Input<"change" | "verify" | undefined>;
+  /**
+   * What an update does where somebody changed a declared value since the state was read: `correct` it along, or `fail` with the differences and send nothing.
+   * Allowed: one of correct, fail.
+   * Not declared: `correct`. A change updates the resource and sends nothing.
+   */
+  onDrift?: pulumi.Input<"correct" | "fail" | undefined>;
+  /**
    * Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing.
    * Allowed: the name of a profile.
    * Not declared: the configured account. A change updates the resource and sends nothing.
@@ -229,6 +251,8 @@ export interface VpnTunnelArgs {
   tunnelIpsecConfig?: pulumi.Input<TunnelIpsecConfigArgs | undefined>;
   /** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
   tunnelBgpConfig?: pulumi.Input<TunnelBgpConfigArgs | undefined>;
+  /** How long to wait for this tunnel, in place of the configured times. */
+  timeouts?: pulumi.Input<TimeoutsArgs | undefined>;
   /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
   assumeRole?: pulumi.Input<AssumeRoleArgs | undefined>;
 }

@@ -51,6 +51,12 @@ export interface TunnelBgpConfig {
   readonly bgpStatus?: string;
 }
 
+/** How long to wait for this tunnel, in place of the configured times. */
+export interface Timeouts {
+  /** How long to wait until a change is configured. */
+  readonly settleSeconds?: number;
+}
+
 /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
 export interface AssumeRole {
   /** The role to assume. A change sends nothing. */
@@ -115,6 +121,12 @@ export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
    */
   declare readonly remoteCaCertificate: pulumi.Output<string | undefined>;
 
+  /** What creating this resource may do to the live tunnel: `change` it to what is declared, or only `verify` that it is so and fail, with the differences, where it is not. */
+  declare readonly onAdopt: pulumi.Output<string | undefined>;
+
+  /** What an update does where somebody changed a declared value since the state was read: `correct` it along, or `fail` with the differences and send nothing. */
+  declare readonly onDrift: pulumi.Output<string | undefined>;
+
   /** Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing. */
   declare readonly profile: pulumi.Output<string | undefined>;
 
@@ -151,6 +163,9 @@ export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
   /** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
   declare readonly tunnelBgpConfig: pulumi.Output<TunnelBgpConfig | undefined>;
 
+  /** How long to wait for this tunnel, in place of the configured times. */
+  declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
+
   /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
   declare readonly assumeRole: pulumi.Output<AssumeRole | undefined>;
 
@@ -165,4 +180,4 @@ export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
 }
 
 /** All outputs by name: the constructor has to mention each of them. */
-export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","assumeRole","preSharedKey","declared","stateVersion"] as const;
+export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","onAdopt","onDrift","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","declared","stateVersion"] as const;

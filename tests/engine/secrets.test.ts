@@ -54,7 +54,7 @@ const FAULTS: readonly (readonly [FaultKind, Readonly<Record<string, number>>])[
   ["html", {}],
   ["malformed", {}],
   ["truncated", {}],
-  ["delay", { ms: 600 }],
+  ["delay", { ms: 4000 }],
   ["expired-token", {}],
 ];
 
@@ -66,8 +66,8 @@ describe("planted secrets", () => {
   };
   const fast = {
     "alicloud:maxRetryTimeout": "1",
-    "alicloud:clientReadTimeout": "300",
-    "alicloud:clientConnectTimeout": "300",
+    "alicloud:clientReadTimeout": "2500",
+    "alicloud:clientConnectTimeout": "2500",
   };
 
   it("are in nothing that is printed or stored, whatever goes wrong, also with all logs on", async () => {

@@ -16,8 +16,8 @@ const CONFIG = {
   "alicloud:accessKey": "planted-id",
   "alicloud:secretKey": SECRET_KEY,
   "alicloud:maxRetryTimeout": "1",
-  "alicloud:clientReadTimeout": "200",
-  "alicloud:clientConnectTimeout": "200",
+  "alicloud:clientReadTimeout": "1500",
+  "alicloud:clientConnectTimeout": "1500",
 };
 
 /** All that an error says to whoever prints it, however they print it. */
@@ -51,7 +51,7 @@ describe("no secret is in any error", () => {
     ["a malformed body", { kind: "malformed" }],
     ["a truncated body", { kind: "truncated" }],
     ["a reset", { kind: "reset-before" }],
-    ["a time-out", { kind: "delay", ms: 400 }],
+    ["a time-out", { kind: "delay", ms: 2500 }],
     ["an expired token", { kind: "expired-token" }],
     ["a wrong clock", { kind: "clock-skew" }],
   ] as const;

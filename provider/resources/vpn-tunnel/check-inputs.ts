@@ -3,6 +3,7 @@ import { check, type Checked } from "../../core/check";
 import { fieldsOf, type Failure } from "../../core/field";
 import type { Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import { guardAdoption } from "./guards";
 import type { Observation, TunnelSelector } from "./observation";
 import { observedInput } from "./stored";
 import { TunnelError } from "./tunnel-error";
@@ -38,6 +39,7 @@ export async function checkInputs(olds: Properties, news: Properties, observer: 
   if (selector === undefined) return { inputs: carried, failures: [] };
   try {
     const observation = await observer(selector);
+    if (isNew && checked.values["onAdopt"] === "verify") guardAdoption(checked.values, observation);
     const observed = observedInput(observation);
     return {
       inputs: { ...news, [OBSERVED]: isNew || differsUndeclared(before, observed, checked) ? observed : before },
@@ -107,5 +109,7 @@ const title = (selector: TunnelSelector): string =>
 
 function failureOf(error: TunnelError, selector: TunnelSelector): Failure {
   const tunnelProperty = selector.tunnelId === undefined ? "role" : "tunnelId";
-  return { property: error.problem === "no such tunnel" ? tunnelProperty : "vpnConnectionId", reason: error.message };
+  const property =
+    error.problem === "no such tunnel" ? tunnelProperty : error.problem === "refused" ? "onAdopt" : "vpnConnectionId";
+  return { property, reason: error.message };
 }

@@ -30,6 +30,15 @@ export interface Observation {
   readonly role: string;
   /** Settings and outputs by path; a withheld or masked key is missing. */
   readonly values: Values;
+  /** The connection's other tunnels. */
+  readonly siblings: readonly Sibling[];
+}
+
+/** Another tunnel of the same connection. */
+export interface Sibling {
+  readonly tunnelId: string;
+  readonly role: string;
+  readonly values: Values;
 }
 
 /**
@@ -62,6 +71,13 @@ export function observe(selector: TunnelSelector, connection: ConnectionWire | u
     tunnelId: tunnel.TunnelId,
     role: tunnel.Role ?? "",
     values: readValues(vpnTunnelTable, { ...tunnel }),
+    siblings: tunnels
+      .filter((other) => other !== tunnel)
+      .map((other) => ({
+        tunnelId: other.TunnelId ?? "",
+        role: other.Role ?? "",
+        values: readValues(vpnTunnelTable, { ...other }),
+      })),
   };
 }
 

@@ -6,7 +6,7 @@ import { pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { parseResourceId, resourceId } from "../vpn-tunnel.identities";
 import { observe, type Observation, type TunnelSelector } from "./observation";
-import type { TunnelPorts } from "./ports";
+import type { SettleLimits, TunnelPorts } from "./ports";
 import {
   assumedSecrets,
   declarationIn,
@@ -16,7 +16,7 @@ import {
   type Declaration,
   type Stored,
 } from "./stored";
-import { AfterChangeError, sync } from "./sync";
+import { AfterChangeError, sync, type Target } from "./sync";
 import { TunnelError } from "./tunnel-error";
 
 /**
@@ -60,7 +60,12 @@ export async function createTunnel(
   ports: TunnelPorts,
 ): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
   const declaration = declarationIn(inputs);
-  return converge(selectorIn(declaration.values), declaration, {}, inputs, ports);
+  const target = {
+    selector: selectorIn(declaration.values),
+    assumed: {},
+    verifyOnly: declaration.values["onAdopt"] === "verify",
+  };
+  return converge(target, declaration, inputs, ports);
 }
 
 /** Brings the tunnel to the declaration again; a change that the API does not have sends nothing. */
@@ -71,29 +76,44 @@ export async function updateTunnel(
   ports: TunnelPorts,
 ): Promise<{ readonly outs: Record<string, unknown> }> {
   const identity = parseResourceId(id) ?? selectorIn(declarationIn(news).values);
-  return converge(identity, declarationIn(news), assumedSecrets(storedIn(olds)), news, ports);
+  const declaration = declarationIn(news);
+  const stored = storedIn(olds);
+  const undrifted = declaration.values["onDrift"] === "fail" ? managedSettings(stored) : undefined;
+  return converge({ selector: identity, assumed: assumedSecrets(stored), undrifted }, declaration, news, ports);
 }
 
 async function converge(
-  selector: TunnelSelector,
+  target: Omit<Target, "declared">,
   declaration: Declaration,
-  assumed: Values,
   inputs: Properties,
   ports: TunnelPorts,
 ): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
-  const settings = new Set(fieldsOf(vpnTunnelTable, "setting").map((field) => field.path));
-  const declared = pick(declaration.values, (path) => settings.has(path));
+  const declared = pick(declaration.values, isSetting);
+  const settle = settleLimitsIn(declaration.values, ports.settle);
   const kept = (observation: Observation): { id: string; outs: Record<string, unknown> } => ({
     id: resourceId(observation.connection.id, observation.tunnelId),
     outs: outputsOf(observation, declaration, ports.region),
   });
   try {
-    return kept((await sync({ selector, declared, assumed }, ports)).observation);
+    return kept((await sync({ ...target, declared }, { ...ports, settle })).observation);
   } catch (error) {
     if (!(error instanceof AfterChangeError)) throw error;
     const { id, outs } = kept(error.lastSeen);
     throw new IncompleteChange(error.message, id, { ...outs, __provider: inputs["__provider"] }, [error.message]);
   }
+}
+
+const SETTINGS = new Set(fieldsOf(vpnTunnelTable, "setting").map((field) => field.path));
+const isSetting = (path: string): boolean => SETTINGS.has(path);
+
+/** Declared settings as an earlier operation stored them. */
+const managedSettings = (stored: Stored): Values =>
+  pick(stored.values, (path) => isSetting(path) && stored.declared.includes(path));
+
+/** The waiting time that a resource declares for itself, or the configured one. */
+function settleLimitsIn(declared: Values, configured: SettleLimits): SettleLimits {
+  const seconds = declared["timeouts.settleSeconds"];
+  return typeof seconds === "number" ? { ...configured, timeoutMs: seconds * 1000 } : configured;
 }
 
 /** What a refresh finds; `gone` only where the API says that the tunnel does not exist. */

@@ -32,6 +32,7 @@ describe("delta", () => {
           differing: [],
           send: {},
           undisclosed: [],
+          rederived: [],
         });
       }),
     );

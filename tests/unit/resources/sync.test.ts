@@ -226,7 +226,8 @@ describe("a change that is refused before anything is sent", () => {
 
   it("is not refused where the API does not say whether BGP is on", async () => {
     const { EnableTunnelsBgp: _, ...silent } = connectionWire();
-    const ports = fakePorts([silent]);
+    // One tunnel alone: its sibling's ASN is another guard's matter.
+    const ports = fakePorts([{ ...silent, TunnelOptionsSpecification: [tunnelWire()] }]);
     expect((await run(ports, { "tunnelBgpConfig.localAsn": 64_512 })).sent).toEqual(["tunnelBgpConfig.localAsn"]);
   });
 

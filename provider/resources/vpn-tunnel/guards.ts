@@ -1,0 +1,80 @@
+import { adoption } from "../../core/adoption";
+import type { Delta } from "../../core/delta";
+import { sameValue } from "../../core/diff";
+import type { Values } from "../../core/field";
+import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import type { Observation } from "./observation";
+import { TunnelError } from "./tunnel-error";
+
+/**
+ * What is refused before anything is sent. Each guard knows one way in which a change would take a tunnel down, or would
+ * not be what was approved, and says the way out.
+ */
+
+const ASN = "tunnelBgpConfig.localAsn";
+
+const refused = (what: string): TunnelError => new TunnelError("refused", what);
+
+/** A sent block must be complete, and the key may be withheld: without one the API may make up a random one. */
+export function guardKey(change: Delta): void {
+  const withheld = change.undisclosed[0];
+  if (withheld === undefined) return;
+  const changing = change.differing.map((field) => field.path).join(", ");
+  throw refused(
+    `${changing} cannot be changed without ${withheld.path}: the API does not disclose the live key, and a change that leaves it out may replace it by a random one. Nothing was sent. Declare ${withheld.path}`,
+  );
+}
+
+/** BGP is switched on for a whole connection, and both of its tunnels have one local ASN. */
+export function guardBgp(change: Delta, observation: Observation): void {
+  const { connection, siblings } = observation;
+  if (connection.bgpEnabled === false && change.differing.some((field) => field.path.startsWith("tunnelBgpConfig.")))
+    throw refused(
+      `tunnelBgpConfig cannot be set: BGP is not enabled on ${connection.id}. Nothing was sent. Enable BGP for both tunnels of the connection first (ModifyVpnConnectionAttribute, EnableTunnelsBgp), then run this again`,
+    );
+  if (!change.differing.some((field) => field.path === ASN)) return;
+  const other = siblings.find(({ values }) => values[ASN] !== undefined && values[ASN] !== change.send[ASN]);
+  if (other !== undefined)
+    throw refused(
+      `${ASN} ${change.send[ASN]} would differ from ${other.values[ASN]} of ${other.tunnelId} (${other.role}), and both tunnels of a connection have the same one. Nothing was sent. Change both in one request (ModifyVpnConnectionAttribute, with alicloud.vpn.Connection or in the console), then run \`pulumi refresh\``,
+    );
+}
+
+/**
+ * `onAdopt: "verify"`: a tunnel that is not as declared is not adopted. A key that the API withholds cannot be compared
+ * and is taken on trust.
+ */
+export function guardAdoption(declared: Values, observation: Observation): void {
+  const comparable = Object.fromEntries(
+    Object.entries(declared).filter(([path]) => !isWithheld(path, observation.values)),
+  );
+  const { changes } = adoption(vpnTunnelTable, comparable, new Set(), observation.values);
+  if (changes.length > 0)
+    throw refused(
+      `the live tunnel is not as declared, and onAdopt is "verify": ${changes.join(", ")}. Nothing was sent. Correct the declaration or the tunnel, or set onAdopt to "change"`,
+    );
+}
+
+/** `onDrift: "fail"`: a tunnel that somebody changed since the state was written is not changed over their head. */
+export function guardDrift(stored: Values, observation: Observation): void {
+  const drifted = vpnTunnelTable.fields.filter(({ path }) => {
+    const before = stored[path];
+    return (
+      before !== undefined &&
+      !isWithheld(path, observation.values) &&
+      !sameValue(vpnTunnelTable, path, before, observation.values[path])
+    );
+  });
+  if (drifted.length === 0) return;
+  const list = drifted.map(({ path, secret }) =>
+    secret ? `${path} changed` : `${path} ${stored[path]} -> ${observation.values[path] ?? "(unset)"}`,
+  );
+  throw refused(
+    `the live tunnel changed since the preview's state was read, and onDrift is "fail": ${list.join(", ")}. Nothing was sent. Run \`pulumi refresh\` and look at the difference, or set onDrift to "correct"`,
+  );
+}
+
+function isWithheld(path: string, observed: Values): boolean {
+  const field = vpnTunnelTable.fields.find((candidate) => candidate.path === path);
+  return field?.disclosed !== undefined && observed[path] === undefined;
+}

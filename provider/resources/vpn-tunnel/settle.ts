@@ -1,0 +1,56 @@
+import type { ConnectionWire } from "../../api/wire";
+import { observe, type ConnectionFacts, type Observation, type TunnelSelector } from "./observation";
+import type { TunnelPorts } from "./ports";
+import { pendingPart } from "./settled";
+import { TunnelError } from "./tunnel-error";
+
+/** A waiting line more often than this is noise: where there is no terminal, each one is printed. */
+const SAY_EVERY_MS = 10_000;
+
+/**
+ * Waits until the connection and every other one of its gateway is settled, and observes the tunnel.
+ * @throws TunnelError "not settled" when the time is up.
+ */
+export async function settled(
+  selector: TunnelSelector,
+  connection: ConnectionFacts,
+  ports: TunnelPorts,
+  deadline: number,
+): Promise<Observation> {
+  const started = ports.clock.now();
+  let saidAt = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    const neighbours = await ports.reads.neighbours(connection);
+    const pending = firstPending(neighbours);
+    if (pending === undefined)
+      return observe(
+        selector,
+        neighbours.find((each) => each.VpnConnectionId === connection.id),
+      );
+    const elapsed = secondsSince(started, ports);
+    if (ports.clock.now() >= deadline)
+      throw new TunnelError(
+        "not settled",
+        `${pending}, still after ${elapsed} s. Look at the connection in the console; when it is active, run the operation again: it goes on from there`,
+      );
+    if (ports.clock.now() - saidAt >= SAY_EVERY_MS) {
+      saidAt = ports.clock.now();
+      ports.progress.status(
+        `${selector.vpnConnectionId} ${selector.role ?? selector.tunnelId}: ${pending} (${elapsed} s)`,
+      );
+    }
+    await ports.clock.sleep(ports.settle.everyMs);
+  }
+}
+
+/** Whole seconds since a moment of the ports' clock. */
+export const secondsSince = (started: number, ports: TunnelPorts): number =>
+  Math.round((ports.clock.now() - started) / 1000);
+
+function firstPending(connections: readonly ConnectionWire[]): string | undefined {
+  for (const connection of connections) {
+    const pending = pendingPart(connection);
+    if (pending !== undefined) return pending;
+  }
+  return undefined;
+}

@@ -1,0 +1,105 @@
+// What was approved is what happens: nothing beside it, and nothing over somebody's head.
+import type { Simulator } from "../../simulator";
+import {
+  BRANCH,
+  BRANCH_MASTER,
+  calls,
+  CheckFailed,
+  commits,
+  Deployment,
+  HEADQUARTERS,
+  providerFor,
+  simulator,
+} from "./deployment";
+
+let sim: Simulator;
+beforeEach(async () => {
+  sim = await simulator();
+});
+afterEach(() => sim.close());
+
+const PROGRAM = {
+  vpnConnectionId: BRANCH,
+  role: "master",
+  tunnelIpsecConfig: { ipsecPfs: "group14", ipsecLifetime: 3600 },
+};
+
+describe("onAdopt: verify", () => {
+  it("fails at preview with the differences, and sends nothing", async () => {
+    const failed = new Deployment(sim).preview({ ...PROGRAM, onAdopt: "verify" });
+    await expect(failed).rejects.toThrow(CheckFailed);
+    await expect(failed).rejects.toThrow(
+      /^onAdopt the live tunnel is not as declared, and onAdopt is "verify": tunnelIpsecConfig\.ipsecPfs group2 -> group14, tunnelIpsecConfig\.ipsecLifetime 86400 -> 3600\. Nothing was sent/u,
+    );
+  });
+
+  it("fails at up too, where preview could not look", async () => {
+    const inputs = { ...PROGRAM, onAdopt: "verify" };
+    await expect(providerFor(sim).create(inputs)).rejects.toThrow(/onAdopt is "verify": .*ipsecPfs group2 -> group14/u);
+    expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(0);
+  });
+
+  it("adopts a tunnel that is as declared, a withheld key taken on trust", async () => {
+    sim.modes.psk = "absent";
+    const stack = new Deployment(sim);
+    const program = {
+      vpnConnectionId: BRANCH,
+      role: "master",
+      onAdopt: "verify",
+      tunnelIkeConfig: { ikePfs: "group2", psk: "Branch-shared-key" },
+    };
+    expect(await stack.up(program)).toBe("create");
+    expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(0);
+    expect(await stack.preview(program)).toBe("same");
+  });
+});
+
+describe("onDrift", () => {
+  it("fail: a change over drift that nobody has seen is refused with the differences", async () => {
+    const stack = new Deployment(sim);
+    await stack.up({ ...PROGRAM, onDrift: "fail" });
+    sim.changeTunnel(BRANCH_MASTER, { TunnelIpsecConfig: { IpsecLifetime: 1200 } });
+    sim.clearJournal();
+    const change = stack.up({ ...PROGRAM, onDrift: "fail", enableDpd: false });
+    await expect(change).rejects.toThrow(
+      /onDrift is "fail": tunnelIpsecConfig\.ipsecLifetime 3600 -> 1200\. Nothing was sent/u,
+    );
+    expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(0);
+    await stack.refresh();
+    expect(await stack.up({ ...PROGRAM, onDrift: "fail", enableDpd: false })).toBe("update");
+    expect(sim.tunnel(BRANCH_MASTER)).toMatchObject({ EnableDpd: false, IpsecConfig: { IpsecLifetime: 3600 } });
+  });
+
+  it("correct, the default, brings it back along with the change", async () => {
+    const stack = new Deployment(sim);
+    await stack.up(PROGRAM);
+    sim.changeTunnel(BRANCH_MASTER, { TunnelIpsecConfig: { IpsecLifetime: 1200 } });
+    await stack.up({ ...PROGRAM, enableDpd: false });
+    expect(sim.tunnel(BRANCH_MASTER)).toMatchObject({ EnableDpd: false, IpsecConfig: { IpsecLifetime: 3600 } });
+  });
+
+  it("an option alone changes what is stored and sends nothing", async () => {
+    const stack = new Deployment(sim);
+    await stack.up(PROGRAM);
+    sim.clearJournal();
+    expect(await stack.up({ ...PROGRAM, onDrift: "fail", timeouts: { settleSeconds: 30 } })).toBe("update");
+    expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(0);
+    expect(await stack.preview({ ...PROGRAM, onDrift: "fail", timeouts: { settleSeconds: 30 } })).toBe("same");
+  });
+});
+
+describe("BGP", () => {
+  it("of one tunnel cannot get another ASN than its sibling's", async () => {
+    const change = { vpnConnectionId: HEADQUARTERS, role: "master", tunnelBgpConfig: { localAsn: 64600 } };
+    await expect(providerFor(sim).create(change)).rejects.toThrow(
+      /tunnelBgpConfig\.localAsn 64600 would differ from 65530 of tun-sim0000000000000012 \(slave\).*ModifyVpnConnectionAttribute/u,
+    );
+    expect(commits(sim)).toHaveLength(0);
+  });
+});
+
+it("a tunnel's own settleSeconds holds in place of the configured one", async () => {
+  sim.configuringMs = 60_000;
+  const change = providerFor(sim).create({ ...PROGRAM, timeouts: { settleSeconds: 1 } });
+  await expect(change).rejects.toThrow(/is updating, still after [12] s/u);
+});
