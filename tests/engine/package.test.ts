@@ -29,20 +29,10 @@ export const status = tunnel.status;
 
 const MANAGERS = {
   npm: (tarball: string) => ["npm", "install", "--no-audit", "--no-fund", "--prefer-offline", tarball],
-  pnpm: (tarball: string) => [
-    ...[
-      "npm",
-      "exec",
-      "--yes",
-      "--",
-      "pnpm@10.24.0",
-      "add",
-      "--store-dir",
-      join(scratch, "pnpm-store"),
-      "--prefer-offline",
-    ],
-    tarball,
-  ],
+  pnpm: (tarball: string) => {
+    const store = ["--store-dir", join(scratch, "pnpm-store")];
+    return ["npm", "exec", "--yes", "--", "pnpm@10.24.0", "add", ...store, "--prefer-offline", tarball];
+  },
 } as const;
 
 /** What a project with a TypeScript program has beside this package. */
@@ -54,7 +44,7 @@ beforeAll(async () => {
     cwd: repositoryRoot,
     env: process.env,
   });
-  expect(packed.exitCode).toBe(0);
+  if (packed.exitCode !== 0) throw new Error(`npm pack failed: ${packed.stderr}`);
   tarball = join(scratch, readdirSync(scratch).find((name) => name.endsWith(".tgz")) ?? "");
 });
 
