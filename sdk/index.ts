@@ -11,3 +11,23 @@ export type {
   TunnelIpsecConfigArgs,
 } from "./generated/vpn-tunnel-args";
 export type { AssumeRole, TunnelBgpConfig, TunnelIkeConfig, TunnelIpsecConfig } from "./generated/vpn-tunnel-outputs";
+export {
+  checkTunnel,
+  diagnose,
+  diagnoseOutput,
+  getVpnConnection,
+  getVpnConnectionOutput,
+  getVpnConnections,
+  getVpnConnectionsOutput,
+} from "./lookups";
+export type {
+  DiagnoseArgs,
+  Explanation,
+  GetVpnConnectionArgs,
+  GetVpnConnectionsArgs,
+  LookupScope,
+  TunnelDiagnosis,
+  TunnelProblem,
+  VpnConnection,
+  VpnConnectionTunnel,
+} from "./lookups";

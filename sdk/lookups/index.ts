@@ -1,0 +1,15 @@
+/** What a program can ask about live tunnels without managing them. */
+export { checkTunnel, type TunnelProblem } from "./check-tunnel";
+export { diagnose, diagnoseOutput, type DiagnoseArgs } from "./diagnose";
+export type { Explanation, Phase, TunnelDiagnosis, Verdict } from "../../provider/resources/diagnosis";
+export {
+  getVpnConnection,
+  getVpnConnectionOutput,
+  getVpnConnections,
+  getVpnConnectionsOutput,
+  type GetVpnConnectionArgs,
+  type GetVpnConnectionsArgs,
+  type VpnConnection,
+  type VpnConnectionTunnel,
+} from "./vpn-connections";
+export type { LookupScope } from "./provider-side";
