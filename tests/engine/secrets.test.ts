@@ -77,9 +77,11 @@ describe("planted secrets", () => {
     const stack = await tunnelStack(sim, TUNNELS, { config: { ...account, ...fast } });
     for (const [kind, more] of FAULTS) {
       sim.clearFaults();
+      // Some faults strike after the change was made: each run has one to make.
+      sim.settle();
+      sim.changeTunnel("tun-sim0000000000000021", { TunnelIkeConfig: { IkeLifetime: 86_400 } });
       const fault = sim.fault({
         kind,
-        committed: false,
         ...more,
         action: "ModifyTunnelAttribute",
         times: Number.POSITIVE_INFINITY,
