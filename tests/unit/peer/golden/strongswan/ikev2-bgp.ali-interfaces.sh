@@ -1,0 +1,15 @@
+#!/bin/sh
+# Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection vco-example, for strongSwan (swanctl).
+# This form has been run against another IPsec daemon, with traffic.
+# It may hold pre-shared keys: keep it as secret as they are.
+# Check: this script is written from documentation; what has been run is the connections' own file.
+# Check: charon.install_routes is no in strongswan.conf: the routes are those below.
+# Check: BGP prefers the master tunnel in both directions.
+# Check: UDP 500, UDP 4500 and ESP reach the device from both cloud addresses; the TCP segment size in the tunnel is at most 1360.
+set -e
+ip link add ali-t1 type xfrm dev port1 if_id 101
+ip link set ali-t1 mtu 1399 up
+ip address add 169.254.10.2/30 dev ali-t1
+ip link add ali-t2 type xfrm dev port1 if_id 102
+ip link set ali-t2 mtu 1399 up
+ip address add 169.254.11.2/30 dev ali-t2
