@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { resolveAccount } from "../../provider/api/account";
+import { ApiError, ConfigurationError, CredentialsError } from "../../provider/api/errors";
+import { liveCheck } from "./check";
+import { report } from "./report";
+import { NotNow } from "./write";
+
+const HELP = `npm run live-check -- [--region REGION] [--profile PROFILE] [--write TUNNEL]
+
+Asks a real account what the API reference leaves open, and prints which simulator modes match. It only reads
+(DescribeVpnConnections, DescribeVpnConnection, DiagnoseVpnConnections). With --write it also changes the lifetime of the
+IPsec SA of that one tunnel, three times, and restores it; it refuses where the other tunnel is not up.
+
+Credentials are taken from the environment (ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, ALIBABA_CLOUD_..., a profile of
+the aliyun CLI, ...), the region from --region or ALICLOUD_REGION.
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      region: { type: "string" },
+      profile: { type: "string" },
+      write: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) return void process.stdout.write(HELP);
+  const choice = { regionId: values.region, profile: values.profile };
+  const account = resolveAccount({ get: () => undefined }, process.env, choice);
+  process.stdout.write(`${account.describe()}\n\n`);
+  const time = { now: Date.now, wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) };
+  if (values.write !== undefined) {
+    // Half a check would leave the tunnel changed.
+    process.on("SIGINT", () => process.stderr.write("The tunnel is restored at the end of the check: please wait.\n"));
+  }
+  const findings = await liveCheck(account, time, values.write);
+  process.stdout.write(report(findings, values.write !== undefined));
+}
+
+main().catch((error: unknown) => {
+  const expected =
+    error instanceof NotNow ||
+    error instanceof ApiError ||
+    error instanceof ConfigurationError ||
+    error instanceof CredentialsError ||
+    (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,127 @@
+/** The questions that reading alone settles. */
+import { ApiError } from "../../provider/api/errors";
+import { type Call, type Findings, type Raw, isUp, list, members, text, tunnelsOf } from "./findings";
+
+const PAGE_SIZE = 50;
+const MOST_PAGES = 20;
+/** Enough to see the rule, few enough for one request. */
+const MOST_DIAGNOSED = 20;
+
+/** All connections of the region, as they came. */
+export async function readConnections(call: Call): Promise<Raw[]> {
+  const found: Raw[] = [];
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const answer = await call("DescribeVpnConnections", { PageNumber: page, PageSize: PAGE_SIZE });
+    const connections = list(answer, "VpnConnections", "VpnConnection");
+    found.push(...connections);
+    if (connections.length < PAGE_SIZE) break;
+  }
+  return found;
+}
+
+/** Judges what came; asks for a diagnosis of tunnels that are up and, for comparison, for one connection alone. */
+export async function judgeReads(call: Call, connections: readonly Raw[], findings: Findings): Promise<void> {
+  const dual = connections.filter((one) => tunnelsOf(one).length > 0);
+  const tunnels = dual.flatMap(tunnelsOf);
+  findings.note(`${connections.length} connections, ${dual.length} of them dual-tunnel with ${tunnels.length} tunnels`);
+  judgeTypes(tunnels, findings);
+  judgeTopLevel(dual, findings);
+  judgeUnset(tunnels, findings);
+  judgeKeys(connections, tunnels, findings);
+  await judgeDiagnosis(call, tunnels, findings);
+  await compareWithSingle(call, dual, findings);
+}
+
+const kindsIn = (tunnels: readonly Raw[]): Set<string> =>
+  new Set(
+    tunnels.flatMap((tunnel) =>
+      [
+        tunnel["EnableDpd"],
+        tunnel["EnableNatTraversal"],
+        members(tunnel, "TunnelIkeConfig")["IkeLifetime"],
+        members(tunnel, "TunnelIpsecConfig")["IpsecLifetime"],
+        members(tunnel, "TunnelBgpConfig")["LocalAsn"],
+      ].flatMap((value) =>
+        value === undefined || value === "" ? [] : [typeof value === "string" ? "string" : "native"],
+      ),
+    ),
+  );
+
+function judgeTypes(tunnels: readonly Raw[], findings: Findings): void {
+  const kinds = kindsIn(tunnels);
+  if (kinds.size !== 1) findings.untold("tunnelValues", kinds.size === 0 ? "no tunnel" : "strings and native values");
+  else if (kinds.has("string")) findings.found("tunnelValues", "string", "values inside tunnels are strings");
+  else findings.found("tunnelValues", "native", "values inside tunnels are numbers and booleans");
+}
+
+const SINGLE_ONLY = ["CustomerGatewayId", "Status", "EnableDpd", "EnableNatTraversal", "IkeConfig", "IpsecConfig"];
+
+function judgeTopLevel(dual: readonly Raw[], findings: Findings): void {
+  const present = new Set(dual.flatMap((one) => SINGLE_ONLY.filter((name) => name in one)));
+  if (dual.length === 0) findings.untold("dualTunnelTopLevel", "no dual-tunnel connection");
+  else if (present.size === 0) findings.found("dualTunnelTopLevel", "missing", `no ${SINGLE_ONLY.join(", ")}`);
+  else findings.found("dualTunnelTopLevel", "empty", `there: ${[...present].join(", ")}`);
+}
+
+/** `missing` or `empty` for every certificate and BGP block that a tunnel does not have. */
+function judgeUnset(tunnels: readonly Raw[], findings: Findings): void {
+  const seen = new Set<string>();
+  for (const tunnel of tunnels) {
+    const certificate = tunnel["RemoteCaCertificate"];
+    if (certificate === undefined || certificate === "") seen.add(certificate === undefined ? "missing" : "empty");
+    const bgp = tunnel["TunnelBgpConfig"];
+    if (bgp === undefined) seen.add("missing");
+    else if (text(members(tunnel, "TunnelBgpConfig"), "TunnelCidr") === "") seen.add("empty");
+  }
+  if (seen.size !== 1)
+    findings.untold("unsetTunnelFields", seen.size === 0 ? "every tunnel has both" : "both were seen");
+  else if (seen.has("empty")) findings.found("unsetTunnelFields", "empty", "unset fields of tunnels are there, empty");
+  else findings.found("unsetTunnelFields", "missing", "unset fields of tunnels are not there");
+}
+
+function judgeKeys(connections: readonly Raw[], tunnels: readonly Raw[], findings: Findings): void {
+  const blocks = [
+    ...tunnels.map((one) => members(one, "TunnelIkeConfig")),
+    ...connections.map((one) => members(one, "IkeConfig")),
+  ].filter((block) => text(block, "IkeVersion") !== "");
+  const keys = blocks.map((block) => text(block, "Psk")).filter((key) => key !== "");
+  // Never printed: only what it looks like.
+  if (blocks.length === 0) findings.untold("psk", "no IKE configuration");
+  else if (keys.length === 0) findings.found("psk", "absent", "no pre-shared key comes back");
+  else if (keys.every((key) => /^.{0,6}\*{4}$/.test(key))) findings.found("psk", "masked", "keys end in ****");
+  else findings.found("psk", "plain", "keys come back whole");
+}
+
+async function judgeDiagnosis(call: Call, tunnels: readonly Raw[], findings: Findings): Promise<void> {
+  const healthy = tunnels.filter(isUp).slice(0, MOST_DIAGNOSED);
+  if (healthy.length === 0) return findings.untold("diagnoseHealthy", "no tunnel is up");
+  try {
+    const ids = healthy.map((one) => text(one, "TunnelId"));
+    const answer = await call("DiagnoseVpnConnections", { TunnelIds: ids, PageNumber: 1, PageSize: PAGE_SIZE });
+    const entries = list(answer, "VpnConnections").filter((one) => ids.includes(text(one, "TunnelId")));
+    // One that is up may have had trouble minutes ago: that says nothing about those that had none.
+    const well = entries.filter((one) => one["FailedReasonCode"] === "NoExceptionFound");
+    if (well.length > 0) findings.found("diagnoseHealthy", "entry", `${well.length} of ${ids.length} that are up`);
+    else if (entries.length < ids.length) {
+      findings.found("diagnoseHealthy", "omitted", `${ids.length - entries.length} that are up have none`);
+    } else findings.untold("diagnoseHealthy", "all tunnels that are up had trouble lately");
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    findings.untold("diagnoseHealthy", "refused");
+    findings.note(refusalText(error));
+  }
+}
+
+async function compareWithSingle(call: Call, dual: readonly Raw[], findings: Findings): Promise<void> {
+  const [first] = dual;
+  if (!first) return;
+  const alone = await call("DescribeVpnConnection", { VpnConnectionId: text(first, "VpnConnectionId") });
+  const shape = (one: Raw) =>
+    JSON.stringify([[...kindsIn(tunnelsOf(one))].sort(), SINGLE_ONLY.filter((name) => name in one)]);
+  const same = shape(alone) === shape(first);
+  findings.note(`DescribeVpnConnection writes tunnels ${same ? "as the list does" : "OTHERWISE THAN THE LIST"}`);
+}
+
+/** The code, status and words of a refusal: what the reference says least about. */
+export const refusalText = (error: ApiError): string =>
+  `${error.action} was refused: ${error.code}, HTTP ${error.httpStatus ?? "unknown"}, "${error.serverMessage}"`;
