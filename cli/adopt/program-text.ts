@@ -1,0 +1,74 @@
+import type { Nested } from "../../provider/core/property-tree";
+import type { Declaration } from "./declaration";
+
+/** What the first line of a program of ours begins with; a file without it is somebody's own. */
+export const HEADER = "// Written by `pulumi-alicloud-vpn adopt`";
+
+/** The configuration value that holds all keys, by name of the resource. */
+export const KEYS_SETTING = "tunnelKeys";
+
+/** A declaration with the name of its resource. */
+export interface NamedDeclaration extends Declaration {
+  readonly name: string;
+}
+
+/** The program that declares the tunnels; its keys are in the stack's configuration, or nowhere. */
+export function programText(
+  declarations: readonly NamedDeclaration[],
+  options: { readonly region: string; readonly withKeys: boolean },
+): string {
+  const isKeyed = options.withKeys && declarations.some(({ key }) => key !== undefined);
+  return [
+    `${HEADER}: tunnels of ${options.region} as they are.`,
+    '// onAdopt "verify" keeps the first `pulumi up` from changing anything; take it away once it is done.',
+    "// Running adopt again writes this file anew: names stay, edits do not.",
+    ...(isKeyed ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
+    'import { VpnTunnel } from "pulumi-alicloud-vpn";',
+    ...(isKeyed ? ["", KEYS_CODE] : []),
+    ...declarations.map((each, index) => {
+      const isFirst = declarations[index - 1]?.vpnConnectionId !== each.vpnConnectionId;
+      return `${isFirst ? `\n// ${oneLine(each.connectionName)} (${each.vpnConnectionId})\n` : ""}${tunnelText(each, options.withKeys)}`;
+    }),
+    "",
+  ].join("\n");
+}
+
+const KEYS_CODE = `const keys = new pulumi.Config().requireSecretObject<Record<string, string>>(${JSON.stringify(KEYS_SETTING)});
+const keyOf = (tunnel: string): pulumi.Output<string> =>
+  keys.apply((all) => {
+    const key = all[tunnel];
+    if (key === undefined) throw new pulumi.RunError(\`${KEYS_SETTING} of the stack's configuration has no key for \${tunnel}\`);
+    return key;
+  });`;
+
+function tunnelText(declaration: NamedDeclaration, withKeys: boolean): string {
+  const { name, vpnConnectionId, selector, settings, key } = declaration;
+  const literal = JSON.stringify(name);
+  const lines = [
+    `vpnConnectionId: ${JSON.stringify(vpnConnectionId)},`,
+    `${selector.property}: ${JSON.stringify(selector.value)},`,
+    'onAdopt: "verify",',
+    ...settingLines(withKeys && key !== undefined ? withKey(settings) : settings, `keyOf(${literal})`),
+  ];
+  const remarks = declaration.refused.map((reason) => `// Left undeclared: ${oneLine(reason)}\n`);
+  return `${remarks.join("")}new VpnTunnel(${literal}, {\n${lines.map((line) => `  ${line}\n`).join("")}});`;
+}
+
+/** Stands for the key until the text is written: the key itself never gets into it. */
+const KEY = Symbol("key").toString();
+
+function withKey(settings: Nested): Nested {
+  const ike = settings["tunnelIkeConfig"];
+  return { ...settings, tunnelIkeConfig: { ...(typeof ike === "object" ? ike : {}), psk: KEY } };
+}
+
+function settingLines(settings: Nested, keyCode: string): readonly string[] {
+  return Object.entries(settings).flatMap(([name, value]) => {
+    if (typeof value === "object")
+      return [`${name}: {`, ...settingLines(value, keyCode).map((line) => `  ${line}`), "},"];
+    return [`${name}: ${value === KEY && name === "psk" ? keyCode : JSON.stringify(value)},`];
+  });
+}
+
+/** A connection's name is anybody's text, and a line break in it would end the comment. */
+const oneLine = (text: string): string => text.replaceAll(/[\s\u2028\u2029]+/gu, " ").trim() || "(no name)";
