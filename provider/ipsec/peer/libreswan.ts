@@ -68,7 +68,7 @@ const secret = ({ device: own, cloud, ownAddress, key }: ReadyTunnel): string =>
 export const libreswan = device({
   id: "libreswan",
   title: "libreswan",
-  proof: "documentation",
+  proof: "parsed",
   comment: "#",
   words: () => WORDS,
   ikeLifetime: { min: 60, max: 86_400 },

@@ -160,6 +160,9 @@ function routingChecks({ bgp, tunnels, advertise, routes }: Ready): readonly (st
     bgp !== undefined &&
       advertise.length === 0 &&
       "the data centre's blocks are not known here: announce each of them by BGP.",
+    bgp !== undefined &&
+      advertise.length > 0 &&
+      "each announced block is, exactly as it is here, in the device's own routing table: otherwise it is not announced.",
     tunnels.some((tunnel) => tunnel.bgp === undefined) &&
       routes.length === 0 &&
       "the VPC's blocks are not known here: add a route into the tunnels for each of them.",

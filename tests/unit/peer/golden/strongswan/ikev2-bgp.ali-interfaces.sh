@@ -4,6 +4,7 @@
 # It may hold pre-shared keys: keep it as secret as they are.
 # Check: this script is written from documentation; what has been run is the connections' own file.
 # Check: charon.install_routes is no in strongswan.conf: the routes are those below.
+# Check: each announced block is, exactly as it is here, in the device's own routing table: otherwise it is not announced.
 # Check: BGP prefers the master tunnel in both directions.
 # Check: UDP 500, UDP 4500 and ESP reach the device from both cloud addresses; the TCP segment size in the tunnel is at most 1360.
 set -e

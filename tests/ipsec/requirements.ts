@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const INSTALLER = join(__dirname, "../../scripts/setup/ipsec-packages.mjs");
+
+/** Undefined where the daemons can be run, otherwise why not. Installs them where nothing speaks against it. */
+export function whyNoDaemons(): string | undefined {
+  if (process.platform !== "linux") return "network namespaces are Linux's";
+  if (process.getuid?.() !== 0) return "network namespaces and IPsec daemons need root";
+  if (!existsSync("/dev/net/tun")) return "ESP in user space needs /dev/net/tun";
+  const { status, stderr } = spawnSync(process.execPath, [INSTALLER], { encoding: "utf8" });
+  if (status !== 0) return stderr.trim();
+  const name = `probe-${process.pid}`;
+  const made = spawnSync("ip", ["netns", "add", name], { encoding: "utf8" });
+  if (made.status !== 0) return `no network namespace can be made: ${made.stderr.trim()}`;
+  spawnSync("ip", ["netns", "del", name]);
+  return undefined;
+}
+
+/** Where libreswan's parsers are, or why they cannot be had. */
+function unpackLibreswan(): { readonly folder: string } | { readonly reason: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [INSTALLER, "libreswan"], { encoding: "utf8" });
+  return status === 0 ? { folder: stdout.trim() } : { reason: stderr.trim() };
+}
+
+/**
+ * Declares the tests where they can run. Elsewhere there is one that says loudly what was not proven, and why.
+ * `it.skip` alone would be one number in a summary that nobody reads.
+ */
+export function describeUnless(reason: string | undefined, title: string, declare: () => void): void {
+  if (reason === undefined) describe(title, declare);
+  else
+    describe(title, () => {
+      it(`NOT PROVEN HERE: ${reason}`, () => {
+        process.stderr.write(`\n*** ${title}: not proven here, because ${reason}\n\n`);
+        expect(reason).not.toBe("");
+      });
+    });
+}
+
+export function describeWithDaemons(title: string, declare: () => void): void {
+  describeUnless(whyNoDaemons(), title, declare);
+}
+
+/** The same for libreswan's parsers, which need neither root nor namespaces; `declare` gets the folder they are in. */
+export function describeWithLibreswan(title: string, declare: (folder: string) => void): void {
+  const unpacked = unpackLibreswan();
+  if ("folder" in unpacked) describeUnless(undefined, title, () => declare(unpacked.folder));
+  else describeUnless(unpacked.reason, title, () => undefined);
+}
