@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runScript, setup } from "./setup.mjs";
+import { chromiumBrowser } from "./setup/chromium.mjs";
 import { atEnd } from "./setup/interrupt.mjs";
 import { repositoryRoot, SetupError } from "./setup/places.mjs";
 import { run } from "./setup/processes.mjs";
@@ -15,6 +16,10 @@ await runScript(async () => {
   const python = await pythonEnvironment();
   if ("refused" in python) {
     process.stderr.write(`The conformance tests with the Python SDKs are SKIPPED: ${python.refused}\n`);
+  }
+  const browser = await chromiumBrowser();
+  if ("refused" in browser) {
+    process.stderr.write(`The test of the status page in a browser is SKIPPED: ${browser.refused}\n`);
   }
   const scratch = mkdtempSync(join(tmpdir(), "pulumi-alicloud-vpn-test-"));
   atEnd(() => rmSync(scratch, { recursive: true, force: true }));

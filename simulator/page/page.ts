@@ -40,17 +40,19 @@ export function answerPage(
   if (!isForm && !isPageRequest(request)) return undefined;
   if (!isOwn(request)) return { status: 403, headers: PLAIN, body: "this is for people on this machine\n" };
   if (isForm) return breakDevice(request, simulator);
-  const page = Math.max(1, Math.floor(Number(request.query[0]?.[1] ?? 1)) || 1);
+  const page = pageNumber(request.query[0]?.[1]);
   return {
     status: 200,
     headers: {
       "content-type": "text/html;charset=utf-8",
       "cache-control": "no-store",
-      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+      "content-security-policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'self'",
     },
     body: request.method === "HEAD" ? "" : statusPage(world, journal.entries(), page),
   };
 }
+
+const pageNumber = (text: string | undefined): number => Math.max(1, Math.floor(Number(text)) || 1);
 
 function breakDevice(request: HttpRequest, simulator: Simulator): Answer {
   const form = new Map(parseForm(request.body.toString("utf8")));
@@ -58,5 +60,7 @@ function breakDevice(request: HttpRequest, simulator: Simulator): Answer {
   const patch = Object.hasOwn(BREAKS, form.get("do") ?? "") ? BREAKS[form.get("do") ?? ""] : undefined;
   if (!patch || !simulator.peer(id)) return { status: 400, headers: PLAIN, body: "no such device or action\n" };
   simulator.changePeer(id, patch);
-  return { status: 303, headers: { ...PLAIN, location: "/" }, body: "" };
+  // Back to where the button was.
+  const page = pageNumber(form.get("page"));
+  return { status: 303, headers: { ...PLAIN, location: page === 1 ? "/" : `/?page=${page}` }, body: "" };
 }

@@ -24,6 +24,8 @@ export function statusPage(world: World, journal: readonly JournalEntry[], pageN
     <html lang="en">
       <head>
         <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <link rel="icon" href="data:," />
         <title>IPsec-VPN simulator</title>
         <style>
           ${style}
@@ -34,6 +36,7 @@ export function statusPage(world: World, journal: readonly JournalEntry[], pageN
         <p>
           ${store.gateways.size} VPN gateways, ${store.connectionCount} connections.
           ${pageLinks(pageNumber, store.connectionCount)}
+          <a href="/?page=${pageNumber}">Refresh</a>
         </p>
         <table id="tunnels">
           <caption>
@@ -50,7 +53,7 @@ export function statusPage(world: World, journal: readonly JournalEntry[], pageN
             <th>Device</th>
             <th>Encryption</th>
           </tr>
-          ${shown.flatMap((connection) => linksOf(connection).map((link) => linkRow(connection, link, world, now)))}
+          ${shown.flatMap((connection) => connectionRows(connection, world, now))}
         </table>
         <table id="devices">
           <caption>
@@ -62,7 +65,7 @@ export function statusPage(world: World, journal: readonly JournalEntry[], pageN
             <th>Condition</th>
             <th>Break or mend</th>
           </tr>
-          ${customerGateways.map(deviceRow)}
+          ${customerGateways.map((one) => deviceRow(one, pageNumber))}
         </table>
         <table id="requests">
           <caption>
@@ -92,23 +95,44 @@ function pageLinks(current: number, connections: number): Html {
   return html`Page ${current} of ${pages}.${link(current - 1, "previous")}${link(current + 1, "next")}`;
 }
 
-function linkRow(connection: Connection, link: Link, world: World, now: number): Html {
+/** A name for people over the id that the API knows it by. */
+function named(name: string, id: string): Html {
+  return name === "" || name === id ? html`${id}` : html`${name}<small>${id}</small>`;
+}
+
+/** The rows of a connection: a dual-tunnel one has two, and says what both share once. */
+function connectionRows(connection: Connection, world: World, now: number): Html[] {
+  const links = linksOf(connection);
+  return links.map((link, index) => linkRow(connection, link, world, now, index === 0 ? links.length : 0));
+}
+
+function connectionCells(connection: Connection, world: World, now: number, rows: number): Html {
+  const { VpnGatewayId: gateway, TransitRouterId: router } = connection;
+  const place = gateway
+    ? named(world.store.gateways.get(gateway)?.Name ?? "", gateway)
+    : html`${router ?? connection.AttachType}`;
+  return html`<td rowspan="${rows}">${named(connection.Name, connection.VpnConnectionId)}</td>
+    <td rowspan="${rows}">${place}</td>
+    <td rowspan="${rows}">${connectionState(connection, now)}</td>`;
+}
+
+function linkRow(connection: Connection, link: Link, world: World, now: number, rows: number): Html {
   const state = world.negotiations.state(connection, link, now);
-  const { IkeConfig: ike, IpsecConfig: ipsec } = link;
-  const traffic = carriesTraffic(connection, link, world.negotiations, now) ? " (carries traffic)" : "";
+  const { IkeConfig: ike, IpsecConfig: ipsec, CustomerGatewayId: device } = link;
+  const traffic = carriesTraffic(connection, link, world.negotiations, now)
+    ? html`<small>carries traffic</small>`
+    : html``;
   const up = state.Status === "ipsec_sa_established" ? "up" : "down";
   return html`<tr id="${linkIdOf(connection, link)}">
-    <td title="${connection.VpnConnectionId}">${connection.Name || connection.VpnConnectionId}</td>
-    <td>${connection.VpnGatewayId || (connection.TransitRouterId ?? connection.AttachType)}</td>
-    <td>${connectionState(connection, now)}</td>
-    <td>${isTunnel(link) ? link.TunnelId : "single tunnel"}</td>
+    ${rows > 0 ? connectionCells(connection, world, now, rows) : html``}
+    <td class="small">${isTunnel(link) ? link.TunnelId : "single tunnel"}</td>
     <td>${isTunnel(link) ? link.Role : ""}${traffic}</td>
     <td>${isTunnel(link) ? tunnelState(link, now) : ""}</td>
-    <td class="${up}">${state.Status}${state.finding ? ` (${state.finding.code})` : ""}</td>
-    <td>${link.CustomerGatewayId}</td>
-    <td>
-      ${ike.IkeVersion} ${ike.IkeEncAlg}/${ike.IkeAuthAlg}/${ike.IkePfs} ·
-      ${ipsec.IpsecEncAlg}/${ipsec.IpsecAuthAlg}/${ipsec.IpsecPfs}
+    <td class="${up}">${state.Status}${state.finding ? html`<small>${state.finding.code}</small>` : html``}</td>
+    <td>${named(world.store.customerGateways.get(device)?.Name ?? "", device)}</td>
+    <td class="small">
+      ${ike.IkeVersion} ${ike.IkeEncAlg}/${ike.IkeAuthAlg}/${ike.IkePfs}<br />
+      esp ${ipsec.IpsecEncAlg}/${ipsec.IpsecAuthAlg}/${ipsec.IpsecPfs}
     </td>
   </tr> `;
 }
@@ -120,15 +144,18 @@ const REMEDIES: readonly [string, string][] = [
   ["mend", "mend"],
 ];
 
-function deviceRow(gateway: CustomerGateway): Html {
+function deviceRow(gateway: CustomerGateway, pageNumber: number): Html {
   const id = gateway.CustomerGatewayId;
   const buttons = REMEDIES.map(([action, label]) => html`<button name="do" value="${action}">${label}</button> `);
-  return html`<tr>
-    <td title="${id}">${gateway.Name || id}</td>
+  return html`<tr id="${id}">
+    <td>${named(gateway.Name, id)}</td>
     <td>${gateway.IpAddress}</td>
     <td>${condition(gateway)}</td>
     <td>
-      <form method="post" action="/-/page/device"><input type="hidden" name="id" value="${id}" />${buttons}</form>
+      <form method="post" action="/-/page/device">
+        <input type="hidden" name="id" value="${id}" /><input type="hidden" name="page" value="${pageNumber}" />
+        ${buttons}
+      </form>
     </td>
   </tr> `;
 }
