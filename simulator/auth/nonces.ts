@@ -16,7 +16,8 @@ export class Nonces {
       this.current = new Set();
       this.generationStart = now;
     }
-    const entry = `${accessKeyId}/${nonce}`;
+    // Copied: as a part of the request's text it would keep all of that text in memory.
+    const entry = Buffer.from(`${accessKeyId}/${nonce}`).toString();
     if (this.current.has(entry) || this.previous.has(entry)) return false;
     this.current.add(entry);
     return true;
