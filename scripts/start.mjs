@@ -33,6 +33,7 @@ await runScript(async () => {
     "alicloud:protocol": "HTTP",
     // The real API takes seconds to configure a tunnel; the simulator does not.
     "alicloud-vpn:pollMilliseconds": "100",
+    "alicloud-vpn:renegotiateMilliseconds": "500",
     "quickstart:connectionId": CONNECTION,
     "quickstart:masterKey": { secret: String(keys[0]) },
     "quickstart:slaveKey": { secret: String(keys[1]) },

@@ -1,12 +1,18 @@
 import { resolveAccount, type AccountChoice } from "../api/account";
 import { systemClock } from "../api/clock";
-import { createVpcApi } from "../api/vpc-api";
+import { createVpcApi, type VpcApi } from "../api/vpc-api";
 import { flatten, type Properties } from "../core/property-tree";
 import { vpnTunnelTable } from "../resources/vpn-tunnel.fields";
+import { HEALTHY_CODE } from "../resources/diagnosis/codes";
+import { explainDiagnosis, type Explanation } from "../resources/diagnosis/explain";
+import { Operation } from "../resources/vpn-tunnel/operation";
 import type { Progress, TunnelPorts } from "../resources/vpn-tunnel/ports";
 import type { ProcessConfiguration } from "./configuration";
 import { SharedReads } from "./shared-reads";
 import { KeyedTurns } from "./turns";
+
+/** How long those that want to change tunnels of one gateway are gathered before the first of them starts. */
+const GATHER_MS = 30;
 
 /**
  * The accounts and regions that this process works in, each with one client and one set of shared reads.
@@ -14,13 +20,16 @@ import { KeyedTurns } from "./turns";
  */
 export class Accounts {
   readonly #ports = new Map<string, TunnelPorts>();
-  readonly #turns = new KeyedTurns();
+  readonly #turns = new KeyedTurns(() => systemClock.sleep(GATHER_MS));
+  readonly #operation: Operation;
 
   constructor(
     private readonly configuration: ProcessConfiguration,
     private readonly progress: Progress,
     private readonly env: NodeJS.ProcessEnv = process.env,
-  ) {}
+  ) {
+    this.#operation = new Operation(configuration.care);
+  }
 
   /**
    * What the verbs need, for the account and region that a resource names in its properties, or the configured ones.
@@ -47,10 +56,23 @@ export class Accounts {
       clock: systemClock,
       progress: this.progress,
       settle: this.configuration.settle,
+      establish: this.configuration.establish,
+      operation: this.#operation,
+      diagnose: (tunnelId) => diagnosis(api, tunnelId),
       region: account.region,
     };
     this.#ports.set(account.key, ports);
     return ports;
+  }
+}
+
+/** A diagnosis explains an error; where it cannot be had, the error stands without it. */
+async function diagnosis(api: VpcApi, tunnelId: string): Promise<readonly Explanation[]> {
+  try {
+    const { diagnoses } = await api.diagnoseVpnConnections({ tunnelIds: [tunnelId] });
+    return diagnoses.map(explainDiagnosis).filter((finding) => finding.code !== HEALTHY_CODE);
+  } catch {
+    return [];
   }
 }
 

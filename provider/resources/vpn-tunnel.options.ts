@@ -17,6 +17,13 @@ export const optionGroups: readonly Group[] = [
 
 export const optionFields: readonly Field[] = [
   {
+    path: "waitFor",
+    kind: "option",
+    rule: oneOf(["settled", "established"]),
+    doc: "When a change counts as done: when the API has `settled` it and shows it, or when the tunnel is `established` by a negotiation after it. If not in time, the error says which phase failed and what to do, and the next `up` goes on from there.",
+    absent: "`settled`",
+  },
+  {
     path: "onAdopt",
     kind: "option",
     rule: oneOf(["change", "verify"]),
@@ -36,6 +43,13 @@ export const optionFields: readonly Field[] = [
     rule: integer(1, 7200, "seconds"),
     doc: "How long to wait until a change is configured.",
     absent: "`alicloud-vpn:settleSeconds`, or 600",
+  },
+  {
+    path: "timeouts.establishSeconds",
+    kind: "option",
+    rule: integer(1, 7200, "seconds"),
+    doc: "How long to wait until a changed tunnel is up again.",
+    absent: "`alicloud-vpn:establishSeconds`, or 300",
   },
   {
     path: "profile",

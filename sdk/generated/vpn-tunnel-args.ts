@@ -133,6 +133,12 @@ export interface TimeoutsArgs {
    * Not declared: `alicloud-vpn:settleSeconds`, or 600. A change updates the resource and sends nothing.
    */
   settleSeconds?: pulumi.Input<number | undefined>;
+  /**
+   * How long to wait until a changed tunnel is up again.
+   * Allowed: a whole number from 1 to 7200 seconds.
+   * Not declared: `alicloud-vpn:establishSeconds`, or 300. A change updates the resource and sends nothing.
+   */
+  establishSeconds?: pulumi.Input<number | undefined>;
 }
 
 /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
@@ -227,6 +233,12 @@ export interface VpnTunnelArgs {
    * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.RemoteCaCertificate.
    */
   remoteCaCertificate?: pulumi.Input<string | undefined>;
+  /**
+   * When a change counts as done: when the API has `settled` it and shows it, or when the tunnel is `established` by a negotiation after it. If not in time, the error says which phase failed and what to do, and the next `up` goes on from there.
+   * Allowed: one of settled, established.
+   * Not declared: `settled`. A change updates the resource and sends nothing.
+   */
+  waitFor?: pulumi.Input<"settled" | "established" | undefined>;
   /**
    * What creating this resource may do to the live tunnel: `change` it to what is declared, or only `verify` that it is so and fail, with the differences, where it is not.
    * Allowed: one of change, verify.

@@ -55,6 +55,8 @@ export interface TunnelBgpConfig {
 export interface Timeouts {
   /** How long to wait until a change is configured. */
   readonly settleSeconds?: number;
+  /** How long to wait until a changed tunnel is up again. */
+  readonly establishSeconds?: number;
 }
 
 /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
@@ -121,6 +123,9 @@ export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
    */
   declare readonly remoteCaCertificate: pulumi.Output<string | undefined>;
 
+  /** When a change counts as done: when the API has `settled` it and shows it, or when the tunnel is `established` by a negotiation after it. If not in time, the error says which phase failed and what to do, and the next `up` goes on from there. */
+  declare readonly waitFor: pulumi.Output<string | undefined>;
+
   /** What creating this resource may do to the live tunnel: `change` it to what is declared, or only `verify` that it is so and fail, with the differences, where it is not. */
   declare readonly onAdopt: pulumi.Output<string | undefined>;
 
@@ -180,4 +185,4 @@ export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
 }
 
 /** All outputs by name: the constructor has to mention each of them. */
-export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","onAdopt","onDrift","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","declared","stateVersion"] as const;
+export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","declared","stateVersion"] as const;

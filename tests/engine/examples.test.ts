@@ -112,6 +112,7 @@ describe.each(Object.entries(EXAMPLES))("example %s", (name, example) => {
         "alicloud:endpoints": JSON.stringify([{ vpc: `127.0.0.1:${api.port}` }]),
         "alicloud:protocol": "HTTP",
         "alicloud-vpn:pollMilliseconds": "30",
+        "alicloud-vpn:renegotiateMilliseconds": "300",
         ...example.config,
       },
     });

@@ -38,6 +38,7 @@ export function simulatorConfig(sim: Simulator): Record<string, ConfigValue> {
     "alicloud:endpoints": JSON.stringify([{ vpc: `127.0.0.1:${sim.port}` }]),
     "alicloud:protocol": "HTTP",
     "alicloud-vpn:pollMilliseconds": "50",
+    "alicloud-vpn:renegotiateMilliseconds": "300",
   };
 }
 

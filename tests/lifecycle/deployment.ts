@@ -14,7 +14,7 @@ export class CheckFailed extends Error {
 
 /** A simulator with the names of its default topology. */
 export async function simulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  return startSimulator({ configuringMs: 30, ...options });
+  return startSimulator({ configuringMs: 30, renegotiateMs: 30, ...options });
 }
 
 export const BRANCH = "vco-sim0000000000000002";
@@ -35,6 +35,7 @@ export function providerFor(sim: Simulator, config: Readonly<Record<string, stri
     "alicloud:secretKey": "simulator-access-key-secret",
     "alicloud:endpoints": JSON.stringify([{ vpc: sim.url }]),
     "alicloud-vpn:pollMilliseconds": "10",
+    "alicloud-vpn:renegotiateMilliseconds": "80",
     ...config,
   };
   const get = (key: string): string | undefined => values[key];

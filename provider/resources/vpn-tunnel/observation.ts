@@ -1,6 +1,6 @@
 import type { Values } from "../../core/field";
 import { readValues } from "../../core/wire-values";
-import type { ConnectionWire, TunnelWire } from "../../api/wire";
+import type { ConnectionWire, TunnelWire, WireValue } from "../../api/wire";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { TunnelError } from "./tunnel-error";
 
@@ -19,6 +19,8 @@ export interface ConnectionFacts {
   readonly vpnGatewayId: string | undefined;
   readonly state: string;
   readonly bgpEnabled: boolean | undefined;
+  /** False: a change takes effect when traffic comes. */
+  readonly effectImmediately: boolean | undefined;
   readonly localSubnets: readonly string[];
   readonly remoteSubnets: readonly string[];
 }
@@ -89,10 +91,8 @@ function factsOf(id: string, connection: ConnectionWire): ConnectionFacts {
     name: connection.Name ?? "",
     vpnGatewayId: connection.VpnGatewayId || undefined,
     state: connection.State ?? "",
-    bgpEnabled:
-      connection.EnableTunnelsBgp === undefined
-        ? undefined
-        : String(connection.EnableTunnelsBgp).toLowerCase() === "true",
+    bgpEnabled: flagOf(connection.EnableTunnelsBgp),
+    effectImmediately: flagOf(connection.EffectImmediately),
     localSubnets: subnets(connection.LocalSubnet),
     remoteSubnets: subnets(connection.RemoteSubnet),
   };
@@ -106,3 +106,7 @@ function subnets(joined: string | undefined): readonly string[] {
     .filter((subnet) => subnet !== "")
     .sort();
 }
+
+/** A flag of a connection, which may come as text. */
+const flagOf = (value: WireValue | undefined): boolean | undefined =>
+  value === undefined ? undefined : String(value).toLowerCase() === "true";

@@ -1,5 +1,7 @@
 import type { Clock } from "../../api/clock";
 import type { ConnectionWire } from "../../api/wire";
+import type { Explanation } from "../diagnosis/explain";
+import type { Operation } from "./operation";
 import type { Nested } from "../../core/property-tree";
 
 /** What the verbs of a tunnel need from outside; the process gives the real ones, a test its own. */
@@ -10,6 +12,11 @@ export interface TunnelPorts {
   readonly clock: Clock;
   readonly progress: Progress;
   readonly settle: SettleLimits;
+  readonly establish: EstablishLimits;
+  /** What this operation did so far; one for the whole process. */
+  readonly operation: Operation;
+  /** What the service finds wrong with a tunnel; empty where it finds nothing or cannot be asked. */
+  diagnose(tunnelId: string): Promise<readonly Explanation[]>;
   /** Region of the account, for outputs and for comparing. */
   readonly region: string;
 }
@@ -38,7 +45,8 @@ export interface TunnelWrites {
 
 /** One writer at a time for each key. */
 export interface Turns {
-  take<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /** Of those that wait for one key, a higher rank goes first. */
+  take<T>(key: string, work: () => Promise<T>, rank?: number): Promise<T>;
 }
 
 /** What a person sees while an operation runs. */
@@ -53,4 +61,11 @@ export interface Progress {
 export interface SettleLimits {
   readonly timeoutMs: number;
   readonly everyMs: number;
+}
+
+/** How long to wait until a changed tunnel is up again, and how long it must stay up to count. */
+export interface EstablishLimits {
+  readonly timeoutMs: number;
+  /** Longer than a renegotiation takes. */
+  readonly renegotiateMs: number;
 }

@@ -4,7 +4,8 @@ export type TunnelProblem =
   | "single-tunnel connection"
   | "no such tunnel"
   | "refused"
-  | "not settled";
+  | "not settled"
+  | "not established";
 
 /** An error that names the tunnel, what was being done, and the next thing to do. */
 export class TunnelError extends Error {

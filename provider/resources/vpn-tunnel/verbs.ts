@@ -6,7 +6,7 @@ import { pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { parseResourceId, resourceId } from "../vpn-tunnel.identities";
 import { observe, type Observation, type TunnelSelector } from "./observation";
-import type { SettleLimits, TunnelPorts } from "./ports";
+import type { TunnelPorts } from "./ports";
 import {
   assumedSecrets,
   declarationIn,
@@ -89,13 +89,15 @@ async function converge(
   ports: TunnelPorts,
 ): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
   const declared = pick(declaration.values, isSetting);
-  const settle = settleLimitsIn(declaration.values, ports.settle);
+  const mustEstablish = declaration.values["waitFor"] === "established";
   const kept = (observation: Observation): { id: string; outs: Record<string, unknown> } => ({
     id: resourceId(observation.connection.id, observation.tunnelId),
     outs: outputsOf(observation, declaration, ports.region),
   });
   try {
-    return kept((await sync({ ...target, declared }, { ...ports, settle })).observation);
+    return kept(
+      (await sync({ ...target, declared, mustEstablish }, withOwnTimes(ports, declaration.values))).observation,
+    );
   } catch (error) {
     if (!(error instanceof AfterChangeError)) throw error;
     const { id, outs } = kept(error.lastSeen);
@@ -110,10 +112,18 @@ const isSetting = (path: string): boolean => SETTINGS.has(path);
 const managedSettings = (stored: Stored): Values =>
   pick(stored.values, (path) => isSetting(path) && stored.declared.includes(path));
 
-/** The waiting time that a resource declares for itself, or the configured one. */
-function settleLimitsIn(declared: Values, configured: SettleLimits): SettleLimits {
-  const seconds = declared["timeouts.settleSeconds"];
-  return typeof seconds === "number" ? { ...configured, timeoutMs: seconds * 1000 } : configured;
+/** The ports with the waiting times that a resource declares for itself. */
+function withOwnTimes(ports: TunnelPorts, declared: Values): TunnelPorts {
+  const own = (path: string, configured: number): number => {
+    const seconds = declared[path];
+    return typeof seconds === "number" ? seconds * 1000 : configured;
+  };
+  return {
+    ...ports,
+    diagnose: (tunnelId) => ports.diagnose(tunnelId),
+    settle: { ...ports.settle, timeoutMs: own("timeouts.settleSeconds", ports.settle.timeoutMs) },
+    establish: { ...ports.establish, timeoutMs: own("timeouts.establishSeconds", ports.establish.timeoutMs) },
+  };
 }
 
 /** What a refresh finds; `gone` only where the API says that the tunnel does not exist. */

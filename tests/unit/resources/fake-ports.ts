@@ -1,6 +1,7 @@
 import type { ConnectionWire, TunnelWire } from "../../../provider/api/wire";
 import type { Nested } from "../../../provider/core/property-tree";
 import type { TunnelPorts } from "../../../provider/resources/vpn-tunnel/ports";
+import { Operation } from "../../../provider/resources/vpn-tunnel/operation";
 import { manualClock, type ManualClock } from "../api/manual-clock";
 import { connectionWire } from "./connections";
 
@@ -38,6 +39,9 @@ export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePor
     onLook: () => {},
     region: "cn-hangzhou",
     settle: { timeoutMs: 60_000, everyMs: 5_000 },
+    establish: { timeoutMs: 60_000, renegotiateMs: 10_000 },
+    operation: new Operation({ canary: false, maxFailures: 1 }),
+    diagnose: () => Promise.resolve([]),
     progress: { info: (line) => ports.lines.push(line), status: (line) => ports.lines.push(line) },
     turns: {
       take: async (key, work) => {

@@ -1,0 +1,106 @@
+import type { Observation } from "./observation";
+import { TunnelError } from "./tunnel-error";
+
+/** How careful an operation is with tunnels that carry traffic. */
+export interface Care {
+  /** The first changed tunnel that was up goes alone, and the others start when it is up again. */
+  readonly canary: boolean;
+  /** After this many tunnels did not come back, nothing more is sent. */
+  readonly maxFailures: number;
+}
+
+interface Changed {
+  readonly who: string;
+  readonly wasUp: boolean;
+  isBack: boolean;
+}
+
+interface Canary {
+  readonly tunnelId: string;
+  readonly done: Promise<void>;
+  readonly end: () => void;
+}
+
+/** True where traffic can pass. */
+export const isUp = (values: Observation["values"]): boolean => values["status"] === "ipsec_sa_established";
+
+/** A tunnel in words. */
+export const nameOf = (observation: Observation): string =>
+  `${observation.connection.id} ${observation.role} (${observation.tunnelId})`;
+
+/**
+ * What one operation (one `pulumi up`) has done to tunnels so far, and what follows for the next one. It knows no time
+ * and asks nobody: whoever changes a tunnel tells it, and asks it before.
+ */
+export class Operation {
+  readonly #changed = new Map<string, Changed>();
+  readonly #lost: string[] = [];
+  #canary: Canary | undefined;
+  #canaryPassed = false;
+
+  constructor(private readonly care: Care) {}
+
+  /** @throws TunnelError where too many tunnels are lost already. */
+  guardLosses(): void {
+    if (this.#lost.length < this.care.maxFailures) return;
+    throw new TunnelError(
+      "refused",
+      `nothing was sent: ${this.#lost.join(" and ")} did not come back after a change in this operation, and alicloud-vpn:maxFailures is ${this.care.maxFailures}. Bring that back first, then run \`pulumi up\` again`,
+    );
+  }
+
+  /** The sibling that was up before this operation, was changed in it, and has not been seen up again. */
+  awaitedSibling(observation: Observation): string | undefined {
+    return observation.siblings.find(({ tunnelId }) => {
+      const sibling = this.#changed.get(tunnelId);
+      return sibling?.wasUp && !sibling.isBack;
+    })?.tunnelId;
+  }
+
+  /**
+   * Makes a tunnel that is up the canary, or tells what to wait for: another canary's end. Nothing to wait for where
+   * the tunnel is down, a canary came back already, or there are none.
+   */
+  canaryBefore(observation: Observation): Promise<void> | undefined {
+    if (!this.care.canary || this.#canaryPassed || !isUp(observation.values)) return undefined;
+    if (this.#canary !== undefined)
+      return this.#canary.tunnelId === observation.tunnelId ? undefined : this.#canary.done;
+    let end = (): void => {};
+    const done = new Promise<void>((resolve) => (end = resolve));
+    this.#canary = { tunnelId: observation.tunnelId, done, end };
+    return undefined;
+  }
+
+  /** True for the tunnel that goes alone: it is waited for, whatever it declares. */
+  isCanary(tunnelId: string): boolean {
+    return this.#canary?.tunnelId === tunnelId;
+  }
+
+  /** A change was accepted. */
+  changed(before: Observation): void {
+    this.#changed.set(before.tunnelId, { who: nameOf(before), wasUp: isUp(before.values), isBack: false });
+  }
+
+  /** A changed tunnel is up again. */
+  isBack(tunnelId: string): void {
+    const changed = this.#changed.get(tunnelId);
+    if (changed) changed.isBack = true;
+    if (this.isCanary(tunnelId)) this.#canaryPassed = true;
+    this.endCanary(tunnelId);
+  }
+
+  /** A changed tunnel did not come back in time. */
+  isLost(tunnelId: string): void {
+    const who = this.#changed.get(tunnelId)?.who ?? tunnelId;
+    if (!this.#lost.includes(who)) this.#lost.push(who);
+    this.endCanary(tunnelId);
+  }
+
+  /** The canary's turn is over, for whatever reason: the next one that was waiting may take its place. */
+  endCanary(tunnelId: string): void {
+    if (this.#canary?.tunnelId !== tunnelId) return;
+    const { end } = this.#canary;
+    this.#canary = undefined;
+    end();
+  }
+}
