@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { rename, rm, writeFile } from "node:fs/promises";
 import { UsageError } from "../exit-code";
 import { codeOf } from "../read-file";
 import { KEYS_SETTING } from "./program-text";
@@ -40,16 +39,4 @@ export async function setInStack(keys: Keys, stack: string, folder: string, env:
     child.stdin.end(JSON.stringify(keys));
   });
   if (code !== 0) throw new UsageError(`pulumi config set failed (exit code ${code}): ${output.trim().slice(0, 500)}`);
-}
-
-/** Writes the keys to a file that only its owner can read, whatever was there before. */
-export async function writeKeysFile(keys: Keys, file: string): Promise<void> {
-  const fresh = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(fresh, `${JSON.stringify(keys, undefined, 2)}\n`, { mode: 0o600, flag: "wx" });
-    await rename(fresh, file);
-  } catch (error) {
-    await rm(fresh, { force: true }).catch(() => {});
-    throw new UsageError(`cannot write ${file} (${codeOf(error)})`);
-  }
 }

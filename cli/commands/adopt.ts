@@ -3,12 +3,13 @@ import { dirname } from "node:path";
 import type { ConnectionWire } from "../../provider/api/wire";
 import { listConnections, NotFound } from "../../provider/resources/lookups";
 import { declarationsOf } from "../adopt/declaration";
-import { checkSize, setInStack, writeKeysFile, type Keys } from "../adopt/keys";
+import { checkSize, setInStack, type Keys } from "../adopt/keys";
 import { namesFor, namesIn } from "../adopt/names";
 import { HEADER, KEYS_SETTING, programText, type NamedDeclaration } from "../adopt/program-text";
 import { apiFor, CLOUD_OPTIONS, FILTER_OPTIONS, filtersOf, progressLine } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";
+import { writePrivateFile } from "../private-file";
 import { codeOf } from "../read-file";
 
 /** `adopt`: a program that declares live tunnels as they are. */
@@ -58,7 +59,7 @@ export const command: CommandBody = {
     if (withKeys) checkSize(keys);
     // The keys first: a program without its keys does not run.
     if (stack !== undefined) await setInStack(keys, stack, output === undefined ? "." : dirname(output), env);
-    if (keysFile !== undefined) await writeKeysFile(keys, keysFile);
+    if (keysFile !== undefined) await writePrivateFile(keysFile, `${JSON.stringify(keys, undefined, 2)}\n`);
     const program = programText(declarations, { region: api.account.region, withKeys });
     if (output === undefined) out.write(program);
     else await write(output, program);

@@ -13,3 +13,13 @@ export {
   type VpnConnectionTunnel,
 } from "./vpn-connections";
 export type { LookupScope } from "./provider-side";
+export {
+  getPeerConfig,
+  getPeerConfigOutput,
+  renderPeerConfig,
+  type GetPeerConfigArgs,
+  type PeerConfig,
+  type PeerConfigFile,
+  type PeerConfigOptions,
+  type RenderedPeerConfig,
+} from "./peer-config";

@@ -1,0 +1,159 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { nearest } from "../../policies/config/nearest";
+import { PeerConfigError, renderers, type PeerConfigOptions } from "../../provider/ipsec/peer";
+import { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "../../provider/resources/lookups/peer-config";
+import { apiFor, CLOUD_OPTIONS } from "../cloud";
+import type { CommandBody, Invocation } from "../command";
+import { EXIT, UsageError } from "../exit-code";
+import { exactly } from "../parse-command-line";
+import { writePrivateFile } from "../private-file";
+import { codeOf, readJson } from "../read-file";
+
+const PROOFS = {
+  run: "the device's own software carried traffic with it",
+  parsed: "the device's own parser accepted it",
+  documentation: "from the manual only: try it before you rely on it",
+} as const;
+
+/** `peer-config`: what the device at the other end is to be told. */
+export const command: CommandBody = {
+  usage: ["peer-config <connection> --device DEVICE [--output FOLDER | --show-secrets]"],
+  notes: [
+    ["Devices:", ...renderers.map(({ id, title, proof }) => `  ${id.padEnd(11)} ${title}; ${PROOFS[proof]}`)].join(
+      "\n",
+    ),
+    "The files hold the keys, so they are written for your eyes only, or printed when you ask for it. What a device\n" +
+      "cannot express is refused, with the property's name; nothing is substituted.",
+  ],
+  options: {
+    device: { type: "string", value: "DEVICE", help: "kind of device, see above" },
+    output: { type: "string", value: "FOLDER", help: "write the files there, readable by you only" },
+    "show-secrets": { type: "boolean", help: "print the files, keys and all" },
+    interface: { type: "string", value: "NAME", help: "the device's interface towards the internet, such as wan1" },
+    address: {
+      type: "string",
+      value: "ADDRESS",
+      help: "the device's own address, where a NAT in front of it has the public one",
+    },
+    name: { type: "string", value: "NAME", help: "what the names of everything written begin with (default: ali)" },
+    number: { type: "string", value: "N", help: "number of the first tunnel's interface (default: 101)" },
+    tunnel: { type: "string", value: "ID", multiple: true, help: "only this tunnel" },
+    advertise: {
+      type: "string",
+      value: "CIDR",
+      multiple: true,
+      help: "block to announce by BGP, where the connection names none",
+    },
+    route: {
+      type: "string",
+      value: "CIDR",
+      multiple: true,
+      help: "block to route into the tunnels, where the connection names none",
+    },
+    "keys-file": {
+      type: "string",
+      value: "FILE",
+      help: "JSON with keys by tunnel id, for keys that the service masks; - is the standard input",
+    },
+    ...CLOUD_OPTIONS,
+  },
+  examples: [
+    {
+      what: "both tunnels, for strongSwan",
+      line: "npx pulumi-alicloud-vpn peer-config vco-bp1bbi27hojx80nck --device strongswan --output peer",
+    },
+    {
+      what: "for a FortiGate behind a NAT",
+      line: "npx pulumi-alicloud-vpn peer-config vco-bp1bbi27hojx80nck --device fortios --interface wan1 --address 192.168.1.2 --output peer",
+    },
+  ],
+  async run(invocation: Invocation): Promise<number> {
+    const { out, err } = invocation.streams;
+    const [connection = ""] = exactly(invocation, "<connection>");
+    const device = deviceOf(invocation);
+    const folder = invocation.text("output");
+    if (folder === undefined && !invocation.isSet("show-secrets"))
+      throw new UsageError("the files hold keys: give --output FOLDER, or --show-secrets to print them");
+    const options = await optionsOf(invocation);
+    let rendered: RenderedPeerConfig;
+    try {
+      rendered = renderPeerModel(await readPeerModel(apiFor(invocation), connection), device, options);
+    } catch (error) {
+      if (!(error instanceof PeerConfigError)) throw error;
+      const flag = flagOf(error.property);
+      if (flag !== undefined) throw new UsageError(`${error.device ?? device}: ${flag} ${error.reason}`);
+      err.write(`${connection}: ${error.message}\n`);
+      return EXIT.findings;
+    }
+    if (folder === undefined) {
+      const isMany = rendered.files.length > 1;
+      for (const { name, text } of rendered.files) out.write(`${isMany ? `==> ${name} <==\n` : ""}${text}`);
+    } else {
+      await makeFolder(folder);
+      for (const { name, text } of rendered.files) {
+        await writePrivateFile(join(folder, name), text);
+        out.write(`${join(folder, name)}\n`);
+      }
+    }
+    err.write(`${rendered.title}: ${PROOFS[rendered.proof]}.\n`);
+    return EXIT.ok;
+  },
+};
+
+/** Options whose flag has another name. */
+const FLAGS: Readonly<Record<string, string>> = { tunnelIds: "tunnel", routes: "route", psks: "keys-file" };
+
+/** The flag that a refusal is about; undefined where it is about the connection. */
+function flagOf(property: string): string | undefined {
+  const [first, name = ""] = property.split(".");
+  return first === "options" ? `--${FLAGS[name] ?? name}` : undefined;
+}
+
+function deviceOf(invocation: Invocation): string {
+  const device = invocation.text("device");
+  const ids = renderers.map(({ id }) => id);
+  if (device === undefined) throw new UsageError(`--device is missing: one of ${ids.join(", ")}`);
+  if (ids.includes(device)) return device;
+  const meant = nearest(device, ids);
+  throw new UsageError(
+    `there is no device ${JSON.stringify(device)}${meant === undefined ? `: one of ${ids.join(", ")}` : `; did you mean ${meant}?`}`,
+  );
+}
+
+async function optionsOf(invocation: Invocation): Promise<PeerConfigOptions> {
+  const number = invocation.text("number");
+  const keysFile = invocation.text("keys-file");
+  const given = {
+    interface: invocation.text("interface"),
+    address: invocation.text("address"),
+    name: invocation.text("name"),
+    number: number === undefined ? undefined : Number(number),
+    tunnelIds: listOf(invocation, "tunnel"),
+    advertise: listOf(invocation, "advertise"),
+    routes: listOf(invocation, "route"),
+    psks: keysFile === undefined ? undefined : keysIn(await readJson(keysFile, invocation.streams), keysFile),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function listOf(invocation: Invocation, name: string): readonly string[] | undefined {
+  const texts = invocation.texts(name);
+  return texts.length === 0 ? undefined : texts;
+}
+
+function keysIn(content: unknown, file: string): Readonly<Record<string, string>> {
+  const entries = typeof content === "object" && content !== null ? Object.entries(content) : [];
+  const keys = entries.filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  if (entries.length === 0 || keys.length < entries.length)
+    throw new UsageError(`${file} must hold an object with a key for each tunnel id`);
+  return Object.fromEntries(keys);
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`cannot make the folder ${folder} (${codeOf(error)})`);
+  }
+}

@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { PeerConfigOptions, PeerFile, PeerModel } from "../../provider/ipsec/peer";
+import type { RenderedPeerConfig } from "../../provider/resources/lookups";
+import { lookups, programApi, type Inputs, type LookupScope } from "./provider-side";
+
+export type { PeerConfigOptions } from "../../provider/ipsec/peer";
+export type { RenderedPeerConfig } from "../../provider/resources/lookups";
+
+/** The other end of a connection, independent of any device. It holds keys: keep it secret. */
+export type PeerConfig = PeerModel;
+
+/** A file for a device. It holds keys: keep it secret. */
+export type PeerConfigFile = PeerFile;
+
+/** Which connection's other end. */
+export interface GetPeerConfigArgs extends LookupScope {
+  readonly vpnConnectionId: string;
+}
+
+/**
+ * Looks up what the device at the other end of a connection has to be told, from the live tunnels.
+ * @example
+ * const peer = await getPeerConfig({ vpnConnectionId });
+ * const { files } = renderPeerConfig(peer, "strongswan");
+ */
+export async function getPeerConfig(args: GetPeerConfigArgs): Promise<PeerConfig> {
+  return lookups().readPeerModel(programApi(args), args.vpnConnectionId);
+}
+
+/** The same for a connection whose id may be an output of another resource. Always secret, as it holds the keys. */
+export function getPeerConfigOutput(args: Inputs<GetPeerConfigArgs>): pulumi.Output<PeerConfig> {
+  return pulumi.secret(undefined).apply(() => pulumi.output(args).apply(getPeerConfig));
+}
+
+/**
+ * Writes a peer configuration for a device: strongswan, libreswan, frr, ios-xe, fortios, junos, huawei, h3c, routeros, vyos.
+ * @throws Error that names the property which the device cannot express; nothing is substituted.
+ */
+export function renderPeerConfig(
+  config: PeerConfig,
+  device: string,
+  options: PeerConfigOptions = {},
+): RenderedPeerConfig {
+  return lookups().renderPeerModel(config, device, options);
+}

@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { renderers } from "../../../provider/ipsec/peer";
+import { getPeerConfig, getPeerConfigOutput, renderPeerConfig } from "../../../sdk";
+import type { Simulator } from "../../../simulator";
+import { BRANCH, HEADQUARTERS, simulator, WAREHOUSE } from "../deployment";
+import { runAgainst } from "./cloud-run";
+
+const folder = mkdtempSync(join(tmpdir(), "peer-config-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** As strongSwan has it in its file. */
+const inBase64 = (key: string): string => Buffer.from(key).toString("base64");
+
+describe("peer-config", () => {
+  let sim: Simulator;
+  beforeEach(async () => void (sim = await simulator()));
+  afterEach(() => sim.close());
+
+  it.each(renderers.map(({ id }) => id).filter((id) => id !== "frr" && id !== "routeros"))(
+    "writes files for %s that only I can read",
+    async (id) => {
+      const output = join(folder, id);
+      const args = ["--device", id, "--interface", "wan1", "--output", output];
+      const run = await runAgainst(sim, ["peer-config", HEADQUARTERS, ...args]);
+      const names = readdirSync(output).sort();
+      expect(run.code).toBe(0);
+      expect(run.out.trim().split("\n").sort()).toEqual(names.map((name) => join(output, name)));
+      for (const name of names) expect(statSync(join(output, name)).mode & 0o777).toBe(0o600);
+      expect(names.map((name) => readFileSync(join(output, name), "utf8")).join("\n")).toContain("192.0.2.11");
+      expect(run.out + run.err).not.toContain("Headquarters-tunnel");
+    },
+  );
+
+  it("names what a device cannot express, and writes nothing", async () => {
+    const output = join(folder, "refused");
+    const weak = await runAgainst(sim, ["peer-config", BRANCH, "--device", "libreswan", "--output", output]);
+    expect(weak).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining("tunnelIkeConfig.ikePfs of tunnel tun-sim0000000000000021 is group2"),
+    });
+    const both = await runAgainst(sim, ["peer-config", HEADQUARTERS, "--device", "routeros", "--output", output]);
+    expect(both).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringContaining("RouterOS 7: --tunnel must name one"),
+    });
+    expect(existsSync(output)).toBe(false);
+  });
+
+  it("prints keys only when told to", async () => {
+    const refused = await runAgainst(sim, ["peer-config", WAREHOUSE, "--device", "strongswan"]);
+    expect(refused).toMatchObject({ code: 2, out: "", err: expect.stringContaining("--show-secrets") });
+    const shown = await runAgainst(sim, ["peer-config", WAREHOUSE, "--device", "strongswan", "--show-secrets"]);
+    expect(shown).toMatchObject({ code: 0, out: expect.stringContaining(inBase64("Warehouse-shared-key")) });
+  });
+
+  it("fails on a masked key and names it, unless the key is given", async () => {
+    sim.modes.psk = "masked";
+    const args = ["peer-config", BRANCH, "--device", "strongswan", "--show-secrets"];
+    const masked = await runAgainst(sim, args);
+    expect(masked).toMatchObject({ code: 1, out: "", err: expect.stringContaining("psk") });
+    const keys = { "tun-sim0000000000000021": "Given-key-one", "tun-sim0000000000000022": "Given-key-one" };
+    const given = await runAgainst(sim, [...args, "--keys-file", "-"], { input: JSON.stringify(keys) });
+    expect(given).toMatchObject({ code: 0, out: expect.stringContaining(inBase64("Given-key-one")) });
+  });
+
+  it.each([
+    [["--device", "strongswam"], /did you mean strongswan\?/u],
+    [["--show-secrets"], /--device is missing: one of strongswan/u],
+    [["--device", "vyos", "--show-secrets", "--keys-file", "-"], /must hold an object with a key/u],
+  ])("%j is a mistake", async (args, message) => {
+    const run = await runAgainst(sim, ["peer-config", BRANCH, ...args], { input: "[]" });
+    expect(run).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });
+  });
+
+  it("is a function in programs too, and a secret there", async () => {
+    pulumi.runtime.setAllConfig({
+      "alicloud:region": "cn-hangzhou",
+      "alicloud:accessKey": "simulator-access-key-id",
+      "alicloud:secretKey": "simulator-access-key-secret",
+      "alicloud:endpoints": JSON.stringify([{ vpc: sim.url }]),
+    });
+    const peer = await getPeerConfig({ vpnConnectionId: WAREHOUSE });
+    expect(renderPeerConfig(peer, "strongswan")).toMatchObject({ device: "strongswan", files: expect.any(Array) });
+    expect(() => renderPeerConfig(peer, "abacus")).toThrow("device must be one of strongswan");
+    expect(await pulumi.isSecret(getPeerConfigOutput({ vpnConnectionId: pulumi.output(WAREHOUSE) }))).toBe(true);
+  });
+});
