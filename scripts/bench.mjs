@@ -1,0 +1,17 @@
+// `npm run bench -- NAME`: measures the built package (tests/bench); prints a table and writes JSON.
+import { createRequire } from "node:module";
+import { runScript } from "./setup.mjs";
+import { build } from "./setup/build.mjs";
+import { withLock } from "./setup/lock.mjs";
+import { checkoutLock } from "./setup/places.mjs";
+
+await runScript(async () => {
+  await withLock(checkoutLock(), () => build());
+  const require = createRequire(import.meta.url);
+  require("ts-node").register({
+    transpileOnly: true,
+    compilerOptions: { module: "commonjs", moduleResolution: "node10", ignoreDeprecations: "6.0" },
+  });
+  const { main } = require("../tests/bench/main.ts");
+  return main();
+});
