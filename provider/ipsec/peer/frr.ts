@@ -9,7 +9,7 @@ import { checkOptions } from "./options";
 import { chosenTunnels, header } from "./prepare";
 import type { Renderer } from "./renderer";
 
-const ABOUT = { title: "FRRouting (BGP)", proof: "documentation", comment: "!" } as const;
+const ABOUT = { title: "FRRouting (BGP)", proof: "run", comment: "!" } as const;
 
 /** Active and standby: what comes through the master is preferred, and what goes out through the other looks farther. */
 function maps({ tunnel, isMaster }: BgpSession, { asn, hasMaster }: BgpRouter): Part {

@@ -171,7 +171,7 @@ function routingChecks({ bgp, tunnels, advertise, routes }: Ready): readonly (st
 }
 
 const PROVEN: Readonly<Record<Proof, string>> = {
-  run: "This form has been run against another IPsec daemon, with traffic.",
+  run: "This form has been run by the software itself, and traffic went through.",
   parsed: "This form has been read by the software's own parser; it has not been run.",
   documentation: "This form is written from documentation; it has not been run on a device.",
 };

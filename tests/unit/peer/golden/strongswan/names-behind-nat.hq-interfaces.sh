@@ -1,6 +1,6 @@
 #!/bin/sh
 # Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection vco-example, for strongSwan (swanctl).
-# This form has been run against another IPsec daemon, with traffic.
+# This form has been run by the software itself, and traffic went through.
 # It may hold pre-shared keys: keep it as secret as they are.
 # Check: this script is written from documentation; what has been run is the connections' own file.
 # Check: charon.install_routes is no in strongswan.conf: the routes are those below.
