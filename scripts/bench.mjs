@@ -1,9 +1,10 @@
 // `npm run bench -- NAME`: measures the built package (tests/bench); prints a table and writes JSON.
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { runScript } from "./setup.mjs";
 import { build } from "./setup/build.mjs";
 import { withLock } from "./setup/lock.mjs";
-import { checkoutLock } from "./setup/places.mjs";
+import { checkoutLock, repositoryRoot } from "./setup/places.mjs";
 
 await runScript(async () => {
   await withLock(checkoutLock(), () => build());
@@ -12,6 +13,5 @@ await runScript(async () => {
     transpileOnly: true,
     compilerOptions: { module: "commonjs", moduleResolution: "node10", ignoreDeprecations: "6.0" },
   });
-  const { main } = require("../tests/bench/main.ts");
-  return main();
+  return require(join(repositoryRoot, "tests", "bench", "main.ts")).main();
 });
