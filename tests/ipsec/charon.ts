@@ -20,6 +20,8 @@ export interface Charon {
   readonly load: (config: string) => void;
   /** The tunnel, once both phases are up; undefined when they are not within the time. */
   readonly established: (withinMs: number) => Promise<Association | undefined>;
+  /** Every tunnel that is up now. */
+  readonly associations: () => readonly Association[];
   /** Renews phase 2, which in IKEv2 is when its own key exchange happens; the new one. */
   readonly rekeyed: (withinMs: number) => Promise<Association | undefined>;
   readonly log: () => string;
@@ -101,6 +103,7 @@ export async function startCharon(namespace: string, folder: string): Promise<Ch
       writeFileSync(path, config);
       swanctl("--load-all", "--noprompt", "--file", path);
     },
+    associations,
     established: (withinMs) => waitFor(() => associations()[0], withinMs),
     async rekeyed(withinMs) {
       const [before] = associations();

@@ -28,6 +28,8 @@ const word = (words: Readonly<Record<string, string>>, value: unknown): string =
 const id = (value: unknown): string => (/^[\d.]+$/u.test(String(value)) ? String(value) : `@${String(value)}`);
 
 export interface CloudTunnel {
+  /** What its sections are called: two tunnels of one daemon have different ones. */
+  readonly name?: string;
   readonly tunnel: LiveTunnel;
   readonly cloudAddress: string;
   readonly deviceAddress: string;
@@ -35,11 +37,18 @@ export interface CloudTunnel {
   readonly deviceSubnet: string;
 }
 
-export function cloudSide({ tunnel, cloudAddress, deviceAddress, cloudSubnet, deviceSubnet }: CloudTunnel): string {
+export function cloudSide({
+  name = "cloud",
+  tunnel,
+  cloudAddress,
+  deviceAddress,
+  cloudSubnet,
+  deviceSubnet,
+}: CloudTunnel): string {
   const { TunnelIkeConfig: ike = {}, TunnelIpsecConfig: ipsec = {} } = tunnel;
   const pfs = ipsec.IpsecPfs === "disabled" ? "" : `-${word(GROUPS, ipsec.IpsecPfs)}`;
   return `connections {
-  cloud {
+  ${name} {
     version = ${ike.IkeVersion === "ikev1" ? 1 : 2}
     aggressive = ${ike.IkeVersion === "ikev1" && ike.IkeMode === "aggressive" ? "yes" : "no"}
     local_addrs = ${cloudAddress}
@@ -63,7 +72,7 @@ export function cloudSide({ tunnel, cloudAddress, deviceAddress, cloudSubnet, de
   }
 }
 secrets {
-  ike {
+  ike-${name} {
     id-1 = ${id(ike.LocalId)}
     id-2 = ${id(ike.RemoteId)}
     secret = 0x${Buffer.from(String(ike.Psk), "utf8").toString("hex")}

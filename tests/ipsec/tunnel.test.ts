@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { peerModel, rendererOf } from "../../provider/ipsec/peer";
@@ -12,6 +12,8 @@ import { canPing, layWire } from "./namespaces";
 import type { Wire } from "./namespaces";
 import { describeWithDaemons } from "./requirements";
 import { declared, negotiated } from "./suite";
+import { tableOf } from "./table";
+import type { Row } from "./table";
 
 jest.setTimeout(20_000);
 
@@ -50,6 +52,7 @@ describeWithDaemons("strongSwan on both sides", () => {
   let wire: Wire;
   let daemons: readonly Charon[] = [];
   let round = 0;
+  const proven: Row[] = [];
 
   beforeAll(() => {
     wire = layWire("a", { outside: CLOUD[0], inside: "10.2.0.1" }, { outside: DEVICE, inside: "10.1.0.1" });
@@ -61,6 +64,8 @@ describeWithDaemons("strongSwan on both sides", () => {
   afterAll(() => {
     wire.remove();
     rmSync(folder, { recursive: true });
+    const table = process.env["IPSEC_TABLE"];
+    if (table !== undefined) writeFileSync(table, tableOf(proven));
   });
 
   /** New daemons for every combination, so that nothing of the one before is left. */
@@ -79,6 +84,7 @@ describeWithDaemons("strongSwan on both sides", () => {
   it.each(combinations.map((combination) => [titleOf(combination), combination] as const))(
     "carry traffic with exactly what was declared: %s",
     async (_, combination) => {
+      const at = proven.push({ combination, negotiated: undefined }) - 1;
       const device = await bothSides(configurations(combination));
       const first = await device.established(8_000);
       if (first === undefined) throw new Error(`no tunnel came up:\n${device.log()}`);
@@ -91,6 +97,7 @@ describeWithDaemons("strongSwan on both sides", () => {
       const { LocalId = DEVICE, RemoteId = CLOUD[0] } = combination.ike;
       expect(negotiated(second)).toEqual(declared(combination, [String(LocalId), String(RemoteId)]));
       expect(canPing(wire.device, wire.cloud)).toBe(true);
+      proven[at] = { combination, negotiated: negotiated(second) };
     },
   );
 
