@@ -9,6 +9,7 @@ import { HEADER, KEYS_SETTING, programText, type NamedDeclaration } from "../ado
 import { apiFor, CLOUD_OPTIONS, FILTER_OPTIONS, filtersOf, progressLine } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";
+import { printableText } from "../output/printable";
 import { writePrivateFile } from "../private-file";
 import { codeOf } from "../read-file";
 
@@ -65,7 +66,8 @@ export const command: CommandBody = {
     else await write(output, program);
     const single = connections.filter((connection) => connection.TunnelOptionsSpecification.length === 0);
     const places = { output, stack, keysFile, region: api.account.region };
-    for (const line of report(declarations, single, Object.keys(keys).length, places)) err.write(`${line}\n`);
+    for (const line of report(declarations, single, Object.keys(keys).length, places))
+      err.write(`${printableText(line)}\n`);
     return EXIT.ok;
   },
 };

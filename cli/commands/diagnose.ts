@@ -10,6 +10,7 @@ import type { CommandBody, Invocation } from "../command";
 import { EXIT } from "../exit-code";
 import { painter, type Paint, type Tone } from "../output/colour";
 import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
+import { printable } from "../output/printable";
 import { tunnelName } from "../output/status";
 import { list } from "../output/table";
 
@@ -45,7 +46,9 @@ export const command: CommandBody = {
     const all = await diagnoseTunnels(api, targets, asking.show).finally(asking.clear);
     const shown = invocation.isSet("problems") ? all.filter(({ verdict }) => verdict !== "up") : all;
     const paint = painter(streams);
-    printData(invocation, shown, () => [...shown.map((each) => inWords(each, paint)), summary(all)].join(""));
+    printData(invocation, shown, () =>
+      [...printable(shown).map((each) => inWords(each, paint)), summary(all)].join(""),
+    );
     const isFailure = (verdict: Verdict): boolean =>
       verdict === "down" || verdict === "unknown" || (verdict === "warning" && invocation.isSet("strict"));
     return all.some(({ verdict }) => isFailure(verdict)) ? EXIT.findings : EXIT.ok;

@@ -4,6 +4,7 @@ import type { CommandBody, Invocation } from "../command";
 import { EXIT } from "../exit-code";
 import { painter } from "../output/colour";
 import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
+import { printable } from "../output/printable";
 import { atAGlance } from "../output/status";
 import { table } from "../output/table";
 import { exactly } from "../parse-command-line";
@@ -33,7 +34,7 @@ export const command: CommandBody = {
     const progress = progressLine(streams, "connections");
     const wires = await listConnections(api, filtersOf(invocation), progress.show).finally(progress.clear);
     const connections = wires.map((wire) => connectionInfo(wire, api.account.region, invocation.isSet("show-secrets")));
-    printData(invocation, connections, () => overview(connections, streams));
+    printData(invocation, connections, () => overview(printable(connections), streams));
     return EXIT.ok;
   },
 };

@@ -5,6 +5,7 @@ import type { CommandBody, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";
 import { painter, type Paint } from "../output/colour";
 import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
+import { printable } from "../output/printable";
 import { atAGlance, tunnelName } from "../output/status";
 import { list } from "../output/table";
 
@@ -36,7 +37,11 @@ export const command: CommandBody = {
       }),
     );
     const paint = painter(streams);
-    printData(invocation, connections, () => connections.map((each) => details(each, paint)).join("\n"));
+    printData(invocation, connections, () =>
+      printable(connections)
+        .map((each) => details(each, paint))
+        .join("\n"),
+    );
     return EXIT.ok;
   },
 };
