@@ -5,15 +5,23 @@ import { createAgent } from "../../provider/api/http-agents";
 import { callRpc } from "../../provider/api/rpc-client";
 import { type Call, Findings, type Time } from "./findings";
 import { judgeReads, readConnections } from "./read";
-import { judgeWrites } from "./write";
+import { judgeOmittedKey, judgeWrites } from "./write";
 
-/** Asks one account in one region; `write` names the one tunnel that may be changed. */
-export async function liveCheck(account: Account, time: Time, write?: string): Promise<Findings> {
+/** What may be changed: one tunnel, and with `omitKey` even its pre-shared key for a moment. */
+export interface Write {
+  readonly tunnelId: string;
+  readonly omitKey?: boolean | undefined;
+}
+
+/** Asks one account in one region. */
+export async function liveCheck(account: Account, time: Time, write?: Write): Promise<Findings> {
   const findings = new Findings();
   const call = callerOf(account);
   const connections = await readConnections(call);
   await judgeReads(call, connections, findings);
-  if (write !== undefined) await judgeWrites(call, time, connections, write, findings);
+  if (write === undefined) return findings;
+  await judgeWrites(call, time, connections, write.tunnelId, findings);
+  if (write.omitKey === true) await judgeOmittedKey(call, time, connections, write.tunnelId, findings);
   return findings;
 }
 

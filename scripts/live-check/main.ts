@@ -3,13 +3,15 @@ import { resolveAccount } from "../../provider/api/account";
 import { ApiError, ConfigurationError, CredentialsError } from "../../provider/api/errors";
 import { liveCheck } from "./check";
 import { report } from "./report";
-import { NotNow } from "./write";
+import { NotNow } from "./experiment";
 
-const HELP = `npm run live-check -- [--region REGION] [--profile PROFILE] [--write TUNNEL]
+const HELP = `npm run live-check -- [--region REGION] [--profile PROFILE] [--write TUNNEL [--omit-psk]]
 
 Asks a real account what the API reference leaves open, and prints which simulator modes match. It only reads
 (DescribeVpnConnections, DescribeVpnConnection, DiagnoseVpnConnections). With --write it also changes the lifetime of the
 IPsec SA of that one tunnel, three times, and restores it; it refuses where the other tunnel is not up.
+With --omit-psk it also sends the IKE configuration of that tunnel without its pre-shared key, to see whether the API keeps
+it. If it does not, the tunnel is down until the key is restored.
 
 Credentials are taken from the environment (ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, ALIBABA_CLOUD_..., a profile of
 the aliyun CLI, ...), the region from --region or ALICLOUD_REGION.
@@ -21,6 +23,7 @@ async function main(): Promise<void> {
       region: { type: "string" },
       profile: { type: "string" },
       write: { type: "string" },
+      "omit-psk": { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -33,7 +36,8 @@ async function main(): Promise<void> {
     // Half a check would leave the tunnel changed.
     process.on("SIGINT", () => process.stderr.write("The tunnel is restored at the end of the check: please wait.\n"));
   }
-  const findings = await liveCheck(account, time, values.write);
+  const write = values.write === undefined ? undefined : { tunnelId: values.write, omitKey: values["omit-psk"] };
+  const findings = await liveCheck(account, time, write);
   process.stdout.write(report(findings, values.write !== undefined));
 }
 

@@ -1,20 +1,15 @@
 /**
  * The questions that only a change settles, on one tunnel, and everything as it was afterwards. Only the lifetime of the
- * IPsec SA ever differs from what the tunnel had: both sides may have their own, so the tunnel stays up.
+ * IPsec SA ever differs from what the tunnel had: both sides may have their own, so the tunnel stays up. What becomes of a
+ * pre-shared key that is left out is asked only where somebody wants to know, for the tunnel may go down for it.
  */
 import { ApiError } from "../../provider/api/errors";
-import { type Call, type Findings, type Raw, type Time, isUp, members, text, tunnelsOf } from "./findings";
+import { type Experiment, type Block, NotNow, prepare } from "./experiment";
+import { type Call, type Findings, type Raw, type Time, text } from "./findings";
 import { refusalText } from "./read";
 
 const DEFAULT_LIFETIME = "86400";
 const OTHER_LIFETIME = "43200";
-const POLL_MS = 1_000;
-const PATIENCE_MS = 300_000;
-
-type Block = { readonly [name: string]: string };
-
-/** Why this tunnel had better not be changed, or what to change it with. */
-export class NotNow extends Error {}
 
 export async function judgeWrites(
   call: Call,
@@ -23,7 +18,7 @@ export async function judgeWrites(
   tunnelId: string,
   findings: Findings,
 ): Promise<void> {
-  const experiment = prepare(call, time, connections, tunnelId);
+  const experiment = prepare(call, time, connections, tunnelId, "TunnelIpsecConfig");
   const { original } = experiment;
   const marked = {
     ...original,
@@ -70,61 +65,33 @@ async function judgeOmitted(experiment: Experiment, marked: Block, findings: Fin
   else findings.untold("omitted", `IpsecLifetime went from ${lifetime} to ${now}`);
 }
 
-interface Experiment {
-  readonly original: Block;
-  modify(block: Block): Promise<Raw>;
-  /** Waits until nothing is being configured; the block as it is then. */
-  settled(): Promise<Block>;
-  restore(): Promise<void>;
-}
-
-function prepare(call: Call, time: Time, connections: readonly Raw[], tunnelId: string): Experiment {
-  const connection = connections.find((one) => tunnelsOf(one).some((tunnel) => tunnel["TunnelId"] === tunnelId));
-  const tunnel = connection && tunnelsOf(connection).find((one) => one["TunnelId"] === tunnelId);
-  if (!connection || !tunnel) throw new NotNow(`No connection of this region has the tunnel ${tunnelId}.`);
-  if (connection["State"] !== "active") throw new NotNow(`The connection is ${text(connection, "State")}: try later.`);
-  const other = tunnelsOf(connection).find((one) => one !== tunnel);
-  if (isUp(tunnel) && (!other || !isUp(other))) {
-    throw new NotNow(`${tunnelId} carries the connection alone: the other tunnel is not up.`);
+/** The IKE block without its pre-shared key: does the API keep it, or make up one of its own? Then the tunnel is down. */
+export async function judgeOmittedKey(
+  call: Call,
+  time: Time,
+  connections: readonly Raw[],
+  tunnelId: string,
+  findings: Findings,
+): Promise<void> {
+  let experiment: Experiment;
+  try {
+    experiment = prepare(call, time, connections, tunnelId, "TunnelIkeConfig");
+  } catch (error) {
+    if (!(error instanceof NotNow)) throw error;
+    findings.note(`TunnelIkeConfig without Psk was not tried: ${error.message}`);
+    return;
   }
-  const original = blockOf(tunnel);
-  if (Object.values(original).includes("")) throw new NotNow("Its IPsec configuration did not come back whole.");
-  const VpnConnectionId = text(connection, "VpnConnectionId");
-  const modify = (block: Block) =>
-    call("ModifyTunnelAttribute", {
-      VpnConnectionId,
-      TunnelId: tunnelId,
-      TunnelOptionsSpecification: { TunnelIpsecConfig: block },
-    });
-  const settled = async (): Promise<Block> => {
-    const deadline = time.now() + PATIENCE_MS;
-    for (;;) {
-      const now = await call("DescribeVpnConnection", { VpnConnectionId });
-      const mine = tunnelsOf(now).find((one) => one["TunnelId"] === tunnelId);
-      if (mine && now["State"] === "active" && mine["State"] === "active") return blockOf(mine);
-      if (time.now() > deadline) throw new NotNow(`Still ${text(now, "State")} after ${PATIENCE_MS / 1000} s.`);
-      await time.wait(POLL_MS);
-    }
-  };
-  const restore = async (): Promise<void> => {
-    try {
-      await settled();
-      await modify(original);
-      const now = await settled();
-      if (JSON.stringify(now) === JSON.stringify(original)) return;
-    } catch (error) {
-      throw new NotNow(notRestored(tunnelId, original), { cause: error });
-    }
-    throw new NotNow(notRestored(tunnelId, original));
-  };
-  return { original, modify, settled, restore };
-}
-
-const notRestored = (tunnelId: string, original: Block): string =>
-  `${tunnelId} is NOT AS IT WAS. Its TunnelIpsecConfig has to be ${JSON.stringify(original)}.`;
-
-function blockOf(tunnel: Raw): Block {
-  const block = members(tunnel, "TunnelIpsecConfig");
-  const names = ["IpsecEncAlg", "IpsecAuthAlg", "IpsecPfs", "IpsecLifetime"];
-  return Object.fromEntries(names.map((name) => [name, text(block, name)]));
+  const { Psk: key, ...others } = experiment.original;
+  try {
+    await experiment.modify(others);
+    const now = (await experiment.settled())["Psk"] ?? "";
+    const became = now === key ? "keeps the key" : `gives the tunnel another key, of ${now.length} characters`;
+    findings.note(`TunnelIkeConfig without Psk ${became}`);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    findings.note(refusalText(error));
+  } finally {
+    await experiment.restore();
+  }
+  findings.note(`${tunnelId} has its IKE configuration back, as it was`);
 }

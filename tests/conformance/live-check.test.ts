@@ -37,9 +37,13 @@ const environment = () => ({
   ALICLOUD_REGION: "cn-hangzhou",
   ALIBABA_CLOUD_ENDPOINT_VPC: simulator.url,
 });
-const check = (write?: string) => {
+const check = (tunnelId?: string, omitKey = false) => {
   const time = { now: () => clock.now(), wait: async (ms: number) => clock.advance(ms) };
-  return liveCheck(resolveAccount({ get: () => undefined }, environment()), time, write);
+  return liveCheck(
+    resolveAccount({ get: () => undefined }, environment()),
+    time,
+    tunnelId === undefined ? undefined : { tunnelId, omitKey },
+  );
 };
 
 it("there are 192 combinations of modes", () => expect(combinations).toHaveLength(192));
@@ -78,6 +82,35 @@ it("restores the tunnel when something fails in between", async () => {
   await expect(check(HEADQUARTERS_MASTER)).rejects.toThrow("InternalError");
   simulator.clearFaults();
   expect(simulator.tunnel(HEADQUARTERS_MASTER)?.IpsecConfig).toEqual(before);
+});
+
+it.each([
+  ["keep", "TunnelIkeConfig without Psk keeps the key"],
+  ["reset-leaf", "TunnelIkeConfig without Psk gives the tunnel another key, of 16 characters"],
+] as const)("tells what becomes of a key that is left out: %s", async (omitted, note) => {
+  Object.assign(simulator.modes, { omitted, psk: "plain" });
+  const before = simulator.tunnel(HEADQUARTERS_MASTER)?.IkeConfig;
+  expect((await check(HEADQUARTERS_MASTER, true)).notes).toContain(note);
+  expect(simulator.tunnel(HEADQUARTERS_MASTER)?.IkeConfig).toEqual(before);
+});
+
+it.each(["masked", "absent"] as const)("does not leave out a key that could not be restored: %s", async (psk) => {
+  Object.assign(simulator.modes, { psk });
+  simulator.clearJournal();
+  const { notes } = await check(HEADQUARTERS_MASTER, true);
+  expect(notes.at(-1)).toContain("was not tried: It could not be restored: Psk did not come back whole");
+  expect(JSON.stringify(simulator.journal)).not.toContain("TunnelIkeConfig");
+});
+
+it("says what a tunnel has to be when it cannot be restored, but not its key", async () => {
+  Object.assign(simulator.modes, { psk: "plain" });
+  const before = simulator.tunnel(HEADQUARTERS_MASTER);
+  simulator.fault({ kind: "error", code: "InternalError", action: "ModifyTunnelAttribute", call: 6, times: 1 });
+  const failure = check(HEADQUARTERS_MASTER, true);
+  await expect(failure).rejects.toThrow('NOT AS IT WAS. Its TunnelIkeConfig has to be {"IkeVersion":"ikev2"');
+  await expect(failure).rejects.not.toThrow(before?.IkeConfig.Psk);
+  simulator.clearFaults();
+  simulator.changeTunnel(HEADQUARTERS_MASTER, { TunnelIkeConfig: before?.IkeConfig ?? {} });
 });
 
 it("leaves alone a tunnel that carries its connection alone", async () => {
