@@ -4,7 +4,7 @@ import { blockOf, checkPlainKey } from "./encoding";
 import { file } from "./lines";
 import type { Part } from "./lines";
 import { device } from "./prepare";
-import { isAddress, refuseNamesInMainMode, refuseWithoutInterface } from "./refusals";
+import { isAddress, refuseWithoutInterface } from "./refusals";
 import type { Ready, ReadyTunnel, Words } from "./renderer";
 
 const ENCRYPTION = {
@@ -150,7 +150,6 @@ export const h3c = device({
   espLifetime: { min: 180, max: 604_800 },
   selectors: "everything",
   key: { refuse: refuseKey, write: (psk) => psk },
-  refuse: refuseNamesInMainMode,
   refuseConnection: refuseWithoutInterface,
   write: (ready) => [
     {

@@ -4,7 +4,7 @@ import { blockOf, checkPlainKey } from "./encoding";
 import { file } from "./lines";
 import type { Part } from "./lines";
 import { device } from "./prepare";
-import { isAddress, refuseForeignAddress, refuseNamesInMainMode, refuseWithoutInterface } from "./refusals";
+import { isAddress, refuseForeignAddress, refuseWithoutInterface } from "./refusals";
 import type { Ready, ReadyTunnel, Refusal, Words } from "./renderer";
 import type { PeerTunnel } from "./model";
 
@@ -43,7 +43,7 @@ function refuse(tunnel: PeerTunnel, ownAddress: string): Refusal | undefined {
       property: "tunnelIkeConfig.localId",
       reason: `is the address ${cloud.id}, and the device expects ${cloud.address}`,
     };
-  return refuseNamesInMainMode(tunnel) ?? refuseForeignAddress(tunnel, ownAddress);
+  return refuseForeignAddress(tunnel, ownAddress);
 }
 
 function phase1({ name, number, words, ike, ...tunnel }: ReadyTunnel): Part {

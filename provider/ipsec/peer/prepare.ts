@@ -6,7 +6,7 @@ import { PeerConfigError } from "./error";
 import type { PeerModel, PeerTunnel } from "./model";
 import type { PeerConfigOptions } from "./options";
 import { checkOptions } from "./options";
-import { isAddress } from "./refusals";
+import { refuseNamesInMainMode } from "./refusals";
 import type { DeviceSpec, Proof, Ready, ReadyTunnel, Refusal, Renderer } from "./renderer";
 
 /** Makes a renderer of what a file knows of its device. */
@@ -46,7 +46,7 @@ function prepare(spec: DeviceSpec, model: PeerModel, options: PeerConfigOptions)
     outside: options.interface ?? "",
     advertise: options.advertise ?? model.deviceSubnets.filter((block) => block !== "0.0.0.0/0"),
     routes: options.routes ?? model.cloudSubnets.filter((block) => block !== "0.0.0.0/0"),
-    header: (...checks) => header(spec, model, [...checks, ...sharedChecks(tunnels)]),
+    header: (...checks) => header(spec, model, [...checks, ON_THE_WAY]),
     routingChecks: () => routingChecks(ready),
   };
   const refusal = spec.refuseConnection?.(ready);
@@ -127,6 +127,8 @@ function readyTunnel(spec: DeviceSpec, model: PeerModel, tunnel: PeerTunnel, opt
     if (seconds < min || seconds > max)
       throw refused({ property, reason: `is ${seconds}; the device takes ${min} to ${max} seconds` });
   }
+  const names = refuseNamesInMainMode(tunnel);
+  if (names !== undefined) throw new PeerConfigError({ ...names, tunnelId: tunnel.id });
   const refusal = spec.refuse?.(tunnel, ownAddress);
   if (refusal !== undefined) throw refused(refusal);
   const number = (options.number ?? 101) + position - 1;
@@ -170,6 +172,9 @@ function routingChecks({ bgp, tunnels, advertise, routes }: Ready): readonly (st
   ];
 }
 
+const ON_THE_WAY =
+  "UDP 500, UDP 4500 and ESP reach the device from the cloud's addresses; the TCP segment size in the tunnel is at most 1360.";
+
 const PROVEN: Readonly<Record<Proof, string>> = {
   run: "This form has been run by the software itself, and traffic went through.",
   parsed: "This form has been read by the software's own parser; it has not been run.",
@@ -191,12 +196,4 @@ export function header(
     "It may hold pre-shared keys: keep it as secret as they are.",
     ...checks.filter((check) => check !== false).map((check) => `Check: ${check}`),
   ].map((line) => `${spec.comment} ${line}`);
-}
-
-function sharedChecks(tunnels: readonly ReadyTunnel[]): readonly (string | false)[] {
-  return [
-    "UDP 500, UDP 4500 and ESP reach the device from both cloud addresses; the TCP segment size in the tunnel is at most 1360.",
-    tunnels.some(({ ike, device: end }) => ike.version === "ikev1" && ike.mode === "main" && !isAddress(end.id)) &&
-      "IKEv1 in main mode with a name as identity: Alibaba Cloud advises aggressive mode for that.",
-  ];
 }

@@ -19,10 +19,14 @@ export function refuseForeignAddress({ device }: PeerTunnel, ownAddress: string)
     : undefined;
 }
 
-/** For devices that know a key's owner by address only while IKEv1's main mode is still in the clear. */
+/** The cloud's log says "Expecting IP address type in main mode, but FQDN": no device can bring such a tunnel up. */
 export function refuseNamesInMainMode({ ike, device, cloud }: PeerTunnel): Refusal | undefined {
   return ike.version === "ikev1" && ike.mode === "main" && !(isAddress(device.id) && isAddress(cloud.id))
-    ? { property: "tunnelIkeConfig.ikeMode", reason: "is main, in which the device knows addresses as identities only" }
+    ? {
+        property: "tunnelIkeConfig.ikeMode",
+        reason:
+          "is main with IKEv1, in which Alibaba Cloud takes addresses as identities only: use aggressive or IKEv2",
+      }
     : undefined;
 }
 

@@ -145,7 +145,7 @@ describe("a configuration is refused", () => {
       "tunnelIkeConfig.remoteId",
     ],
     ["huawei", {}, { interface: "GE0/0/1" }, "remoteSubnet"],
-    ["huawei", { ...EVERYTHING, ike: NAMES }, { interface: "GE0/0/1" }, "tunnelIkeConfig.ikeMode"],
+    ["strongswan", { ...EVERYTHING, ike: NAMES }, { interface: "GE0/0/1" }, "tunnelIkeConfig.ikeMode"],
     ["h3c", { ...EVERYTHING, ike: NAMES }, { interface: "GE0/0/1" }, "tunnelIkeConfig.ikeMode"],
     ["routeros", {}, {}, "options.tunnelIds"],
     ["routeros", EVERYTHING, { tunnelIds: ["tun-first"] }, "localSubnet"],

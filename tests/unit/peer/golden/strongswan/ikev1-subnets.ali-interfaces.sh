@@ -4,7 +4,7 @@
 # It may hold pre-shared keys: keep it as secret as they are.
 # Check: this script is written from documentation; what has been run is the connections' own file.
 # Check: charon.install_routes is no in strongswan.conf: the routes are those below.
-# Check: UDP 500, UDP 4500 and ESP reach the device from both cloud addresses; the TCP segment size in the tunnel is at most 1360.
+# Check: UDP 500, UDP 4500 and ESP reach the device from the cloud's addresses; the TCP segment size in the tunnel is at most 1360.
 set -e
 ip link add ali-t1 type xfrm dev port1 if_id 101
 ip link set ali-t1 mtu 1399 up

@@ -6,7 +6,7 @@
 # Check: charon.install_routes is no in strongswan.conf: the routes are those below.
 # Check: each announced block is, exactly as it is here, in the device's own routing table: otherwise it is not announced.
 # Check: BGP prefers the master tunnel in both directions.
-# Check: UDP 500, UDP 4500 and ESP reach the device from both cloud addresses; the TCP segment size in the tunnel is at most 1360.
+# Check: UDP 500, UDP 4500 and ESP reach the device from the cloud's addresses; the TCP segment size in the tunnel is at most 1360.
 set -e
 ip link add ali-t1 type xfrm dev port1 if_id 101
 ip link set ali-t1 mtu 1399 up
