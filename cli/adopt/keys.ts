@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { safeMessage } from "../../provider/api/redact";
 import { UsageError } from "../exit-code";
 import { codeOf } from "../read-file";
 import { KEYS_SETTING } from "./program-text";
@@ -38,5 +39,7 @@ export async function setInStack(keys: Keys, stack: string, folder: string, env:
     child.stdin.on("error", () => {});
     child.stdin.end(JSON.stringify(keys));
   });
-  if (code !== 0) throw new UsageError(`pulumi config set failed (exit code ${code}): ${output.trim().slice(0, 500)}`);
+  // It has no reason to repeat what it was given, but then a CLI is somebody else's program.
+  if (code !== 0)
+    throw new UsageError(`pulumi config set failed (exit code ${code}): ${safeMessage(output, Object.values(keys))}`);
 }

@@ -31,10 +31,12 @@ export function namesFor(declarations: readonly Declaration[], given: GivenNames
   const earlier = declarations.map((each) => given.get(keyOf(each.vpnConnectionId, each.selector)));
   const taken = new Set(given.values());
   const wished = declarations.map((each) => `${stemOf(each)}-${each.selector.value}`);
+  const wishes = new Map<string, number>();
+  for (const [index, wish] of wished.entries())
+    if (earlier[index] === undefined) wishes.set(wish, (wishes.get(wish) ?? 0) + 1);
   return declarations.map((each, index) => {
     const wish = wished[index] ?? "";
-    const isShared = wished.some((other, place) => place !== index && earlier[place] === undefined && other === wish);
-    const isFree = !isShared && !taken.has(wish);
+    const isFree = wishes.get(wish) === 1 && !taken.has(wish);
     return earlier[index] ?? (isFree ? wish : `${stemOf(each)}-${each.vpnConnectionId}-${each.selector.value}`);
   });
 }

@@ -6,6 +6,7 @@ import { declarationsOf } from "../adopt/declaration";
 import { checkSize, setInStack, type Keys } from "../adopt/keys";
 import { namesFor, namesIn } from "../adopt/names";
 import { HEADER, KEYS_SETTING, programText, type NamedDeclaration } from "../adopt/program-text";
+import { adoptionReport } from "../adopt/report";
 import { apiFor, CLOUD_OPTIONS, FILTER_OPTIONS, filtersOf, progressLine } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";
@@ -66,8 +67,9 @@ export const command: CommandBody = {
     else await write(output, program);
     const single = connections.filter((connection) => connection.TunnelOptionsSpecification.length === 0);
     const places = { output, stack, keysFile, region: api.account.region };
-    for (const line of report(declarations, single, Object.keys(keys).length, places))
-      err.write(`${printableText(line)}\n`);
+    const names = new Set(declarations.map(({ name }) => name));
+    const gone = [...namesIn(before).values()].filter((name) => !names.has(name));
+    for (const line of adoptionReport({ declarations, single, gone, places })) err.write(`${printableText(line)}\n`);
     return EXIT.ok;
   },
 };
@@ -107,45 +109,3 @@ async function write(file: string, text: string): Promise<void> {
     throw new UsageError(`cannot write ${file} (${codeOf(error)})`);
   }
 }
-
-interface Places {
-  readonly output: string | undefined;
-  readonly stack: string | undefined;
-  readonly keysFile: string | undefined;
-  readonly region: string;
-}
-
-function report(
-  declarations: readonly NamedDeclaration[],
-  single: readonly ConnectionWire[],
-  keys: number,
-  { output, stack, keysFile, region }: Places,
-): readonly string[] {
-  const connections = new Set(declarations.map(({ vpnConnectionId }) => vpnConnectionId)).size;
-  const masked = declarations.filter(({ key }) => key === undefined).map(({ name }) => name);
-  const isKeyed = stack !== undefined || keysFile !== undefined;
-  return [
-    `${declarations.length} tunnels of ${connections} connections${output === undefined ? "" : ` written to ${output}`}.`,
-    ...(isKeyed ? [] : ["Keys are left undeclared: give --stack or --keys-file to declare them."]),
-    ...(stack === undefined ? [] : [`${keys} keys are the secret ${KEYS_SETTING} of stack ${stack}.`]),
-    ...(keysFile === undefined
-      ? []
-      : [
-          `${keys} keys are in ${keysFile}. Make them a secret of the stack, and remove the file:`,
-          `  pulumi config set --secret ${KEYS_SETTING} < ${quoted(keysFile)} && rm ${quoted(keysFile)}`,
-        ]),
-    ...(isKeyed && masked.length > 0
-      ? [`The service withholds ${masked.length} keys; they are left undeclared: ${masked.join(", ")}`]
-      : []),
-    ...declarations.flatMap(({ name, refused }) => refused.map((reason) => `${name}: left undeclared: ${reason}`)),
-    ...single.map(
-      ({ Name, VpnConnectionId }) =>
-        `${Name ?? ""} (${VpnConnectionId}) is a single-tunnel connection: it has no tunnel that VpnTunnel could manage.`,
-    ),
-    `The program takes its region from the stack: pulumi config set alicloud:region ${region}`,
-  ];
-}
-
-/** For a shell. */
-const quoted = (file: string): string =>
-  /^[\w./-]+$/u.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`;

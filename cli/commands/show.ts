@@ -60,6 +60,7 @@ function details(connection: VpnConnectionInfo, paint: Paint): string {
       ["local subnets", connection.localSubnets.join(", ")],
       ["remote subnets", connection.remoteSubnets.join(", ")],
       ["BGP", switched(connection.enableTunnelsBgp)],
+      ["health check", healthCheck(connection)],
       ["effect at once", switched(connection.effectImmediately)],
       ["created", connection.createTime],
       [
@@ -105,6 +106,11 @@ function tunnelDetails(tunnel: TunnelInfo, paint: Paint): string {
     "    ",
   );
   return `  ${paint(tunnelName(tunnel), "strong")}  ${atAGlance(tunnel, paint)}\n${facts}`;
+}
+
+function healthCheck({ healthCheck: check }: VpnConnectionInfo): string | undefined {
+  if (check?.enable !== true) return switched(check?.enable);
+  return inWords(check.sip, "->", check.dip, check.policy, check.status);
 }
 
 const switched = (flag: boolean | undefined): string | undefined =>

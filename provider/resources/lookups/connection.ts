@@ -58,6 +58,19 @@ export interface TunnelInfo {
   readonly preSharedKey?: string;
 }
 
+/** Health check of a connection by ping from one address to another. */
+export interface HealthCheckInfo {
+  readonly enable?: boolean;
+  readonly sip?: string;
+  readonly dip?: string;
+  readonly interval?: number;
+  readonly retry?: number;
+  /** What happens to routes where it fails: `revoke_route` or `reserve_route`. */
+  readonly policy?: string;
+  /** `success` or `failed`; the service says `success` where the check is off, too. */
+  readonly status?: string;
+}
+
 /** One IPsec-VPN connection with its tunnels: native types, unset values left out. */
 export interface VpnConnectionInfo {
   readonly vpnConnectionId: string;
@@ -74,7 +87,12 @@ export interface VpnConnectionInfo {
   readonly transitRouterName?: string;
   readonly networkType?: string;
   readonly resourceGroupId?: string;
+  readonly crossAccountAuthorized?: boolean;
+  /** Public address of a single-tunnel connection. */
+  readonly internetIp?: string;
   readonly spec?: string;
+  readonly tunnelBandwidth?: string;
+  readonly healthCheck?: HealthCheckInfo;
   /** ISO form. */
   readonly createTime?: string;
   readonly effectImmediately?: boolean;
@@ -107,7 +125,11 @@ export function connectionInfo(wire: ConnectionWire, regionId: string, withKeys:
       transitRouterName: wire.TransitRouterName,
       networkType: wire.NetworkType,
       resourceGroupId: wire.ResourceGroupId,
+      crossAccountAuthorized: asFlag(wire.CrossAccountAuthorized),
+      internetIp: wire.InternetIp,
       spec: wire.Spec,
+      tunnelBandwidth: wire.TunnelBandwidth,
+      healthCheck: healthCheckInfo(wire.VcoHealthCheck),
       createTime: isoTime(wire.CreateTime),
       effectImmediately: asFlag(wire.EffectImmediately),
       enableTunnelsBgp: asFlag(wire.EnableTunnelsBgp),
@@ -117,6 +139,22 @@ export function connectionInfo(wire: ConnectionWire, regionId: string, withKeys:
     tags: Object.fromEntries(wire.Tags.map(({ Key, Value }) => [Key ?? "", Value ?? ""])),
     tunnels: tunnels.map((tunnel) => tunnelInfo(tunnel, withKeys)).sort(byRole),
   };
+}
+
+function healthCheckInfo(wire: ConnectionWire["VcoHealthCheck"]): HealthCheckInfo | undefined {
+  if (wire === undefined || Object.keys(wire).length === 0) return undefined;
+  const text = (name: string): string | undefined => (wire[name] === undefined ? undefined : String(wire[name]));
+  // Where it is off the service sends 0 for what was never set.
+  const number = (name: string): number | undefined => Number(wire[name] ?? 0) || undefined;
+  return present({
+    enable: asFlag(wire["Enable"]),
+    sip: text("Sip"),
+    dip: text("Dip"),
+    interval: number("Interval"),
+    retry: number("Retry"),
+    policy: text("Policy"),
+    status: text("Status"),
+  });
 }
 
 /** A single-tunnel connection has at its own level what the others have in each tunnel. */

@@ -3,6 +3,7 @@ export { checkTunnel } from "./check-tunnel";
 export {
   connectionInfo,
   type BgpSettings,
+  type HealthCheckInfo,
   type IkeSettings,
   type IpsecSettings,
   type TunnelInfo,

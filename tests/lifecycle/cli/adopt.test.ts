@@ -120,6 +120,14 @@ describe("adopt", () => {
     expect(new Set(anew).size).toBe(anew.length);
   });
 
+  it("says which tunnels are no longer in the program", async () => {
+    const output = fresh("index.ts");
+    await runAgainst(sim, ["adopt", "--output", output]);
+    const { err } = await runAgainst(sim, ["adopt", BRANCH, "--output", output]);
+    expect(err).toMatch(/^No longer in the program.*: datacenter-master, .*transit-slave$/mu);
+    expect(declaredBy(readFileSync(output, "utf8")).map(({ name }) => name)).toEqual(["branch-master", "branch-slave"]);
+  });
+
   it("leaves a file that is not its own as it is", async () => {
     const output = fresh("index.ts");
     writeFileSync(output, "const mine = 1;\n");

@@ -9,7 +9,7 @@ import {
   getVpnConnectionsOutput,
 } from "../../../sdk";
 import type { Simulator } from "../../../simulator";
-import { BRANCH, HEADQUARTERS, HEADQUARTERS_MASTER, simulator, WAREHOUSE } from "../deployment";
+import { BRANCH, HEADQUARTERS, HEADQUARTERS_MASTER, simulator, TRANSIT, WAREHOUSE } from "../deployment";
 
 /** What an output resolves to, and whether Pulumi keeps it secret. */
 async function resolved<T>(output: pulumi.Output<T>): Promise<{ readonly value: T; readonly isSecret: boolean }> {
@@ -49,6 +49,20 @@ describe("look-ups in a program", () => {
     sim.modes.psk = "masked";
     expect(await keyOf(HEADQUARTERS)).toBeUndefined();
     sim.modes.psk = "plain";
+  });
+
+  it("getVpnConnection: health check, transit router and what else only some connections have", async () => {
+    expect(await getVpnConnection({ vpnConnectionId: WAREHOUSE })).toMatchObject({
+      isDualTunnel: false,
+      healthCheck: { enable: true, sip: "10.1.0.10", dip: "10.50.0.10", interval: 3, retry: 3, policy: "revoke_route" },
+      tunnels: [{ customerGatewayId: "cgw-sim0000000000000007", tunnelIkeConfig: { ikeVersion: "ikev1" } }],
+    });
+    expect(await getVpnConnection({ vpnConnectionId: TRANSIT })).toMatchObject({
+      transitRouterId: "tr-sim00000000000000001",
+      transitRouterName: "backbone",
+      attachType: "CEN",
+      spec: "1000M",
+    });
   });
 
   it("getVpnConnection: says what there is not", async () => {

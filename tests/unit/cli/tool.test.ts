@@ -82,6 +82,19 @@ describe("the built tool", () => {
     expect(stdout).toContain("--generate gateways=N,connections=N");
   });
 
+  it("loads nothing heavy for its help: no client, no validation, no Pulumi, no other command", () => {
+    const script = `
+      const { run } = require(${JSON.stringify(join(main, "../run.js"))});
+      const sink = { write: () => {}, isTerminal: false };
+      run(["--help"], { out: sink, err: sink, env: {}, readInput: async () => undefined })
+        .then(() => console.log(Object.keys(require.cache).join("\\n")));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
+    expect(stderr).toBe("");
+    const loaded = stdout.trim().split("\n");
+    expect(loaded.length).toBeGreaterThan(5);
+    expect(loaded.filter((file) => /node_modules|dist.cli.commands.|dist.simulator/u.test(file))).toEqual([]);
+  });
+
   it("gives its exit code to the shell", () => {
     expect(spawnSync(process.execPath, [main, "no-such-command"]).status).toBe(2);
   });
