@@ -92,7 +92,7 @@ describe("the built tool", () => {
     expect(stderr).toBe("");
     const loaded = stdout.trim().split("\n");
     expect(loaded.length).toBeGreaterThan(5);
-    expect(loaded.filter((file) => /node_modules|dist.cli.commands.|dist.simulator/u.test(file))).toEqual([]);
+    expect(loaded.filter((file) => /node_modules|dist.cli.commands[\\/]|dist.simulator/u.test(file))).toEqual([]);
   });
 
   it("gives its exit code to the shell", () => {
