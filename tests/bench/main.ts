@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { FULL_POLICIES, benchPolicies } from "./policies-bench";
+import { policiesTable } from "./policies-table";
 import { FULL, benchSimulator } from "./simulator-bench";
 import { simulatorTable } from "./simulator-table";
 
-const HELP = `npm run bench -- simulator [--json FILE]
+const HELP = `npm run bench -- simulator | policies [--json FILE]
 
 Prints a table, and writes the figures to FILE (absent: one in the folder for temporary files, which is printed). Nothing passes or fails on absolute times.
 `;
@@ -15,6 +17,10 @@ const BENCHES: Readonly<Record<string, () => Promise<{ table: string; data: obje
   async simulator() {
     const data = await benchSimulator(FULL);
     return { table: simulatorTable(data), data };
+  },
+  async policies() {
+    const data = await benchPolicies(FULL_POLICIES);
+    return { table: policiesTable(data), data };
   },
 };
 

@@ -32,7 +32,7 @@ export interface PolicyResult extends PolicySize {
   readonly ratioOfTurns: number;
 }
 
-/** Strong tunnels with a key each, as a program has them that the rules are to let pass. */
+/** Strong tunnels with a key each, as a program has them that the rules are to let pass; every tenth one uses DES. */
 const program = (tunnels: number): string => `
 import * as pulumi from "@pulumi/pulumi";
 import { VpnTunnel } from "pulumi-alicloud-vpn";
@@ -45,7 +45,7 @@ for (let n = 0; n < ${tunnels}; n++) {
     enableDpd: true,
     enableNatTraversal: true,
     tunnelIkeConfig: {
-      ikeVersion: "ikev2", ikeMode: "main", ikeEncAlg: "aes256", ikeAuthAlg: "sha256", ikePfs: "group14",
+      ikeVersion: "ikev2", ikeMode: "main", ikeEncAlg: n % 10 === 0 ? "des" : "aes256", ikeAuthAlg: "sha256", ikePfs: "group14",
       ikeLifetime: 28800, psk: pulumi.secret("vK7#qT2!mZ9@xR4&" + digits(n)),
     },
     tunnelIpsecConfig: { ipsecEncAlg: "aes256", ipsecAuthAlg: "sha256", ipsecPfs: "group14", ipsecLifetime: 14400 },
@@ -104,7 +104,8 @@ async function takeTurns(stack: EngineStack, size: PolicySize): Promise<PolicyRe
   for (let turn = 0; turn <= size.runs; turn++) {
     for (const name of PACKS) {
       const result = mustSucceed(await preview[name]());
-      if (result.changeSummary.create !== size.tunnels + 1) throw new Error(`not ${size.tunnels} tunnels:\n${result.stdout}`);
+      if (result.changeSummary.create !== size.tunnels + 1)
+        throw new Error(`not ${size.tunnels} tunnels:\n${result.stdout}`);
       if (turn > 0) times[name].push(result.durationMs);
       if (name === "all rules") said = policyViolations(result.events);
     }
