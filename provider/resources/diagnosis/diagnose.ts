@@ -35,7 +35,7 @@ const BATCH = 20;
 
 /** Asks the service about tunnels, many at once: those of dual-tunnel connections by their own id, the others by their connection's. */
 export async function diagnoseTunnels(
-  api: VpcApi,
+  api: Pick<VpcApi, "diagnoseVpnConnections">,
   targets: readonly NamedTunnels[],
   onProgress: OnProgress = () => {},
 ): Promise<readonly TunnelDiagnosis[]> {
@@ -63,7 +63,7 @@ export async function diagnoseTunnels(
 
 type Batch = { readonly tunnelIds: readonly string[] } | { readonly vpnConnectionIds: readonly string[] };
 
-async function allPages(api: VpcApi, batch: Batch): Promise<readonly DiagnosisWire[]> {
+async function allPages(api: Pick<VpcApi, "diagnoseVpnConnections">, batch: Batch): Promise<readonly DiagnosisWire[]> {
   const all: DiagnosisWire[] = [];
   for (let pageNumber = 1; ; pageNumber += 1) {
     const page = await api.diagnoseVpnConnections({ ...batch, pageNumber, pageSize: BATCH });

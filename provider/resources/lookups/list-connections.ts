@@ -15,7 +15,7 @@ export type OnProgress = (done: number, total: number) => void;
  * taken once.
  */
 export async function listConnections(
-  api: VpcApi,
+  api: Pick<VpcApi, "describeVpnConnections">,
   filters: ConnectionFilters = {},
   onProgress: OnProgress = () => {},
 ): Promise<readonly ConnectionWire[]> {
