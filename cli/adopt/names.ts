@@ -35,9 +35,19 @@ export function namesFor(declarations: readonly Declaration[], given: GivenNames
   for (const [index, wish] of wished.entries())
     if (earlier[index] === undefined) wishes.set(wish, (wishes.get(wish) ?? 0) + 1);
   return declarations.map((each, index) => {
+    const before = earlier[index];
+    if (before !== undefined) return before;
     const wish = wished[index] ?? "";
-    const isFree = wishes.get(wish) === 1 && !taken.has(wish);
-    return earlier[index] ?? (isFree ? wish : `${stemOf(each)}-${each.vpnConnectionId}-${each.selector.value}`);
+    const withId = `${stemOf(each)}-${each.vpnConnectionId}-${each.selector.value}`;
+    // A connection may be called what another one's name with its id is.
+    const candidates = [
+      ...(wishes.get(wish) === 1 ? [wish] : []),
+      withId,
+      `${each.vpnConnectionId}-${each.selector.value}`,
+    ];
+    const name = candidates.find((candidate) => !taken.has(candidate)) ?? withId;
+    taken.add(name);
+    return name;
   });
 }
 

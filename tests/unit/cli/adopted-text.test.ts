@@ -87,6 +87,16 @@ describe("a program of adopt", () => {
     ]);
   });
 
+  it("finds a name where a connection is called what another one's name with its id is", () => {
+    const connections = [
+      connection("vco-1", "office"),
+      connection("vco-2", "office"),
+      connection("vco-3", "office-vco-1"),
+    ];
+    const names = named(connections).map(({ name }) => name);
+    expect(new Set(names).size).toBe(6);
+  });
+
   it("gives an earlier run's names to its tunnels, and another one to a newcomer of the same name", () => {
     const first = programText(named([connection("vco-1", "office")]), options);
     const names = named([connection("vco-2", "office"), connection("vco-1", "renamed")], first).map(({ name }) => name);
