@@ -9,7 +9,7 @@ import { startCharon } from "./charon";
 import { cloudSide } from "./cloud-side";
 import { startRouter } from "./frr";
 import { layWire } from "./namespaces";
-import type { Site } from "./namespaces";
+import type { Site, Wire } from "./namespaces";
 import { describeWithDaemons } from "./requirements";
 
 jest.setTimeout(60_000);
@@ -50,9 +50,12 @@ describeWithDaemons("BGP through a tunnel", () => {
   const folder = mkdtempSync(join(tmpdir(), "bgp-"));
   // FRR's user has to get to its files.
   chmodSync(folder, 0o755);
-  const wire = layWire("b", { outside: CLOUD[0], inside: "10.2.0.1" }, { outside: DEVICE, inside: "10.1.0.1" });
+  let wire: Wire;
   const stops: (() => Promise<void>)[] = [];
 
+  beforeAll(() => {
+    wire = layWire("b", { outside: CLOUD[0], inside: "10.2.0.1" }, { outside: DEVICE, inside: "10.1.0.1" });
+  });
   afterAll(async () => {
     await Promise.all(stops.map((stop) => stop()));
     wire.remove();

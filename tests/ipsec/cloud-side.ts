@@ -66,6 +66,7 @@ export function cloudSide({
       net {
         local_ts = ${cloudSubnet}
         remote_ts = ${deviceSubnet}
+        life_time = ${String(ipsec.IpsecLifetime ?? 86_400)}s
         esp_proposals = ${word(CIPHERS, ipsec.IpsecEncAlg)}-${String(ipsec.IpsecAuthAlg)}${pfs}
       }
     }

@@ -9,6 +9,7 @@ import { startCharon } from "./charon";
 import type { Charon } from "./charon";
 import { cloudSide } from "./cloud-side";
 import { layWire } from "./namespaces";
+import type { Wire } from "./namespaces";
 import { describeWithDaemons } from "./requirements";
 
 jest.setTimeout(30_000);
@@ -20,9 +21,12 @@ function ip(...args: readonly string[]): void {
 
 describeWithDaemons("a connection with two tunnels", () => {
   const folder = mkdtempSync(join(tmpdir(), "two-"));
-  const wire = layWire("c", { outside: CLOUD[0], inside: "10.2.0.1" }, { outside: DEVICE, inside: "10.1.0.1" });
+  let wire: Wire;
   const daemons: Charon[] = [];
 
+  beforeAll(() => {
+    wire = layWire("c", { outside: CLOUD[0], inside: "10.2.0.1" }, { outside: DEVICE, inside: "10.1.0.1" });
+  });
   afterAll(async () => {
     await Promise.all(daemons.map((daemon) => daemon.stop()));
     wire.remove();
