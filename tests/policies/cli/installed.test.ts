@@ -3,13 +3,17 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readReport } from "../../../policies/report";
-import { ENGINE_TIMEOUT_MS, createStack, removeStacks, repositoryRoot } from "../../engine/harness";
+import { ENGINE_TIMEOUT_MS, createStack, policyViolations, removeStacks, repositoryRoot } from "../../engine/harness";
 import type { EngineStack } from "../../engine/harness";
+import { closeSimulators, ownSimulator, simulatorConfig } from "../../engine/tunnels";
 import { goodIke, vpnTunnel } from "../fixtures";
 import { exportedState } from "./exported-state";
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(removeStacks);
+afterAll(async () => {
+  removeStacks();
+  await closeSimulators();
+});
 
 const INSTALLED = "node_modules/pulumi-alicloud-vpn";
 
@@ -66,6 +70,22 @@ it.each(["policies", "policies/algorithms"])("%s judges from the installed packa
   const { stdout, exitCode } = await analyze(stack, pack);
   expect(exitCode).not.toBe(0);
   expect(readReport(stdout).findings.map(({ rule }) => rule)).toContain("alicloud-vpn-tunnel-ike-encryption");
+});
+
+it("judges a preview of a program that has nothing but the installed package", async () => {
+  await stack.configure(simulatorConfig(await ownSimulator()));
+  stack.project.write({
+    "index.js": `const { VpnTunnel } = require("pulumi-alicloud-vpn");
+      new VpnTunnel("weak", {
+        vpnConnectionId: "vco-sim0000000000000001",
+        role: "master",
+        tunnelIkeConfig: { ikeEncAlg: "des" },
+      });`,
+  });
+  const result = await stack.preview({ policyPacks: [`${INSTALLED}/policies/algorithms`] });
+  expect(result.exitCode).not.toBe(0);
+  const stopped = policyViolations(result.events).filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+  expect(stopped.map(({ policyName }) => policyName)).toContain("alicloud-vpn-tunnel-ike-encryption");
 });
 
 it("policies/cidrs finds nothing wrong there", async () => {
