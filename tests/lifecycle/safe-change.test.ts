@@ -56,6 +56,30 @@ describe("the two tunnels of one connection", () => {
   });
 });
 
+describe("a connection with EffectImmediately off, as it is by default", () => {
+  beforeEach(async () => {
+    sim = await simulator();
+    sim.changeConnection(BRANCH, { EffectImmediately: false });
+  });
+  const declare = (role: string) => ({ vpnConnectionId: BRANCH, role, ...PFS });
+
+  it("takes a change of one tunnel without waiting for what cannot be seen", async () => {
+    expect(await new Deployment(sim).up(declare("master"))).toBe("create");
+  });
+
+  it("keeps the second tunnel for another up, and says why", async () => {
+    const provider = providerFor(sim);
+    const [master, slave] = await Promise.allSettled(["master", "slave"].map((role) => provider.create(declare(role))));
+    expect(commits(sim).map((entry) => entry.params["TunnelId"])).toEqual([BRANCH_SLAVE]);
+    expect(slave?.status).toBe("fulfilled");
+    expect(messageOf(master ?? { status: "fulfilled", value: undefined })).toMatch(
+      /nothing was sent: the other tunnel.*EffectImmediately is off/u,
+    );
+    expect(await new Deployment(sim).up(declare("master"))).toBe("create");
+    expect(commits(sim)).toHaveLength(2);
+  });
+});
+
 describe("waitFor: established", () => {
   beforeEach(async () => (sim = await simulator()));
   const PROGRAM = { vpnConnectionId: BRANCH, role: "master", waitFor: "established", ...PFS };

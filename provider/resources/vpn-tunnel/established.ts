@@ -12,12 +12,15 @@ const SAY_EVERY_MS = 10_000;
  * from before the change stays until the next one; so what counts is a Status that was seen down and came up, or that
  * stays up for longer than a renegotiation takes. Where EffectImmediately is off, nothing renegotiates before traffic
  * comes, and only a Status that was seen down counts.
+ * @param patience "traffic": wait as long as for any other tunnel that traffic comes; "glance": no longer than a
+ *   renegotiation takes, because nobody promised any.
  * @throws TunnelError "not established" with the service's diagnosis, when the time is up.
  */
 export async function established(
   tunnelId: string,
   connection: ConnectionFacts,
   ports: TunnelPorts,
+  patience: "traffic" | "glance" = "traffic",
 ): Promise<Observation> {
   const { clock, establish } = ports;
   const started = clock.now();
@@ -34,7 +37,9 @@ export async function established(
     upSince = up ? (upSince ?? clock.now()) : undefined;
     const counts = wasDown || connection.effectImmediately !== false;
     if (upSince !== undefined && counts && clock.now() - upSince >= establish.renegotiateMs) return observation;
-    if (clock.now() - started >= establish.timeoutMs) throw await notEstablished(observation, wasDown, started, ports);
+    const isFutile = patience === "glance" && !counts && clock.now() - started >= establish.renegotiateMs;
+    if (isFutile || clock.now() - started >= establish.timeoutMs)
+      throw await notEstablished(observation, wasDown, started, ports);
     if (clock.now() - saidAt >= SAY_EVERY_MS) {
       saidAt = clock.now();
       const state = up ? "up, waiting whether it stays so" : String(observation.values["status"] ?? "no status");

@@ -59,10 +59,12 @@ export class Operation {
 
   /**
    * Makes a tunnel that is up the canary, or tells what to wait for: another canary's end. Nothing to wait for where
-   * the tunnel is down, a canary came back already, or there are none.
+   * the tunnel is down, a canary came back already, or there are none. A tunnel that renegotiates only when traffic
+   * comes tells nothing soon enough, so it is no canary; it waits for one that is under way.
    */
   canaryBefore(observation: Observation): Promise<void> | undefined {
     if (!this.care.canary || this.#canaryPassed || !isUp(observation.values)) return undefined;
+    if (this.#canary === undefined && observation.connection.effectImmediately === false) return undefined;
     if (this.#canary !== undefined)
       return this.#canary.tunnelId === observation.tunnelId ? undefined : this.#canary.done;
     let end = (): void => {};

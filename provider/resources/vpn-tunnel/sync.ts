@@ -115,9 +115,10 @@ async function waitedForOthers(before: Observation, ports: TunnelPorts): Promise
   const sibling = ports.operation.awaitedSibling(before);
   if (sibling !== undefined) {
     try {
-      await established(sibling, before.connection, ports);
+      await established(sibling, before.connection, ports, "glance");
     } catch (error) {
-      ports.operation.isLost(sibling);
+      // Where nothing shows yet whether it is up again, it is not lost either: only this tunnel has to wait.
+      if (before.connection.effectImmediately !== false) ports.operation.isLost(sibling);
       throw new TunnelError(
         "refused",
         `nothing was sent: the other tunnel of ${before.connection.id}, ${sibling}, was changed in this operation and is not up again. ${asError(error).message}`,

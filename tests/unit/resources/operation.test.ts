@@ -57,6 +57,16 @@ describe("the canary", () => {
     expect(ours.canaryBefore(tunnel("third"))).toBeInstanceOf(Promise);
   });
 
+  it("is no tunnel that renegotiates only when traffic comes", () => {
+    const ours = operation();
+    const lazy = tunnel("lazy");
+    const onTraffic = { ...lazy, connection: { ...lazy.connection, effectImmediately: false } };
+    expect(ours.canaryBefore(onTraffic)).toBeUndefined();
+    expect(ours.isCanary("lazy")).toBe(false);
+    expect(ours.canaryBefore(tunnel("first"))).toBeUndefined();
+    expect(ours.canaryBefore(onTraffic)).toBeInstanceOf(Promise);
+  });
+
   it("that is switched off is none", () => {
     const off = new Operation({ canary: false, maxFailures: 1 });
     void off.canaryBefore(tunnel("first"));
