@@ -100,7 +100,8 @@ async function change(target: Target, connection: ConnectionFacts, ports: Tunnel
       const confirmation = await confirmed(target.selector, before, todo, send, ports);
       return { observation: await backAgain(target, before, confirmation, ports), sent };
     } catch (error) {
-      ports.operation.endCanary(before.tunnelId);
+      // A tunnel that was up and is not seen to come back is lost, whatever kept us from seeing it.
+      if (isUp(before.values)) ports.operation.isLost(before.tunnelId);
       throw new AfterChangeError(asSent(before, todo), asError(error));
     }
   }
@@ -140,14 +141,9 @@ async function backAgain(
   ports: TunnelPorts,
 ): Promise<Observation> {
   if (!target.mustEstablish && !ports.operation.isCanary(before.tunnelId)) return after;
-  try {
-    const up = await established(before.tunnelId, before.connection, ports);
-    ports.operation.isBack(before.tunnelId);
-    return up;
-  } catch (error) {
-    if (isUp(before.values)) ports.operation.isLost(before.tunnelId);
-    throw error;
-  }
+  const up = await established(before.tunnelId, before.connection, ports);
+  ports.operation.isBack(before.tunnelId);
+  return up;
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
