@@ -19,6 +19,11 @@ const POLL_MS = 300;
 export async function withLock(file, work) {
   const mine = `${process.pid} ${hostname()} ${randomUUID()}`;
   mkdirSync(dirname(file), { recursive: true });
+  const release = () => {
+    if (holder(file) === mine) rmSync(file, { force: true });
+  };
+  // Before the lock is taken: an interrupt right after would leave it behind.
+  atEnd(release);
   if (!take(file, mine)) {
     await withProgress("waiting for another set-up that is under way", async (detail) => {
       while (!take(file, mine)) {
@@ -27,10 +32,6 @@ export async function withLock(file, work) {
       }
     });
   }
-  const release = () => {
-    if (holder(file) === mine) rmSync(file, { force: true });
-  };
-  atEnd(release);
   try {
     return await work();
   } finally {
