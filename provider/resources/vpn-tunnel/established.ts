@@ -2,10 +2,8 @@ import type { Explanation } from "../diagnosis/explain";
 import { observe, type ConnectionFacts, type Observation } from "./observation";
 import { isUp, nameOf } from "./operation";
 import type { TunnelPorts } from "./ports";
-import { secondsSince } from "./settle";
+import { secondsSince, waitingLine } from "./settle";
 import { TunnelError } from "./tunnel-error";
-
-const SAY_EVERY_MS = 10_000;
 
 /**
  * Waits until a tunnel is up by a negotiation after its change. The API shows no time of a negotiation, and a Status
@@ -26,7 +24,7 @@ export async function established(
   const started = clock.now();
   let upSince: number | undefined;
   let wasDown = false;
-  let saidAt = Number.NEGATIVE_INFINITY;
+  const say = waitingLine(ports);
   for (;;) {
     const neighbours = await ports.reads.neighbours(connection);
     const selector = { vpnConnectionId: connection.id, tunnelId };
@@ -40,11 +38,8 @@ export async function established(
     const isFutile = patience === "glance" && !counts && clock.now() - started >= establish.renegotiateMs;
     if (isFutile || clock.now() - started >= establish.timeoutMs)
       throw await notEstablished(observation, wasDown, started, ports);
-    if (clock.now() - saidAt >= SAY_EVERY_MS) {
-      saidAt = clock.now();
-      const state = up ? "up, waiting whether it stays so" : String(observation.values["status"] ?? "no status");
-      ports.progress.status(`${nameOf(observation)}: ${state} (${secondsSince(started, ports)} s)`);
-    }
+    const state = up ? "up, waiting whether it stays so" : String(observation.values["status"] ?? "no status");
+    say(`${nameOf(observation)}: ${state}`);
     await clock.sleep(ports.settle.everyMs);
   }
 }

@@ -7,6 +7,17 @@ import { TunnelError } from "./tunnel-error";
 /** A waiting line more often than this is noise: where there is no terminal, each one is printed. */
 const SAY_EVERY_MS = 10_000;
 
+/** Says what a wait is for, with the seconds since it began; called at each look, it speaks now and then. */
+export function waitingLine(ports: TunnelPorts): (what: string) => void {
+  const started = ports.clock.now();
+  let saidAt = Number.NEGATIVE_INFINITY;
+  return (what) => {
+    if (ports.clock.now() - saidAt < SAY_EVERY_MS) return;
+    saidAt = ports.clock.now();
+    ports.progress.status(`${what} (${secondsSince(started, ports)} s)`);
+  };
+}
+
 /**
  * Waits until the connection and every other one of its gateway is settled, and observes the tunnel.
  * @throws TunnelError "not settled" when the time is up.
@@ -18,7 +29,7 @@ export async function settled(
   deadline: number,
 ): Promise<Observation> {
   const started = ports.clock.now();
-  let saidAt = Number.NEGATIVE_INFINITY;
+  const say = waitingLine(ports);
   for (;;) {
     const neighbours = await ports.reads.neighbours(connection);
     const pending = firstPending(neighbours);
@@ -33,12 +44,7 @@ export async function settled(
         "not settled",
         `${pending}, still after ${elapsed} s. Look at the connection in the console; when it is active, run the operation again: it goes on from there`,
       );
-    if (ports.clock.now() - saidAt >= SAY_EVERY_MS) {
-      saidAt = ports.clock.now();
-      ports.progress.status(
-        `${selector.vpnConnectionId} ${selector.role ?? selector.tunnelId}: ${pending} (${elapsed} s)`,
-      );
-    }
+    say(`${selector.vpnConnectionId} ${selector.role ?? selector.tunnelId}: ${pending}`);
     await ports.clock.sleep(ports.settle.everyMs);
   }
 }

@@ -8,6 +8,13 @@ export const STATE_VERSION = 1;
 
 const SECRETS = new Set(vpnTunnelTable.fields.filter((field) => field.secret).map((field) => field.path));
 const OPTIONS = new Set(fieldsOf(vpnTunnelTable, "option").map((field) => field.path));
+const SETTINGS = new Set(fieldsOf(vpnTunnelTable, "setting").map((field) => field.path));
+
+/** True for a value of the tunnel that the API can change. */
+export const isSetting = (path: string): boolean => SETTINGS.has(path);
+
+/** True for a property that steers this program only. */
+export const isOption = (path: string): boolean => OPTIONS.has(path);
 const PSK = "tunnelIkeConfig.psk";
 
 /** What the program declared, as the verbs see it. */
@@ -31,7 +38,7 @@ export function outputsOf(observation: Observation, declaration: Declaration, re
   const key = observation.values[PSK] ?? declaration.values[PSK];
   const values: Record<string, Scalar> = {
     ...pick(observation.values, (path) => !SECRETS.has(path)),
-    ...pick(declaration.values, (path) => OPTIONS.has(path)),
+    ...pick(declaration.values, isOption),
   };
   if (key !== undefined && declaration.paths.includes(PSK)) values[PSK] = key;
   return {
@@ -69,7 +76,6 @@ export function assumedSecrets(stored: Stored): Values {
 /** The read-only input that policies judge: where the tunnel belongs, and its effective values without secrets. */
 export function observedInput(observation: Observation): Record<string, unknown> {
   const { connection } = observation;
-  const settings = new Set(fieldsOf(vpnTunnelTable, "setting").map((field) => field.path));
   return {
     connectionName: connection.name,
     ...(connection.vpnGatewayId === undefined ? {} : { vpnGatewayId: connection.vpnGatewayId }),
@@ -77,7 +83,7 @@ export function observedInput(observation: Observation): Record<string, unknown>
     remoteSubnets: [...connection.remoteSubnets],
     tunnelId: observation.tunnelId,
     role: observation.role,
-    ...nest(pick(observation.values, (path) => settings.has(path) && !SECRETS.has(path))),
+    ...nest(pick(observation.values, (path) => isSetting(path) && !SECRETS.has(path))),
   };
 }
 

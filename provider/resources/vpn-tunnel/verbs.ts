@@ -1,7 +1,6 @@
 import { diff } from "../../core/diff";
 import { check } from "../../core/check";
 import type { Values } from "../../core/field";
-import { fieldsOf } from "../../core/field";
 import { pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { parseResourceId, resourceId } from "../vpn-tunnel.identities";
@@ -10,6 +9,8 @@ import type { TunnelPorts } from "./ports";
 import {
   assumedSecrets,
   declarationIn,
+  isOption,
+  isSetting,
   outputsOf,
   refreshedInputs,
   storedIn,
@@ -105,9 +106,6 @@ async function converge(
   }
 }
 
-const SETTINGS = new Set(fieldsOf(vpnTunnelTable, "setting").map((field) => field.path));
-const isSetting = (path: string): boolean => SETTINGS.has(path);
-
 /** Declared settings as an earlier operation stored them. */
 const managedSettings = (stored: Stored): Values =>
   pick(stored.values, (path) => isSetting(path) && stored.declared.includes(path));
@@ -162,9 +160,8 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
 
 /** The declaration that an earlier operation stored; the account of a mere look-up counts, though it declares nothing. */
 function declarationOf(stored: Stored): Declaration {
-  const options = new Set(fieldsOf(vpnTunnelTable, "option").map((field) => field.path));
   return {
-    values: pick(stored.values, (path) => options.has(path) || stored.declared.includes(path)),
+    values: pick(stored.values, (path) => isOption(path) || stored.declared.includes(path)),
     paths: stored.declared,
   };
 }
