@@ -16,3 +16,12 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms))),
 };
+
+/** What a process lives by. */
+export interface Time {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** The machine's own. */
+export const systemTime: Time = { clock: systemClock, random: Math.random };

@@ -1,5 +1,5 @@
 import { resolveAccount, type AccountChoice } from "../api/account";
-import { systemClock } from "../api/clock";
+import { systemTime, type Time } from "../api/clock";
 import { createVpcApi, type VpcApi } from "../api/vpc-api";
 import { flatten, type Properties } from "../core/property-tree";
 import { vpnTunnelTable } from "../resources/vpn-tunnel.fields";
@@ -20,14 +20,16 @@ const GATHER_MS = 30;
  */
 export class Accounts {
   readonly #ports = new Map<string, TunnelPorts>();
-  readonly #turns = new KeyedTurns(() => systemClock.sleep(GATHER_MS));
+  readonly #turns: KeyedTurns;
   readonly #operation: Operation;
 
   constructor(
     private readonly configuration: ProcessConfiguration,
     private readonly progress: Progress,
     private readonly env: NodeJS.ProcessEnv = process.env,
+    private readonly time: Time = systemTime,
   ) {
+    this.#turns = new KeyedTurns(() => time.clock.sleep(GATHER_MS));
     this.#operation = new Operation(configuration.care);
   }
 
@@ -39,21 +41,24 @@ export class Accounts {
     const account = resolveAccount(this.configuration.account, this.env, choiceIn(properties));
     const known = this.#ports.get(account.key);
     if (known) return known;
+    const { clock, random } = this.time;
     const api = createVpcApi(account, {
+      clock,
+      random,
       onRetry: ({ action, attempt, waitMs, reason }) =>
         this.progress.status(
           `${action} in ${account.region}: ${reason}; try ${attempt + 1} in ${Math.ceil(waitMs / 1000)} s`,
         ),
     });
     const ports: TunnelPorts = {
-      reads: new SharedReads(api, systemClock),
+      reads: new SharedReads(api, clock),
       writes: {
         modifyTunnel: async (request) => {
           await api.modifyTunnelAttribute(request);
         },
       },
       turns: this.#turns,
-      clock: systemClock,
+      clock,
       progress: this.progress,
       settle: this.configuration.settle,
       establish: this.configuration.establish,

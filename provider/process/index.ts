@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { systemTime, type Time } from "../api/clock";
 import type { Properties } from "../core/property-tree";
 import { isUnknown } from "../core/unknown";
 import { checkInputs } from "../resources/vpn-tunnel/check-inputs";
@@ -16,6 +17,8 @@ import { trimError } from "./trim-errors";
 export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, Properties> {
   #stack: StackConfiguration = { get: () => undefined };
   #opened: { readonly accounts: Accounts; readonly progress: typeof silentProgress } | undefined;
+
+  constructor(private readonly time: Time = systemTime) {}
 
   /** Pulumi calls this once before all else; it must not wait, because Pulumi does not hold other calls back. */
   configure(request: dynamic.ConfigureRequest): Promise<void> {
@@ -87,7 +90,8 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
   #open(): { readonly accounts: Accounts; readonly progress: typeof silentProgress } {
     if (this.#opened) return this.#opened;
     const progress = engineProgress();
-    this.#opened = { accounts: new Accounts(readConfiguration(this.#stack, process.env), progress), progress };
+    const configuration = readConfiguration(this.#stack, process.env);
+    this.#opened = { accounts: new Accounts(configuration, progress, process.env, this.time), progress };
     return this.#opened;
   }
 }
