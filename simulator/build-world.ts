@@ -5,6 +5,7 @@ import { lockDataFile } from "./data/lock";
 import { Configuring } from "./model/configuring";
 import type { Store } from "./model/store";
 import { defaultModes } from "./modes";
+import { CarriedLinks } from "./negotiation/data-plane";
 import { Negotiations } from "./negotiation/negotiations";
 import { IN_PROCESS_CONFIGURING_MS, IN_PROCESS_RENEGOTIATE_MS, type SimulatorOptions } from "./options";
 import { type Random, createRandom } from "./random";
@@ -27,13 +28,14 @@ export function buildWorld(options: SimulatorOptions): BuiltWorld {
   const data = options.dataFile === undefined ? undefined : new DataFile(options.dataFile);
   const store = data?.exists() ? data.load(idempotency, random, clock.now()) : fresh(options, random, clock.now());
   data?.fold(store, idempotency);
+  const carried = options.dataPlane && new CarriedLinks(options.dataPlane, store);
   const world: World = {
     store,
     idempotency,
     clock,
     random,
     configuring: new Configuring(store, options.configuringMs ?? IN_PROCESS_CONFIGURING_MS),
-    negotiations: new Negotiations(store, options.renegotiateMs ?? IN_PROCESS_RENEGOTIATE_MS),
+    negotiations: new Negotiations(store, options.renegotiateMs ?? IN_PROCESS_RENEGOTIATE_MS, carried),
     modes: { ...defaultModes, ...options.modes },
     onChange(change) {
       if (data?.append(change)) data.fold(store, idempotency);

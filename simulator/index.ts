@@ -11,6 +11,7 @@ export type { Connection, SaStatus, Tunnel } from "./model/entities";
 export { type Modes, defaultModes, modeChoices } from "./modes";
 export type { SimulatorOptions } from "./options";
 export type { ConnectionPatch, PeerPatch, Simulator, TunnelPatch, TunnelView } from "./simulator";
+export type { CloudSide, DataPlane, ObservedLink } from "./negotiation/data-plane";
 export type { Peer, PeerConfig } from "./negotiation/peer";
 export { type DiagnosisCode, diagnosisTable } from "./negotiation/diagnosis-table";
 export { startSimulator } from "./start";

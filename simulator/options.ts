@@ -2,6 +2,7 @@ import type { JsonObject } from "./api/json";
 import type { AccessKey } from "./auth/access-keys";
 import type { Clock } from "./clock";
 import type { Modes } from "./modes";
+import type { DataPlane } from "./negotiation/data-plane";
 import type { RandomBytes } from "./random";
 import type { Topology } from "./topology/topology";
 
@@ -28,6 +29,8 @@ export interface SimulatorOptions {
   random?: RandomBytes;
   /** Keep the state in this file, across restarts. Where it exists already the topology is not looked at. */
   dataFile?: string;
+  /** Real IPsec gateways that say what the Status of a tunnel is. Absent: it follows from comparing the two sides. */
+  dataPlane?: DataPlane;
   /** How many requests the journal keeps; 10 000. */
   journalSize?: number;
 }

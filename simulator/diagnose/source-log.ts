@@ -8,7 +8,7 @@ import type { Place } from "./select-links";
  * failed due to time up. [{remote id:4}{ph1: 172.16.0.88[500] <=> 192.168.0.206[500], ...}]". It never has a key in it.
  */
 export function sourceLog({ connection, link }: Place, finding: Finding, peerIp: string, time: number): string {
-  const text = keyword(link.IkeConfig.IkeVersion, finding);
+  const text = finding.log ?? keyword(link.IkeConfig.IkeVersion, finding);
   if (!text) return "";
   const at = new Date(time).toISOString().slice(0, 19).replace("T", " ");
   const port = link.EnableNatTraversal && finding.phase === 2 ? 4500 : 500;

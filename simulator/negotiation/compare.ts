@@ -13,6 +13,8 @@ export interface Finding {
   readonly warning?: true;
   /** It shows only when the IPsec SA is renewed. */
   readonly atRekey?: true;
+  /** What a real daemon wrote about it. */
+  readonly log?: string;
 }
 
 /** Compares the cloud side with the device, in the order in which IKE would trip over the differences. */

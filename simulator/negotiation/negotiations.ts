@@ -2,6 +2,7 @@ import type { Connection, Link, SaState, SaStatus } from "../model/entities";
 import { linksOf } from "../model/entities";
 import type { Store } from "../model/store";
 import { type Finding, compare } from "./compare";
+import type { CarriedLinks } from "./data-plane";
 import { diagnosisTable, isDiagnosisCode } from "./diagnosis-table";
 import { isTunnel, peerConfigOf } from "./peer";
 
@@ -14,6 +15,8 @@ export class Negotiations {
     private readonly store: Store,
     /** How long a negotiation takes. */
     public durationMs: number,
+    /** Given: real gateways negotiate, and nothing is compared. */
+    private readonly carried?: CarriedLinks,
   ) {}
 
   private readonly due = new Map<Link, Connection>();
@@ -22,6 +25,10 @@ export class Negotiations {
   state(connection: Connection, link: Link, now: number): SaState {
     const sa = link.Sa;
     if (sa.dueAt !== undefined && sa.dueAt <= now) this.negotiate(connection, link, sa.dueAt);
+    if (this.carried) {
+      link.Sa = this.carried.state(connection, link, now);
+      return link.Sa;
+    }
     const { failsAt, ...rest } = link.Sa;
     if (failsAt !== undefined && failsAt <= now) {
       link.Sa = { ...rest, Status: statusAfter(rest.finding), at: failsAt };
@@ -77,7 +84,11 @@ export class Negotiations {
   /** The outcome without any delay: for the start. */
   negotiate(connection: Connection, link: Link, at: number): void {
     this.due.delete(link);
-    link.Sa = this.outcome(connection, link, at);
+    if (this.carried) {
+      const { dueAt: _past, ...sa } = link.Sa;
+      link.Sa = sa;
+      this.carried.negotiate(connection, link);
+    } else link.Sa = this.outcome(connection, link, at);
   }
 
   private schedule(connection: Connection, link: Link, at: number): void {

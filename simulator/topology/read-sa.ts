@@ -44,6 +44,7 @@ function readFinding(fields: Fields | undefined): Finding | undefined {
   const code = fields.requiredText("code");
   const local = fields.text("local");
   const remote = fields.text("remote");
+  const log = fields.text("log");
   const phase = fields.integer("phase", 1, 2) === 2 ? 2 : 1;
   const [warning, atRekey] = [fields.boolean("warning"), fields.boolean("atRekey")];
   fields.done();
@@ -56,6 +57,7 @@ function readFinding(fields: Fields | undefined): Finding | undefined {
     phase,
     ...(local === undefined ? {} : { local }),
     ...(remote === undefined ? {} : { remote }),
+    ...(log === undefined ? {} : { log }),
     ...(warning ? { warning } : {}),
     ...(atRekey ? { atRekey } : {}),
   };
