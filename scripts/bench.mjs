@@ -1,13 +1,11 @@
 // `npm run bench -- NAME`: measures the built package (tests/bench); prints a table and writes JSON.
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { runScript } from "./setup.mjs";
-import { build } from "./setup/build.mjs";
-import { withLock } from "./setup/lock.mjs";
-import { checkoutLock, repositoryRoot } from "./setup/places.mjs";
+import { runScript, setup } from "./setup.mjs";
+import { repositoryRoot } from "./setup/places.mjs";
 
 await runScript(async () => {
-  await withLock(checkoutLock(), () => build());
+  await setup();
   const require = createRequire(import.meta.url);
   require("ts-node").register({
     transpileOnly: true,

@@ -1,0 +1,86 @@
+// What is to be reached, each beside what was measured. A bar that this run has no figures for is left out.
+import type { Row, TunnelsResult } from "./bench";
+import type { Step } from "./plan";
+import type { Subject } from "./programs";
+
+export interface Bar {
+  readonly where: string;
+  readonly what: string;
+  readonly bar: string;
+  readonly figure: string;
+  readonly reached: boolean;
+}
+
+const HANDLER_BYTES = 1_000;
+const REQUIRE_SHARE = 0.05;
+
+export function barsOf(result: TunnelsResult): readonly Bar[] {
+  const cells = result.rows.filter(({ step, subject }) => step === "first up" && subject === "ours");
+  return [...everywhere(result), ...cells.flatMap((cell) => inCell(cell, result))];
+}
+
+function everywhere({ states, require: cost }: TunnelsResult): Bar[] {
+  const handler = Math.max(...states.filter(({ subject }) => subject === "ours").map((row) => row.handlerBytes));
+  const share = cost.sdkMs / cost.pulumiMs;
+  return [
+    bar("", "handler text in state", handler, HANDLER_BYTES, bytes),
+    bar("", "require of the sdk, of @pulumi/pulumi's", share, REQUIRE_SHARE, (x) => `${(100 * x).toFixed(1)} %`),
+  ];
+}
+
+function inCell(cell: Row, { plan, rows, busiest }: TunnelsResult): Bar[] {
+  const where = `${cell.tunnels} tunnels, ${cell.latencyMs} ms, --parallel ${cell.parallel}`;
+  const find = (step: Step, subject: Subject = "ours"): Row | undefined =>
+    rows.find(
+      (row) =>
+        row.step === step &&
+        row.subject === subject &&
+        row.tunnels === cell.tunnels &&
+        row.latencyMs === cell.latencyMs &&
+        row.parallel === cell.parallel,
+    );
+  const bars: Bar[] = [];
+  const [up, naiveUp, preview, refresh, one, all] = [
+    find("first up"),
+    find("first up", "naive"),
+    find("preview"),
+    find("refresh"),
+    find("change one of each"),
+    find("change all"),
+  ];
+  if (up) {
+    bars.push(bar(where, "first up: calls", calls(up), pages(cell.tunnels, 3), count));
+    bars.push(bar(where, "first up: wall, x floor", up.toFloor, 1.15, ratio));
+    if (naiveUp) bars.push(bar(where, "first up: wall, x naive", up.wallMs / naiveUp.wallMs, 1, ratio));
+  }
+  if (preview) {
+    bars.push(bar(where, "preview, no change: calls", calls(preview), 0, count));
+    bars.push(bar(where, "preview, no change: wall, x floor", preview.toFloor, 1.1, ratio));
+  }
+  if (refresh) {
+    bars.push(bar(where, "refresh: calls", calls(refresh), pages(cell.tunnels, 6), count));
+    bars.push(bar(where, "refresh: wall, x floor", refresh.toFloor, 1.15, ratio));
+  }
+  if (one) {
+    const least = (busiest[cell.tunnels] ?? 0) * plan.configuringMs;
+    // Where Pulumi itself takes longer than that, the bar says nothing about us.
+    if ((find("change one of each", "floor")?.wallMs ?? 0) <= 1.2 * least)
+      bars.push(bar(where, "change one of each: wall, x (busiest gateway)", one.wallMs / least, 1.2, ratio));
+    bars.push(bar(where, "change one of each: wasted calls", one.wasted, 0, count));
+  }
+  if (all) bars.push(bar(where, "change all: wasted calls", all.wasted, 0, count));
+  return bars;
+}
+
+/** The bar is for at most this many tunnels; a larger estate has more pages of 50 connections. */
+const pages = (tunnels: number, least: number): number => Math.max(least, Math.ceil(tunnels / 2 / 50) + 1);
+
+const calls = (row: Row): number => Object.values(row.calls).reduce((sum, each) => sum + each, 0);
+
+function bar(where: string, what: string, value: number, limit: number, text: (value: number) => string): Bar {
+  return { where, what, bar: `<= ${text(limit)}`, figure: text(value), reached: value <= limit };
+}
+
+const count = String;
+const ratio = (value: number): string => value.toFixed(2);
+const bytes = (value: number): string => `${value} B`;
