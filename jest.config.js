@@ -12,5 +12,5 @@ const project = (name, extra = {}) => ({
 });
 
 module.exports = {
-  projects: [project("unit"), project("laws"), project("lifecycle"), project("policies"), project("simulator"), project("conformance"), project("engine"), project("ipsec")],
+  projects: [project("unit"), project("laws"), project("lifecycle"), project("policies"), project("simulator"), project("conformance"), project("engine"), project("ipsec"), project("faults")],
 };
