@@ -1,4 +1,4 @@
-import { modeChoices } from "./modes";
+import { type Modes, defaultModes, modeChoices } from "./modes";
 
 /** One flag of the command line, for `parseArgs` of node:util and for the help. */
 export interface RunOption {
@@ -28,43 +28,78 @@ export const runOptions = {
   faults: { type: "string", value: "FILE", help: "JSON file with a list of faults to set at the start" },
   tls: { type: "boolean", help: "serve HTTPS with a self-signed certificate (needs openssl); prints where it lies" },
   "configuring-ms": { type: "string", value: "MS", default: "10000", help: "how long a change is `updating`" },
-  psk: { type: "string", value: choice("psk"), default: "plain", help: "how pre-shared keys come back" },
+  "renegotiate-ms": { type: "string", value: "MS", default: "3000", help: "how long a negotiation takes" },
+  psk: {
+    type: "string",
+    value: choice("psk"),
+    default: defaultModes.psk,
+    help: "how pre-shared keys come back",
+  },
   omitted: {
     type: "string",
     value: choice("omitted"),
-    default: "keep",
+    default: defaultModes.omitted,
     help: "what becomes of a value left out of a block that is sent",
   },
   "tunnel-values": {
     type: "string",
     value: choice("tunnelValues"),
-    default: "string",
+    default: defaultModes.tunnelValues,
     help: "how numbers and booleans inside tunnels are written",
   },
   "top-level": {
     type: "string",
     value: choice("dualTunnelTopLevel"),
-    default: "empty",
+    default: defaultModes.dualTunnelTopLevel,
     help: "the single-tunnel fields of a dual-tunnel connection",
   },
   "unset-fields": {
     type: "string",
     value: choice("unsetTunnelFields"),
-    default: "missing",
-    help: "BGP and certificate of a tunnel that has none",
+    default: defaultModes.unsetTunnelFields,
+    help: "BGP, certificate and tunnels where there are none",
   },
-  "renegotiate-ms": { type: "string", value: "MS", default: "3000", help: "how long a negotiation takes" },
+  "empty-tags": {
+    type: "string",
+    value: choice("emptyTags"),
+    default: defaultModes.emptyTags,
+    help: "how a connection without tags is written",
+  },
+  "tunnel-order": {
+    type: "string",
+    value: choice("tunnelOrder"),
+    default: defaultModes.tunnelOrder,
+    help: "which tunnel is listed first",
+  },
+  statuses: {
+    type: "string",
+    value: choice("statuses"),
+    default: defaultModes.statuses,
+    help: "what is in Status and BgpStatus",
+  },
+  "reply-state": {
+    type: "string",
+    value: choice("replyState"),
+    default: defaultModes.replyState,
+    help: "State in the reply to a change",
+  },
   "diagnose-healthy": {
     type: "string",
     value: choice("diagnoseHealthy"),
-    default: "entry",
+    default: defaultModes.diagnoseHealthy,
     help: "what a diagnosis has for a tunnel that is well",
   },
   busy: {
     type: "string",
     value: choice("busy"),
-    default: "VpnGateway.Configuring",
+    default: defaultModes.busy,
     help: "the error of a change while another one is configured",
+  },
+  denial: {
+    type: "string",
+    value: choice("denial"),
+    default: defaultModes.denial,
+    help: "the error of a call that an access key is denied",
   },
   "access-keys": {
     type: "string",
@@ -74,6 +109,22 @@ export const runOptions = {
 } as const satisfies Readonly<Record<string, RunOption>>;
 
 export type RunFlag = keyof typeof runOptions;
+
+/** The flag of each mode. */
+export const modeFlags: Readonly<Record<keyof Modes, RunFlag>> = {
+  psk: "psk",
+  omitted: "omitted",
+  tunnelValues: "tunnel-values",
+  dualTunnelTopLevel: "top-level",
+  unsetTunnelFields: "unset-fields",
+  emptyTags: "empty-tags",
+  tunnelOrder: "tunnel-order",
+  statuses: "statuses",
+  replyState: "reply-state",
+  diagnoseHealthy: "diagnose-healthy",
+  busy: "busy",
+  denial: "denial",
+};
 
 /** What parseArgs gives for `runOptions`; absent flags have their defaults. */
 export type RunValues = { readonly [K in RunFlag]?: string | boolean | undefined };

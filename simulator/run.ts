@@ -5,9 +5,9 @@ import { readAccessKeys } from "./auth/read-access-keys";
 import type { FaultSpec } from "./faults/fault";
 import { readFault } from "./faults/read-fault";
 import { type Certificate, NoOpenssl, selfSignedCertificate } from "./http/self-signed";
-import { modeChoices } from "./modes";
+import { readModes } from "./modes";
 import type { SimulatorOptions } from "./options";
-import { type RunFlag, type RunValues, UsageError, choiceFlag, flag, integerFlag } from "./run-options";
+import { type RunFlag, type RunValues, UsageError, choiceFlag, flag, integerFlag, modeFlags } from "./run-options";
 import type { Simulator } from "./simulator";
 import { startSimulator } from "./start";
 import { Fields } from "./topology/fields";
@@ -54,15 +54,7 @@ export function simulatorOptions(values: RunValues): SimulatorOptions {
     host: flag(values, "host") ?? "127.0.0.1",
     configuringMs: integerFlag(values, "configuring-ms", LARGEST_MS),
     renegotiateMs: integerFlag(values, "renegotiate-ms", LARGEST_MS),
-    modes: {
-      psk: choiceFlag(values, "psk", modeChoices.psk),
-      omitted: choiceFlag(values, "omitted", modeChoices.omitted),
-      tunnelValues: choiceFlag(values, "tunnel-values", modeChoices.tunnelValues),
-      dualTunnelTopLevel: choiceFlag(values, "top-level", modeChoices.dualTunnelTopLevel),
-      unsetTunnelFields: choiceFlag(values, "unset-fields", modeChoices.unsetTunnelFields),
-      diagnoseHealthy: choiceFlag(values, "diagnose-healthy", modeChoices.diagnoseHealthy),
-      busy: choiceFlag(values, "busy", modeChoices.busy),
-    },
+    modes: readModes((name, choices) => choiceFlag(values, modeFlags[name], choices)),
     accessKeys: keysOf(values),
     topology: topologyOf(values),
     ...(dataFile === undefined ? {} : { dataFile }),

@@ -3,15 +3,10 @@ import type { Account } from "../../provider/api/account";
 import { flatten } from "../../provider/api/flatten";
 import { createAgent } from "../../provider/api/http-agents";
 import { callRpc } from "../../provider/api/rpc-client";
+import type { Write } from "./experiment";
 import { type Call, Findings, type Time } from "./findings";
 import { judgeReads, readConnections } from "./read";
 import { judgeOmittedKey, judgeWrites } from "./write";
-
-/** What may be changed: one tunnel, and with `omitKey` even its pre-shared key for a moment. */
-export interface Write {
-  readonly tunnelId: string;
-  readonly omitKey?: boolean | undefined;
-}
 
 /** Asks one account in one region. */
 export async function liveCheck(account: Account, time: Time, write?: Write): Promise<Findings> {
@@ -20,8 +15,8 @@ export async function liveCheck(account: Account, time: Time, write?: Write): Pr
   const connections = await readConnections(call);
   await judgeReads(call, connections, findings);
   if (write === undefined) return findings;
-  await judgeWrites(call, time, connections, write.tunnelId, findings);
-  if (write.omitKey === true) await judgeOmittedKey(call, time, connections, write.tunnelId, findings);
+  await judgeWrites(call, time, connections, write, findings);
+  if (write.omitKey === true) await judgeOmittedKey(call, time, connections, write, findings);
   return findings;
 }
 

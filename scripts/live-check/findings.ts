@@ -1,4 +1,5 @@
 /** What a live account told: which modes of the simulator behave like it, and what else was seen. */
+import type { ApiError } from "../../provider/api/errors";
 import { type JsonObject, isJsonObject } from "../../provider/api/plain-json";
 import type { Modes } from "../../simulator/modes";
 
@@ -32,8 +33,17 @@ export class Findings {
     this.notes.push(text);
   }
 
+  /** Notes code, status and words of a refusal, which the reference says least about, and how a denial looks. */
+  refused({ action, code, httpStatus, serverMessage }: ApiError): void {
+    this.note(`${action} was refused: ${code}, HTTP ${httpStatus ?? "unknown"}, "${serverMessage}"`);
+    if (code === "Forbidden" || code === "Forbbiden.SubUser") this.found("denial", "documented", `${action}: ${code}`);
+    else if (code === "Forbidden.RAM" && (httpStatus === 400 || httpStatus === 403)) {
+      this.found("denial", `ram-${httpStatus}`, `${action}: ${code} with HTTP ${httpStatus}`);
+    }
+  }
+
   why(mode: keyof Modes): string {
-    return this.#why.get(mode) ?? "not looked at";
+    return this.#why.get(mode) ?? (mode === "denial" ? "nothing was denied" : "not looked at");
   }
 }
 
@@ -58,5 +68,8 @@ export const text = (raw: Raw, name: string): string => {
 };
 
 export const tunnelsOf = (connection: Raw): Raw[] => list(connection, "TunnelOptionsSpecification", "TunnelOptions");
+
+/** False where no status comes back at all. */
+export const hasStatus = (one: Raw): boolean => text(one, "Status") !== "";
 
 export const isUp = (tunnel: Raw): boolean => tunnel["Status"] === "ipsec_sa_established";

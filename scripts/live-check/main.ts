@@ -5,11 +5,12 @@ import { liveCheck } from "./check";
 import { report } from "./report";
 import { NotNow } from "./experiment";
 
-const HELP = `npm run live-check -- [--region REGION] [--profile PROFILE] [--write TUNNEL [--omit-psk]]
+const HELP = `npm run live-check -- [--region REGION] [--profile PROFILE] [--write TUNNEL [--omit-psk] [--may-interrupt]]
 
 Asks a real account what the API reference leaves open, and prints which simulator modes match. It only reads
 (DescribeVpnConnections, DescribeVpnConnection, DiagnoseVpnConnections). With --write it also changes the lifetime of the
-IPsec SA of that one tunnel, three times, and restores it; it refuses where the other tunnel is not up.
+IPsec SA of that one tunnel, three times, and restores it. It refuses a tunnel that may carry its connection alone, because
+the other one is not up or no status comes back; --may-interrupt is for a connection that nobody needs meanwhile.
 With --omit-psk it also sends the IKE configuration of that tunnel without its pre-shared key, to see whether the API keeps
 it. If it does not, the tunnel is down until the key is restored.
 
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
       profile: { type: "string" },
       write: { type: "string" },
       "omit-psk": { type: "boolean" },
+      "may-interrupt": { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -36,7 +38,8 @@ async function main(): Promise<void> {
     // Half a check would leave the tunnel changed.
     process.on("SIGINT", () => process.stderr.write("The tunnel is restored at the end of the check: please wait.\n"));
   }
-  const write = values.write === undefined ? undefined : { tunnelId: values.write, omitKey: values["omit-psk"] };
+  const { write: tunnelId, "omit-psk": omitKey, "may-interrupt": mayInterrupt } = values;
+  const write = tunnelId === undefined ? undefined : { tunnelId, omitKey, mayInterrupt };
   const findings = await liveCheck(account, time, write);
   process.stdout.write(report(findings, values.write !== undefined));
 }

@@ -1,6 +1,7 @@
 /** The questions that reading alone settles. */
 import { ApiError } from "../../provider/api/errors";
-import { type Call, type Findings, type Raw, isUp, list, members, text, tunnelsOf } from "./findings";
+import { isJsonObject } from "../../provider/api/plain-json";
+import { type Call, type Findings, type Raw, hasStatus, isUp, list, members, text, tunnelsOf } from "./findings";
 
 const PAGE_SIZE = 50;
 const MOST_PAGES = 20;
@@ -26,7 +27,10 @@ export async function judgeReads(call: Call, connections: readonly Raw[], findin
   findings.note(`${connections.length} connections, ${dual.length} of them dual-tunnel with ${tunnels.length} tunnels`);
   judgeTypes(tunnels, findings);
   judgeTopLevel(dual, findings);
-  judgeUnset(tunnels, findings);
+  judgeUnset(connections, tunnels, findings);
+  judgeTags(connections, findings);
+  judgeOrder(dual, findings);
+  judgeStatuses(connections, tunnels, findings);
   judgeKeys(connections, tunnels, findings);
   await judgeDiagnosis(call, tunnels, findings);
   await compareWithSingle(call, dual, findings);
@@ -54,17 +58,20 @@ function judgeTypes(tunnels: readonly Raw[], findings: Findings): void {
   else findings.found("tunnelValues", "native", "values inside tunnels are numbers and booleans");
 }
 
-const SINGLE_ONLY = ["CustomerGatewayId", "Status", "EnableDpd", "EnableNatTraversal", "IkeConfig", "IpsecConfig"];
+const SINGLE_ONLY_BLOCKS = ["IkeConfig", "IpsecConfig"];
+const SINGLE_ONLY = ["CustomerGatewayId", "Status", "EnableDpd", "EnableNatTraversal", ...SINGLE_ONLY_BLOCKS];
 
 function judgeTopLevel(dual: readonly Raw[], findings: Findings): void {
   const present = new Set(dual.flatMap((one) => SINGLE_ONLY.filter((name) => name in one)));
+  const there = `there: ${[...present].join(", ")}`;
   if (dual.length === 0) findings.untold("dualTunnelTopLevel", "no dual-tunnel connection");
   else if (present.size === 0) findings.found("dualTunnelTopLevel", "missing", `no ${SINGLE_ONLY.join(", ")}`);
-  else findings.found("dualTunnelTopLevel", "empty", `there: ${[...present].join(", ")}`);
+  else if (SINGLE_ONLY_BLOCKS.some((name) => present.has(name))) findings.found("dualTunnelTopLevel", "empty", there);
+  else findings.found("dualTunnelTopLevel", "no-blocks", there);
 }
 
-/** `missing` or `empty` for every certificate and BGP block that a tunnel does not have. */
-function judgeUnset(tunnels: readonly Raw[], findings: Findings): void {
+/** `missing` or `empty` for every certificate and BGP block that a tunnel does not have, and for tunnels that are not. */
+function judgeUnset(connections: readonly Raw[], tunnels: readonly Raw[], findings: Findings): void {
   const seen = new Set<string>();
   for (const tunnel of tunnels) {
     const certificate = tunnel["RemoteCaCertificate"];
@@ -73,10 +80,40 @@ function judgeUnset(tunnels: readonly Raw[], findings: Findings): void {
     if (bgp === undefined) seen.add("missing");
     else if (text(members(tunnel, "TunnelBgpConfig"), "TunnelCidr") === "") seen.add("empty");
   }
+  for (const single of connections.filter((one) => tunnelsOf(one).length === 0)) {
+    seen.add("TunnelOptionsSpecification" in single ? "empty" : "missing");
+  }
   if (seen.size !== 1)
     findings.untold("unsetTunnelFields", seen.size === 0 ? "every tunnel has both" : "both were seen");
   else if (seen.has("empty")) findings.found("unsetTunnelFields", "empty", "unset fields of tunnels are there, empty");
   else findings.found("unsetTunnelFields", "missing", "unset fields of tunnels are not there");
+}
+
+function judgeTags(connections: readonly Raw[], findings: Findings): void {
+  const untagged = connections.filter((one) => list(one, "Tag", "Tag").length === 0);
+  const kinds = new Set(
+    untagged.map(({ Tag: wrapper }) => (isJsonObject(wrapper) ? ("Tag" in wrapper ? "list" : "empty") : "missing")),
+  );
+  const [kind] = kinds;
+  if (kind === undefined) findings.untold("emptyTags", "every connection has tags");
+  else if (kinds.size > 1) findings.untold("emptyTags", "it differs between connections");
+  else findings.found("emptyTags", kind, `${untagged.length} connections without tags`);
+}
+
+function judgeOrder(dual: readonly Raw[], findings: Findings): void {
+  const roles = new Set(dual.map((one) => tunnelsOf(one)[0]?.["Role"]));
+  if (dual.length === 0) findings.untold("tunnelOrder", "no dual-tunnel connection");
+  else if (roles.size > 1) findings.untold("tunnelOrder", "it differs between connections");
+  else if (roles.has("master")) findings.found("tunnelOrder", "master-first", "in every connection");
+  else if (roles.has("slave")) findings.found("tunnelOrder", "slave-first", "in every connection");
+  else findings.untold("tunnelOrder", "tunnels have no Role");
+}
+
+function judgeStatuses(connections: readonly Raw[], tunnels: readonly Raw[], findings: Findings): void {
+  const links = [...tunnels, ...connections.filter((one) => tunnelsOf(one).length === 0)];
+  if (links.length === 0) findings.untold("statuses", "no connection");
+  else if (links.some(hasStatus)) findings.found("statuses", "shown", "there are statuses");
+  else findings.found("statuses", "empty", "no Status says anything");
 }
 
 function judgeKeys(connections: readonly Raw[], tunnels: readonly Raw[], findings: Findings): void {
@@ -87,13 +124,16 @@ function judgeKeys(connections: readonly Raw[], tunnels: readonly Raw[], finding
   const keys = blocks.map((block) => text(block, "Psk")).filter((key) => key !== "");
   // Never printed: only what it looks like.
   if (blocks.length === 0) findings.untold("psk", "no IKE configuration");
-  else if (keys.length === 0) findings.found("psk", "absent", "no pre-shared key comes back");
+  else if (keys.length === 0 && blocks.some((block) => "Psk" in block)) {
+    findings.found("psk", "empty", "pre-shared keys come back empty");
+  } else if (keys.length === 0) findings.found("psk", "absent", "no pre-shared key comes back");
   else if (keys.every((key) => /^.{0,6}\*{4}$/.test(key))) findings.found("psk", "masked", "keys end in ****");
   else findings.found("psk", "plain", "keys come back whole");
 }
 
 async function judgeDiagnosis(call: Call, tunnels: readonly Raw[], findings: Findings): Promise<void> {
-  const healthy = tunnels.filter(isUp).slice(0, MOST_DIAGNOSED);
+  // One without a status may be up as well; one that is not has an entry with another code.
+  const healthy = tunnels.filter((one) => isUp(one) || !hasStatus(one)).slice(0, MOST_DIAGNOSED);
   if (healthy.length === 0) return findings.untold("diagnoseHealthy", "no tunnel is up");
   try {
     const ids = healthy.map((one) => text(one, "TunnelId"));
@@ -108,7 +148,7 @@ async function judgeDiagnosis(call: Call, tunnels: readonly Raw[], findings: Fin
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     findings.untold("diagnoseHealthy", "refused");
-    findings.note(refusalText(error));
+    findings.refused(error);
   }
 }
 
@@ -121,7 +161,3 @@ async function compareWithSingle(call: Call, dual: readonly Raw[], findings: Fin
   const same = shape(alone) === shape(first);
   findings.note(`DescribeVpnConnection writes tunnels ${same ? "as the list does" : "OTHERWISE THAN THE LIST"}`);
 }
-
-/** The code, status and words of a refusal: what the reference says least about. */
-export const refusalText = (error: ApiError): string =>
-  `${error.action} was refused: ${error.code}, HTTP ${error.httpStatus ?? "unknown"}, "${error.serverMessage}"`;

@@ -4,9 +4,9 @@
  * pre-shared key that is left out is asked only where somebody wants to know, for the tunnel may go down for it.
  */
 import { ApiError } from "../../provider/api/errors";
-import { type Experiment, type Block, NotNow, prepare } from "./experiment";
+import { modeChoices } from "../../simulator/modes";
+import { type Block, type Experiment, NotNow, type Write, prepare } from "./experiment";
 import { type Call, type Findings, type Raw, type Time, text } from "./findings";
-import { refusalText } from "./read";
 
 const DEFAULT_LIFETIME = "86400";
 const OTHER_LIFETIME = "43200";
@@ -15,10 +15,10 @@ export async function judgeWrites(
   call: Call,
   time: Time,
   connections: readonly Raw[],
-  tunnelId: string,
+  write: Write,
   findings: Findings,
 ): Promise<void> {
-  const experiment = prepare(call, time, connections, tunnelId, "TunnelIpsecConfig");
+  const experiment = prepare(call, time, connections, write, "TunnelIpsecConfig");
   const { original } = experiment;
   const marked = {
     ...original,
@@ -27,16 +27,27 @@ export async function judgeWrites(
   };
   try {
     const started = time.now();
-    const reply = await experiment.modify(marked);
-    findings.note(`State right after a change: ${text(reply, "State")}`);
+    await judgeReply(experiment, marked, findings);
     await judgeBusy(experiment, marked, findings);
     await experiment.settled();
     findings.note(`A change was active after ${((time.now() - started) / 1000).toFixed(1)} s`);
     await judgeOmitted(experiment, marked, findings);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.category !== "forbidden") throw error;
+    findings.refused(error);
+    return;
   } finally {
     await experiment.restore();
   }
-  findings.note(`${tunnelId} has its IPsec configuration back, as it was`);
+  findings.note(`${write.tunnelId} has its IPsec configuration back, as it was`);
+}
+
+async function judgeReply(experiment: Experiment, marked: Block, findings: Findings): Promise<void> {
+  const state = text(await experiment.modify(marked), "State");
+  if (state === "updating") findings.found("replyState", state, "the reply to a change");
+  else if (state !== "active") findings.untold("replyState", `${state}, which no mode has`);
+  else if (await experiment.isSettled()) findings.untold("replyState", "the change was in at once");
+  else findings.found("replyState", state, "the reply to a change that was still being configured");
 }
 
 /** A change while another one is under way, which would change nothing if it were accepted. */
@@ -47,10 +58,10 @@ async function judgeBusy(experiment: Experiment, marked: Block, findings: Findin
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const { code } = error;
-    if (code === "VpnGateway.Configuring" || code === "VpnGateway.task.conflict")
-      findings.found("busy", code, "so refused");
+    const known = modeChoices.busy.find((one) => one === code);
+    if (known) findings.found("busy", known, "so refused");
     else findings.untold("busy", `refused as ${code}, which no mode has`);
-    findings.note(refusalText(error));
+    findings.refused(error);
   }
 }
 
@@ -70,12 +81,12 @@ export async function judgeOmittedKey(
   call: Call,
   time: Time,
   connections: readonly Raw[],
-  tunnelId: string,
+  write: Write,
   findings: Findings,
 ): Promise<void> {
   let experiment: Experiment;
   try {
-    experiment = prepare(call, time, connections, tunnelId, "TunnelIkeConfig");
+    experiment = prepare(call, time, connections, write, "TunnelIkeConfig");
   } catch (error) {
     if (!(error instanceof NotNow)) throw error;
     findings.note(`TunnelIkeConfig without Psk was not tried: ${error.message}`);
@@ -89,9 +100,9 @@ export async function judgeOmittedKey(
     findings.note(`TunnelIkeConfig without Psk ${became}`);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    findings.note(refusalText(error));
+    findings.refused(error);
   } finally {
     await experiment.restore();
   }
-  findings.note(`${tunnelId} has its IKE configuration back, as it was`);
+  findings.note(`${write.tunnelId} has its IKE configuration back, as it was`);
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../api/json";
 import { connectionState, tunnelState } from "../model/configuring";
 import type { Connection, HealthCheck, Link, Tunnel } from "../model/entities";
+import type { Modes } from "../modes";
 import { bgpStatus, healthStatus } from "../negotiation/bgp";
 import type { World } from "../world";
 import { asText, bgpMember, ikeMember, ipsecMember, native } from "./tunnel-reply";
@@ -53,7 +54,7 @@ function singleFields(connection: Connection, link: Link, world: World, now: num
   const bgp = bgpMember(link, world, native);
   return {
     CustomerGatewayId: link.CustomerGatewayId,
-    Status: world.negotiations.state(connection, link, now).Status,
+    Status: shown(world.negotiations.state(connection, link, now).Status, world),
     InternetIp: link.InternetIp,
     EnableDpd: link.EnableDpd,
     EnableNatTraversal: link.EnableNatTraversal,
@@ -63,32 +64,43 @@ function singleFields(connection: Connection, link: Link, world: World, now: num
     ...(bgp
       ? {
           VpnBgpConfig: {
-            Status: bgpStatus(connection, link, world, now),
+            Status: shown(bgpStatus(connection, link, world, now), world),
             ...bgp,
             ...given("AuthKey", link.BgpAuthKey),
           },
         }
       : {}),
+    ...(world.modes.unsetTunnelFields === "empty" ? { TunnelOptionsSpecification: { TunnelOptions: [] } } : {}),
   };
 }
 
 /** The top level of a dual-tunnel connection is not a copy of its master tunnel: it is empty, or it is not there. */
 function dualFields(connection: Connection, world: World, now: number): JsonObject {
-  const empty: JsonObject = {
-    CustomerGatewayId: "",
-    Status: "",
-    EnableDpd: false,
-    EnableNatTraversal: false,
-    IkeConfig: {},
-    IpsecConfig: {},
-  };
   return {
-    ...(world.modes.dualTunnelTopLevel === "empty" ? empty : {}),
+    ...emptyTopLevel[world.modes.dualTunnelTopLevel],
     EnableTunnelsBgp: connection.tunnels.some((tunnel) => tunnel.BgpConfig !== undefined),
     TunnelOptionsSpecification: {
-      TunnelOptions: connection.tunnels.map((tunnel) => tunnelFields(connection, tunnel, world, now)),
+      TunnelOptions: inOrder(connection.tunnels, world.modes).map((tunnel) =>
+        tunnelFields(connection, tunnel, world, now),
+      ),
     },
   };
+}
+
+const emptyValues: JsonObject = { CustomerGatewayId: "", Status: "", EnableDpd: false, EnableNatTraversal: false };
+const emptyTopLevel: Readonly<Record<Modes["dualTunnelTopLevel"], JsonObject>> = {
+  empty: { ...emptyValues, IkeConfig: {}, IpsecConfig: {} },
+  "no-blocks": emptyValues,
+  missing: {},
+};
+
+function inOrder(tunnels: readonly Tunnel[], modes: Modes): readonly Tunnel[] {
+  const masterFirst = tunnels[0]?.Role !== "slave";
+  return masterFirst === (modes.tunnelOrder === "master-first") ? tunnels : [...tunnels].reverse();
+}
+
+function shown(status: string, world: World): string {
+  return world.modes.statuses === "shown" ? status : "";
 }
 
 /** "EnableDpd": "true", "IkeLifetime": "86400", "LocalAsn": "65530": strings, unlike the connection's own values. */
@@ -102,7 +114,7 @@ function tunnelFields(connection: Connection, tunnel: Tunnel, world: World, now:
     TunnelIndex: tunnel.TunnelIndex,
     Role: tunnel.Role,
     State: tunnelState(tunnel, now),
-    Status: world.negotiations.state(connection, tunnel, now).Status,
+    Status: shown(world.negotiations.state(connection, tunnel, now).Status, world),
     ZoneNo: tunnel.ZoneNo,
     InternetIp: tunnel.InternetIp,
     CustomerGatewayId: tunnel.CustomerGatewayId,
@@ -111,11 +123,14 @@ function tunnelFields(connection: Connection, tunnel: Tunnel, world: World, now:
     ...given("RemoteCaCertificate", certificate),
     TunnelIkeConfig: ikeMember(tunnel.IkeConfig, world.modes, write),
     TunnelIpsecConfig: ipsecMember(tunnel.IpsecConfig, write),
-    ...(bgp ? { TunnelBgpConfig: { BgpStatus: bgpStatus(connection, tunnel, world, now), ...bgp } } : {}),
+    ...(bgp ? { TunnelBgpConfig: { BgpStatus: shown(bgpStatus(connection, tunnel, world, now), world), ...bgp } } : {}),
     ...(!bgp && showEmpty ? { TunnelBgpConfig: {} } : {}),
   };
 }
 
-export function tagList(connection: Connection): JsonObject {
-  return { Tag: connection.Tags.map(({ Key, Value }) => ({ Key, Value })) };
+/** `name` is `Tag` in the list and `Tags` in DescribeVpnConnection. */
+export function tagsMember(name: "Tag" | "Tags", connection: Connection, modes: Modes): JsonObject {
+  if (connection.Tags.length > 0) return { [name]: { Tag: connection.Tags.map(({ Key, Value }) => ({ Key, Value })) } };
+  if (modes.emptyTags === "missing") return {};
+  return { [name]: modes.emptyTags === "empty" ? {} : { Tag: [] } };
 }

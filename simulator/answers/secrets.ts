@@ -4,6 +4,7 @@ import type { Modes } from "../modes";
 /** The Psk member of an answer, as the mode has it. */
 export function pskMember(psk: string, modes: Modes): JsonObject {
   if (modes.psk === "absent") return {};
+  if (modes.psk === "empty") return { Psk: "" };
   return { Psk: modes.psk === "masked" ? maskKey(psk) : psk };
 }
 

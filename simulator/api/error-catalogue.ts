@@ -17,6 +17,12 @@ export const errorCatalogue = {
     message: "The VPN is in the configuration state, please wait a while before operating.",
     source: MODIFY,
   },
+  // Only clients know it: they retry it on sister operations. Its status and text are those of its neighbours.
+  "VpnTask.CONFLICT": {
+    status: 400,
+    message: "The VPN is in the configuration state, please wait a while before operating.",
+    source: "clients of CreateVpnConnection and ModifyVpnConnectionAttribute",
+  },
   "VpnGateway.FinancialLocked": { status: 400, message: "The specified service is financial locked.", source: MODIFY },
   InvalidName: { status: 400, message: "The name is not valid", source: MODIFY },
   "VpnRouteEntry.AlreadyExists": {
@@ -58,6 +64,12 @@ export const errorCatalogue = {
     status: 403,
     message: "User not authorized to operate on the specified resource as your account is created by another user.",
     source: MODIFY,
+  },
+  // Seen on other products of the same gateway; the mode `denial` says with which status.
+  "Forbidden.RAM": {
+    status: 400,
+    message: "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
+    source: COMMON,
   },
   Forbidden: { status: 403, message: "User not authorized to operate on the specified resource.", source: MODIFY },
   "InvalidVpnConnectionInstanceId.NotFound": {

@@ -1,5 +1,5 @@
-import { type Modes, modeChoices } from "../modes";
-import { readSa } from "../topology/read-sa";
+import { type Modes, readModes } from "../modes";
+import { saStatuses } from "../topology/read-sa";
 import type { ConnectionPatch, PeerPatch, TunnelPatch } from "../simulator";
 import type { Fields } from "../topology/fields";
 import { readPeer } from "../topology/read-peer";
@@ -28,7 +28,8 @@ export function readTunnelPatch(fields: Fields): TunnelPatch {
     const value = fields.boolean(name);
     if (value !== undefined) patch[name] = value;
   }
-  if (fields.has("Status")) patch.Status = readSa(fields, 0).Status;
+  const status = fields.oneOf("Status", saStatuses);
+  if (status !== undefined) patch.Status = status;
   const ike = block(fields.object("TunnelIkeConfig"), IKE_TEXTS, "IkeLifetime");
   const ipsec = block(fields.object("TunnelIpsecConfig"), IPSEC_TEXTS, "IpsecLifetime");
   const bgp = block(fields.object("TunnelBgpConfig"), BGP_TEXTS, "LocalAsn");
@@ -68,20 +69,8 @@ export interface Settings {
 }
 
 export function readSettings(fields: Fields): Settings {
-  const modes: Partial<Modes> = {};
-  takeMode(fields, modes, "psk");
-  takeMode(fields, modes, "omitted");
-  takeMode(fields, modes, "tunnelValues");
-  takeMode(fields, modes, "dualTunnelTopLevel");
-  takeMode(fields, modes, "unsetTunnelFields");
-  takeMode(fields, modes, "diagnoseHealthy");
-  takeMode(fields, modes, "busy");
+  const modes = readModes((name, choices) => fields.oneOf(name, choices));
   const times = fields.integersOf(["configuringMs", "renegotiateMs"] as const, 0, 86_400_000);
   fields.done();
   return { modes, ...times };
-}
-
-function takeMode<K extends keyof Modes>(fields: Fields, modes: { [N in K]?: Modes[N] }, name: K): void {
-  const value: Modes[K] | undefined = fields.oneOf(name, modeChoices[name]);
-  if (value !== undefined) modes[name] = value;
 }

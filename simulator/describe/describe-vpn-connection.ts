@@ -1,4 +1,4 @@
-import { connectionFields, tagList } from "../answers/connection";
+import { connectionFields, tagsMember } from "../answers/connection";
 import { apiError } from "../api/error";
 import { isJsonObject } from "../api/json";
 import { type Call, type Operation, connectionResource } from "../api/operation";
@@ -27,8 +27,7 @@ export const describeVpnConnection: Operation = {
         ...(connection.ZoneNo === undefined ? {} : { ZoneNo: connection.ZoneNo }),
         // Only here has VpnBgpConfig an EnableBgp, and it is a string: "EnableBgp": "true".
         ...(bgp !== undefined && isJsonObject(bgp) ? { VpnBgpConfig: { EnableBgp: "true", ...bgp } } : {}),
-        // `Tags` here, `Tag` in the list.
-        Tags: tagList(connection),
+        ...tagsMember("Tags", connection, call.world.modes),
       },
     };
   },

@@ -1,4 +1,4 @@
-import { connectionFields, tagList } from "../answers/connection";
+import { connectionFields, tagsMember } from "../answers/connection";
 import { type Call, type Operation, connectionResource } from "../api/operation";
 import type { Connection } from "../model/entities";
 import { linksOf } from "../model/entities";
@@ -37,7 +37,7 @@ export const describeVpnConnections: Operation = {
         VpnConnections: {
           VpnConnection: slicePage(found, page).map((connection) => ({
             ...connectionFields(connection, world, call.now),
-            Tag: tagList(connection),
+            ...tagsMember("Tag", connection, world.modes),
           })),
         },
       },

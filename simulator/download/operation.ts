@@ -6,6 +6,7 @@ import { findConnection } from "../describe/describe-vpn-connection";
 import type { Connection, Link } from "../model/entities";
 import { linksOf } from "../model/entities";
 import { otherHostOfPair } from "../model/ipv4";
+import type { Modes } from "../modes";
 import { isTunnel } from "../negotiation/peer";
 import type { World } from "../world";
 
@@ -45,14 +46,19 @@ function deviceConfig(connection: Connection, world: World): JsonObject {
 
 /** "The parameters in TunnelsConfig are returned only when the IPsec-VPN connection supports the dual-tunnel mode." */
 function dualConfig(connection: Connection, world: World): JsonObject {
-  const empty: JsonObject = { Local: "", Remote: "", IkeConfig: {}, IpsecConfig: {} };
   return {
-    ...(world.modes.dualTunnelTopLevel === "empty" ? empty : {}),
+    ...emptyTopLevel[world.modes.dualTunnelTopLevel],
     TunnelsConfig: {
       TunnelConfig: connection.tunnels.map((one) => ({ TunnelId: one.TunnelId, ...linkConfig(one, world) })),
     },
   };
 }
+
+const emptyTopLevel: Readonly<Record<Modes["dualTunnelTopLevel"], JsonObject>> = {
+  empty: { Local: "", Remote: "", IkeConfig: {}, IpsecConfig: {} },
+  "no-blocks": { Local: "", Remote: "" },
+  missing: {},
+};
 
 function linkConfig(link: Link, world: World): JsonObject {
   const { LocalId, RemoteId, Psk, ...ike } = link.IkeConfig;

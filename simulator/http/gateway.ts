@@ -7,6 +7,7 @@ import { type FaultSpec, isCommitted } from "../faults/fault";
 import type { FaultList } from "../faults/fault-list";
 import { wreck } from "../faults/wreck";
 import { type Journal, maskParams } from "../journal";
+import type { Modes } from "../modes";
 import type { World } from "../world";
 import { type Answer, type Format, failure, success } from "./answer";
 import { MalformedForm } from "./form";
@@ -105,7 +106,7 @@ function carryOut(
       now: parts.world.clock.now(),
       world: parts.world,
     };
-    checkPermission(operation, key, operation.resource(call));
+    checkPermission(operation, key, operation.resource(call), parts.world.modes);
     const reply = operation.run(call);
     return { answer: success(action, reply.body, format), committed: reply.committed };
   } catch (error) {
@@ -114,9 +115,11 @@ function carryOut(
   }
 }
 
-function checkPermission(operation: Operation, key: AccessKey, resource: string): void {
+function checkPermission(operation: Operation, key: AccessKey, resource: string, modes: Modes): void {
   if (!isDenied(key, operation.name, resource)) return;
-  throw apiError(key.ramUser ? operation.subUserDenial : "Forbidden");
+  if (modes.denial === "documented") throw apiError(key.ramUser ? operation.subUserDenial : "Forbidden");
+  const { code, message } = apiError("Forbidden.RAM");
+  throw new ApiFailure(code, modes.denial === "ram-403" ? 403 : 400, message);
 }
 
 function checkVersion(request: HttpRequest, params: Params): void {

@@ -55,7 +55,8 @@ function readIke(fields: Fields | undefined, localId: string, remoteId: string, 
     IkeLifetime: fields?.integer("IkeLifetime", 0, 86400) ?? ikeDefaults.IkeLifetime,
     LocalId: fields?.text("LocalId") ?? localId,
     RemoteId: fields?.text("RemoteId") ?? remoteId,
-    Psk: fields?.text("Psk", /^\S{1,100}$/) ?? random.preSharedKey(),
+    // An empty one is a key that an answer withheld.
+    Psk: fields?.text("Psk", /^\S{0,100}$/) || random.preSharedKey(),
   };
   fields?.done();
   return ike;

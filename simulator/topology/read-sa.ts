@@ -17,7 +17,8 @@ const LATEST = Number.MAX_SAFE_INTEGER;
  * negotiation, and without one the first reader finds out what a negotiation gives.
  */
 export function readSa(fields: Fields, now: number): SaState {
-  const status = fields.oneOf("Status", saStatuses);
+  // The reference answers an empty text where nothing is known.
+  const status = fields.raw("Status") === "" ? undefined : fields.oneOf("Status", saStatuses);
   const sa = fields.object("Sa");
   if (!sa) {
     return status === undefined

@@ -37,7 +37,7 @@ const ike = object({
   IkeLifetime: wholeText,
   LocalId: text,
   RemoteId: text,
-  Psk: { type: "string", pattern: "^\\S{1,100}$" },
+  Psk: { type: "string", pattern: "^\\S{0,100}$" },
 });
 
 const ipsec = object({

@@ -3,31 +3,40 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { resolveAccount } from "../../provider/api/account";
 import { liveCheck } from "../../scripts/live-check/check";
+import type { Write } from "../../scripts/live-check/experiment";
 import { report } from "../../scripts/live-check/report";
 import {
   type ManualClock,
   type Modes,
   type Simulator,
+  defaultModes,
   manualClock,
   modeChoices,
   startSimulator,
 } from "../../simulator";
-import { BRANCH_TUNNELS, HEADQUARTERS_MASTER } from "./world";
+import { modeNames } from "../../simulator/modes";
+import { combinations, modeRows } from "../simulator/mode-rows";
+import { BRANCH_TUNNELS, HEADQUARTERS_MASTER, PLAIN_KEYS } from "./world";
 
 const CONFIGURING_MS = 7_000;
-const NAMES = Object.keys(modeChoices) as (keyof Modes)[];
-
-/** Every combination of modes there is. */
-const combinations = NAMES.reduce<Partial<Modes>[]>(
-  (all, name) => all.flatMap((one) => modeChoices[name].map((value) => ({ ...one, [name]: value }))),
-  [{}],
-);
+/** Told by reading, by a change, and only by a denial. */
+const WRITABLE = ["omitted", "replyState", "busy"] as const;
+// oxfmt-ignore
+const READABLE = [
+  "psk", "tunnelValues", "dualTunnelTopLevel", "unsetTunnelFields", "emptyTags", "tunnelOrder", "statuses", "diagnoseHealthy",
+] as const;
 
 let simulator: Simulator;
 let clock: ManualClock;
 beforeAll(async () => {
   clock = manualClock();
-  simulator = await startSimulator({ clock, configuringMs: CONFIGURING_MS, renegotiateMs: 0 });
+  const key = (name: string, action: string) => ({
+    accessKeyId: name,
+    accessKeySecret: "secret",
+    deny: [{ action }],
+  });
+  const accessKeys = [PLAIN_KEYS, key("no-diagnosis", "Diagnose*"), key("read-only", "Modify*")];
+  simulator = await startSimulator({ clock, configuringMs: CONFIGURING_MS, renegotiateMs: 0, accessKeys });
 });
 afterAll(() => simulator.close());
 
@@ -37,36 +46,41 @@ const environment = () => ({
   ALICLOUD_REGION: "cn-hangzhou",
   ALIBABA_CLOUD_ENDPOINT_VPC: simulator.url,
 });
-const check = (tunnelId?: string, omitKey = false) => {
+const check = (write?: Write, keys: Readonly<Record<string, string>> = {}) => {
   const time = { now: () => clock.now(), wait: async (ms: number) => clock.advance(ms) };
-  return liveCheck(
-    resolveAccount({ get: () => undefined }, environment()),
-    time,
-    tunnelId === undefined ? undefined : { tunnelId, omitKey },
-  );
+  return liveCheck(resolveAccount({ get: () => undefined }, { ...environment(), ...keys }), time, write);
 };
+const headquarters: Write = { tunnelId: HEADQUARTERS_MASTER };
+const pick = (modes: Modes, names: readonly (keyof Modes)[]) =>
+  Object.fromEntries(names.map((name) => [name, modes[name]]));
 
-it("there are 192 combinations of modes", () => expect(combinations).toHaveLength(192));
+it("there is no mode that it does not look for", () => {
+  expect([...READABLE, ...WRITABLE, "denial"].sort()).toEqual([...modeNames].sort());
+});
 
 it("names the modes that reading tells, in every combination, and changes nothing", async () => {
-  for (const modes of combinations) {
+  const all = combinations(READABLE);
+  expect(all).toHaveLength(1152);
+  for (const modes of all) {
     Object.assign(simulator.modes, modes);
-    const { omitted: _omitted, busy: _busy, ...readable } = simulator.modes;
-    expect((await check()).modes).toEqual(readable);
+    expect((await check()).modes).toEqual(modes);
   }
   const actions = new Set(simulator.journal.map(({ action }) => action));
   expect([...actions].sort()).toEqual(["DescribeVpnConnection", "DescribeVpnConnections", "DiagnoseVpnConnections"]);
 }, 60_000);
 
-it("names all modes with --write, in every combination, and restores the tunnel", async () => {
+it("names all modes with --write, and restores the tunnel", async () => {
   const before = simulator.exportTopology();
   const tunnel = simulator.tunnel(HEADQUARTERS_MASTER);
-  for (const modes of combinations) {
+  // Every combination of what a change tells and of what it could depend on; with the others each value of these.
+  const rows = modeRows([...WRITABLE, "psk", "statuses"]);
+  for (const modes of rows) {
     Object.assign(simulator.modes, modes);
-    const findings = await check(HEADQUARTERS_MASTER);
-    expect(findings.modes).toEqual(simulator.modes);
+    const findings = await check({ ...headquarters, mayInterrupt: true });
+    expect(findings.modes).toEqual(pick(simulator.modes, [...READABLE, ...WRITABLE]));
     expect(findings.notes).toContain(`A change was active after ${(CONFIGURING_MS / 1000).toFixed(1)} s`);
   }
+  Object.assign(simulator.modes, defaultModes);
   expect(simulator.tunnel(HEADQUARTERS_MASTER)).toMatchObject({
     IkeConfig: tunnel?.IkeConfig,
     IpsecConfig: tunnel?.IpsecConfig,
@@ -76,10 +90,23 @@ it("names all modes with --write, in every combination, and restores the tunnel"
   expect(simulator.exportTopology().VpnConnections?.slice(1)).toEqual(before.VpnConnections?.slice(1));
 }, 120_000);
 
+it.each(modeChoices.denial)("names how a denial looks: %s", async (denial) => {
+  Object.assign(simulator.modes, { denial });
+  const denied = { ALICLOUD_ACCESS_KEY: "no-diagnosis", ALICLOUD_SECRET_KEY: "secret" };
+  expect((await check(undefined, denied)).modes).toMatchObject({ denial });
+  const readOnly = { ALICLOUD_ACCESS_KEY: "read-only", ALICLOUD_SECRET_KEY: "secret" };
+  const before = simulator.exportTopology();
+  const findings = await check(headquarters, readOnly);
+  expect(findings.modes).toMatchObject({ denial });
+  expect(findings.modes).not.toHaveProperty("omitted");
+  expect(findings.notes.at(-1)).toMatch(/^ModifyTunnelAttribute was refused: Forb/);
+  expect(simulator.exportTopology()).toEqual(before);
+});
+
 it("restores the tunnel when something fails in between", async () => {
   const before = simulator.tunnel(HEADQUARTERS_MASTER)?.IpsecConfig;
   simulator.fault({ kind: "error", code: "InternalError", action: "ModifyTunnelAttribute", call: 3 });
-  await expect(check(HEADQUARTERS_MASTER)).rejects.toThrow("InternalError");
+  await expect(check(headquarters)).rejects.toThrow("InternalError");
   simulator.clearFaults();
   expect(simulator.tunnel(HEADQUARTERS_MASTER)?.IpsecConfig).toEqual(before);
 });
@@ -90,36 +117,42 @@ it.each([
 ] as const)("tells what becomes of a key that is left out: %s", async (omitted, note) => {
   Object.assign(simulator.modes, { omitted, psk: "plain" });
   const before = simulator.tunnel(HEADQUARTERS_MASTER)?.IkeConfig;
-  expect((await check(HEADQUARTERS_MASTER, true)).notes).toContain(note);
+  expect((await check({ ...headquarters, omitKey: true })).notes).toContain(note);
   expect(simulator.tunnel(HEADQUARTERS_MASTER)?.IkeConfig).toEqual(before);
 });
 
-it.each(["masked", "absent"] as const)("does not leave out a key that could not be restored: %s", async (psk) => {
-  Object.assign(simulator.modes, { psk });
-  simulator.clearJournal();
-  const { notes } = await check(HEADQUARTERS_MASTER, true);
-  expect(notes.at(-1)).toContain("was not tried: It could not be restored: Psk did not come back whole");
-  expect(JSON.stringify(simulator.journal)).not.toContain("TunnelIkeConfig");
-});
+it.each(["masked", "absent", "empty"] as const)(
+  "does not leave out a key that could not be restored: %s",
+  async (psk) => {
+    Object.assign(simulator.modes, { psk });
+    simulator.clearJournal();
+    const { notes } = await check({ ...headquarters, omitKey: true });
+    expect(notes.at(-1)).toContain("was not tried: It could not be restored: Psk did not come back whole");
+    expect(JSON.stringify(simulator.journal)).not.toContain("TunnelIkeConfig");
+  },
+);
 
 it("says what a tunnel has to be when it cannot be restored, but not its key", async () => {
   Object.assign(simulator.modes, { psk: "plain" });
   const before = simulator.tunnel(HEADQUARTERS_MASTER);
   simulator.fault({ kind: "error", code: "InternalError", action: "ModifyTunnelAttribute", call: 6, times: 1 });
-  const failure = check(HEADQUARTERS_MASTER, true);
+  const failure = check({ ...headquarters, omitKey: true });
   await expect(failure).rejects.toThrow('NOT AS IT WAS. Its TunnelIkeConfig has to be {"IkeVersion":"ikev2"');
   await expect(failure).rejects.not.toThrow(before?.IkeConfig.Psk);
   simulator.clearFaults();
   simulator.changeTunnel(HEADQUARTERS_MASTER, { TunnelIkeConfig: before?.IkeConfig ?? {} });
 });
 
-it("leaves alone a tunnel that carries its connection alone", async () => {
+it("leaves alone a tunnel that may carry its connection alone", async () => {
   const [master = "", slave = ""] = BRANCH_TUNNELS;
   simulator.changeTunnel(slave, { Status: "ike_sa_not_established" });
   simulator.clearJournal();
-  await expect(check(master)).rejects.toThrow("carries the connection alone");
+  await expect(check({ tunnelId: master })).rejects.toThrow("may carry the connection alone: the other tunnel is not");
+  Object.assign(simulator.modes, { statuses: "empty" });
+  await expect(check(headquarters)).rejects.toThrow("may carry the connection alone: no status tells otherwise");
+  Object.assign(simulator.modes, { statuses: "shown" });
   expect(simulator.journal.some(({ action }) => action.startsWith("Modify"))).toBe(false);
-  await expect(check("tun-none")).rejects.toThrow("No connection of this region has the tunnel");
+  await expect(check({ tunnelId: "tun-none" })).rejects.toThrow("No connection of this region has the tunnel");
 });
 
 it("prints the flags of a simulator that matches, and no secret", async () => {

@@ -1,5 +1,7 @@
 import type { Properties } from "../../provider/core/property-tree";
-import type { Simulator, SimulatorOptions } from "../../simulator";
+import { type Simulator, defaultModes } from "../../simulator";
+import { modeNames } from "../../simulator/modes";
+import { modeRows } from "../simulator/mode-rows";
 import {
   BRANCH,
   BRANCH_MASTER,
@@ -13,24 +15,14 @@ import {
   TRANSIT_MASTER,
 } from "./deployment";
 
-/** Every answer that the reference leaves open, in every combination. */
-type Modes = NonNullable<SimulatorOptions["modes"]>;
-const EVERY_MODE: readonly Modes[] = (["plain", "masked", "absent"] as const).flatMap((psk) =>
-  (["keep", "reset-leaf"] as const).flatMap((omitted) =>
-    (["string", "native"] as const).flatMap((tunnelValues) =>
-      (["empty", "missing"] as const).flatMap((dualTunnelTopLevel) => [
-        {
-          psk,
-          omitted,
-          tunnelValues,
-          dualTunnelTopLevel,
-          unsetTunnelFields: dualTunnelTopLevel,
-          busy: omitted === "keep" ? ("VpnGateway.Configuring" as const) : ("VpnGateway.task.conflict" as const),
-        },
-      ]),
-    ),
-  ),
-);
+/** Every answer that the reference leaves open. */
+const EVERY_MODE = modeRows(["psk", "omitted", "tunnelValues"]).map((modes) => ({
+  modes,
+  named: modeNames
+    .filter((name) => modes[name] !== defaultModes[name])
+    .map((name) => `${name} ${modes[name]}`)
+    .join(", "),
+}));
 
 const STRONG: Properties = {
   vpnConnectionId: BRANCH,
@@ -67,118 +59,115 @@ const EVERYTHING: Properties = {
   tunnelBgpConfig: { localAsn: 65530, localBgpIp: "169.254.77.2", tunnelCidr: "169.254.77.0/30" },
 };
 
-describe.each(EVERY_MODE)(
-  "a tunnel, where psk is $psk, omitted $omitted, values $tunnelValues, top level $dualTunnelTopLevel",
-  (modes) => {
-    let sim: Simulator;
-    beforeAll(async () => {
-      sim = await simulator({ modes });
+describe.each(EVERY_MODE)("a tunnel, with $named", ({ modes }) => {
+  let sim: Simulator;
+  beforeAll(async () => {
+    sim = await simulator({ modes });
+  });
+  afterAll(() => sim.close());
+
+  it("is adopted with one change, keeps what is not declared, and is left alone from then on", async () => {
+    const before = sim.tunnel(BRANCH_MASTER);
+    const stack = new Deployment(sim);
+    expect(await stack.preview(STRONG)).toBe("create");
+    expect(commits(sim)).toHaveLength(0);
+    expect(await stack.up(STRONG)).toBe("create");
+    expect(commits(sim)).toHaveLength(1);
+    const after = sim.tunnel(BRANCH_MASTER);
+    expect(after?.IkeConfig).toEqual({
+      ...before?.IkeConfig,
+      IkeVersion: "ikev2",
+      IkeEncAlg: "aes256",
+      IkeAuthAlg: "sha256",
+      IkePfs: "group14",
+      Psk: "A-strong-key-of-this-test",
     });
-    afterAll(() => sim.close());
-
-    it("is adopted with one change, keeps what is not declared, and is left alone from then on", async () => {
-      const before = sim.tunnel(BRANCH_MASTER);
-      const stack = new Deployment(sim);
-      expect(await stack.preview(STRONG)).toBe("create");
-      expect(commits(sim)).toHaveLength(0);
-      expect(await stack.up(STRONG)).toBe("create");
-      expect(commits(sim)).toHaveLength(1);
-      const after = sim.tunnel(BRANCH_MASTER);
-      expect(after?.IkeConfig).toEqual({
-        ...before?.IkeConfig,
-        IkeVersion: "ikev2",
-        IkeEncAlg: "aes256",
-        IkeAuthAlg: "sha256",
-        IkePfs: "group14",
-        Psk: "A-strong-key-of-this-test",
-      });
-      expect(after?.IpsecConfig).toEqual({
-        ...before?.IpsecConfig,
-        IpsecEncAlg: "aes256",
-        IpsecAuthAlg: "sha256",
-        IpsecPfs: "group14",
-      });
-      expect(after).toMatchObject({ EnableDpd: before?.EnableDpd, CustomerGatewayId: before?.CustomerGatewayId });
-      expect(stack.outputs).toMatchObject({
-        tunnelId: BRANCH_MASTER,
-        role: "master",
-        state: "active",
-        stateVersion: 1,
-      });
-
-      sim.clearJournal();
-      expect(await stack.preview(STRONG)).toBe("same");
-      expect(sim.journal).toHaveLength(0);
-      expect(await stack.refresh()).toBe(true);
-      sim.clearJournal();
-      expect(await stack.preview(STRONG)).toBe("same");
-      expect(await stack.up(STRONG)).toBe("same");
-      expect(sim.journal).toHaveLength(0);
+    expect(after?.IpsecConfig).toEqual({
+      ...before?.IpsecConfig,
+      IpsecEncAlg: "aes256",
+      IpsecAuthAlg: "sha256",
+      IpsecPfs: "group14",
+    });
+    expect(after).toMatchObject({ EnableDpd: before?.EnableDpd, CustomerGatewayId: before?.CustomerGatewayId });
+    expect(stack.outputs).toMatchObject({
+      tunnelId: BRANCH_MASTER,
+      role: "master",
+      state: "active",
+      stateVersion: 1,
     });
 
-    it("takes every property at once, and then nothing is left to do", async () => {
-      const stack = new Deployment(sim);
-      await stack.up(EVERYTHING);
-      expect(sim.tunnel(HEADQUARTERS_MASTER)).toMatchObject({
-        CustomerGatewayId: "cgw-sim0000000000000008",
-        EnableDpd: false,
-        EnableNatTraversal: false,
-        IkeConfig: {
-          IkeLifetime: 3600,
-          LocalId: "cloud.example.com",
-          RemoteId: "office.example.com",
-          Psk: "S3cret!*~+/=('",
-        },
-        IpsecConfig: { IpsecLifetime: 0, IpsecPfs: "disabled" },
-        BgpConfig: { LocalBgpIp: "169.254.77.2", TunnelCidr: "169.254.77.0/30" },
-      });
-      await stack.refresh();
-      sim.clearJournal();
-      expect(await stack.preview(EVERYTHING)).toBe("same");
-      expect(sim.journal).toHaveLength(0);
-    });
+    sim.clearJournal();
+    expect(await stack.preview(STRONG)).toBe("same");
+    expect(sim.journal).toHaveLength(0);
+    expect(await stack.refresh()).toBe(true);
+    sim.clearJournal();
+    expect(await stack.preview(STRONG)).toBe("same");
+    expect(await stack.up(STRONG)).toBe("same");
+    expect(sim.journal).toHaveLength(0);
+  });
 
-    it("shows drift after a refresh and corrects it, but leaves what is not declared", async () => {
-      const program = {
-        vpnConnectionId: TRANSIT,
-        role: "master",
-        enableDpd: true,
-        tunnelIpsecConfig: { ipsecLifetime: 28800 },
-      };
-      const stack = new Deployment(sim);
-      await stack.up(program);
-      sim.changeTunnel(TRANSIT_MASTER, {
-        TunnelIpsecConfig: { IpsecLifetime: 1200, IpsecPfs: "group5" },
-        EnableDpd: false,
-      });
-      expect(await stack.preview(program)).toBe("same");
-      await stack.refresh();
-      expect(stack.inputs).toMatchObject({ enableDpd: false, tunnelIpsecConfig: { ipsecLifetime: 1200 } });
-      expect(await stack.preview(program)).toBe("update");
-      sim.clearJournal();
-      await stack.up(program);
-      expect(commits(sim)).toHaveLength(1);
-      expect(sim.tunnel(TRANSIT_MASTER)).toMatchObject({
-        EnableDpd: true,
-        IpsecConfig: { IpsecLifetime: 28800, IpsecPfs: "group5" },
-      });
-      expect(stack.outputs).toMatchObject({ tunnelIpsecConfig: { ipsecPfs: "group5" } });
+  it("takes every property at once, and then nothing is left to do", async () => {
+    const stack = new Deployment(sim);
+    await stack.up(EVERYTHING);
+    expect(sim.tunnel(HEADQUARTERS_MASTER)).toMatchObject({
+      CustomerGatewayId: "cgw-sim0000000000000008",
+      EnableDpd: false,
+      EnableNatTraversal: false,
+      IkeConfig: {
+        IkeLifetime: 3600,
+        LocalId: "cloud.example.com",
+        RemoteId: "office.example.com",
+        Psk: "S3cret!*~+/=('",
+      },
+      IpsecConfig: { IpsecLifetime: 0, IpsecPfs: "disabled" },
+      BgpConfig: { LocalBgpIp: "169.254.77.2", TunnelCidr: "169.254.77.0/30" },
     });
+    await stack.refresh();
+    sim.clearJournal();
+    expect(await stack.preview(EVERYTHING)).toBe("same");
+    expect(sim.journal).toHaveLength(0);
+  });
 
-    it("that declares nothing is read and never written", async () => {
-      const program = { vpnConnectionId: "vco-sim0000000000000003", role: "slave" };
-      const stack = new Deployment(sim);
-      sim.clearJournal();
-      expect(await stack.up(program)).toBe("create");
-      await stack.refresh();
-      expect(await stack.preview(program)).toBe("same");
-      expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(0);
-      expect(stack.outputs).toMatchObject({
-        role: "slave",
-        tunnelIkeConfig: { ikeEncAlg: "aes256" },
-        zoneNo: expect.any(String),
-      });
-      expect(stack.outputs["preSharedKey"]).toBe(modes.psk === "plain" ? "Datacenter-tunnel-2-key" : undefined);
+  it("shows drift after a refresh and corrects it, but leaves what is not declared", async () => {
+    const program = {
+      vpnConnectionId: TRANSIT,
+      role: "master",
+      enableDpd: true,
+      tunnelIpsecConfig: { ipsecLifetime: 28800 },
+    };
+    const stack = new Deployment(sim);
+    await stack.up(program);
+    sim.changeTunnel(TRANSIT_MASTER, {
+      TunnelIpsecConfig: { IpsecLifetime: 1200, IpsecPfs: "group5" },
+      EnableDpd: false,
     });
-  },
-);
+    expect(await stack.preview(program)).toBe("same");
+    await stack.refresh();
+    expect(stack.inputs).toMatchObject({ enableDpd: false, tunnelIpsecConfig: { ipsecLifetime: 1200 } });
+    expect(await stack.preview(program)).toBe("update");
+    sim.clearJournal();
+    await stack.up(program);
+    expect(commits(sim)).toHaveLength(1);
+    expect(sim.tunnel(TRANSIT_MASTER)).toMatchObject({
+      EnableDpd: true,
+      IpsecConfig: { IpsecLifetime: 28800, IpsecPfs: "group5" },
+    });
+    expect(stack.outputs).toMatchObject({ tunnelIpsecConfig: { ipsecPfs: "group5" } });
+  });
+
+  it("that declares nothing is read and never written", async () => {
+    const program = { vpnConnectionId: "vco-sim0000000000000003", role: "slave" };
+    const stack = new Deployment(sim);
+    sim.clearJournal();
+    expect(await stack.up(program)).toBe("create");
+    await stack.refresh();
+    expect(await stack.preview(program)).toBe("same");
+    expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(0);
+    expect(stack.outputs).toMatchObject({
+      role: "slave",
+      tunnelIkeConfig: { ikeEncAlg: "aes256" },
+      zoneNo: expect.any(String),
+    });
+    expect(stack.outputs["preSharedKey"]).toBe(modes.psk === "plain" ? "Datacenter-tunnel-2-key" : undefined);
+  });
+});

@@ -62,6 +62,10 @@ const causes: Record<keyof typeof errorCatalogue, Provoke> = {
     simulator.modes.busy = "VpnGateway.task.conflict";
     return twice(simulator);
   },
+  "VpnTask.CONFLICT": (simulator) => {
+    simulator.modes.busy = "VpnTask.CONFLICT";
+    return twice(simulator);
+  },
   "VpnGateway.FinancialLocked": (simulator) => {
     simulator.changeGateway("vpn-sim0000000000000001", { FinancialLocked: true });
     return modify(simulator.url, HEADQUARTERS, { EnableDpd: "false" });
@@ -83,6 +87,10 @@ const causes: Record<keyof typeof errorCatalogue, Provoke> = {
   "ModifyIkeV1WithMultiRoutes.Invalid": ({ url }) =>
     modify(url, "tun-sim0000000000000031", { "TunnelIkeConfig.IkeVersion": "ikev1" }),
   "Forbbiden.SubUser": (simulator) => list(simulator, {}, { accessKeyId: "ram-user", accessKeySecret: "s" }),
+  "Forbidden.RAM": (simulator) => {
+    simulator.modes.denial = "ram-400";
+    return list(simulator, {}, { accessKeyId: "denied", accessKeySecret: "s" });
+  },
   Forbidden: (simulator) => list(simulator, {}, { accessKeyId: "denied", accessKeySecret: "s" }),
   "InvalidVpnConnectionInstanceId.NotFound": change({}, { VpnConnectionId: "vco-no" }),
   "InvalidCustomerGatewayInstanceId.NotFound": change({ CustomerGatewayId: "cgw-no" }),

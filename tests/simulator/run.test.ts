@@ -42,7 +42,7 @@ describe("runSimulator", () => {
   test.each<[RunValues, RegExp]>([
     [{ port: "http" }, /^--port takes a whole number from 0 to 65535, not "http"$/],
     [{ port: "65536" }, /^--port/],
-    [{ psk: "hidden" }, /^--psk takes plain or masked or absent, not "hidden"$/],
+    [{ psk: "hidden" }, /^--psk takes plain or masked or absent or empty, not "hidden"$/],
     [{ topology: "no-such-file.json" }, /^--topology: cannot read no-such-file.json \(ENOENT\)$/],
     [{ topology: file("bad.json", "{") }, /is not JSON/],
     [{ topology: file("list.json", "[]") }, /has to hold an object/],
