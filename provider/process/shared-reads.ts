@@ -16,6 +16,8 @@ export interface ConnectionPages {
 const PAGE_SIZE = 50;
 /** A listing of this many more pages is always cheaper than what is likely still to be asked for. */
 const FEW_PAGES = 5;
+/** Calls under way at the same time: the API is far away, and answers several as fast as one. */
+const AT_ONCE = 5;
 /** How long to collect questions before asking: the engine asks for its resources within milliseconds of each other. */
 const GATHER_MS = 15;
 /** An answer older than this is asked for again: an operation may wait for minutes. */
@@ -112,20 +114,10 @@ export class SharedReads implements ConnectionReads {
   async #find(wanted: Set<string>): Promise<void> {
     if (this.clock.now() - this.#countedFrom >= MAX_AGE_MS) this.#countAnew();
     const missing = (): string[] => [...wanted].filter((id) => !this.#isKnown(id));
-    while (this.#nextPage <= this.#pages && this.#listingPays(missing().length)) await this.#listOnePage();
-    // One by one: the few that are wanted, and those that a listing did not show, before they are called missing.
-    for (const id of missing()) {
-      while (!this.#isKnown(id)) {
-        const asked = this.#forgettings;
-        this.#readsById++;
-        const page = await this.api.describeVpnConnections({ vpnConnectionId: id, pageNumber: 1, pageSize: PAGE_SIZE });
-        this.#remember(
-          id,
-          page.connections.find((each) => each.VpnConnectionId === id),
-          asked,
-        );
-      }
-    }
+    while (this.#nextPage <= this.#pages && this.#listingPays(missing().length)) await this.#listMore();
+    // By id: the few that are wanted, and those that a listing did not show, before they are called missing.
+    for (let ids = missing(); ids.length > 0; ids = missing())
+      await Promise.all(ids.slice(0, AT_ONCE).map((id) => this.#readOne(id)));
   }
 
   /** What was listed and counted has become old together with its answers: many may be asked for again. */
@@ -143,12 +135,28 @@ export class SharedReads implements ConnectionReads {
     return left <= Math.max(FEW_PAGES, missing + this.#readsById);
   }
 
-  async #listOnePage(): Promise<void> {
+  /** The first page, which says how many there are, or the next few together. */
+  async #listMore(): Promise<void> {
     const asked = this.#forgettings;
-    const page = await this.api.describeVpnConnections({ pageNumber: this.#nextPage, pageSize: PAGE_SIZE });
-    this.#pages = page.connections.length === 0 ? 0 : Math.ceil(page.totalCount / PAGE_SIZE);
-    this.#nextPage++;
-    for (const each of page.connections) this.#remember(each.VpnConnectionId, each, asked);
+    const first = this.#nextPage;
+    const count = first === 1 ? 1 : Math.min(AT_ONCE, this.#pages - first + 1);
+    const numbers = Array.from({ length: count }, (_, index) => first + index);
+    const pages = await Promise.all(
+      numbers.map((pageNumber) => this.api.describeVpnConnections({ pageNumber, pageSize: PAGE_SIZE })),
+    );
+    this.#nextPage = first + count;
+    for (const page of pages) {
+      this.#pages = page.connections.length === 0 ? 0 : Math.ceil(page.totalCount / PAGE_SIZE);
+      for (const each of page.connections) this.#remember(each.VpnConnectionId, each, asked);
+    }
+  }
+
+  async #readOne(id: string): Promise<void> {
+    const asked = this.#forgettings;
+    this.#readsById++;
+    const page = await this.api.describeVpnConnections({ vpnConnectionId: id, pageNumber: 1, pageSize: PAGE_SIZE });
+    const found = page.connections.find((each) => each.VpnConnectionId === id);
+    this.#remember(id, found, asked);
   }
 
   #isKnown(id: string): boolean {

@@ -42,6 +42,36 @@ describe("how many calls reads take", () => {
     expect(api.calls.length).toBeLessThanOrEqual(6);
   });
 
+  it("in two waits: once it is known how many pages there are, they are asked for together", async () => {
+    const api = listedConnections(250);
+    const { reads } = over(api);
+    let underway = 0;
+    const most: number[] = [];
+    api.underway = async () => {
+      most.push(++underway);
+      await new Promise(setImmediate);
+      underway--;
+    };
+    await Promise.all(ids(250).map((id) => reads.connection(id)));
+    expect(most).toEqual([1, 1, 2, 3, 4]);
+  });
+
+  it("never more than five at once, by id or by page", async () => {
+    const api = listedConnections(5_000);
+    const { reads } = over(api);
+    let underway = 0;
+    const most: number[] = [];
+    api.underway = async () => {
+      most.push(++underway);
+      await new Promise(setImmediate);
+      underway--;
+    };
+    await Promise.all(["vco-100", "vco-1000", "vco-2000"].map((id) => reads.connection(id)));
+    expect(most).toEqual([1, 1, 2, 3]);
+    await Promise.all(ids(5_000).map((id) => reads.connection(id)));
+    expect(Math.max(...most)).toBe(5);
+  });
+
   it("hardly more than are wanted where the account has far more connections than that", async () => {
     const api = listedConnections(5_000);
     const { reads } = over(api);
