@@ -6,11 +6,18 @@ export { VPN_TUNNEL_TYPE, VpnTunnel, type VpnTunnelLookup } from "./vpn-tunnel";
 export type { VpnTunnelArgs } from "./generated/vpn-tunnel-args";
 export type {
   AssumeRoleArgs,
+  PskFromArgs,
   TunnelBgpConfigArgs,
   TunnelIkeConfigArgs,
   TunnelIpsecConfigArgs,
 } from "./generated/vpn-tunnel-args";
-export type { AssumeRole, TunnelBgpConfig, TunnelIkeConfig, TunnelIpsecConfig } from "./generated/vpn-tunnel-outputs";
+export type {
+  AssumeRole,
+  PskFrom,
+  TunnelBgpConfig,
+  TunnelIkeConfig,
+  TunnelIpsecConfig,
+} from "./generated/vpn-tunnel-outputs";
 export {
   checkTunnel,
   diagnose,

@@ -8,6 +8,9 @@ import { markSecrets } from "./secrets";
 /** Type token of VpnTunnel, as policies and state files show it. */
 export const VPN_TUNNEL_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel";
 
+/** Outputs that are secret as a whole; any other one is as secret as the input of the same name. */
+const SECRET_OUTPUTS = ["preSharedKey", "pskProof", "restorePoint"];
+
 /** What `VpnTunnel.get` may be told beside the id: where to look. */
 export type VpnTunnelLookup = Pick<VpnTunnelArgs, "regionId" | "profile" | "assumeRole">;
 
@@ -15,7 +18,8 @@ export type VpnTunnelLookup = Pick<VpnTunnelArgs, "regionId" | "profile" | "assu
  * One tunnel of an existing IPsec-VPN connection.
  *
  * Creating it adopts the live tunnel: what differs from the declaration is changed (ModifyTunnelAttribute), what is not
- * declared is left alone and reported as output. Destroying it leaves the tunnel as it is. A change of
+ * declared is left alone and reported as output. Destroying it leaves the tunnel as it is, or with `onDestroy: "restore"`
+ * puts back what this resource changed. A change of
  * `vpnConnectionId`, of the tunnel or of the region replaces the resource, which adopts the other tunnel.
  *
  * @example
@@ -72,7 +76,7 @@ export class VpnTunnel extends VpnTunnelOutputs {
       VPN_TUNNEL_TYPE,
       name,
       { ...outputs, observed: undefined, ...declared, __provider: HANDLER },
-      { ...opts, additionalSecretOutputs: ["preSharedKey", ...(opts.additionalSecretOutputs ?? [])] },
+      { ...opts, additionalSecretOutputs: [...SECRET_OUTPUTS, ...(opts.additionalSecretOutputs ?? [])] },
     );
     // At preview a new tunnel has no outputs yet, but its checked inputs say what was observed.
     const observed = this.observed.apply((live) => live?.tunnelId);

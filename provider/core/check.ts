@@ -1,4 +1,4 @@
-import type { Failure, Field, FieldTable, Scalar, Values } from "./field";
+import type { Failure, Field, FieldTable, Group, Scalar, Values } from "./field";
 import { nearestName } from "./names";
 import { isProperties, type Properties } from "./property-tree";
 import { problemOf } from "./rules";
@@ -26,26 +26,36 @@ export function check(table: FieldTable, inputs: Properties): Checked {
   const unknown = new Set<string>();
   const failures: Failure[] = [];
   const fields = new Map(table.fields.map((field) => [field.path, field]));
-  const groups = new Set(table.groups.map((group) => group.path));
+  const groups = new Map(table.groups.map((group) => [group.path, group]));
 
   const visit = (bag: Properties, prefix: string): void => {
     for (const [name, value] of Object.entries(bag)) {
       const path = prefix + name;
       if (value === undefined || value === null || (prefix === "" && PULUMI_KEY.test(name))) continue;
       const field = fields.get(path);
+      const group = groups.get(path);
       if (name.includes(".")) failures.push({ property: path, reason: unknownName(table, path, prefix) });
-      else if (groups.has(path)) visitGroup(path, value);
+      else if (group !== undefined) visitGroup(group, value);
       else if (field === undefined) failures.push({ property: path, reason: unknownName(table, path, prefix) });
       else if (field.kind === "output")
         failures.push({ property: path, reason: "is an output and cannot be declared" });
       else visitField(field, value);
     }
   };
-  const visitGroup = (path: string, value: unknown): void => {
+  const visitGroup = ({ path, exactlyOne }: Group, value: unknown): void => {
     if (isUnknown(value)) {
       for (const field of table.fields) if (field.path.startsWith(`${path}.`)) unknown.add(field.path);
-    } else if (isProperties(value)) visit(value, `${path}.`);
-    else failures.push({ property: path, reason: `must be an object with ${namesIn(table, path)}` });
+    } else if (!isProperties(value))
+      failures.push({ property: path, reason: `must be an object with ${namesIn(table, path)}` });
+    else {
+      visit(value, `${path}.`);
+      const names = Object.keys(value).filter((name) => value[name] !== undefined && value[name] !== null);
+      if (exactlyOne && names.length !== 1 && !failures.some(({ property }) => property.startsWith(`${path}.`)))
+        failures.push({
+          property: path,
+          reason: `must have exactly one of ${namesIn(table, path)}; given: ${names.join(", ") || "none"}`,
+        });
+    }
   };
   const visitField = (field: Field, value: unknown): void => {
     if (isUnknown(value)) {
@@ -87,10 +97,10 @@ function inWords(value: unknown): string {
 }
 
 function namesIn(table: FieldTable, group: string): string {
-  return table.fields
+  const members = table.fields
     .filter((field) => field.path.startsWith(`${group}.`) && field.kind !== "output")
-    .map((field) => field.path.slice(group.length + 1))
-    .join(", ");
+    .map((field) => field.path.slice(group.length + 1).replace(/\..*/u, ""));
+  return [...new Set(members)].join(", ");
 }
 
 function unknownName(table: FieldTable, path: string, prefix: string): string {

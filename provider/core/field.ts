@@ -39,11 +39,13 @@ export interface Field {
   readonly source?: string;
 }
 
-/** A group of properties, which is one block of the API's request. */
+/** A group of properties, which is one block of the API's request; with a dot in its path it stands inside another one. */
 export interface Group {
   readonly path: string;
   readonly wire?: string;
   readonly doc: string;
+  /** True: where the group is declared, exactly one of its properties is. */
+  readonly exactlyOne?: true;
 }
 
 /** A constraint between properties; it is asked only about known values. */

@@ -8,6 +8,7 @@ import { explainDiagnosis, type Explanation } from "../resources/diagnosis/expla
 import { Operation } from "../resources/vpn-tunnel/operation";
 import type { Progress, TunnelPorts } from "../resources/vpn-tunnel/ports";
 import type { ProcessConfiguration } from "./configuration";
+import { KeySources } from "./key-sources";
 import { SharedReads } from "./shared-reads";
 import { KeyedTurns } from "./turns";
 
@@ -22,6 +23,8 @@ export class Accounts {
   readonly #ports = new Map<string, TunnelPorts>();
   readonly #turns: KeyedTurns;
   readonly #operation: Operation;
+  /** Read once, whoever needs them. */
+  readonly keys: KeySources;
 
   constructor(
     private readonly configuration: ProcessConfiguration,
@@ -31,6 +34,7 @@ export class Accounts {
   ) {
     this.#turns = new KeyedTurns(() => time.clock.sleep(GATHER_MS));
     this.#operation = new Operation(configuration.care);
+    this.keys = new KeySources(env);
   }
 
   /**
@@ -62,6 +66,7 @@ export class Accounts {
       progress: this.progress,
       settle: this.configuration.settle,
       establish: this.configuration.establish,
+      keys: this.keys,
       operation: this.#operation,
       diagnose: (tunnelId) => diagnosis(api, tunnelId),
       region: account.region,

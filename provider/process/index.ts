@@ -4,6 +4,7 @@ import type { Properties } from "../core/property-tree";
 import { isUnknown } from "../core/unknown";
 import { checkInputs } from "../resources/vpn-tunnel/check-inputs";
 import { observe } from "../resources/vpn-tunnel/observation";
+import { deleteTunnel, isRestoredOnDestroy } from "../resources/vpn-tunnel/destroy";
 import { createTunnel, diffTunnel, readTunnel, updateTunnel } from "../resources/vpn-tunnel/verbs";
 import { Accounts } from "./accounts";
 import { readConfiguration, type StackConfiguration } from "./configuration";
@@ -30,10 +31,12 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
 
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: dynamic.CheckFailure[] }> {
     try {
-      const { inputs, failures, report } = await checkInputs(olds, news, async (selector) =>
-        observe(selector, await this.#ports(news).reads.connection(selector.vpnConnectionId)),
-      );
-      if (report !== undefined) this.#open().progress.info(report);
+      const { inputs, failures, notes } = await checkInputs(olds, news, {
+        observe: async (selector) =>
+          observe(selector, await this.#ports(news).reads.connection(selector.vpnConnectionId)),
+        readKey: (source) => this.#open().accounts.keys.read(source),
+      });
+      for (const note of notes) this.#open().progress.info(note);
       return { inputs: { ...inputs }, failures: [...failures] };
     } catch (error) {
       throw trimError(error, nameOf(news), "checked");
@@ -42,7 +45,7 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
 
   async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
     try {
-      const { changes, replaces } = diffTunnel(olds, news, this.#ports(news).region);
+      const { changes, replaces } = await diffTunnel(id, olds, news, this.#ports(news));
       return { changes, replaces: [...replaces], deleteBeforeReplace: false };
     } catch (error) {
       throw trimError(error, id, "compared");
@@ -77,9 +80,14 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
     }
   }
 
-  /** Leaves the tunnel as it is: it belongs to its connection, which somebody else manages. */
-  delete(): Promise<void> {
-    return Promise.resolve();
+  /** Leaves the tunnel as it is, which belongs to its connection, unless `onDestroy` says otherwise. */
+  async delete(id: string, props: Properties = {}): Promise<void> {
+    if (!isRestoredOnDestroy(props)) return;
+    try {
+      await deleteTunnel(id, props, this.#ports(props));
+    } catch (error) {
+      throw trimError(error, id, "restored");
+    }
   }
 
   #ports(properties: Properties): ReturnType<Accounts["portsFor"]> {

@@ -1,6 +1,6 @@
 import { ApiError } from "../api/errors";
 import { TunnelError } from "../resources/vpn-tunnel/tunnel-error";
-import { IncompleteChange } from "../resources/vpn-tunnel/verbs";
+import { IncompleteChange } from "../resources/vpn-tunnel/converge";
 
 /**
  * An error as the user is to see it. Pulumi prints errors of some verbs twice, once with their whole stack, so the

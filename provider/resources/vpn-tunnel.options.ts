@@ -6,6 +6,11 @@ import { plainText, sessionSeconds } from "./vpn-tunnel.rules";
 
 export const optionGroups: readonly Group[] = [
   {
+    path: "tunnelIkeConfig.pskFrom",
+    exactlyOne: true,
+    doc: "Where the pre-shared key is read from, in place of `psk`. It is read when it is needed, on the machine that runs Pulumi, and never enters Pulumi's state, plan, events or logs; a salted HMAC of it, secret as well, tells whether it changed.",
+  },
+  {
     path: "timeouts",
     doc: "How long to wait for this tunnel, in place of the configured times.",
   },
@@ -15,7 +20,28 @@ export const optionGroups: readonly Group[] = [
   },
 ];
 
+/** Paths that say where the key is read from. */
+export const PSK_SOURCES = ["env", "file", "command"].map((kind) => `tunnelIkeConfig.pskFrom.${kind}`);
+
 export const optionFields: readonly Field[] = [
+  {
+    path: "tunnelIkeConfig.pskFrom.env",
+    kind: "option",
+    rule: plainText("the name of an environment variable", "OFFICE_PSK", /^[^\s=]+$/u),
+    doc: "Name of an environment variable that holds the key.",
+  },
+  {
+    path: "tunnelIkeConfig.pskFrom.file",
+    kind: "option",
+    rule: plainText("the path of a file", "/run/secrets/office-psk", /\S/u),
+    doc: "Path of a file that holds the key, relative to the program's folder; one line break at its end does not count.",
+  },
+  {
+    path: "tunnelIkeConfig.pskFrom.command",
+    kind: "option",
+    rule: plainText("a command line", "pass show vpn/office", /\S/u),
+    doc: "Command line for the shell that prints the key, within 60 seconds; one line break at the end does not count. It runs in the program's folder, once for each operation.",
+  },
   {
     path: "waitFor",
     kind: "option",
@@ -36,6 +62,20 @@ export const optionFields: readonly Field[] = [
     rule: oneOf(["correct", "fail"]),
     doc: "What an update does where somebody changed a declared value since the state was read: `correct` it along, or `fail` with the differences and send nothing.",
     absent: "`correct`",
+  },
+  {
+    path: "onFailure",
+    kind: "option",
+    rule: oneOf(["keep", "rollback"]),
+    doc: "What happens where a change was accepted and then did not settle, or the tunnel did not come up in time (`waitFor`): `keep` what was sent, or `rollback` to the values from before, wait again and report both. Where the old key is not known, a change of the key is refused.",
+    absent: "`keep`",
+  },
+  {
+    path: "onDestroy",
+    kind: "option",
+    rule: oneOf(["keep", "restore"]),
+    doc: "What destroying this resource does to the live tunnel: `keep` it as it is, or `restore` the values that were found before this resource changed them, except where somebody else changed them since, and never where another resource of the same operation manages the tunnel. Where the old key is not known, a change of the key is refused.",
+    absent: "`keep`",
   },
   {
     path: "timeouts.settleSeconds",

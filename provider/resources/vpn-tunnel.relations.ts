@@ -1,5 +1,6 @@
 import type { Relation } from "../core/field";
 import { checkLocalBgpIp } from "../ipsec/tunnel-cidr";
+import { PSK_SOURCES } from "./vpn-tunnel.options";
 
 /** What must hold between properties of a tunnel; each says nothing while a value it needs is not known. */
 export const relations: readonly Relation[] = [
@@ -25,6 +26,18 @@ export const relations: readonly Relation[] = [
       return problem === undefined
         ? []
         : [{ property: "tunnelBgpConfig.localBgpIp", reason: `${problem}; given: "${ip}" with tunnelCidr "${cidr}"` }];
+    },
+  },
+  {
+    doc: "The key is either declared (psk) or read from somewhere (pskFrom).",
+    check(values, unknown) {
+      const paths = ["tunnelIkeConfig.psk", ...PSK_SOURCES];
+      const given = paths.filter((path) => path in values || unknown.has(path));
+      // A group that is not known yet stands for both.
+      const isKnown = given.some((path) => path in values);
+      return isKnown && given.length > 1 && given[0] === "tunnelIkeConfig.psk"
+        ? [{ property: "tunnelIkeConfig.pskFrom", reason: "cannot be declared together with psk: keep one of them" }]
+        : [];
     },
   },
   {

@@ -4,6 +4,7 @@ import {
   docLines,
   docstring,
   GENERATED_NOTICE,
+  groupsIn,
   leaf,
   reportedTypeOf,
   rowsIn,
@@ -17,6 +18,16 @@ const EXTRA_OUTPUTS = [
     name: "preSharedKey",
     type: "string | undefined",
     doc: "The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret.",
+  },
+  {
+    name: "pskProof",
+    type: "{ readonly salt: string; readonly declared: string; readonly live: string } | undefined",
+    doc: "Salted HMACs of the key that `tunnelIkeConfig.pskFrom` names and of the one in force; they tell whether either changed. Always secret.",
+  },
+  {
+    name: "restorePoint",
+    type: "Record<string, { readonly found?: string | number | boolean; readonly left?: string | number | boolean }> | undefined",
+    doc: 'The settings that this resource changed on its tunnel, each with the value found and the value left, for `onDestroy: "restore"`. Always secret.',
   },
   { name: "declared", type: "string[]", doc: "The properties that the program declares, and so manages." },
   { name: "stateVersion", type: "number", doc: "Version of the shape in which this resource is stored." },
@@ -33,13 +44,17 @@ export function renderArguments(table: FieldTable): string {
         docstring(docLines(field), "  "),
         `  ${leaf(field)}?: pulumi.Input<${typeOf(field)} | undefined>;`,
       ]),
+      ...groupsIn(table, group).flatMap((inner) => [
+        docstring([inner.doc], "  "),
+        `  ${leaf(inner)}?: pulumi.Input<${typeName(inner)}Args | undefined>;`,
+      ]),
       "}",
     ].join("\n");
   const own = rowsIn(fields, undefined).flatMap((field) => [
     docstring(docLines(field), "  "),
     `  ${field.path}${field.required ? "" : "?"}: pulumi.Input<${typeOf(field)}${field.required ? "" : " | undefined"}>;`,
   ]);
-  const groups = table.groups.flatMap((group) => [
+  const groups = groupsIn(table, undefined).flatMap((group) => [
     docstring([group.doc], "  "),
     `  ${group.path}?: pulumi.Input<${typeName(group)}Args | undefined>;`,
   ]);
@@ -72,6 +87,10 @@ export function renderOutputs(table: FieldTable): string {
         docstring(secret(field.path) ? [`${field.doc} Present where it is declared.`] : [field.doc], "  "),
         `  readonly ${leaf(field)}?: ${reportedTypeOf(field)};`,
       ]),
+      ...groupsIn(table, group).flatMap((inner) => [
+        docstring([inner.doc], "  "),
+        `  readonly ${leaf(inner)}?: ${typeName(inner)};`,
+      ]),
       "}",
     ].join("\n");
   const always = new Set(["vpnConnectionId", "tunnelId", "role", "regionId"]);
@@ -83,13 +102,15 @@ export function renderOutputs(table: FieldTable): string {
       ...(field.source ? [`Source: ${field.source}.`] : []),
     ]),
   );
-  const groups = table.groups.map((group) => property(group.path, `${typeName(group)} | undefined`, [group.doc]));
+  const groups = groupsIn(table, undefined).map((group) =>
+    property(group.path, `${typeName(group)} | undefined`, [group.doc]),
+  );
   const extra = EXTRA_OUTPUTS.map((output) => property(output.name, output.type, [output.doc]));
   const names = [
     ...fieldsOf(table, "identity", "setting", "option", "output")
       .filter((field) => !field.path.includes("."))
       .map((field) => field.path),
-    ...table.groups.map((group) => group.path),
+    ...groupsIn(table, undefined).map((group) => group.path),
     ...EXTRA_OUTPUTS.map((output) => output.name),
   ];
   return [

@@ -9,12 +9,18 @@ export const GENERATED_NOTICE =
 export const declarable = (table: FieldTable): readonly Field[] =>
   table.fields.filter((field) => field.kind !== "output");
 
+/** What stands directly in one group, or in none: rows, or groups of their own. */
+const within = <T extends { readonly path: string }>(items: readonly T[], group: Group | undefined): readonly T[] =>
+  items.filter(({ path }) => path.slice(0, Math.max(0, path.lastIndexOf("."))) === (group?.path ?? ""));
+
 /** Rows of one group, or those of none. */
-export const rowsIn = (fields: readonly Field[], group: Group | undefined): readonly Field[] =>
-  fields.filter((field) => (group === undefined ? !field.path.includes(".") : field.path.startsWith(`${group.path}.`)));
+export const rowsIn = (fields: readonly Field[], group: Group | undefined): readonly Field[] => within(fields, group);
+
+/** Groups inside one group, or those that stand alone. */
+export const groupsIn = (table: FieldTable, group: Group | undefined): readonly Group[] => within(table.groups, group);
 
 /** Last part of a property path. */
-export const leaf = (field: Field): string => field.path.slice(field.path.lastIndexOf(".") + 1);
+export const leaf = ({ path }: { readonly path: string }): string => path.slice(path.lastIndexOf(".") + 1);
 
 /** TypeScript type of a declared value. */
 export function typeOf(field: Field): string {
@@ -58,4 +64,4 @@ export function docstring(lines: readonly string[], indent: string): string {
 }
 
 /** Name of a group's type: "tunnelIkeConfig" -> "TunnelIkeConfig". */
-export const typeName = (group: Group): string => group.path.charAt(0).toUpperCase() + group.path.slice(1);
+export const typeName = (group: Group): string => leaf(group).charAt(0).toUpperCase() + leaf(group).slice(1);

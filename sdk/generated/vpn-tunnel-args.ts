@@ -66,6 +66,8 @@ export interface TunnelIkeConfigArgs {
    * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelIkeConfig.Psk.
    */
   psk?: pulumi.Input<string | undefined>;
+  /** Where the pre-shared key is read from, in place of `psk`. It is read when it is needed, on the machine that runs Pulumi, and never enters Pulumi's state, plan, events or logs; a salted HMAC of it, secret as well, tells whether it changed. */
+  pskFrom?: pulumi.Input<PskFromArgs | undefined>;
 }
 
 /** IPsec phase 2. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
@@ -123,6 +125,28 @@ export interface TunnelBgpConfigArgs {
    * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.TunnelBgpConfig.TunnelCidr.
    */
   tunnelCidr?: pulumi.Input<string | undefined>;
+}
+
+/** Where the pre-shared key is read from, in place of `psk`. It is read when it is needed, on the machine that runs Pulumi, and never enters Pulumi's state, plan, events or logs; a salted HMAC of it, secret as well, tells whether it changed. */
+export interface PskFromArgs {
+  /**
+   * Name of an environment variable that holds the key.
+   * Allowed: the name of an environment variable.
+   * Not declared: unset. A change updates the resource and sends nothing.
+   */
+  env?: pulumi.Input<string | undefined>;
+  /**
+   * Path of a file that holds the key, relative to the program's folder; one line break at its end does not count.
+   * Allowed: the path of a file.
+   * Not declared: unset. A change updates the resource and sends nothing.
+   */
+  file?: pulumi.Input<string | undefined>;
+  /**
+   * Command line for the shell that prints the key, within 60 seconds; one line break at the end does not count. It runs in the program's folder, once for each operation.
+   * Allowed: a command line.
+   * Not declared: unset. A change updates the resource and sends nothing.
+   */
+  command?: pulumi.Input<string | undefined>;
 }
 
 /** How long to wait for this tunnel, in place of the configured times. */
@@ -251,6 +275,18 @@ export interface VpnTunnelArgs {
    * Not declared: `correct`. A change updates the resource and sends nothing.
    */
   onDrift?: pulumi.Input<"correct" | "fail" | undefined>;
+  /**
+   * What happens where a change was accepted and then did not settle, or the tunnel did not come up in time (`waitFor`): `keep` what was sent, or `rollback` to the values from before, wait again and report both. Where the old key is not known, a change of the key is refused.
+   * Allowed: one of keep, rollback.
+   * Not declared: `keep`. A change updates the resource and sends nothing.
+   */
+  onFailure?: pulumi.Input<"keep" | "rollback" | undefined>;
+  /**
+   * What destroying this resource does to the live tunnel: `keep` it as it is, or `restore` the values that were found before this resource changed them, except where somebody else changed them since, and never where another resource of the same operation manages the tunnel. Where the old key is not known, a change of the key is refused.
+   * Allowed: one of keep, restore.
+   * Not declared: `keep`. A change updates the resource and sends nothing.
+   */
+  onDestroy?: pulumi.Input<"keep" | "restore" | undefined>;
   /**
    * Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing.
    * Allowed: the name of a profile.

@@ -21,6 +21,8 @@ export interface TunnelIkeConfig {
   readonly remoteId?: string;
   /** Pre-shared key, the same at both ends. Secret in state, previews and outputs, whatever the program passes. Present where it is declared. */
   readonly psk?: string;
+  /** Where the pre-shared key is read from, in place of `psk`. It is read when it is needed, on the machine that runs Pulumi, and never enters Pulumi's state, plan, events or logs; a salted HMAC of it, secret as well, tells whether it changed. */
+  readonly pskFrom?: PskFrom;
 }
 
 /** IPsec phase 2. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
@@ -49,6 +51,16 @@ export interface TunnelBgpConfig {
   readonly peerBgpIp?: string;
   /** Negotiation of BGP: `success`, or another word while it is down. */
   readonly bgpStatus?: string;
+}
+
+/** Where the pre-shared key is read from, in place of `psk`. It is read when it is needed, on the machine that runs Pulumi, and never enters Pulumi's state, plan, events or logs; a salted HMAC of it, secret as well, tells whether it changed. */
+export interface PskFrom {
+  /** Name of an environment variable that holds the key. */
+  readonly env?: string;
+  /** Path of a file that holds the key, relative to the program's folder; one line break at its end does not count. */
+  readonly file?: string;
+  /** Command line for the shell that prints the key, within 60 seconds; one line break at the end does not count. It runs in the program's folder, once for each operation. */
+  readonly command?: string;
 }
 
 /** How long to wait for this tunnel, in place of the configured times. */
@@ -132,6 +144,12 @@ export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
   /** What an update does where somebody changed a declared value since the state was read: `correct` it along, or `fail` with the differences and send nothing. */
   declare readonly onDrift: pulumi.Output<string | undefined>;
 
+  /** What happens where a change was accepted and then did not settle, or the tunnel did not come up in time (`waitFor`): `keep` what was sent, or `rollback` to the values from before, wait again and report both. Where the old key is not known, a change of the key is refused. */
+  declare readonly onFailure: pulumi.Output<string | undefined>;
+
+  /** What destroying this resource does to the live tunnel: `keep` it as it is, or `restore` the values that were found before this resource changed them, except where somebody else changed them since, and never where another resource of the same operation manages the tunnel. Where the old key is not known, a change of the key is refused. */
+  declare readonly onDestroy: pulumi.Output<string | undefined>;
+
   /** Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing. */
   declare readonly profile: pulumi.Output<string | undefined>;
 
@@ -177,6 +195,12 @@ export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
   /** The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret. */
   declare readonly preSharedKey: pulumi.Output<string | undefined>;
 
+  /** Salted HMACs of the key that `tunnelIkeConfig.pskFrom` names and of the one in force; they tell whether either changed. Always secret. */
+  declare readonly pskProof: pulumi.Output<{ readonly salt: string; readonly declared: string; readonly live: string } | undefined>;
+
+  /** The settings that this resource changed on its tunnel, each with the value found and the value left, for `onDestroy: "restore"`. Always secret. */
+  declare readonly restorePoint: pulumi.Output<Record<string, { readonly found?: string | number | boolean; readonly left?: string | number | boolean }> | undefined>;
+
   /** The properties that the program declares, and so manages. */
   declare readonly declared: pulumi.Output<string[]>;
 
@@ -185,4 +209,4 @@ export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
 }
 
 /** All outputs by name: the constructor has to mention each of them. */
-export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","declared","stateVersion"] as const;
+export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","pskProof","restorePoint","declared","stateVersion"] as const;

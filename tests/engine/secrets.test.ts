@@ -101,6 +101,31 @@ describe("planted secrets", () => {
     expect(leaksIn(stored(stack))).toEqual([]);
   });
 
+  it("are nowhere at all where the key is not a property: not even in Pulumi's own logs and events", async () => {
+    const sim = await ownSimulator();
+    const { psk: _, ...ike } = TUNNELS.master.tunnelIkeConfig;
+    const referred = { ...TUNNELS.master, tunnelIkeConfig: { ...ike, pskFrom: { command: 'cat "$KEY_FILE"' } } };
+    const stack = await tunnelStack(sim, { master: referred }, { files: { "vault/key": `${PSK}\n` } });
+    const env = { KEY_FILE: join(stack.project.folder, "vault/key") };
+    const everything: string[] = [];
+    const run = async (verb: "preview" | "up" | "refresh" | "destroy"): Promise<void> => {
+      for (const json of [false, true]) {
+        const result = await stack[verb]({ json, env, args: ["--logtostderr", "-v=9"] });
+        expect({ verb, json, exitCode: result.exitCode }).toEqual({ verb, json, exitCode: 0 });
+        everything.push(result.stdout, result.stderr, JSON.stringify(result.events));
+      }
+    };
+    await run("preview");
+    await run("up");
+    expect(sim.tunnel("tun-sim0000000000000021")?.IkeConfig.Psk).toBe(PSK);
+    await run("refresh");
+    everything.push(stored(stack));
+    await run("destroy");
+    everything.push(stored(stack));
+    expect(everything.join("").length).toBeGreaterThan(100_000);
+    expect(everything.filter((text) => text.includes(PSK))).toEqual([]);
+  });
+
   it("are not in the answer to a wrong signature, which quotes the whole request", async () => {
     const sim = await ownSimulator({ accessKeys: [{ accessKeyId: "planted-id", accessKeySecret: "another-one" }] });
     const stack = await tunnelStack(sim, TUNNELS, { config: { ...account, ...fast } });

@@ -25,8 +25,8 @@ describe("the stored handler", () => {
 
   it("stands in one place, and is what the resource stores", () => {
     const storing = sourcesIn("sdk", "provider").filter((file) => textOf(file).includes("__provider:"));
-    expect([...storing].sort()).toEqual(["provider/resources/vpn-tunnel/verbs.ts", "sdk/vpn-tunnel.ts"]);
+    expect([...storing].sort()).toEqual(["provider/resources/vpn-tunnel/converge.ts", "sdk/vpn-tunnel.ts"]);
     expect(textOf("sdk/vpn-tunnel.ts")).toContain("__provider: HANDLER");
-    expect(textOf("provider/resources/vpn-tunnel/verbs.ts")).toContain('__provider: inputs["__provider"]');
+    expect(textOf("provider/resources/vpn-tunnel/converge.ts")).toContain('__provider: inputs["__provider"]');
   });
 });

@@ -1,6 +1,12 @@
 import type { Properties } from "../../provider/core/property-tree";
 import { VpnTunnelProvider } from "../../provider/process";
-import { startSimulator, type JournalEntry, type Simulator, type SimulatorOptions } from "../../simulator";
+import {
+  startSimulator,
+  type JournalEntry,
+  type Simulator,
+  type SimulatorOptions,
+  type TunnelView,
+} from "../../simulator";
 
 /** What the engine would decide for a declaration. */
 export type Operation = "create" | "same" | "update" | "replace";
@@ -41,6 +47,13 @@ export function providerFor(sim: Simulator, config: Readonly<Record<string, stri
   const get = (key: string): string | undefined => values[key];
   void provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
   return provider;
+}
+
+/** A tunnel as the simulator has it, its key in clear. */
+export function liveTunnel(sim: Simulator, tunnelId: string): TunnelView {
+  const tunnel = sim.tunnel(tunnelId);
+  if (tunnel === undefined) throw new Error(`the simulator has no tunnel ${tunnelId}`);
+  return tunnel;
 }
 
 /** Requests that changed something. */
@@ -91,6 +104,12 @@ export class Deployment {
     if (!found.id) return false;
     this.keep(found.id, found.inputs ?? this.inputs, found.props ?? {});
     return true;
+  }
+
+  /** Ends managing the tunnel; by another operation's provider where it is part of one. */
+  async destroy(provider = providerFor(this.sim, this.config)): Promise<void> {
+    await provider.delete(this.id ?? "", this.outputs);
+    this.id = undefined;
   }
 
   private async plan(

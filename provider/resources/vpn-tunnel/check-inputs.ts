@@ -1,22 +1,29 @@
 import { adoption } from "../../core/adoption";
 import { check, type Checked } from "../../core/check";
-import { fieldsOf, type Failure } from "../../core/field";
-import type { Properties } from "../../core/property-tree";
+import { delta } from "../../core/delta";
+import { fieldsOf, type Failure, type Values } from "../../core/field";
+import { pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
-import { guardAdoption } from "./guards";
+import { guardAdoption, guardReversal, reversalIn } from "./guards";
 import type { Observation, TunnelSelector } from "./observation";
-import { observedInput } from "./stored";
+import { PSK, referredKey, type KeyRead, type PskSource } from "./psk-source";
+import { isSetting, observedInput } from "./stored";
 import { TunnelError } from "./tunnel-error";
 
-/** Looks a live tunnel up; throws where it cannot. */
-export type Observer = (selector: TunnelSelector) => Promise<Observation>;
+/** What judging needs from outside. */
+export interface Lookout {
+  /** Looks a live tunnel up; throws where it cannot. */
+  observe(selector: TunnelSelector): Promise<Observation>;
+  /** Reads a key that the program refers to. */
+  readKey(source: PskSource): Promise<KeyRead>;
+}
 
 /** Judged inputs, and what there is to say about them. */
 export interface CheckedInputs {
   readonly inputs: Properties;
   readonly failures: readonly Failure[];
-  /** What adoption will do to the live tunnel; one line. */
-  readonly report?: string;
+  /** What adoption will do to the live tunnel, and what cannot be judged here; one line each. */
+  readonly notes: readonly string[];
 }
 
 const OBSERVED = "observed";
@@ -26,34 +33,63 @@ const OBSERVED = "observed";
  * A resource that is not stored yet is compared with its live tunnel. One that is stored is looked up again only when
  * what it declares has changed: a preview without changes asks the API for nothing.
  */
-export async function checkInputs(olds: Properties, news: Properties, observer: Observer): Promise<CheckedInputs> {
-  const checked = check(vpnTunnelTable, news);
-  if (checked.failures.length > 0) return { inputs: news, failures: checked.failures };
+export async function checkInputs(olds: Properties, news: Properties, lookout: Lookout): Promise<CheckedInputs> {
+  const judged = check(vpnTunnelTable, news);
+  const { checked, failures, notes } = await withReferredKey(judged, lookout);
+  if (failures.length > 0) return { inputs: news, failures, notes };
 
   const before = olds[OBSERVED];
   const carried = before === undefined ? news : { ...news, [OBSERVED]: before };
   const isNew = Object.keys(olds).every((key) => key.startsWith("__"));
-  if (!isNew && before !== undefined && declaresTheSame(olds, checked)) return { inputs: carried, failures: [] };
+  if (!isNew && before !== undefined && declaresTheSame(olds, judged)) return { inputs: carried, failures: [], notes };
 
   const selector = selectorOf(checked);
-  if (selector === undefined) return { inputs: carried, failures: [] };
+  if (selector === undefined) return { inputs: carried, failures: [], notes };
   try {
-    const observation = await observer(selector);
-    if (isNew && checked.values["onAdopt"] === "verify") guardAdoption(checked.values, observation);
+    const observation = await lookout.observe(selector);
+    if (isNew) guardNew(checked.values, observation);
     const observed = observedInput(observation);
     return {
       inputs: { ...news, [OBSERVED]: isNew || differsUndeclared(before, observed, checked) ? observed : before },
       failures: [],
-      ...(isNew ? { report: adoptionReport(checked, observation) } : {}),
+      notes: isNew ? [adoptionReport(checked, observation), ...notes] : notes,
     };
   } catch (error) {
     // A tunnel that cannot be is a mistake in the program; whatever merely keeps us from looking is not.
-    if (error instanceof TunnelError) return { inputs: carried, failures: [failureOf(error, selector)] };
+    if (error instanceof TunnelError) return { inputs: carried, failures: [failureOf(error, selector)], notes };
     const reason = error instanceof Error ? error.message : String(error);
-    const report = `${title(selector)}: could not be compared with the live tunnel: ${reason}`;
-    return { inputs: carried, failures: [], ...(isNew ? { report } : {}) };
+    const note = `${title(selector)}: could not be compared with the live tunnel: ${reason}`;
+    return { inputs: carried, failures: [], notes: isNew ? [note, ...notes] : notes };
   }
 }
+
+/** What would be refused when the tunnel is adopted is refused in the preview. */
+function guardNew(declared: Values, observation: Observation): void {
+  if (declared["onAdopt"] === "verify") guardAdoption(declared, observation);
+  const change = delta(vpnTunnelTable, pick(declared, isSetting), observation.values);
+  guardReversal(change, observation.values, reversalIn(declared, {}));
+}
+
+/** The declaration with the key that it refers to, which is compared like a declared one and kept nowhere. */
+async function withReferredKey(
+  judged: Checked,
+  lookout: Lookout,
+): Promise<{ checked: Checked; failures: readonly Failure[]; notes: readonly string[] }> {
+  const { failures, values } = judged;
+  const asDeclared = { checked: judged, failures, notes: [] };
+  if (failures.length > 0) return asDeclared;
+  const read = await referredKey(values, { read: (source) => lookout.readKey(source) });
+  if (read === undefined) return asDeclared;
+  if ("invalid" in read)
+    return { ...asDeclared, failures: [{ property: "tunnelIkeConfig.pskFrom", reason: read.invalid }] };
+  if ("key" in read) return { ...asDeclared, checked: { ...judged, values: { ...values, [PSK]: read.key } } };
+  const note = `${nameIn(judged)}: tunnelIkeConfig.pskFrom: ${read.missing}; whether the key changes cannot be told here`;
+  return { ...asDeclared, notes: [note] };
+}
+
+/** A tunnel as the program names it. */
+const nameIn = ({ values }: Checked): string =>
+  `${values["vpnConnectionId"] ?? "(not known yet)"} ${values["tunnelId"] ?? values["role"] ?? ""}`.trim();
 
 function selectorOf(checked: Checked): TunnelSelector | undefined {
   const { vpnConnectionId, tunnelId, role } = checked.values;
@@ -109,7 +145,6 @@ const title = (selector: TunnelSelector): string =>
 
 function failureOf(error: TunnelError, selector: TunnelSelector): Failure {
   const tunnelProperty = selector.tunnelId === undefined ? "role" : "tunnelId";
-  const property =
-    error.problem === "no such tunnel" ? tunnelProperty : error.problem === "refused" ? "onAdopt" : "vpnConnectionId";
+  const property = error.property ?? (error.problem === "no such tunnel" ? tunnelProperty : "vpnConnectionId");
   return { property, reason: error.message };
 }

@@ -4,6 +4,8 @@ import { sameValue } from "../../core/diff";
 import type { Values } from "../../core/field";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Observation } from "./observation";
+import { PSK, pskSourceIn } from "./psk-source";
+import type { RestorePoint } from "./restore-point";
 import { TunnelError } from "./tunnel-error";
 
 /**
@@ -13,7 +15,7 @@ import { TunnelError } from "./tunnel-error";
 
 const ASN = "tunnelBgpConfig.localAsn";
 
-const refused = (what: string): TunnelError => new TunnelError("refused", what);
+const refused = (what: string, property?: string): TunnelError => new TunnelError("refused", what, property);
 
 /** A sent block must be complete, and the key may be withheld: without one the API may make up a random one. */
 export function guardKey(change: Delta): void {
@@ -52,11 +54,20 @@ export function guardAdoption(declared: Values, observation: Observation): void 
   if (changes.length > 0)
     throw refused(
       `the live tunnel is not as declared, and onAdopt is "verify": ${changes.join(", ")}. Nothing was sent. Correct the declaration or the tunnel, or set onAdopt to "change"`,
+      "onAdopt",
     );
 }
 
+/** How a tunnel was when the state was written. */
+export interface Undrifted {
+  /** Declared settings. */
+  readonly values: Values;
+  /** Recognises the key, where it is not stored itself. */
+  readonly isKey?: ((live: string) => boolean) | undefined;
+}
+
 /** `onDrift: "fail"`: a tunnel that somebody changed since the state was written is not changed over their head. */
-export function guardDrift(stored: Values, observation: Observation): void {
+export function guardDrift({ values: stored, isKey }: Undrifted, observation: Observation): void {
   const drifted = vpnTunnelTable.fields.filter(({ path }) => {
     const before = stored[path];
     return (
@@ -65,13 +76,55 @@ export function guardDrift(stored: Values, observation: Observation): void {
       !sameValue(vpnTunnelTable, path, before, observation.values[path])
     );
   });
-  if (drifted.length === 0) return;
   const list = drifted.map(({ path, secret }) =>
     secret ? `${path} changed` : `${path} ${stored[path]} -> ${observation.values[path] ?? "(unset)"}`,
   );
+  const liveKey = observation.values[PSK];
+  if (isKey !== undefined && liveKey !== undefined && !isKey(String(liveKey))) list.push(`${PSK} changed`);
+  if (list.length === 0) return;
   throw refused(
     `the live tunnel changed since the preview's state was read, and onDrift is "fail": ${list.join(", ")}. Nothing was sent. Run \`pulumi refresh\` and look at the difference, or set onDrift to "correct"`,
   );
+}
+
+/** What may have to be put back. */
+export interface Reversal {
+  /** At once, where the change fails (`onFailure`). */
+  readonly rollback: boolean;
+  /** When the resource is destroyed (`onDestroy`); "without keys": no old key may be stored for it. */
+  readonly restore: "no" | "yes" | "without keys";
+}
+
+/** What the options of a declaration ask for; an old key that is kept already is not asked for again. */
+export function reversalIn(options: Values, point: RestorePoint): Reversal {
+  const mustKeep = options["onDestroy"] === "restore" && point[PSK] === undefined;
+  const mayKeep = pskSourceIn(options) === undefined;
+  return {
+    rollback: options["onFailure"] === "rollback",
+    restore: mustKeep ? (mayKeep ? "yes" : "without keys") : "no",
+  };
+}
+
+/** What may have to be put back must be known: the old key is all that the API may withhold. */
+export function guardReversal(change: Delta, known: Values, { rollback, restore }: Reversal): void {
+  if (!change.differing.some((field) => field.path === PSK)) return;
+  const isUnknown = known[PSK] === undefined;
+  const unknown = `${PSK} would change, and the API does not disclose the key in force, so it could not be put back`;
+  if (rollback && isUnknown)
+    throw refused(
+      `onFailure is "rollback", ${unknown}. Nothing was sent. Set onFailure to "keep" for this change, or declare the key that is in force first`,
+      "onFailure",
+    );
+  if (restore === "yes" && isUnknown)
+    throw refused(
+      `onDestroy is "restore", ${unknown}. Nothing was sent. Set onDestroy to "keep", or declare the key that is in force first`,
+      "onDestroy",
+    );
+  if (restore === "without keys")
+    throw refused(
+      `onDestroy is "restore", and ${PSK} would change: the old key would have to be stored to be put back one day, and pskFrom keeps keys out of the state. Nothing was sent. Set onDestroy to "keep", or declare psk`,
+      "onDestroy",
+    );
 }
 
 function isWithheld(path: string, observed: Values): boolean {

@@ -35,10 +35,21 @@ export const nameOf = (observation: Observation): string =>
 export class Operation {
   readonly #changed = new Map<string, Changed>();
   readonly #lost: string[] = [];
+  readonly #managed = new Set<string>();
   #canary: Canary | undefined;
   #canaryPassed = false;
 
   constructor(private readonly care: Care) {}
+
+  /** A resource of this operation manages the tunnel, and goes on doing so. */
+  manages(resourceId: string): void {
+    this.#managed.add(resourceId);
+  }
+
+  /** True where a resource of this operation goes on managing the tunnel. */
+  isManaged(resourceId: string): boolean {
+    return this.#managed.has(resourceId);
+  }
 
   /** @throws TunnelError where too many tunnels are lost already. */
   guardLosses(): void {

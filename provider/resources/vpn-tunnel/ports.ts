@@ -2,6 +2,7 @@ import type { Clock } from "../../api/clock";
 import type { ConnectionWire } from "../../api/wire";
 import type { Explanation } from "../diagnosis/explain";
 import type { Operation } from "./operation";
+import type { Keys } from "./psk-source";
 import type { Nested } from "../../core/property-tree";
 
 /** What the verbs of a tunnel need from outside; the process gives the real ones, a test its own. */
@@ -13,6 +14,7 @@ export interface TunnelPorts {
   readonly progress: Progress;
   readonly settle: SettleLimits;
   readonly establish: EstablishLimits;
+  readonly keys: Keys;
   /** What this operation did so far; one for the whole process. */
   readonly operation: Operation;
   /** What the service finds wrong with a tunnel; empty where it finds nothing or cannot be asked. */

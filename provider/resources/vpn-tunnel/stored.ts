@@ -2,6 +2,9 @@ import { fieldsOf, type Scalar, type Values } from "../../core/field";
 import { flatten, nest, pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Observation } from "./observation";
+import { proofIn, type PskProof } from "./psk-proof";
+import { PSK, pskSourceIn } from "./psk-source";
+import { restorePointIn, type RestorePoint } from "./restore-point";
 
 /** Version of the shape of what is stored; a reader of a later version can tell what it has before it. */
 export const STATE_VERSION = 1;
@@ -15,7 +18,6 @@ export const isSetting = (path: string): boolean => SETTINGS.has(path);
 
 /** True for a property that steers this program only. */
 export const isOption = (path: string): boolean => OPTIONS.has(path);
-const PSK = "tunnelIkeConfig.psk";
 
 /** What the program declared, as the verbs see it. */
 export interface Declaration {
@@ -30,12 +32,25 @@ export function declarationIn(inputs: Properties): Declaration {
   return { values, paths: Object.keys(values) };
 }
 
+/** What is kept beside the values of the tunnel; secret as a whole. */
+export interface Kept {
+  readonly restorePoint?: RestorePoint | undefined;
+  readonly pskProof?: PskProof | undefined;
+}
+
 /**
  * Outputs of a tunnel: its effective values, and which of them were declared. The live key stands apart from its group,
  * at a top-level name that is always secret; inside the group only a declared one does, which Pulumi keeps secret there.
+ * Where the declaration refers to its key, no key is an output at all.
  */
-export function outputsOf(observation: Observation, declaration: Declaration, region: string): Record<string, unknown> {
-  const key = observation.values[PSK] ?? declaration.values[PSK];
+export function outputsOf(
+  observation: Observation,
+  declaration: Declaration,
+  region: string,
+  kept: Kept = {},
+): Record<string, unknown> {
+  const isReferred = pskSourceIn(declaration.values) !== undefined;
+  const key = isReferred ? undefined : (observation.values[PSK] ?? declaration.values[PSK]);
   const values: Record<string, Scalar> = {
     ...pick(observation.values, (path) => !SECRETS.has(path)),
     ...pick(declaration.values, isOption),
@@ -48,13 +63,15 @@ export function outputsOf(observation: Observation, declaration: Declaration, re
     role: observation.role,
     regionId: region,
     ...(key === undefined ? {} : { preSharedKey: key }),
+    ...(kept.restorePoint === undefined ? {} : { restorePoint: kept.restorePoint }),
+    ...(kept.pskProof === undefined ? {} : { pskProof: kept.pskProof }),
     declared: [...declaration.paths].sort(),
     stateVersion: STATE_VERSION,
   };
 }
 
 /** What an earlier operation stored. */
-export interface Stored {
+export interface Stored extends Kept {
   readonly values: Values;
   readonly declared: readonly string[];
 }
@@ -65,6 +82,8 @@ export function storedIn(outputs: Properties): Stored {
   return {
     values: flatten(vpnTunnelTable, outputs),
     declared: Array.isArray(declared) ? declared.filter((path): path is string => typeof path === "string") : [],
+    restorePoint: restorePointIn(outputs),
+    pskProof: proofIn(outputs),
   };
 }
 

@@ -12,6 +12,8 @@ export class TunnelError extends Error {
   constructor(
     readonly problem: TunnelProblem,
     message: string,
+    /** Property whose value stands in the way, where it is one. */
+    readonly property?: string,
   ) {
     super(message);
     this.name = "TunnelError";

@@ -1,42 +1,21 @@
-import { diff } from "../../core/diff";
 import { check } from "../../core/check";
+import { diff } from "../../core/diff";
 import type { Values } from "../../core/field";
 import { pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
-import { parseResourceId, resourceId } from "../vpn-tunnel.identities";
+import { parseResourceId } from "../vpn-tunnel.identities";
+import { converge } from "./converge";
 import { observe, type Observation, type TunnelSelector } from "./observation";
 import type { TunnelPorts } from "./ports";
-import {
-  assumedSecrets,
-  declarationIn,
-  isOption,
-  isSetting,
-  outputsOf,
-  refreshedInputs,
-  storedIn,
-  type Declaration,
-  type Stored,
-} from "./stored";
-import { AfterChangeError, sync, type Target } from "./sync";
+import { isDeclaredKey, refreshedProof } from "./psk-proof";
+import { inWords, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
+import { declarationIn, isOption, outputsOf, refreshedInputs, storedIn, type Declaration, type Stored } from "./stored";
 import { TunnelError } from "./tunnel-error";
 
 /**
- * The verbs of one tunnel, as Pulumi asks for them. Creating adopts, updating converges, reading looks, destroying
- * leaves the tunnel as it is; what they have in common is in `sync`.
+ * The verbs of one tunnel, as Pulumi asks for them. Creating adopts, updating converges (`converge`), reading looks;
+ * destroying (`destroy`) leaves the tunnel as it is, or puts back what was changed.
  */
-
-/** A change that was sent and then went wrong: Pulumi keeps `properties` and goes on from there. */
-export class IncompleteChange extends Error {
-  constructor(
-    message: string,
-    readonly id: string,
-    readonly properties: Record<string, unknown>,
-    readonly reasons: readonly string[],
-  ) {
-    super(message);
-    this.name = "IncompleteChange";
-  }
-}
 
 export interface DiffResult {
   readonly changes: boolean;
@@ -44,15 +23,34 @@ export interface DiffResult {
 }
 
 /** Compares what is stored with what is declared; asks the API for nothing. */
-export function diffTunnel(olds: Properties, news: Properties, region: string): DiffResult {
+export async function diffTunnel(
+  id: string,
+  olds: Properties,
+  news: Properties,
+  ports: Pick<TunnelPorts, "region" | "keys" | "operation" | "progress">,
+): Promise<DiffResult> {
   const stored = storedIn(olds);
   const { observed: _, ...declarable } = news;
   const declared = check(vpnTunnelTable, declarable);
   const found = diff(vpnTunnelTable, stored.values, stored.declared, declared);
   // A tunnel without a declared region is in the configured one, and moves with it.
-  const moved = !("regionId" in declared.values) && stored.values["regionId"] !== region;
+  const moved = !("regionId" in declared.values) && stored.values["regionId"] !== ports.region;
   const replaces = moved && !found.replaces.includes("regionId") ? [...found.replaces, "regionId"] : found.replaces;
-  return { changes: found.changed.length + found.redeclared.length + replaces.length > 0, replaces };
+  if (replaces.length > 0) return { changes: true, replaces };
+  ports.operation.manages(id);
+  const keyChange = await keyChangeIn(stored, declared.values, ports.keys);
+  if (keyChange !== undefined) ports.progress.info(`${id}: ${keyChange}`);
+  return { changes: found.changed.length + found.redeclared.length > 0 || keyChange !== undefined, replaces };
+}
+
+/** How a key that is not stored has changed, in words: Pulumi has no property that would show it. */
+async function keyChangeIn({ pskProof }: Stored, declared: Values, keys: Keys): Promise<string | undefined> {
+  const source = pskSourceIn(declared);
+  if (source === undefined || pskProof === undefined) return undefined;
+  const read = await referredKey(declared, keys);
+  if (read !== undefined && "key" in read && !isDeclaredKey(pskProof, read.key))
+    return `the key in ${inWords(source)} is another one than was applied`;
+  return pskProof.live === pskProof.declared ? undefined : "the key in force is another one than was applied";
 }
 
 /** Adopts the tunnel: sends what differs from the declaration, or nothing. */
@@ -61,12 +59,7 @@ export async function createTunnel(
   ports: TunnelPorts,
 ): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
   const declaration = declarationIn(inputs);
-  const target = {
-    selector: selectorIn(declaration.values),
-    assumed: {},
-    verifyOnly: declaration.values["onAdopt"] === "verify",
-  };
-  return converge(target, declaration, inputs, ports);
+  return converge({ selector: selectorIn(declaration.values), declaration, inputs }, ports);
 }
 
 /** Brings the tunnel to the declaration again; a change that the API does not have sends nothing. */
@@ -76,52 +69,9 @@ export async function updateTunnel(
   news: Properties,
   ports: TunnelPorts,
 ): Promise<{ readonly outs: Record<string, unknown> }> {
-  const identity = parseResourceId(id) ?? selectorIn(declarationIn(news).values);
   const declaration = declarationIn(news);
-  const stored = storedIn(olds);
-  const undrifted = declaration.values["onDrift"] === "fail" ? managedSettings(stored) : undefined;
-  return converge({ selector: identity, assumed: assumedSecrets(stored), undrifted }, declaration, news, ports);
-}
-
-async function converge(
-  target: Omit<Target, "declared">,
-  declaration: Declaration,
-  inputs: Properties,
-  ports: TunnelPorts,
-): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
-  const declared = pick(declaration.values, isSetting);
-  const mustEstablish = declaration.values["waitFor"] === "established";
-  const kept = (observation: Observation): { id: string; outs: Record<string, unknown> } => ({
-    id: resourceId(observation.connection.id, observation.tunnelId),
-    outs: outputsOf(observation, declaration, ports.region),
-  });
-  try {
-    return kept(
-      (await sync({ ...target, declared, mustEstablish }, withOwnTimes(ports, declaration.values))).observation,
-    );
-  } catch (error) {
-    if (!(error instanceof AfterChangeError)) throw error;
-    const { id, outs } = kept(error.lastSeen);
-    throw new IncompleteChange(error.message, id, { ...outs, __provider: inputs["__provider"] }, [error.message]);
-  }
-}
-
-/** Declared settings as an earlier operation stored them. */
-const managedSettings = (stored: Stored): Values =>
-  pick(stored.values, (path) => isSetting(path) && stored.declared.includes(path));
-
-/** The ports with the waiting times that a resource declares for itself. */
-function withOwnTimes(ports: TunnelPorts, declared: Values): TunnelPorts {
-  const own = (path: string, configured: number): number => {
-    const seconds = declared[path];
-    return typeof seconds === "number" ? seconds * 1000 : configured;
-  };
-  return {
-    ...ports,
-    diagnose: (tunnelId) => ports.diagnose(tunnelId),
-    settle: { ...ports.settle, timeoutMs: own("timeouts.settleSeconds", ports.settle.timeoutMs) },
-    establish: { ...ports.establish, timeoutMs: own("timeouts.establishSeconds", ports.establish.timeoutMs) },
-  };
+  const selector = parseResourceId(id) ?? selectorIn(declaration.values);
+  return converge({ selector, declaration, inputs: news, stored: storedIn(olds) }, ports);
 }
 
 /** What a refresh finds; `gone` only where the API says that the tunnel does not exist. */
@@ -149,13 +99,21 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
     return {
       gone: false,
       id,
-      props: outputsOf(observation, declarationOf(stored), ports.region),
+      props: outputsOf(observation, declarationOf(stored), ports.region, {
+        restorePoint: stored.restorePoint,
+        pskProof: refreshedProof(stored.pskProof, keyIn(observation)),
+      }),
       inputs: refreshedInputs(observation, stored),
     };
   } catch (error) {
     if (error instanceof TunnelError && error.isGone) return { gone: true };
     throw error;
   }
+}
+
+function keyIn({ values }: Observation): string | undefined {
+  const key = values[PSK];
+  return key === undefined ? undefined : String(key);
 }
 
 /** The declaration that an earlier operation stored; the account of a mere look-up counts, though it declares nothing. */

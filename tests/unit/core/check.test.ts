@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { Scalar } from "../../../provider/core/field";
 import { check } from "../../../provider/core/check";
 import { nest } from "../../../provider/core/property-tree";
 import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
@@ -83,6 +84,36 @@ describe("check", () => {
   });
 });
 
+/** A value at a path whose groups may not exist in the table. */
+const placedAt = (path: string, value: unknown): Record<string, unknown> => {
+  const [name = "", ...rest] = path.split(".");
+  return { [name]: rest.length === 0 ? value : placedAt(rest.join("."), value) };
+};
+
+describe("a group of which exactly one property is declared", () => {
+  const reasonFor = (source: unknown): string | undefined =>
+    check(lampTable, { lampId: "lamp-1", radio: { source } }).failures.find(
+      ({ property }) => property === "radio.source",
+    )?.reason;
+
+  it("takes one, known or not", () => {
+    for (const source of [{ disc: "one" }, { wave: UNKNOWN }, { disc: "one", wave: undefined }, UNKNOWN])
+      expect(reasonFor(source)).toBeUndefined();
+  });
+
+  it("is refused with none and with two, and names what there is", () => {
+    expect(reasonFor({})).toBe("must have exactly one of disc, wave; given: none");
+    expect(reasonFor({ disc: null })).toBe("must have exactly one of disc, wave; given: none");
+    expect(reasonFor({ disc: "one", wave: 2 })).toBe("must have exactly one of disc, wave; given: disc, wave");
+    expect(reasonFor("disc")).toBe("must be an object with disc, wave");
+  });
+
+  it("says nothing more where one of them is wrong already", () => {
+    const { failures } = check(lampTable, { lampId: "lamp-1", radio: { source: { disk: "one" } } });
+    expect(failures.map(({ property }) => property)).toEqual(["radio.source.disk"]);
+  });
+});
+
 describe("values that are not known yet", () => {
   it.each(vpnTunnelTable.fields.filter((field) => field.kind !== "output").map((field) => field.path))(
     "%s may be unknown",
@@ -95,7 +126,7 @@ describe("values that are not known yet", () => {
   );
 
   it.each(lampTable.groups.map((group) => group.path))("%s may be unknown as a whole", (group) => {
-    const { unknown, failures } = check(lampTable, { lampId: UNKNOWN, [group]: UNKNOWN });
+    const { unknown, failures } = check(lampTable, { lampId: UNKNOWN, ...placedAt(group, UNKNOWN) });
     expect(failures).toEqual([]);
     const members = lampTable.fields.filter((field) => field.path.startsWith(`${group}.`)).map((field) => field.path);
     expect([...unknown].sort()).toEqual(["lampId", ...members].sort());
@@ -105,7 +136,8 @@ describe("values that are not known yet", () => {
     const declared = valuesOf(lampTable, "identity", "setting", "option");
     fc.assert(
       fc.property(declared, fc.func(fc.boolean()), (values, isHidden) => {
-        const complete = { "timer.hours": 1, ...values, lampId: "lamp-1" };
+        const complete: Record<string, Scalar> = { "timer.hours": 1, ...values, lampId: "lamp-1" };
+        if ("radio.source.disc" in complete) delete complete["radio.source.wave"];
         expect(check(lampTable, nest(complete)).failures).toEqual([]);
         const hidden = Object.fromEntries(
           Object.entries(complete).map(([path, value]) => [path, isHidden(path) ? UNKNOWN : value]),

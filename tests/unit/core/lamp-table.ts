@@ -53,6 +53,8 @@ const fields: readonly Field[] = [
   },
   { path: "timer.hours", kind: "setting", wire: "Timer.Hours", rule: integer(0, 24), doc: "Hours." },
   { path: "timer.repeat", kind: "setting", wire: "Timer.Repeat", rule: flag(), doc: "Whether it repeats." },
+  { path: "radio.source.disc", kind: "option", rule: word(1, ["one"]), doc: "A disc." },
+  { path: "radio.source.wave", kind: "option", rule: integer(1, 3), doc: "A wave." },
   { path: "owner", kind: "option", rule: word(1, ["anna", "ben"]), doc: "Who pays." },
   { path: "heat", kind: "output", wire: "Heat", rule: integer(0, 999), doc: "Temperature." },
   { path: "radio.peer", kind: "output", wire: "Radio.Peer", rule: anyText(), doc: "The other end." },
@@ -62,6 +64,7 @@ export const lampTable: FieldTable = {
   fields,
   groups: [
     { path: "radio", wire: "Radio", doc: "The radio." },
+    { path: "radio.source", exactlyOne: true, doc: "Where the music comes from." },
     { path: "timer", wire: "Timer", doc: "The timer." },
   ],
   relations: [

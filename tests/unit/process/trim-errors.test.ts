@@ -1,7 +1,7 @@
 import { ApiError, ConfigurationError, CredentialsError } from "../../../provider/api/errors";
 import { trimError, VpnTunnelError, VpnTunnelIncomplete } from "../../../provider/process/trim-errors";
 import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
-import { IncompleteChange } from "../../../provider/resources/vpn-tunnel/verbs";
+import { IncompleteChange } from "../../../provider/resources/vpn-tunnel/converge";
 
 const apiError = new ApiError({
   action: "ModifyTunnelAttribute",

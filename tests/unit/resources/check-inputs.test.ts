@@ -1,5 +1,5 @@
 import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
-import { checkInputs, type Observer } from "../../../provider/resources/vpn-tunnel/check-inputs";
+import { checkInputs, type Lookout } from "../../../provider/resources/vpn-tunnel/check-inputs";
 import { observe, type TunnelSelector } from "../../../provider/resources/vpn-tunnel/observation";
 import { observedInput } from "../../../provider/resources/vpn-tunnel/stored";
 import { nest, type Properties } from "../../../provider/core/property-tree";
@@ -9,17 +9,22 @@ import { CONNECTION, connectionWire, LIVE_KEY, MASTER, slaveWire, tunnelWire, wi
 const declared = { vpnConnectionId: CONNECTION, role: "master" };
 const liveObserved = observedInput(observe(declared, connectionWire()));
 
-/** An observer of one connection, and what it was asked. */
-function observer(connection = connectionWire()): Observer & { readonly asked: TunnelSelector[] } {
+const noKey: Lookout["readKey"] = ({ from }) => Promise.resolve({ missing: `${from} is not there` });
+
+/** A lookout over one connection, and what it was asked. */
+function observer(connection = connectionWire()): Lookout & { readonly asked: TunnelSelector[] } {
   const asked: TunnelSelector[] = [];
-  const look = (selector: TunnelSelector) => {
-    asked.push(selector);
-    return Promise.resolve().then(() => observe(selector, connection));
+  return {
+    asked,
+    observe(selector) {
+      asked.push(selector);
+      return Promise.resolve().then(() => observe(selector, connection));
+    },
+    readKey: noKey,
   };
-  return Object.assign(look, { asked });
 }
-const blind: Observer = () => Promise.reject(new Error("connect ECONNREFUSED"));
-const first = (inputs: Properties, look: Observer = observer()) => checkInputs({}, inputs, look);
+const blind: Lookout = { observe: () => Promise.reject(new Error("connect ECONNREFUSED")), readKey: noKey };
+const first = (inputs: Properties, look: Lookout = observer()) => checkInputs({}, inputs, look);
 const who = `${CONNECTION} master (${MASTER})`;
 
 describe("the inputs of a new resource", () => {
@@ -29,8 +34,8 @@ describe("the inputs of a new resource", () => {
   });
 
   it("count as new though Pulumi's own keys are there already", async () => {
-    const { report } = await checkInputs({ __provider: "text" }, declared, observer());
-    expect(report).toBeDefined();
+    const { notes } = await checkInputs({ __provider: "text" }, declared, observer());
+    expect(notes).toHaveLength(1);
   });
 
   it.each<[string, Properties, string]>([
@@ -51,16 +56,16 @@ describe("the inputs of a new resource", () => {
       `${who}: adopting changes the LIVE tunnel: tunnelIkeConfig.psk changes`,
     ],
   ])("come with one line about adoption where %s", async (_, settings, line) => {
-    expect((await first({ ...declared, ...settings })).report).toBe(line);
+    expect((await first({ ...declared, ...settings })).notes).toEqual([line]);
   });
 
   it("come with a line without any key, whether disclosed or not", async () => {
     const inputs = { ...declared, tunnelIkeConfig: { psk: "PlantedKey1" } };
     for (const shown of [LIVE_KEY, "l1veKe****", undefined]) {
       const wire = connectionWire({ TunnelOptionsSpecification: [withKey(tunnelWire(), shown), slaveWire()] });
-      const { report } = await first(inputs, observer(wire));
-      expect(report).toMatch(/psk (?:changes|cannot be compared, will be sent)$/u);
-      expect(report).not.toMatch(/PlantedKey1|l1veKe/u);
+      const [note] = (await first(inputs, observer(wire))).notes;
+      expect(note).toMatch(/psk (?:changes|cannot be compared, will be sent)$/u);
+      expect(note).not.toMatch(/PlantedKey1|l1veKe/u);
     }
   });
 
@@ -73,9 +78,9 @@ describe("the inputs of a new resource", () => {
   });
 
   it("are accepted where we cannot look, and the line says why it could not be compared", async () => {
-    const { failures, inputs, report } = await first(declared, blind);
+    const { failures, inputs, notes } = await first(declared, blind);
     expect([failures, inputs]).toEqual([[], declared]);
-    expect(report).toBe(`${CONNECTION} master: could not be compared with the live tunnel: connect ECONNREFUSED`);
+    expect(notes).toEqual([`${CONNECTION} master: could not be compared with the live tunnel: connect ECONNREFUSED`]);
   });
 
   it.each<[string, Properties]>(
@@ -85,8 +90,8 @@ describe("the inputs of a new resource", () => {
   )("are not compared while %s is unknown: it says where to look", async (path, inputs) => {
     const look = observer();
     const { role: _, ...byId } = inputs;
-    const { failures, report } = await first(path === "tunnelId" ? byId : inputs, look);
-    expect([failures, report, look.asked]).toEqual([[], undefined, []]);
+    const { failures, notes } = await first(path === "tunnelId" ? byId : inputs, look);
+    expect([failures, notes, look.asked]).toEqual([[], [], []]);
   });
 });
 
@@ -98,11 +103,14 @@ describe("a tunnel that cannot be", () => {
     ["the connection lacks the id", "tunnelId", { vpnConnectionId: CONNECTION, tunnelId: "tun-x" }, [slaveWire()]],
   ])("is a failure on the property that is wrong: %s", async (_, property, inputs, tunnels) => {
     const wire = tunnels && connectionWire({ TunnelOptionsSpecification: tunnels });
-    const look: Observer = (selector) => Promise.resolve().then(() => observe(selector, wire));
-    const { failures, report } = await first(inputs, look);
+    const look: Lookout = {
+      observe: (selector) => Promise.resolve().then(() => observe(selector, wire)),
+      readKey: noKey,
+    };
+    const { failures, notes } = await first(inputs, look);
     expect(failures.map((failure) => failure.property)).toEqual([property]);
     expect(failures[0]?.reason).toContain(inputs.vpnConnectionId);
-    expect(report).toBeUndefined();
+    expect(notes).toEqual([]);
   });
 });
 
@@ -112,16 +120,16 @@ describe("the inputs of a stored resource", () => {
 
   it("carry the former observation along without a look while the declaration is the same", async () => {
     const look = observer();
-    const { inputs, report } = await checkInputs(olds, { ...declared, enableDpd: true }, look);
-    expect([look.asked, inputs, report]).toEqual([[], { ...declared, enableDpd: true, observed: before }, undefined]);
+    const { inputs, notes } = await checkInputs(olds, { ...declared, enableDpd: true }, look);
+    expect([look.asked, inputs, notes]).toEqual([[], { ...declared, enableDpd: true, observed: before }, []]);
   });
 
   it("are observed anew where the declaration changed, without a line about adoption", async () => {
     const look = observer();
-    const { inputs, report } = await checkInputs(olds, { ...declared, enableDpd: false }, look);
+    const { inputs, notes } = await checkInputs(olds, { ...declared, enableDpd: false }, look);
     expect(look.asked).toEqual([declared]);
     expect(inputs["observed"]).toEqual(liveObserved);
-    expect(report).toBeUndefined();
+    expect(notes).toEqual([]);
   });
 
   it("keep the former observation where only declared values moved: they are judged as declared", async () => {
@@ -137,8 +145,8 @@ describe("the inputs of a stored resource", () => {
   });
 
   it("keep the former observation where we cannot look, and say nothing", async () => {
-    const { inputs, failures, report } = await checkInputs(olds, { ...declared, enableDpd: false }, blind);
-    expect([failures, report, inputs["observed"]]).toEqual([[], undefined, before]);
+    const { inputs, failures, notes } = await checkInputs(olds, { ...declared, enableDpd: false }, blind);
+    expect([failures, notes, inputs["observed"]]).toEqual([[], [], before]);
   });
 
   it("do not lose what was observed while a value is unknown", async () => {

@@ -1,10 +1,15 @@
 import type { TunnelWire } from "../../../provider/api/wire";
-import { AfterChangeError, sync } from "../../../provider/resources/vpn-tunnel/sync";
+import { sync } from "../../../provider/resources/vpn-tunnel/sync";
+import { AfterChangeError } from "../../../provider/resources/vpn-tunnel/target";
 import { CONNECTION, MASTER, tunnelWire } from "./connections";
 import { fakePorts } from "./fake-ports";
 
 const selector = { vpnConnectionId: CONNECTION, role: "master" };
-const change = (declared: Record<string, string | number | boolean>) => ({ selector, declared, assumed: {} });
+const change = (declared: Record<string, string | number | boolean>) => ({
+  selector,
+  wanted: () => declared,
+  assumed: {},
+});
 
 /** An API that resets a value of a block that was not sent. */
 const resetting = (tunnel: TunnelWire): TunnelWire => ({

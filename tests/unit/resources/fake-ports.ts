@@ -1,6 +1,7 @@
 import type { ConnectionWire, TunnelWire } from "../../../provider/api/wire";
 import type { Nested } from "../../../provider/core/property-tree";
 import type { TunnelPorts } from "../../../provider/resources/vpn-tunnel/ports";
+import type { KeyRead } from "../../../provider/resources/vpn-tunnel/psk-source";
 import { Operation } from "../../../provider/resources/vpn-tunnel/operation";
 import { manualClock, type ManualClock } from "../api/manual-clock";
 import { connectionWire } from "./connections";
@@ -15,6 +16,8 @@ export interface FakePorts extends TunnelPorts {
   readonly lines: string[];
   /** The connections as they are now; replace them to change the world behind a verb's back. */
   world: ConnectionWire[];
+  /** Keys that programs may refer to, by the name of their place. */
+  readonly keysAt: Map<string, KeyRead>;
   /** Errors that the next modifications end with, before they have an effect. */
   refusals: Error[];
   /** What a modification does; by default what it says. */
@@ -42,6 +45,11 @@ export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePor
     establish: { timeoutMs: 60_000, renegotiateMs: 10_000 },
     operation: new Operation({ canary: false, maxFailures: 1 }),
     diagnose: () => Promise.resolve([]),
+    keys: {
+      read: ({ from }) => Promise.resolve(ports.keysAt.get(from) ?? { missing: `${from} is not there` }),
+      salt: () => "salt",
+    },
+    keysAt: new Map(),
     progress: { info: (line) => ports.lines.push(line), status: (line) => ports.lines.push(line) },
     turns: {
       take: async (key, work) => {

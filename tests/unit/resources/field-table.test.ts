@@ -15,13 +15,15 @@ function around(path: string): Record<string, Scalar> {
   };
 }
 
+function placed(bag: object, [name = "", ...rest]: readonly string[], value: unknown): Record<string, unknown> {
+  const inner: unknown = Object.entries(bag).find(([key]) => key === name)?.[1];
+  const members = typeof inner === "object" && inner !== null ? inner : {};
+  return { ...bag, [name]: rest.length === 0 ? value : placed(members, rest, value) };
+}
+
 /** Inputs with a value at a path, whatever kind of value it is. */
 function inputsWith(path: string, value: unknown): Record<string, unknown> {
-  const bag: Record<string, unknown> = nest(around(path));
-  const [group = "", name] = path.split(".");
-  if (name === undefined) return { ...bag, [path]: value };
-  const members = bag[group];
-  return { ...bag, [group]: { ...(typeof members === "object" ? members : {}), [name]: value } };
+  return placed(nest(around(path)), path.split("."), value);
 }
 
 const samples = (kind: "accepted" | "refused"): [string, string, Field, unknown][] =>

@@ -1,7 +1,8 @@
 import { ApiError, type Category } from "../../../provider/api/errors";
 import type { TunnelWire } from "../../../provider/api/wire";
 import type { Values } from "../../../provider/core/field";
-import { AfterChangeError, sync, type Synced } from "../../../provider/resources/vpn-tunnel/sync";
+import { sync } from "../../../provider/resources/vpn-tunnel/sync";
+import { AfterChangeError, type Synced } from "../../../provider/resources/vpn-tunnel/target";
 import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
 import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, MASTER, slaveWire, tunnelWire, withKey } from "./connections";
 import { fakePorts, type FakePorts } from "./fake-ports";
@@ -10,7 +11,7 @@ const selector = { vpnConnectionId: CONNECTION, role: "master" };
 const PSK = "tunnelIkeConfig.psk";
 
 function run(ports: FakePorts, declared: Values, assumed: Values = {}): Promise<Synced> {
-  return sync({ selector, declared, assumed }, ports);
+  return sync({ selector, wanted: () => declared, assumed }, ports);
 }
 
 /** A refusal as the client reports it. */

@@ -1,11 +1,6 @@
 import { ApiError } from "../../../provider/api/errors";
-import {
-  createTunnel,
-  diffTunnel,
-  IncompleteChange,
-  readTunnel,
-  updateTunnel,
-} from "../../../provider/resources/vpn-tunnel/verbs";
+import { IncompleteChange } from "../../../provider/resources/vpn-tunnel/converge";
+import { createTunnel, diffTunnel, readTunnel, updateTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
 import { UNKNOWN } from "../core/arbitraries";
 import { CONNECTION, connectionWire, LIVE_KEY, MASTER, SLAVE, slaveWire, tunnelWire, withKey } from "./connections";
 import { fakePorts } from "./fake-ports";
@@ -14,6 +9,15 @@ const REGION = "cn-hangzhou";
 const ID = `${CONNECTION}:${MASTER}`;
 const inputs = { vpnConnectionId: CONNECTION, role: "master", __provider: "handler" };
 const masked = [connectionWire({ TunnelOptionsSpecification: [withKey(tunnelWire(), "l1veKe****"), slaveWire()] })];
+
+/** What a preview of the tunnel with this id finds. */
+function diffOf(
+  olds: Record<string, unknown>,
+  news: Record<string, unknown>,
+  region = REGION,
+): ReturnType<typeof diffTunnel> {
+  return diffTunnel(ID, olds, news, { ...fakePorts(), region });
+}
 
 async function created(settings: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
   return (await createTunnel({ ...inputs, ...settings }, fakePorts())).outs;
@@ -54,13 +58,13 @@ describe("diff", () => {
     ]) {
       const olds = await created(settings);
       const news = { ...inputs, ...settings, observed: { anything: "at all" } };
-      expect(diffTunnel(olds, news, REGION)).toEqual({ changes: false, replaces: [] });
+      expect(await diffOf(olds, news)).toEqual({ changes: false, replaces: [] });
     }
   });
 
   it("takes role and tunnelId of one tunnel for the same: an update that rewrites what is stored", async () => {
     const news = { vpnConnectionId: CONNECTION, tunnelId: MASTER };
-    expect(diffTunnel(await created(), news, REGION)).toEqual({ changes: true, replaces: [] });
+    expect(await diffOf(await created(), news)).toEqual({ changes: true, replaces: [] });
   });
 
   it.each([
@@ -70,11 +74,11 @@ describe("diff", () => {
     ["another region, configured", inputs, "cn-beijing", ["regionId"]],
     ["a connection that is not known yet", { ...inputs, vpnConnectionId: UNKNOWN }, REGION, ["vpnConnectionId"]],
   ])("replaces for %s", async (_, news, region, replaces) => {
-    expect(diffTunnel(await created(), news, region)).toEqual({ changes: true, replaces });
+    expect(await diffOf(await created(), news, region)).toEqual({ changes: true, replaces });
   });
 
   it("sees a value that was declared and is not any more", async () => {
-    expect(diffTunnel(await created({ enableDpd: true }), inputs, REGION)).toEqual({ changes: true, replaces: [] });
+    expect(await diffOf(await created({ enableDpd: true }), inputs)).toEqual({ changes: true, replaces: [] });
   });
 });
 
@@ -136,7 +140,7 @@ describe("read", () => {
         TunnelOptionsSpecification: each.TunnelOptionsSpecification.map((tunnel) => withKey(tunnel, shown)),
       }));
       const found = await readTunnel(ID, outs, fakePorts(world));
-      expect(diffTunnel(found.gone ? {} : found.props, { ...inputs, ...settings }, REGION).changes).toBe(false);
+      expect((await diffOf(found.gone ? {} : found.props, { ...inputs, ...settings })).changes).toBe(false);
     }
   });
 
@@ -147,7 +151,7 @@ describe("read", () => {
     );
     for (const connection of drifted) {
       const found = await readTunnel(ID, await created(settings), fakePorts([connection]));
-      expect(diffTunnel(found.gone ? {} : found.props, { ...inputs, ...settings }, REGION).changes).toBe(true);
+      expect((await diffOf(found.gone ? {} : found.props, { ...inputs, ...settings })).changes).toBe(true);
     }
   });
 

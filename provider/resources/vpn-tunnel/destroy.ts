@@ -1,0 +1,66 @@
+import { pick, type Properties } from "../../core/property-tree";
+import { parseResourceId } from "../vpn-tunnel.identities";
+import { withOwnTimes } from "./converge";
+import type { TunnelPorts } from "./ports";
+import { PSK, referredKey } from "./psk-source";
+import { restoring, type Restoring } from "./restore-point";
+import { isOption, storedIn, type Stored } from "./stored";
+import { sync } from "./sync";
+import { TunnelError } from "./tunnel-error";
+
+/** True where destroying a resource puts its tunnel's values back. */
+export const isRestoredOnDestroy = (props: Properties): boolean => props["onDestroy"] === "restore";
+
+/**
+ * Ends managing a tunnel whose `onDestroy` is "restore": what this resource changed is put back, as far as nobody else
+ * changed it since, with the same care as any other change.
+ */
+export async function deleteTunnel(id: string, props: Properties, ports: TunnelPorts): Promise<void> {
+  const stored = storedIn(props);
+  const selector = parseResourceId(id);
+  const point = stored.restorePoint ?? {};
+  if (selector === undefined || Object.keys(point).length === 0) return;
+  if (ports.operation.isManaged(id)) {
+    ports.progress.info(`${id}: nothing was put back, another resource of this program manages the tunnel`);
+    return;
+  }
+  const key = await lastKey(stored, ports);
+  let plan: Restoring | undefined;
+  try {
+    const { sent } = await sync(
+      {
+        selector,
+        wanted: (live) => {
+          plan = restoring(point, live);
+          // A block is sent complete, and a withheld key has to be in it.
+          return { ...(key === undefined || PSK in live ? {} : { [PSK]: key }), ...plan.values };
+        },
+        assumed: key === undefined ? {} : { [PSK]: key },
+        mustEstablish: stored.values["waitFor"] === "established",
+      },
+      withOwnTimes(ports, pick(stored.values, isOption)),
+    );
+    say(id, sent, plan, ports);
+  } catch (error) {
+    // Where there is no tunnel any more, there is nothing to put back.
+    if (error instanceof TunnelError && error.isGone) return;
+    throw error;
+  }
+}
+
+/** The key that this resource left, as far as it can be known. */
+async function lastKey({ values }: Stored, ports: TunnelPorts): Promise<string | undefined> {
+  const read = await referredKey(values, ports.keys);
+  if (read !== undefined) return "key" in read ? read.key : undefined;
+  const key = values[PSK];
+  return typeof key === "string" ? key : undefined;
+}
+
+function say(id: string, sent: readonly string[], plan: Restoring | undefined, ports: TunnelPorts): void {
+  const lines = [
+    [sent, "put back as it was found"],
+    [plan?.drifted ?? [], "left alone, because somebody else changed it since"],
+    [plan?.unset ?? [], "left alone, because the value from before is not known or there was none"],
+  ] as const;
+  for (const [paths, what] of lines) if (paths.length > 0) ports.progress.info(`${id}: ${paths.join(", ")} ${what}`);
+}

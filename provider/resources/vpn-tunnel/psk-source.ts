@@ -1,0 +1,62 @@
+import type { Values } from "../../core/field";
+import { problemOf } from "../../core/rules";
+import { presharedKey } from "../vpn-tunnel.rules";
+import { TunnelError } from "./tunnel-error";
+
+/** Path of the pre-shared key among the settings. */
+export const PSK = "tunnelIkeConfig.psk";
+
+const KINDS = ["env", "file", "command"] as const;
+
+/** Where a key is read from, as `tunnelIkeConfig.pskFrom` says. */
+export interface PskSource {
+  readonly kind: (typeof KINDS)[number];
+  /** Name of the variable, path of the file, or command line. */
+  readonly from: string;
+}
+
+/** What came of reading a key: it, or why there is none here; a reason never holds anything of what was read. */
+export type KeyRead = { readonly key: string } | { readonly missing: string } | { readonly invalid: string };
+
+/** Reads keys where they are kept. */
+export interface Keys {
+  read(source: PskSource): Promise<KeyRead>;
+  /** A new random salt. */
+  salt(): string;
+}
+
+/** The source that a declaration names; undefined where it names none. */
+export function pskSourceIn(values: Values): PskSource | undefined {
+  for (const kind of KINDS) {
+    const from = values[`tunnelIkeConfig.pskFrom.${kind}`];
+    if (typeof from === "string") return { kind, from };
+  }
+  return undefined;
+}
+
+/** Reads the key that a declaration refers to and judges it as a declared one; undefined where it refers to none. */
+export async function referredKey(values: Values, keys: Pick<Keys, "read">): Promise<KeyRead | undefined> {
+  const source = pskSourceIn(values);
+  if (source === undefined) return undefined;
+  const read = await keys.read(source);
+  if (!("key" in read)) return read;
+  const problem = problemOf(presharedKey, read.key);
+  if (problem === undefined) return read;
+  return { invalid: `the key in ${inWords(source)} is not one: it ${problem}; the value is secret and not shown` };
+}
+
+/**
+ * The key that a declaration refers to, where nothing can be done without it.
+ * @throws TunnelError "refused" where it cannot be read.
+ */
+export async function neededKey(values: Values, keys: Pick<Keys, "read">): Promise<string | undefined> {
+  const read = await referredKey(values, keys);
+  if (read === undefined || "key" in read) return read?.key;
+  const reason = "missing" in read ? read.missing : read.invalid;
+  throw new TunnelError("refused", `tunnelIkeConfig.pskFrom: ${reason}. Nothing was sent`);
+}
+
+/** A source in words. */
+export function inWords({ kind, from }: PskSource): string {
+  return { env: `environment variable ${from}`, file: `file ${from}`, command: `the output of \`${from}\`` }[kind];
+}
