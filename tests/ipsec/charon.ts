@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
+import type { SpawnSyncReturns } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { firstSection, parseRaw, sectionOf } from "./raw-answer";
+import { parseRaw, sectionOf } from "./raw-answer";
 import type { Section } from "./raw-answer";
 
 // kernel-libipsec does ESP in user space: a container's kernel often has no IPsec. It always wraps ESP in UDP.
@@ -11,6 +12,8 @@ const PLUGINS =
 
 /** One IKE SA and its first CHILD SA, as the daemon reports them. */
 export interface Association {
+  /** What the connection is called. */
+  readonly ikeName: string;
   readonly ike: Section;
   readonly child: Section;
 }
@@ -22,6 +25,10 @@ export interface Charon {
   readonly established: (withinMs: number) => Promise<Association | undefined>;
   /** Every tunnel that is up now. */
   readonly associations: () => readonly Association[];
+  /** Every IKE SA that is up now, with phase 2 or without. */
+  readonly ikeNames: () => readonly string[];
+  /** Drops what there is of a connection, and begins to negotiate it. */
+  readonly restart: (name: string, child: string) => void;
   /** Renews phase 2, which in IKEv2 is when its own key exchange happens; the new one. */
   readonly rekeyed: (withinMs: number) => Promise<Association | undefined>;
   readonly log: () => string;
@@ -49,6 +56,7 @@ export async function startCharon(namespace: string, folder: string): Promise<Ch
     log {
       path = ${logFile}
       flush_line = yes
+      ike_name = yes
     }
   }
 }
@@ -63,28 +71,34 @@ export async function startCharon(namespace: string, folder: string): Promise<Ch
   const ended = new Promise<void>((resolve) => daemon.once("exit", () => resolve()));
   const log = (): string => (existsSync(logFile) ? readFileSync(logFile, "utf8") : "");
 
-  function swanctl(...args: readonly string[]): string {
-    const { status, stdout, stderr } = spawnSync("swanctl", [...args, "--uri", `unix://${socket}`], {
+  const ask = (...args: readonly string[]): SpawnSyncReturns<string> =>
+    spawnSync("swanctl", [...args, "--uri", `unix://${socket}`], {
       encoding: "utf8",
       env: { ...process.env, SWANCTL_DIR: folder },
     });
+
+  function swanctl(...args: readonly string[]): string {
+    const { status, stdout, stderr } = ask(...args);
     if (status !== 0) throw new Error(`swanctl ${args.join(" ")}: ${stdout}${stderr}`);
     return stdout;
   }
 
-  function associations(): readonly Association[] {
+  /** IKE SAs that are up, each with its name. */
+  function established(): readonly (readonly [name: string, ike: Section])[] {
     const lines = swanctl("--list-sas", "--raw").split("\n");
     return lines
       .filter((line) => line.startsWith("list-sa event"))
-      .flatMap((line) => {
-        const ike = firstSection(sectionOf(parseRaw(line.replace("list-sa event", "event")), "event"));
-        const children = Object.values(sectionOf(ike, "child-sas") ?? {});
-        return ike?.["state"] === "ESTABLISHED"
-          ? children.filter((child) => typeof child === "object").map((child) => ({ ike, child }))
-          : [];
-      })
-      .filter(({ child }) => child["state"] === "INSTALLED");
+      .flatMap((line) => Object.entries(sectionOf(parseRaw(line.replace("list-sa event", "event")), "event") ?? {}))
+      .filter((entry): entry is [string, Section] => typeof entry[1] === "object")
+      .filter(([, ike]) => ike["state"] === "ESTABLISHED");
   }
+
+  const associations = (): readonly Association[] =>
+    established()
+      .flatMap(([ikeName, ike]) =>
+        Object.values(sectionOf(ike, "child-sas") ?? {}).map((child) => ({ ikeName, ike, child })),
+      )
+      .filter((each): each is Association => typeof each.child === "object" && each.child["state"] === "INSTALLED");
 
   async function waitFor<T>(find: () => T | undefined, withinMs: number): Promise<T | undefined> {
     for (const end = Date.now() + withinMs; Date.now() < end; await sleep(50)) {
@@ -104,6 +118,12 @@ export async function startCharon(namespace: string, folder: string): Promise<Ch
       swanctl("--load-all", "--noprompt", "--file", path);
     },
     associations,
+    ikeNames: () => established().map(([name]) => name),
+    restart(name, child) {
+      // There may be none to end. Without --force it would wait for a device that may be gone.
+      ask("--terminate", "--ike", name, "--force", "--timeout", "-1");
+      swanctl("--initiate", "--child", child, "--ike", name, "--timeout", "-1");
+    },
     established: (withinMs) => waitFor(() => associations()[0], withinMs),
     async rekeyed(withinMs) {
       const [before] = associations();

@@ -35,6 +35,8 @@ export interface CloudTunnel {
   readonly deviceAddress: string;
   readonly cloudSubnet: string;
   readonly deviceSubnet: string;
+  /** How often it asks whether the device is there; absent: never. */
+  readonly dpdSeconds?: number;
 }
 
 export function cloudSide({
@@ -44,6 +46,7 @@ export function cloudSide({
   deviceAddress,
   cloudSubnet,
   deviceSubnet,
+  dpdSeconds = 0,
 }: CloudTunnel): string {
   const { TunnelIkeConfig: ike = {}, TunnelIpsecConfig: ipsec = {} } = tunnel;
   const pfs = ipsec.IpsecPfs === "disabled" ? "" : `-${word(GROUPS, ipsec.IpsecPfs)}`;
@@ -53,6 +56,7 @@ export function cloudSide({
     aggressive = ${ike.IkeVersion === "ikev1" && ike.IkeMode === "aggressive" ? "yes" : "no"}
     local_addrs = ${cloudAddress}
     remote_addrs = ${deviceAddress}
+    dpd_delay = ${dpdSeconds}s
     proposals = ${word(CIPHERS, ike.IkeEncAlg)}-${String(ike.IkeAuthAlg)}-${word(GROUPS, ike.IkePfs)}
     local {
       auth = psk

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 
-function ip(...args: readonly string[]): void {
+/** One command of iproute2, which has to succeed. */
+export function ip(...args: readonly string[]): void {
   const { status, stderr } = spawnSync("ip", args, { encoding: "utf8" });
   if (status !== 0) throw new Error(`ip ${args.join(" ")}: ${stderr.trim()}`);
 }

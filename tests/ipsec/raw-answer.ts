@@ -34,8 +34,3 @@ export function sectionOf(parent: Section | undefined, key: string): Section | u
   const found = parent?.[key];
   return typeof found === "object" ? found : undefined;
 }
-
-/** The first section of a parent that has sections under names that are not known beforehand. */
-export function firstSection(parent: Section | undefined): Section | undefined {
-  return Object.values(parent ?? {}).find((value) => typeof value === "object");
-}

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+const SETUP = join(__dirname, "../../scripts/setup.mjs");
 const INSTALLER = join(__dirname, "../../scripts/setup/ipsec-packages.mjs");
 
 /** Undefined where the daemons can be run, otherwise why not. Installs them where nothing speaks against it. */
@@ -36,6 +37,12 @@ export function describeUnless(reason: string | undefined, title: string, declar
 
 export function describeWithDaemons(title: string, declare: () => void): void {
   describeUnless(whyNoDaemons(), title, declare);
+}
+
+/** The same for tests that run a program as well: they need the built package and a Pulumi CLI, which `npm test` sets up. */
+export function describeWithCli(title: string, declare: () => void): void {
+  const { status, stderr } = spawnSync(process.execPath, [SETUP, "--where"], { encoding: "utf8" });
+  describeUnless(whyNoDaemons() ?? (status === 0 ? undefined : stderr.trim()), title, declare);
 }
 
 /** The same for libreswan's parsers, which need neither root nor namespaces; `declare` gets the folder they are in. */

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,16 +7,11 @@ import { CLOUD, DEVICE, EVERYTHING, model } from "../unit/peer/sample";
 import { startCharon } from "./charon";
 import type { Charon } from "./charon";
 import { cloudSide } from "./cloud-side";
-import { layWire } from "./namespaces";
+import { ip, layWire } from "./namespaces";
 import type { Wire } from "./namespaces";
 import { describeWithDaemons } from "./requirements";
 
 jest.setTimeout(30_000);
-
-function ip(...args: readonly string[]): void {
-  const { status, stderr } = spawnSync("ip", args, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`ip ${args.join(" ")}: ${stderr}`);
-}
 
 describeWithDaemons("a connection with two tunnels", () => {
   const folder = mkdtempSync(join(tmpdir(), "two-"));
