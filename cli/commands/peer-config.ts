@@ -12,7 +12,7 @@ import { codeOf, readJson } from "../read-file";
 
 const PROOFS = {
   run: "the device's own software carried traffic with it",
-  parsed: "the device's own parser accepted it",
+  negotiated: "the device's own software brought phase 1 up with it; traffic was not tried",
   documentation: "from the manual only: try it before you rely on it",
 } as const;
 

@@ -26,13 +26,12 @@ function written(id: string, sample: Sample, options: PeerConfigOptions = {}): s
   return path;
 }
 
-describeWithLibreswan("libreswan's own parsers", (root) => {
-  const env = { LD_LIBRARY_PATH: join(root, "usr/lib/x86_64-linux-gnu") };
-  const tool = (name: string): string => join(root, "usr/libexec/ipsec", name);
+describeWithLibreswan("libreswan's own parsers", (libreswan) => {
+  const { env } = libreswan;
 
   /** What the parser of whole files complains about. Its exit code says nothing. */
   function complaints(path: string): string {
-    const { stdout, stderr } = spawnSync(tool("addconn"), ["--config", path, "--checkconfig"], {
+    const { stdout, stderr } = spawnSync(libreswan.tool("addconn"), ["--config", path, "--checkconfig"], {
       encoding: "utf8",
       env,
     });
@@ -41,7 +40,7 @@ describeWithLibreswan("libreswan's own parsers", (root) => {
 
   /** Whether pluto knows the algorithms: the parser of whole files does not look at them. */
   const knows = (version: string, proposal: string): boolean =>
-    spawnSync(tool("algparse"), [version === "ikev1" ? "-v1" : "-v2", proposal], { env }).status === 0;
+    spawnSync(libreswan.tool("algparse"), [version === "ikev1" ? "-v1" : "-v2", proposal], { env }).status === 0;
 
   it.each<[string, Sample]>([
     ["IKEv2 with BGP", { ...EVERYTHING, bgp: true }],

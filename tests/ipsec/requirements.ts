@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { Libreswan } from "./libreswan";
 
 const SETUP = join(__dirname, "../../scripts/setup.mjs");
 const INSTALLER = join(__dirname, "../../scripts/setup/ipsec-packages.mjs");
@@ -19,7 +20,7 @@ export function whyNoDaemons(): string | undefined {
   return undefined;
 }
 
-/** Where libreswan's parsers are, or why they cannot be had. */
+/** Where libreswan is, or why they cannot be had. */
 function unpackLibreswan(): { readonly folder: string } | { readonly reason: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [INSTALLER, "libreswan"], { encoding: "utf8" });
   return status === 0 ? { folder: stdout.trim() } : { reason: stderr.trim() };
@@ -45,9 +46,19 @@ export function describeWithCli(title: string, declare: () => void): void {
   describeUnless(whyNoDaemons() ?? (status === 0 ? undefined : stderr.trim()), title, declare);
 }
 
-/** The same for libreswan's parsers, which need neither root nor namespaces; `declare` gets the folder they are in. */
-export function describeWithLibreswan(title: string, declare: (folder: string) => void): void {
+/** Why the kernel does no ESP, in its own words; undefined where it does. strongSwan can do without it, libreswan cannot. */
+export function whyNoKernelEsp(): string | undefined {
+  const state = "state add src 127.0.0.1 dst 127.0.0.1 proto esp spi 0x100 mode tunnel enc cbc(aes)";
+  const key = `0x${"00".repeat(16)}`;
+  // A namespace of its own, so that nothing of it is left.
+  const command = ["-n", "ip", "xfrm", ...state.split(" "), key];
+  const { status, stderr } = spawnSync("unshare", command, { encoding: "utf8" });
+  return status === 0 ? undefined : `the kernel has no ESP (ip xfrm: ${stderr.trim()})`;
+}
+
+/** The same for libreswan; its parsers need neither root nor namespaces. */
+export function describeWithLibreswan(title: string, declare: (libreswan: Libreswan) => void): void {
   const unpacked = unpackLibreswan();
-  if ("folder" in unpacked) describeUnless(undefined, title, () => declare(unpacked.folder));
+  if ("folder" in unpacked) describeUnless(undefined, title, () => declare(new Libreswan(unpacked.folder)));
   else describeUnless(unpacked.reason, title, () => undefined);
 }

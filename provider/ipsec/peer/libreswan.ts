@@ -68,7 +68,7 @@ const secret = ({ device: own, cloud, ownAddress, key }: ReadyTunnel): string =>
 export const libreswan = device({
   id: "libreswan",
   title: "libreswan",
-  proof: "parsed",
+  proof: "negotiated",
   comment: "#",
   words: () => WORDS,
   ikeLifetime: { min: 60, max: 86_400 },
@@ -82,6 +82,8 @@ export const libreswan = device({
       name: `${ready.name}.ipsec.conf`,
       text: file(
         ready.header(
+          ready.tunnels.some((tunnel) => tunnel.ike.version === "ikev1") &&
+            "config setup of ipsec.conf has ikev1-policy=accept: without it, libreswan drops IKEv1.",
           needsInterface(ready) &&
             "vti-routing is off: routes for the VPC's blocks go over the interfaces that are named like the connections.",
         ),

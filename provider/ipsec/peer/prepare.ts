@@ -177,7 +177,7 @@ const ON_THE_WAY =
 
 const PROVEN: Readonly<Record<Proof, string>> = {
   run: "This form has been run by the software itself, and traffic went through.",
-  parsed: "This form has been read by the software's own parser; it has not been run.",
+  negotiated: "This form has been run by the software itself as far as phase 1; its traffic has not been tried.",
   documentation: "This form is written from documentation; it has not been run on a device.",
 };
 

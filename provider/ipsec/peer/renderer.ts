@@ -7,10 +7,10 @@ import type { PeerModel, PeerTunnel } from "./model";
 import type { PeerConfigOptions } from "./options";
 
 /**
- * How far the output is proven: `run`, by the device's own software carrying traffic; `parsed`, by its own parser;
+ * How far the output is proven: `run`, by the device's own software carrying traffic; `negotiated`, by it bringing phase 1 up;
  * `documentation`, by reading manuals only.
  */
-export type Proof = "run" | "parsed" | "documentation";
+export type Proof = "run" | "negotiated" | "documentation";
 
 export interface PeerFile {
   readonly name: string;
