@@ -21,12 +21,14 @@ export interface Association {
 export interface Charon {
   /** Loads a file, unmodified. */
   readonly load: (config: string) => void;
+  /** Phase 1, once it is up. */
+  readonly ikeEstablished: (withinMs: number) => Promise<Section | undefined>;
   /** The tunnel, once both phases are up; undefined when they are not within the time. */
   readonly established: (withinMs: number) => Promise<Association | undefined>;
   /** Every tunnel that is up now. */
   readonly associations: () => readonly Association[];
-  /** Every IKE SA that is up now, with phase 2 or without. */
-  readonly ikeNames: () => readonly string[];
+  /** Every IKE SA that is up now, with phase 2 or without, by what its connection is called. */
+  readonly ikes: () => readonly (readonly [name: string, ike: Section])[];
   /** Drops what there is of a connection, and begins to negotiate it. */
   readonly restart: (name: string, child: string) => void;
   /** Renews phase 2, which in IKEv2 is when its own key exchange happens; the new one. */
@@ -118,12 +120,13 @@ export async function startCharon(namespace: string, folder: string): Promise<Ch
       swanctl("--load-all", "--noprompt", "--file", path);
     },
     associations,
-    ikeNames: () => established().map(([name]) => name),
+    ikes: established,
     restart(name, child) {
       // There may be none to end. Without --force it would wait for a device that may be gone.
       ask("--terminate", "--ike", name, "--force", "--timeout", "-1");
       swanctl("--initiate", "--child", child, "--ike", name, "--timeout", "-1");
     },
+    ikeEstablished: (withinMs) => waitFor(() => established()[0]?.[1], withinMs),
     established: (withinMs) => waitFor(() => associations()[0], withinMs),
     async rekeyed(withinMs) {
       const [before] = associations();

@@ -50,7 +50,7 @@ export function strongswanPlane(cloud: Charon): DataPlane {
       if (cloud.associations().some(({ ikeName }) => ikeName === id)) return { Status: "ipsec_sa_established" };
       const finding = reason(id);
       const why = finding ? { finding } : {};
-      if (!cloud.ikeNames().includes(id)) return { Status: "ike_sa_not_established", ...why };
+      if (cloud.ikes().every(([name]) => name !== id)) return { Status: "ike_sa_not_established", ...why };
       return { Status: finding?.phase === 2 ? "ipsec_sa_not_established" : "ike_sa_established", ...why };
     },
   };

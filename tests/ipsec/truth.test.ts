@@ -48,7 +48,7 @@ async function observed(device: Charon, isVersion2: boolean): Promise<Outcome> {
 describeWithDaemons("two real daemons do what the simulator predicts", () => {
   let sides: TwoSides;
   beforeAll(() => {
-    sides = new TwoSides("t");
+    sides = TwoSides.onWire("t");
     // ESP in user space takes a network only where an address of it is there.
     const { namespace } = sides.wire.device;
     spawnSync("ip", ["-n", namespace, "address", "add", "10.3.0.1/32", "dev", "lo"]);

@@ -15,14 +15,18 @@ export interface Files {
 
 /** A cloud and a device with a wire between them, for one test after another. */
 export class TwoSides {
-  readonly wire: Wire;
   private readonly folder = mkdtempSync(join(tmpdir(), "ipsec-"));
   private daemons: readonly Charon[] = [];
+  private atCloud: Charon | undefined;
   private round = 0;
 
+  constructor(readonly wire: Wire) {}
+
   /** `name` sets the namespaces apart from those of other tests that run at the same time. */
-  constructor(name: string) {
-    this.wire = layWire(name, { outside: CLOUD[0], inside: "10.2.0.1" }, { outside: DEVICE, inside: "10.1.0.1" });
+  static onWire(name: string): TwoSides {
+    return new TwoSides(
+      layWire(name, { outside: CLOUD[0], inside: "10.2.0.1" }, { outside: DEVICE, inside: "10.1.0.1" }),
+    );
   }
 
   /** Starts new daemons, so that nothing of the test before is left, and gives the device's. */
@@ -33,9 +37,16 @@ export class TwoSides {
       startCharon(this.wire.device.namespace, join(this.folder, `${this.round}-device`)),
     ]);
     this.daemons = daemons;
+    this.atCloud = daemons[0];
     daemons[0].load(cloud);
     daemons[1].load(device);
     return daemons[1];
+  }
+
+  /** The cloud's, once started. */
+  get cloud(): Charon {
+    if (this.atCloud === undefined) throw new Error("nothing was started");
+    return this.atCloud;
   }
 
   async stopDaemons(): Promise<void> {
