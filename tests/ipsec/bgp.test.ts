@@ -10,6 +10,7 @@ import { cloudSide } from "./cloud-side";
 import { startRouter } from "./frr";
 import { layWire } from "./namespaces";
 import type { Site, Wire } from "./namespaces";
+import { writePart } from "./proof";
 import { describeWithDaemons } from "./requirements";
 
 jest.setTimeout(60_000);
@@ -104,6 +105,13 @@ describeWithDaemons("BGP through a tunnel", () => {
     const carried = await device.established(1_000);
     expect(Number(carried?.child["bytes-in"])).toBeGreaterThan(0);
     expect(Number(carried?.child["bytes-out"])).toBeGreaterThan(0);
+    writePart(
+      "bgp",
+      "## BGP through a tunnel",
+      "Two FRRoutings, the device's with the rendered file, through a strongSwan tunnel of 0.0.0.0/0 on both sides: the session " +
+        "is up inside ESP, each side has the other's block, the master tunnel's routes are preferred, and they are in the " +
+        "device's routing table.",
+    );
   });
 });
 

@@ -13,6 +13,7 @@ import { startCharon } from "./charon";
 import type { Charon } from "./charon";
 import { canPing, ip, layWire } from "./namespaces";
 import type { Wire } from "./namespaces";
+import { writePart } from "./proof";
 import { describeWithCli } from "./requirements";
 import { strongswanPlane } from "./strongswan-plane";
 
@@ -177,5 +178,12 @@ describeWithCli("pulumi up on a tunnel that real daemons have", () => {
     const { exitCode, stdout } = await tool("diagnose", CONNECTION);
     expect(exitCode).toBe(1);
     expect(stdout).toContain("2 tunnels: 2 down");
+    writePart(
+      "end-to-end",
+      "## End to end",
+      '`pulumi up` on the real CLI with `waitFor: "established"`, where Status is what two real strongSwans have: it ends when ' +
+        "the device has followed the change and the tunnel is up; with another key on the device it fails and names the key; it " +
+        "goes on when the key is right again; and the Status goes down with the device.",
+    );
   });
 });

@@ -8,6 +8,7 @@ import { cloudSide } from "./cloud-side";
 import { DISAGREEMENTS } from "./disagreements";
 import { pairs } from "./pairs";
 import type { Outcome, Pair } from "./pairs";
+import { table, writePart } from "./proof";
 import { describeWithDaemons } from "./requirements";
 import { TwoSides } from "./two-sides";
 import type { Files } from "./two-sides";
@@ -45,6 +46,8 @@ async function observed(device: Charon, isVersion2: boolean): Promise<Outcome> {
   return !isVersion2 || (await device.rekeyed(PATIENCE_MS)) !== undefined ? "up" : "renewal";
 }
 
+const observations = new Map<string, Outcome>();
+
 describeWithDaemons("two real daemons do what the simulator predicts", () => {
   let sides: TwoSides;
   beforeAll(() => {
@@ -54,7 +57,10 @@ describeWithDaemons("two real daemons do what the simulator predicts", () => {
     spawnSync("ip", ["-n", namespace, "address", "add", "10.3.0.1/32", "dev", "lo"]);
   });
   afterEach(() => sides.stopDaemons());
-  afterAll(() => sides.remove());
+  afterAll(() => {
+    sides.remove();
+    writePart("truth", ...page(observations));
+  });
 
   it.each(chosen.map((pair) => [pair.title, pair] as const))("%s", async (title, pair) => {
     const device = await sides.start(filesOf(pair));
@@ -62,6 +68,25 @@ describeWithDaemons("two real daemons do what the simulator predicts", () => {
       device,
       pair.cloud.ike.IkeVersion === "ikev2" && pair.device.ike.IkeVersion === "ikev2",
     );
+    observations.set(title, outcome);
     expect({ [title]: outcome }).toEqual({ [title]: DISAGREEMENTS[title]?.daemons ?? predictions[title] });
   });
 });
+
+function page(seen: ReadonlyMap<string, Outcome>): readonly string[] {
+  const agreed = [...seen].filter(([title, outcome]) => outcome === predictions[title]).length;
+  return [
+    "## Truth of the simulator",
+    "Of each pair of sides the simulator's verdict was written down and committed (tests/ipsec/predictions.json) before two " +
+      `strongSwans were asked. ${agreed} of ${seen.size} agree; the others are listed with the reason why the simulator keeps to its word.`,
+    table(
+      ["Pair", "Simulator", "Daemons", "Reason"],
+      [...seen].map(([title, outcome]) => [
+        title,
+        predictions[title] ?? "",
+        outcome,
+        outcome === predictions[title] ? "" : (DISAGREEMENTS[title]?.reason ?? "NOT EXPLAINED"),
+      ]),
+    ),
+  ];
+}

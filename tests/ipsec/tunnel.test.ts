@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { PeerConfigError, peerModel, rendererOf } from "../../provider/ipsec/peer";
 import { answers, CLOUD, DEVICE } from "../unit/peer/sample";
 import { cloudSide } from "./cloud-side";
@@ -127,7 +128,7 @@ function page(proven: readonly Proven[]): readonly string[] {
   });
   return [
     "## strongSwan on both sides",
-    "Up: both phases came up, ping passed in both directions, and the daemon reported exactly the declared algorithms, " +
+    `${version()}. Up: both phases came up, ping passed in both directions, and the daemon reported exactly the declared algorithms, ` +
       "identities and PFS group (with IKEv2 after a renewal of phase 2, where PFS first counts). Refused: the renderer's " +
       "error names the property.",
     table(["Part", "Combinations", "Expressible", "Up", "Refused"], counts),
@@ -143,3 +144,6 @@ function page(proven: readonly Proven[]): readonly string[] {
     ),
   ];
 }
+
+const version = (): string =>
+  spawnSync("/usr/lib/ipsec/charon", ["--version"], { encoding: "utf8" }).stdout.split("\n")[0] ?? "";
