@@ -26,7 +26,11 @@ export const pskStrength = tunnelRule({
   },
   judge(tunnel, { minBits, minLength, denyCommon }, violate) {
     const key = tunnel.optional("psk");
-    if (key === undefined) return;
+    if (key === undefined) {
+      if (tunnel.isDeclared("pskFrom"))
+        tunnel.noteNotJudged(`${tunnel.property("psk")} (pskFrom keeps it out of Pulumi, and so out of policies)`);
+      return;
+    }
     if (key.text === UNDISCLOSED || isMaskedPsk(key.text)) {
       tunnel.noteNotJudged(`${key.property} (it is not disclosed here)`);
       return;

@@ -32,6 +32,7 @@ export const TUNNEL_FIELDS = {
   ikePfs: ike("ikePfs"),
   ikeLifetime: ike("ikeLifetime"),
   psk: { inTunnel: ["tunnelIkeConfig", "psk"], onConnection: ["ikeConfig", "psk"] },
+  pskFrom: { inTunnel: ["tunnelIkeConfig", "pskFrom"], onConnection: ["ikeConfig", "pskFrom"] },
   ipsecEncAlg: ipsec("ipsecEncAlg"),
   ipsecAuthAlg: ipsec("ipsecAuthAlg"),
   ipsecPfs: ipsec("ipsecPfs"),

@@ -1,6 +1,7 @@
 import { createPack } from "../../policies/assembly/create-pack";
 import { notJudged } from "../../policies/coverage/not-judged";
 import { toPolicy } from "../../policies/assembly/to-policy";
+import { pskExplicit } from "../../policies/keys/psk-explicit";
 import { pskStrength } from "../../policies/keys/psk-strength";
 import { ALL_RULES } from "../../policies/rules";
 import { STRONG_PSK, dualConnection, goodIke, observed, singleConnection, tunnelOption, vpnTunnel } from "./fixtures";
@@ -59,6 +60,23 @@ describe("psk-strength", () => {
     expect((await judge(psk)).violations).toEqual([]);
     const rest = await run(toPolicy(notJudged(ALL_RULES)), [vpnTunnel(withPsk(psk))]);
     expect(rest.violations).toEqual([expect.stringContaining("tunnelIkeConfig.psk (it is not disclosed here)")]);
+  });
+});
+
+describe("a key that pskFrom keeps out of Pulumi", () => {
+  const tunnel = vpnTunnel({ tunnelIkeConfig: goodIke({ pskFrom: { env: "OFFICE_PSK" } }) });
+
+  it("is no violation, but is named among what could not be judged", async () => {
+    expect((await run(toPolicy(pskStrength), [tunnel])).violations).toEqual([]);
+    expect((await run(toPolicy(pskExplicit), [tunnel])).violations).toEqual([]);
+    expect((await run(toPolicy(notJudged(ALL_RULES)), [tunnel])).violations).toEqual([
+      expect.stringContaining("tunnelIkeConfig.psk (pskFrom keeps it out of Pulumi, and so out of policies)"),
+    ]);
+  });
+
+  it("is a declared one: only a tunnel with neither is told to declare it", async () => {
+    const neither = vpnTunnel({ tunnelIkeConfig: goodIke() });
+    expect((await run(toPolicy(pskExplicit), [neither])).violations).toHaveLength(1);
   });
 });
 
