@@ -58,7 +58,7 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
     // A tunnel that cannot be is a mistake in the program; whatever merely keeps us from looking is not.
     if (error instanceof TunnelError) return { inputs: carried, failures: [failureOf(error, selector)], notes };
     const reason = error instanceof Error ? error.message : String(error);
-    const note = `${title(selector)}: could not be compared with the live tunnel: ${reason}`;
+    const note = `${nameIn(judged)}: could not be compared with the live tunnel: ${reason}`;
     return { inputs: carried, failures: [], notes: isNew ? [note, ...notes] : notes };
   }
 }
@@ -139,9 +139,6 @@ function adoptionReport(checked: Checked, observation: Observation): string {
     return `${who}: adopting the live tunnel changes nothing on it${rest.length > 0 ? ` (${rest.join(", ")})` : ""}`;
   return `${who}: adopting changes the LIVE tunnel: ${plan.changes.join(", ")}${rest.length > 0 ? `; ${rest.join(", ")}` : ""}`;
 }
-
-const title = (selector: TunnelSelector): string =>
-  `${selector.vpnConnectionId} ${selector.tunnelId ?? selector.role ?? ""}`.trim();
 
 function failureOf(error: TunnelError, selector: TunnelSelector): Failure {
   const tunnelProperty = selector.tunnelId === undefined ? "role" : "tunnelId";
