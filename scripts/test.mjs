@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runScript, setup } from "./setup.mjs";
 import { chromiumBrowser } from "./setup/chromium.mjs";
+import { goClients } from "./setup/go-clients.mjs";
 import { atEnd } from "./setup/interrupt.mjs";
 import { repositoryRoot, SetupError } from "./setup/places.mjs";
 import { run } from "./setup/processes.mjs";
@@ -16,6 +17,10 @@ await runScript(async () => {
   const python = await pythonEnvironment();
   if ("refused" in python) {
     process.stderr.write(`The conformance tests with the Python SDKs are SKIPPED: ${python.refused}\n`);
+  }
+  const go = await goClients();
+  if ("refused" in go) {
+    process.stderr.write(`The conformance tests with the Go SDKs are SKIPPED: ${go.refused}\n`);
   }
   const browser = await chromiumBrowser();
   if ("refused" in browser) {
