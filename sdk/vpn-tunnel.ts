@@ -1,9 +1,10 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { SECRET_PATHS, type VpnTunnelArgs } from "./generated/vpn-tunnel-args";
-import { OUTPUT_NAMES, VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
+import { OUTPUT_NAMES, type VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
 import { HANDLER } from "./handler";
 import { claimTunnel } from "./one-resource-per-tunnel";
 import { markSecrets } from "./secrets";
+import { withoutTraces } from "./traces";
 
 /** Type token of VpnTunnel, as policies and state files show it. */
 export const VPN_TUNNEL_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel";
@@ -13,6 +14,11 @@ const SECRET_OUTPUTS = ["preSharedKey", "pskProof", "restorePoint"];
 
 /** What `VpnTunnel.get` may be told beside the id: where to look. */
 export type VpnTunnelLookup = Pick<VpnTunnelArgs, "regionId" | "profile" | "assumeRole">;
+
+// The outputs are in the type only: Pulumi finds the line of the program at a fixed depth of constructors, and a class of
+// our own between CustomResource and VpnTunnel would be taken for the program.
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- CustomResource sets every property that it is told of
+export interface VpnTunnel extends VpnTunnelOutputs {}
 
 /**
  * One tunnel of an existing IPsec-VPN connection.
@@ -30,7 +36,7 @@ export type VpnTunnelLookup = Pick<VpnTunnelArgs, "regionId" | "profile" | "assu
  *   tunnelIpsecConfig: { ipsecEncAlg: "aes256", ipsecAuthAlg: "sha256", ipsecPfs: "group14" },
  * });
  */
-export class VpnTunnel extends VpnTunnelOutputs {
+export class VpnTunnel extends pulumi.CustomResource {
   /** The read-only input that policies judge; in the program it serves only to find two resources for one tunnel. */
   declare protected readonly observed: pulumi.Output<{ readonly tunnelId?: string } | undefined>;
 
@@ -68,16 +74,26 @@ export class VpnTunnel extends VpnTunnelOutputs {
     lookup: VpnTunnelLookup,
     opts: pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> },
   );
+  // oxlint-disable-next-line no-this-before-super -- where super() throws, so does the catch
   constructor(name: string, args: Partial<VpnTunnelArgs>, opts: pulumi.CustomResourceOptions = {}) {
     refuseOptions(name, opts);
     const outputs = Object.fromEntries(OUTPUT_NAMES.map((output) => [output, undefined]));
     const declared = markSecrets(args, SECRET_PATHS);
-    super(
-      VPN_TUNNEL_TYPE,
-      name,
-      { ...outputs, observed: undefined, ...declared, __provider: HANDLER },
-      { ...opts, additionalSecretOutputs: [...SECRET_OUTPUTS, ...(opts.additionalSecretOutputs ?? [])] },
-    );
+    const takeTraces = withoutTraces();
+    try {
+      super(
+        VPN_TUNNEL_TYPE,
+        name,
+        { ...outputs, observed: undefined, ...declared, __provider: HANDLER },
+        { ...opts, additionalSecretOutputs: [...SECRET_OUTPUTS, ...(opts.additionalSecretOutputs ?? [])] },
+      );
+    } catch (error) {
+      takeTraces();
+      // The program's mistake, such as a parent that is none: the line that it made it in is worth a trace.
+      if (error instanceof Error) Error.captureStackTrace(error, VpnTunnel);
+      throw error;
+    }
+    takeTraces();
     // At preview a new tunnel has no outputs yet, but its checked inputs say what was observed.
     const observed = this.observed.apply((live) => live?.tunnelId);
     if (opts.id === undefined) claimTunnel(this, name, declared, [this.tunnelId, observed]);

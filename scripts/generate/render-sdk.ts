@@ -95,7 +95,7 @@ export function renderOutputs(table: FieldTable): string {
     ].join("\n");
   const always = new Set(["vpnConnectionId", "tunnelId", "role", "regionId"]);
   const property = (name: string, type: string, lines: readonly string[]): string =>
-    `${docstring(lines, "  ")}\n  declare readonly ${name}: pulumi.Output<${type}>;`;
+    `${docstring(lines, "  ")}\n  readonly ${name}: pulumi.Output<${type}>;`;
   const own = rowsIn(table.fields, undefined).map((field) =>
     property(field.path, `${reportedTypeOf(field)}${always.has(field.path) ? "" : " | undefined"}`, [
       field.doc,
@@ -115,12 +115,12 @@ export function renderOutputs(table: FieldTable): string {
   ];
   return [
     `// ${GENERATED_NOTICE}`,
-    'import * as pulumi from "@pulumi/pulumi";',
+    'import type * as pulumi from "@pulumi/pulumi";',
     "",
     table.groups.map(groupType).join("\n\n"),
     "",
     "/** Outputs of a tunnel: its effective values, declared or not. */",
-    "export abstract class VpnTunnelOutputs extends pulumi.CustomResource {",
+    "export interface VpnTunnelOutputs {",
     [...own, ...groups, ...extra].join("\n\n"),
     "}",
     "",

@@ -1,5 +1,5 @@
 // Generated from provider/resources/vpn-tunnel.fields.ts by `npm run generate`; do not edit.
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 /** IKE phase 1. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
 export interface TunnelIkeConfig {
@@ -86,126 +86,126 @@ export interface AssumeRole {
 }
 
 /** Outputs of a tunnel: its effective values, declared or not. */
-export abstract class VpnTunnelOutputs extends pulumi.CustomResource {
+export interface VpnTunnelOutputs {
   /**
    * The IPsec-VPN connection that the tunnel belongs to.
    * Source: ModifyTunnelAttribute, VpnConnectionId.
    */
-  declare readonly vpnConnectionId: pulumi.Output<string>;
+  readonly vpnConnectionId: pulumi.Output<string>;
 
   /**
    * The tunnel. Declare either this or `role`.
    * Source: ModifyTunnelAttribute, TunnelId.
    */
-  declare readonly tunnelId: pulumi.Output<string>;
+  readonly tunnelId: pulumi.Output<string>;
 
   /**
    * The tunnel by its part in the connection: `master` is the active one. Declare either this or `tunnelId`; moving from one to the other for the same tunnel is no replacement.
    * Source: DescribeVpnConnections, TunnelOptions.Role.
    */
-  declare readonly role: pulumi.Output<string>;
+  readonly role: pulumi.Output<string>;
 
   /**
    * The region of the connection.
    * Source: ModifyTunnelAttribute, RegionId.
    */
-  declare readonly regionId: pulumi.Output<string>;
+  readonly regionId: pulumi.Output<string>;
 
   /**
    * The customer gateway at the other end. With a new one the API derives `tunnelIkeConfig.remoteId` anew, unless that is a name.
    * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.CustomerGatewayId.
    */
-  declare readonly customerGatewayId: pulumi.Output<string | undefined>;
+  readonly customerGatewayId: pulumi.Output<string | undefined>;
 
   /**
    * Dead peer detection: find out that the peer is gone, and drop its security associations.
    * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.EnableDpd.
    */
-  declare readonly enableDpd: pulumi.Output<boolean | undefined>;
+  readonly enableDpd: pulumi.Output<boolean | undefined>;
 
   /**
    * NAT traversal: find a NAT device on the way and carry ESP in UDP port 4500.
    * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.EnableNatTraversal.
    */
-  declare readonly enableNatTraversal: pulumi.Output<boolean | undefined>;
+  readonly enableNatTraversal: pulumi.Output<boolean | undefined>;
 
   /**
    * The peer's CA certificate, for a VPN gateway that uses a ShangMi (SM) certificate.
    * Source: ModifyTunnelAttribute, TunnelOptionsSpecification.RemoteCaCertificate.
    */
-  declare readonly remoteCaCertificate: pulumi.Output<string | undefined>;
+  readonly remoteCaCertificate: pulumi.Output<string | undefined>;
 
   /** When a change counts as done: when the API has `settled` it and shows it, or when the tunnel is `established` by a negotiation after it. If not in time, the error says which phase failed and what to do, and the next `up` goes on from there. */
-  declare readonly waitFor: pulumi.Output<string | undefined>;
+  readonly waitFor: pulumi.Output<string | undefined>;
 
   /** What creating this resource may do to the live tunnel: `change` it to what is declared, or only `verify` that it is so and fail, with the differences, where it is not. */
-  declare readonly onAdopt: pulumi.Output<string | undefined>;
+  readonly onAdopt: pulumi.Output<string | undefined>;
 
   /** What an update does where somebody changed a declared value since the state was read: `correct` it along, or `fail` with the differences and send nothing. */
-  declare readonly onDrift: pulumi.Output<string | undefined>;
+  readonly onDrift: pulumi.Output<string | undefined>;
 
   /** What happens where a change was accepted and then did not settle, or the tunnel did not come up in time (`waitFor`): `keep` what was sent, or `rollback` to the values from before, wait again and report both. Where the old key is not known, a change of the key is refused. */
-  declare readonly onFailure: pulumi.Output<string | undefined>;
+  readonly onFailure: pulumi.Output<string | undefined>;
 
   /** What destroying this resource does to the live tunnel: `keep` it as it is, or `restore` the values that were found before this resource changed them, except where somebody else changed them since, and never where another resource of the same operation manages the tunnel. Where the old key is not known, a change of the key is refused. */
-  declare readonly onDestroy: pulumi.Output<string | undefined>;
+  readonly onDestroy: pulumi.Output<string | undefined>;
 
   /** Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing. */
-  declare readonly profile: pulumi.Output<string | undefined>;
+  readonly profile: pulumi.Output<string | undefined>;
 
   /**
    * Zone of the tunnel.
    * Source: DescribeVpnConnections, TunnelOptions.ZoneNo.
    */
-  declare readonly zoneNo: pulumi.Output<string | undefined>;
+  readonly zoneNo: pulumi.Output<string | undefined>;
 
   /**
    * Public address of the tunnel on the Alibaba side.
    * Source: DescribeVpnConnections, TunnelOptions.InternetIp.
    */
-  declare readonly internetIp: pulumi.Output<string | undefined>;
+  readonly internetIp: pulumi.Output<string | undefined>;
 
   /**
    * Life cycle of the tunnel: `active`, `updating` or `deleting`.
    * Source: DescribeVpnConnections, TunnelOptions.State.
    */
-  declare readonly state: pulumi.Output<string | undefined>;
+  readonly state: pulumi.Output<string | undefined>;
 
   /**
    * Negotiation: `ike_sa_not_established`, `ike_sa_established`, `ipsec_sa_not_established` or `ipsec_sa_established`.
    * Source: DescribeVpnConnections, TunnelOptions.Status.
    */
-  declare readonly status: pulumi.Output<string | undefined>;
+  readonly status: pulumi.Output<string | undefined>;
 
   /** IKE phase 1. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
-  declare readonly tunnelIkeConfig: pulumi.Output<TunnelIkeConfig | undefined>;
+  readonly tunnelIkeConfig: pulumi.Output<TunnelIkeConfig | undefined>;
 
   /** IPsec phase 2. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */
-  declare readonly tunnelIpsecConfig: pulumi.Output<TunnelIpsecConfig | undefined>;
+  readonly tunnelIpsecConfig: pulumi.Output<TunnelIpsecConfig | undefined>;
 
   /** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
-  declare readonly tunnelBgpConfig: pulumi.Output<TunnelBgpConfig | undefined>;
+  readonly tunnelBgpConfig: pulumi.Output<TunnelBgpConfig | undefined>;
 
   /** How long to wait for this tunnel, in place of the configured times. */
-  declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
+  readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
   /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */
-  declare readonly assumeRole: pulumi.Output<AssumeRole | undefined>;
+  readonly assumeRole: pulumi.Output<AssumeRole | undefined>;
 
   /** The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret. */
-  declare readonly preSharedKey: pulumi.Output<string | undefined>;
+  readonly preSharedKey: pulumi.Output<string | undefined>;
 
   /** Salted HMACs of the key that `tunnelIkeConfig.pskFrom` names and of the one in force; they tell whether either changed. Always secret. */
-  declare readonly pskProof: pulumi.Output<{ readonly salt: string; readonly declared: string; readonly live: string } | undefined>;
+  readonly pskProof: pulumi.Output<{ readonly salt: string; readonly declared: string; readonly live: string } | undefined>;
 
   /** The settings that this resource changed on its tunnel, each with the value found and the value left, for `onDestroy: "restore"`. Always secret. */
-  declare readonly restorePoint: pulumi.Output<Record<string, { readonly found?: string | number | boolean; readonly left?: string | number | boolean }> | undefined>;
+  readonly restorePoint: pulumi.Output<Record<string, { readonly found?: string | number | boolean; readonly left?: string | number | boolean }> | undefined>;
 
   /** The properties that the program declares, and so manages. */
-  declare readonly declared: pulumi.Output<string[]>;
+  readonly declared: pulumi.Output<string[]>;
 
   /** Version of the shape in which this resource is stored. */
-  declare readonly stateVersion: pulumi.Output<number>;
+  readonly stateVersion: pulumi.Output<number>;
 }
 
 /** All outputs by name: the constructor has to mention each of them. */

@@ -111,6 +111,11 @@ describe("both tunnels of a connection", () => {
     }
   });
 
+  it("stores the line of the program that declares each, not one of ours", async () => {
+    const { sourcePosition } = (await stack.state()).named("master");
+    expect(sourcePosition).toMatch(/^project:\/\/\/program\/index\.ts#\d+,\d+$/u);
+  });
+
   it("refresh shows drift, preview shows its correction, up corrects it", async () => {
     sim.changeTunnel(MASTER, {
       TunnelIpsecConfig: { IpsecLifetime: 1200 },

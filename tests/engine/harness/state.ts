@@ -6,6 +6,8 @@ export interface StoredResource {
   readonly id?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
+  /** The line of the program that declares it. */
+  readonly sourcePosition?: string;
 }
 
 export interface Deployment {

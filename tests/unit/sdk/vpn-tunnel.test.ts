@@ -90,6 +90,24 @@ describe("VpnTunnel", () => {
   });
 });
 
+describe("a mistake that Pulumi itself finds", () => {
+  it("keeps the line of the program in its trace, and leaves traces on", () => {
+    const { stackTraceLimit } = Error;
+    const noParent: pulumi.ComponentResource = JSON.parse("{}");
+    const mistaken = (): VpnTunnel =>
+      new VpnTunnel("child", { vpnConnectionId: "vco-9", role: "master" }, { parent: noParent });
+    let trace = "";
+    try {
+      mistaken();
+    } catch (error) {
+      trace = error instanceof Error ? (error.stack ?? "") : "";
+    }
+    expect(trace).toContain("Resource parent is not a valid Resource");
+    expect(trace).toContain(__filename);
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
+});
+
 describe("an option that does not apply", () => {
   const args = { vpnConnectionId: "vco-8", role: "master" } as const;
 
