@@ -8,6 +8,7 @@ import { deleteTunnel, isRestoredOnDestroy } from "../resources/vpn-tunnel/destr
 import { createTunnel, diffTunnel, readTunnel, updateTunnel } from "../resources/vpn-tunnel/verbs";
 import { Accounts } from "./accounts";
 import { readConfiguration, type StackConfiguration } from "./configuration";
+import { endWithEngine } from "./engine";
 import { engineProgress, silentProgress } from "./progress";
 import { trimError } from "./trim-errors";
 
@@ -112,3 +113,4 @@ function nameOf(inputs: Properties): string {
 
 /** The provider that `sdk/handler.ts` names. */
 export const vpnTunnel = new VpnTunnelProvider();
+endWithEngine(process.argv);

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { Progress } from "../resources/vpn-tunnel/ports";
+import { engineOf } from "./engine";
 
 type Grpc = typeof import("@grpc/grpc-js");
 type EngineService = typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
@@ -14,14 +15,13 @@ export const silentProgress: Progress = { info() {}, status() {} };
  * meets a second copy. What is printed instead (console.log) would reach the user only when all is over.
  */
 export function engineProgress(argv: readonly string[] = process.argv): Progress {
-  const [, entry, address] = argv;
-  if (entry === undefined || address === undefined || !/[\\/]cmd[\\/]dynamic-provider/u.test(entry))
-    return silentProgress;
-  const load = createRequire(entry);
+  const running = engineOf(argv);
+  if (running === undefined) return silentProgress;
+  const load = createRequire(running.entry);
   const grpc: Grpc = load("@grpc/grpc-js");
   const service: EngineService = load("../../proto/engine_grpc_pb.js");
   const messages: EngineMessages = load("../../proto/engine_pb.js");
-  const engine = new service.EngineClient(address, grpc.credentials.createInsecure());
+  const engine = new service.EngineClient(running.address, grpc.credentials.createInsecure());
   const say = (line: string, ephemeral: boolean): void => {
     const request = new messages.LogRequest();
     request.setSeverity(messages.LogSeverity.INFO);
