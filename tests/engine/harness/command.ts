@@ -7,11 +7,14 @@ export interface CommandOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Ends the command politely, as Ctrl-C does, after this many milliseconds. */
   readonly interruptAfterMs?: number;
+  /** Called when the command has started. */
+  readonly onStart?: (running: RunningCommand) => void;
   /** Called with every piece of output, to act while the command is running. */
   readonly onOutput?: (text: string, running: RunningCommand) => void;
 }
 
 export interface RunningCommand {
+  readonly pid: number;
   /** Sends a signal to the command itself, not to what it started. */
   signal(name: NodeJS.Signals): void;
 }
@@ -35,7 +38,8 @@ export function runCommand(command: string, args: readonly string[], options: Co
     const child = spawn(command, args, { cwd: options.cwd, env: options.env, stdio: "pipe", detached: true });
     running.add(child);
     child.stdin.end();
-    const handle: RunningCommand = { signal: (name) => void child.kill(name) };
+    const handle: RunningCommand = { pid: child.pid ?? 0, signal: (name) => void child.kill(name) };
+    child.on("spawn", () => options.onStart?.(handle));
     const text = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const) {
       child[stream].setEncoding("utf8").on("data", (chunk: string) => {

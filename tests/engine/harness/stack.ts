@@ -26,6 +26,7 @@ export interface OperationOptions {
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly interruptAfterMs?: number;
+  readonly onStart?: CommandOptions["onStart"];
   readonly onOutput?: CommandOptions["onOutput"];
 }
 
@@ -133,6 +134,7 @@ export class EngineStack {
       cwd: this.project.folder,
       env: { ...this.env, ...typeCheck, ...options.env },
       ...(options.interruptAfterMs === undefined ? {} : { interruptAfterMs: options.interruptAfterMs }),
+      ...(options.onStart === undefined ? {} : { onStart: options.onStart }),
       ...(options.onOutput === undefined ? {} : { onOutput: options.onOutput }),
     };
   }

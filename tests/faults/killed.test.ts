@@ -1,0 +1,143 @@
+// kill -9 of the provider process, and of the CLI, right before and right after each API call of an update of two
+// tunnels: `pulumi up` again converges, and each change was committed exactly once.
+import type { Simulator } from "../../simulator";
+import { mustSucceed, removeStacks, type EngineStack, type OperationResult } from "../engine/harness";
+import { withDescendants } from "../engine/harness/descendants";
+import { closeSimulators } from "../engine/tunnels";
+import type { Gate, Side } from "./gate";
+import { commitsIn } from "./scene";
+import { bothTunnels, declare, gatedStack, ownSimulator } from "./two-tunnels";
+import { ended, kill, processOf, type Victim } from "./victims";
+
+jest.setTimeout(600_000);
+
+const BRANCH = "vco-sim0000000000000002";
+const MASTER = "tun-sim0000000000000021";
+const SLAVE = "tun-sim0000000000000022";
+const VALUES = ["group5", "group14", "group2"];
+
+/** Points that are tried at the same time: a run of the CLI keeps about one core busy. */
+const LANES = 2;
+
+/** One stack on a simulator of its own, on which one point after the other is tried. */
+interface Lane {
+  readonly sim: Simulator;
+  readonly stack: EngineStack;
+  readonly gate: Gate;
+  /** What is declared now, as a number of VALUES. */
+  declared: number;
+}
+
+const lanes: Lane[] = [];
+/** Whatever a killed CLI had started. */
+const orphans = new Set<number>();
+/** The actions of an update that nobody disturbs, in order. */
+let calls: readonly string[] = [];
+
+async function openLane(): Promise<Lane> {
+  // No time passes between a change and its effect, so that no call is one of a number that chance decides.
+  const sim = await ownSimulator({ configuringMs: 0, renegotiateMs: 0 });
+  const { stack, gate } = await gatedStack(sim, bothTunnels(BRANCH, valueOf(0)), {
+    "alicloud-vpn:renegotiateMilliseconds": "0",
+  });
+  mustSucceed(await stack.up());
+  return { sim, stack, gate, declared: 0 };
+}
+
+const valueOf = (number: number) => ({ tunnelIpsecConfig: { ipsecPfs: VALUES[number % VALUES.length] } });
+
+function declareNext(lane: Lane): void {
+  declare(lane.stack, bothTunnels(BRANCH, valueOf(++lane.declared)));
+  lane.sim.clearJournal();
+}
+
+beforeAll(async () => {
+  lanes.push(...(await Promise.all(Array.from({ length: LANES }, openLane))));
+  const [lane] = lanes;
+  if (lane === undefined) throw new Error("there is no lane");
+  declareNext(lane);
+  mustSucceed(await lane.stack.up());
+  calls = lane.sim.journal.map((entry) => entry.action);
+});
+afterAll(async () => {
+  for (const pid of orphans) kill(pid);
+  removeStacks();
+  await Promise.all(lanes.map((lane) => lane.gate.close()));
+  await closeSimulators();
+});
+
+/** Kills at one point, and runs `pulumi up` again. */
+async function killAt(lane: Lane, victim: Victim, side: Side, call: number): Promise<void> {
+  const { sim, stack, gate } = lane;
+  declareNext(lane);
+  const reached = gate.holdCall(call, side);
+  let cli = 0;
+  const running = stack.up({ onStart: ({ pid }) => (cli = pid) });
+  const held = await Promise.race([reached, running.then(endedEarly)]);
+  const provider = processOf("provider", cli);
+  for (const pid of withDescendants(cli)) orphans.add(pid);
+  kill(victim === "CLI" ? cli : provider);
+  expect((await running).exitCode).not.toBe(0);
+  // What is left of the run ends by itself, and sends nothing more.
+  await ended(provider);
+  held.drop();
+  const done = calls.slice(0, side === "before" ? call - 1 : call);
+  expect(sim.journal.map((entry) => entry.action)).toEqual(done);
+
+  await upAgain(stack, victim);
+  for (const tunnel of [MASTER, SLAVE]) {
+    expect(sim.tunnel(tunnel)?.IpsecConfig.IpsecPfs).toBe(VALUES[lane.declared % VALUES.length]);
+    expect(commitsIn(sim.journal).filter((entry) => entry.params["TunnelId"] === tunnel)).toHaveLength(1);
+  }
+  expect(sim.journal.filter((entry) => entry.code !== undefined)).toEqual([]);
+}
+
+function endedEarly(result: OperationResult): never {
+  throw new Error(`the run ended before the call was made: ${result.stdout}${result.stderr}`);
+}
+
+/** As a user does it: the CLI asks for `pulumi cancel` where a killed one has left its lock. */
+async function upAgain(stack: EngineStack, victim: Victim): Promise<void> {
+  const first = await stack.up();
+  if (victim === "provider") return void mustSucceed(first);
+  expect(first.exitCode).not.toBe(0);
+  expect(first.stderr).toContain("pulumi cancel");
+  expect((await stack.run(["cancel", "--yes", "--stack", stack.name])).exitCode).toBe(0);
+  mustSucceed(await stack.up());
+}
+
+/** Tries each point in the next lane that is free; gives all that went wrong, by point. */
+async function tryEach(
+  points: readonly number[],
+  attempt: (lane: Lane, point: number) => Promise<void>,
+): Promise<string[]> {
+  const left = [...points];
+  const problems: string[] = [];
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (let point = left.shift(); point !== undefined; point = left.shift())
+        await attempt(lane, point).catch((error: unknown) => void problems.push(`call ${point}: ${String(error)}`));
+    }),
+  );
+  return problems;
+}
+
+it("an update of both tunnels reads, changes one, sees it come up, and changes the other", () => {
+  expect(calls.filter((action) => action === "ModifyTunnelAttribute")).toHaveLength(2);
+  expect(calls.length).toBeGreaterThan(5);
+});
+
+describe.each<Victim>(["provider", "CLI"])("the %s, killed", (victim) => {
+  it.each<Side>(["before", "after"])("right %s each call, leaves what the next up completes", async (side) => {
+    const points = calls.map((_, index) => index + 1);
+    expect(await tryEach(points, (lane, call) => killAt(lane, victim, side, call))).toEqual([]);
+  });
+});
+
+it("after all of this there is nothing to do", async () => {
+  for (const { stack, sim } of lanes) {
+    sim.clearJournal();
+    expect((await stack.preview({ expectNoChanges: true })).exitCode).toBe(0);
+    expect(sim.journal).toEqual([]);
+  }
+});
