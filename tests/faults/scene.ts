@@ -1,6 +1,7 @@
 // One cell's world: a simulator, a stack on it, and a time that both share.
 import { VpnTunnelProvider } from "../../provider/process";
-import { startSimulator, type JournalEntry, type Simulator } from "../../simulator";
+import { startSimulator, type JournalEntry, type Simulator, type SimulatorOptions } from "../../simulator";
+import type { Time } from "../../provider/api/clock";
 import { jumpingTime } from "./jumping-time";
 import { Stack } from "./stack";
 import { TemporaryKeys } from "./temporary-keys";
@@ -9,6 +10,10 @@ import { TemporaryKeys } from "./temporary-keys";
 export interface SceneOptions {
   /** Further configuration of the stack, by full key. */
   readonly config?: Readonly<Record<string, string>>;
+  /** Further options of the simulator. */
+  readonly simulator?: SimulatorOptions;
+  /** A time of another kind. */
+  readonly time?: Time & { readonly shared: NonNullable<SimulatorOptions["clock"]> };
   /** Credentials are temporary, and their source always has newer ones. */
   readonly renewable?: boolean;
 }
@@ -34,12 +39,13 @@ const STATIC_KEYS = {
 };
 
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
-  const time = jumpingTime();
+  const time = options.time ?? jumpingTime();
   const keys = options.renewable ? await TemporaryKeys.serve() : undefined;
   const sim = await startSimulator({
     ...TIMES,
     clock: time.shared,
     ...(keys === undefined ? {} : { accessKeys: keys.all }),
+    ...options.simulator,
   });
   const values: Readonly<Record<string, string>> = {
     ...CONFIGURED,
