@@ -1,10 +1,15 @@
-// A change that the service carried out although nobody heard of it is one change.
+// A change that the service carried out although nobody heard of it is one change, for the service and for the guards.
 import type { JournalEntry } from "../../simulator";
 import { commitsIn, openScene, type Scene } from "./scene";
 import type { Program } from "./stack";
 
 const BRANCH = "vco-sim0000000000000002";
 const MASTER = "tun-sim0000000000000021";
+const SLAVE = "tun-sim0000000000000022";
+const BRANCH_DEVICE = "cgw-sim0000000000000003";
+
+const DATACENTER_MASTER = "tun-sim0000000000000031";
+const DATACENTER = { vpnConnectionId: "vco-sim0000000000000003", role: "master" };
 
 const BEFORE = { tunnelIkeConfig: { ikeLifetime: 7200 } };
 const AFTER = { ...BEFORE, tunnelIpsecConfig: { ipsecPfs: "group14" } };
@@ -50,5 +55,40 @@ describe("an answer that is lost", () => {
     expect((await scene.stack.up(both(AFTER))).errors).toEqual({});
     expect(commitsIn(scene.sim.journal)).toEqual([]);
     expect(scene.stack.stored("master")?.outputs).toMatchObject(AFTER);
+  });
+
+  it("of a tunnel that then goes down: its sibling, which carries the traffic, is not touched", async () => {
+    scene.sim.changePeer(BRANCH_DEVICE, { Mirror: false });
+    scene.sim.fault({ kind: "reset-after", where: { TunnelId: SLAVE }, times: Number.POSITIVE_INFINITY });
+    const { errors } = await scene.stack.up(both(AFTER));
+    expect(commitsIn(scene.sim.journal).map((entry) => entry.params["TunnelId"])).toEqual([SLAVE]);
+    expect(scene.sim.tunnel(MASTER)).toMatchObject({ Status: "ipsec_sa_established", CarriesTraffic: true });
+    expect(Object.keys(errors).sort()).toEqual(["master", "slave"]);
+    expect(errors["master"]?.message).toMatch(/nothing was sent: /u);
+  });
+
+  it("and then the gateway is busy: the change is found to be in, and counts as one", async () => {
+    scene.sim.changePeer(BRANCH_DEVICE, { Mirror: false });
+    scene.sim.fault({ kind: "reset-after", where: { TunnelId: SLAVE } });
+    const busy = { kind: "error", code: "VpnGateway.Configuring", where: { TunnelId: SLAVE }, call: 2 } as const;
+    const refusal = scene.sim.fault(busy);
+    const { errors } = await scene.stack.up(both(AFTER));
+    expect(refusal.hits).toBe(1);
+    expect(commitsIn(scene.sim.journal).map((entry) => entry.params["TunnelId"])).toEqual([SLAVE]);
+    expect(errors["slave"]?.message).toMatch(/the change is in, but .* the tunnel is not up/u);
+    expect(errors["master"]?.message).toMatch(/nothing was sent: /u);
+  });
+
+  it("of a tunnel that is adopted: the state knows what was found, and destroy puts that back", async () => {
+    const found = scene.sim.tunnel(DATACENTER_MASTER)?.IpsecConfig;
+    const program = { master: { ...DATACENTER, onDestroy: "restore", tunnelIpsecConfig: { ipsecLifetime: 7200 } } };
+    scene.sim.fault({ kind: "reset-after", where: { TunnelId: DATACENTER_MASTER }, times: Number.POSITIVE_INFINITY });
+    const stack = scene.anotherStack();
+    expect(Object.keys((await stack.up(program)).errors)).toEqual(["master"]);
+    scene.sim.clearFaults();
+    expect((await stack.up(program)).errors).toEqual({});
+    expect(scene.sim.tunnel(DATACENTER_MASTER)?.IpsecConfig.IpsecLifetime).toBe(7200);
+    expect((await stack.destroy()).errors).toEqual({});
+    expect(scene.sim.tunnel(DATACENTER_MASTER)?.IpsecConfig).toEqual(found);
   });
 });

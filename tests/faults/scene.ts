@@ -21,6 +21,8 @@ export interface SceneOptions {
 export interface Scene {
   readonly sim: Simulator;
   readonly stack: Stack;
+  /** Another stack on the same simulator. */
+  anotherStack(): Stack;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   return {
     sim,
     stack: new Stack(open),
+    anotherStack: () => new Stack(open),
     close: async () => {
       await Promise.all([sim.close(), keys?.close()]);
     },

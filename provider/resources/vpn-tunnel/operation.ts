@@ -89,9 +89,11 @@ export class Operation {
     return this.#canary?.tunnelId === tunnelId;
   }
 
-  /** A change was accepted. */
+  /** A change was accepted, or may have been. What one took down and nobody has seen since was up before the next one too. */
   changed(before: Observation): void {
-    this.#changed.set(before.tunnelId, { who: nameOf(before), wasUp: isUp(before.values), isBack: false });
+    const earlier = this.#changed.get(before.tunnelId);
+    const wasUp = isUp(before.values) || (earlier !== undefined && earlier.wasUp && !earlier.isBack);
+    this.#changed.set(before.tunnelId, { who: nameOf(before), wasUp, isBack: false });
   }
 
   /** A changed tunnel is up again. */

@@ -61,7 +61,7 @@ async function putBack(wanted: Values, before: Observation, failed: Delta, ports
     const now = await settled(selector, before.connection, ports, deadline);
     const todo = delta(vpnTunnelTable, wanted, now.values, untouched);
     if (todo.differing.length === 0) return now;
-    if (!(await sentUnlessBusy(todo, now, ports, deadline))) continue;
+    if ((await sentUnlessBusy(todo, now, ports, deadline)) !== "sent") continue;
     return confirmed(selector, now, todo, (each) => sendChange(each, now, ports), ports);
   }
 }

@@ -18,23 +18,26 @@ export async function sendChange(todo: Delta, tunnel: Observation, ports: Tunnel
   }
 }
 
+/** What became of a request: where the gateway was busy, an earlier try of it may be in all the same. */
+export type Sending = "sent" | "busy" | "may be in";
+
 /**
- * Sends one request, or waits a while where someone else is changing the gateway.
- * @returns false after such a wait: what was compared is no longer sure.
+ * Sends one request, or waits a while where someone else is changing the gateway: after such a wait, what was compared
+ * is no longer sure.
  */
 export async function sentUnlessBusy(
   todo: Delta,
   tunnel: Observation,
   ports: TunnelPorts,
   deadline: number,
-): Promise<boolean> {
+): Promise<Sending> {
   try {
     await sendChange(todo, tunnel, ports);
-    return true;
+    return "sent";
   } catch (error) {
     const isBusy = error instanceof ApiError && (error.category === "configuring" || error.category === "conflict");
     if (!isBusy || ports.clock.now() >= deadline) throw error;
     await ports.clock.sleep(ports.settle.everyMs);
-    return false;
+    return error.outcomeUnknown ? "may be in" : "busy";
   }
 }
