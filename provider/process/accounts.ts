@@ -1,8 +1,8 @@
 import { resolveAccount, type AccountChoice } from "../api/account";
 import { systemTime, type Time } from "../api/clock";
 import { createVpcApi, type VpcApi } from "../api/vpc-api";
-import { flatten, type Properties } from "../core/property-tree";
-import { vpnTunnelTable } from "../resources/vpn-tunnel.fields";
+import { valueAt, type Properties } from "../core/property-tree";
+import { isUnknown } from "../core/unknown";
 import { HEALTHY_CODE } from "../resources/diagnosis/codes";
 import { explainDiagnosis, type Explanation } from "../resources/diagnosis/explain";
 import { Operation } from "../resources/vpn-tunnel/operation";
@@ -21,6 +21,8 @@ const GATHER_MS = 30;
  */
 export class Accounts {
   readonly #ports = new Map<string, TunnelPorts>();
+  /** The same by what resources name: resolving an account takes longer than all else that a verb without calls does. */
+  readonly #chosen = new Map<string, TunnelPorts>();
   readonly #turns: KeyedTurns;
   readonly #operation: Operation;
   /** Read once, whoever needs them. */
@@ -42,7 +44,15 @@ export class Accounts {
    * @throws ConfigurationError where no region is configured, or a setting is wrong.
    */
   portsFor(properties: Properties): TunnelPorts {
-    const account = resolveAccount(this.configuration.account, this.env, choiceIn(properties));
+    const choice = choiceIn(properties);
+    const chosen = JSON.stringify(choice);
+    const ports = this.#chosen.get(chosen) ?? this.#resolve(choice);
+    this.#chosen.set(chosen, ports);
+    return ports;
+  }
+
+  #resolve(choice: AccountChoice): TunnelPorts {
+    const account = resolveAccount(this.configuration.account, this.env, choice);
     const known = this.#ports.get(account.key);
     if (known) return known;
     const { clock, random } = this.time;
@@ -88,13 +98,12 @@ async function diagnosis(api: VpcApi, tunnelId: string): Promise<readonly Explan
 
 /** The account that a resource chooses for itself; a value that is not known yet is no choice. */
 function choiceIn(properties: Properties): AccountChoice {
-  const values = flatten(vpnTunnelTable, properties);
   const text = (path: string): string | undefined => {
-    const value = values[path];
-    return typeof value === "string" ? value : undefined;
+    const value = valueAt(properties, path);
+    return typeof value === "string" && !isUnknown(value) ? value : undefined;
   };
   const roleArn = text("assumeRole.roleArn");
-  const expiration = values["assumeRole.sessionExpiration"];
+  const expiration = valueAt(properties, "assumeRole.sessionExpiration");
   const regionId = text("regionId");
   const profile = text("profile");
   return {
