@@ -1,7 +1,7 @@
 import type { Failure, Field, FieldTable, Group, Scalar, Values } from "./field";
 import { nearestName } from "./names";
 import { isProperties, type Properties } from "./property-tree";
-import { problemOf } from "./rules";
+import { refusalOf } from "./rules";
 import { isUnknown } from "./unknown";
 
 /** What a program declares, judged. */
@@ -62,9 +62,8 @@ export function check(table: FieldTable, inputs: Properties): Checked {
       unknown.add(field.path);
       return;
     }
-    const problem = problemOf(field.rule, value);
-    if (problem !== undefined) failures.push({ property: field.path, reason: problem + given(field, value) });
-    else values[field.path] = field.rule.schema.parse(value);
+    if (field.rule.accepts(value)) values[field.path] = value;
+    else failures.push({ property: field.path, reason: refusalOf(field.rule, value) + given(field, value) });
   };
 
   visit(inputs, "");

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Scalar } from "./field";
 
 /** What values one property accepts, said once for the check, the error text, the argument type, the reference and the table tests. */
@@ -8,8 +7,9 @@ export interface Rule {
   readonly allowed: string;
   /** All accepted values, where they can be listed. */
   readonly literals?: readonly string[];
+  accepts(value: unknown): value is Scalar;
   /** Why a value is refused, where `allowed` alone would not tell; never contains the value. */
-  readonly schema: z.ZodType<Scalar>;
+  reason?(value: unknown): string | undefined;
   /** True where two spellings are one value for the API. */
   same(a: Scalar, b: Scalar): boolean;
   /** Sample values for documentation and table tests. */
@@ -17,6 +17,7 @@ export interface Rule {
   readonly refused: readonly unknown[];
 }
 
+const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 const identical = (a: Scalar, b: Scalar): boolean => a === b;
 
 /** One of a closed list of words. */
@@ -25,7 +26,7 @@ export function oneOf(literals: readonly [string, ...string[]]): Rule {
     type: "string",
     allowed: `one of ${literals.join(", ")}`,
     literals,
-    schema: z.enum(literals),
+    accepts: (value): value is Scalar => literals.some((literal) => literal === value),
     same: identical,
     accepted: literals,
     refused: ["", literals[0].toUpperCase(), `${literals[0]} `, 1, true, {}],
@@ -37,7 +38,7 @@ export function integer(min: number, max: number, unit = ""): Rule {
   return {
     type: "integer",
     allowed: `a whole number from ${min} to ${max}${unit && ` ${unit}`}`,
-    schema: z.number().int().min(min).max(max),
+    accepts: (value): value is Scalar => isInteger(value) && value >= min && value <= max,
     same: identical,
     accepted: [min, max],
     refused: [min - 1, max + 1, min + 0.5, String(max), true, Number.NaN],
@@ -49,7 +50,7 @@ export function flag(): Rule {
   return {
     type: "boolean",
     allowed: "true or false",
-    schema: z.boolean(),
+    accepts: (value): value is Scalar => typeof value === "boolean",
     same: identical,
     accepted: [true, false],
     refused: ["true", 1, 0, ""],
@@ -70,10 +71,8 @@ export function text(allowed: string, problem: (value: string) => string | undef
   return {
     type: "string",
     allowed,
-    schema: z.string().superRefine((value, context) => {
-      const reason = problem(value);
-      if (reason !== undefined) context.addIssue({ code: "custom", message: reason });
-    }),
+    accepts: (value): value is Scalar => typeof value === "string" && problem(value) === undefined,
+    reason: (value) => (typeof value === "string" ? problem(value) : undefined),
     same: canonical ? (a, b) => canonical(String(a)) === canonical(String(b)) : identical,
     accepted: samples.accepted,
     refused: [...samples.refused, 7, false, []],
@@ -82,13 +81,23 @@ export function text(allowed: string, problem: (value: string) => string | undef
 
 /** Any text: for outputs, whose values the API decides. */
 export function anyText(): Rule {
-  return { type: "string", allowed: "text", schema: z.string(), same: identical, accepted: ["x"], refused: [1] };
+  return {
+    type: "string",
+    allowed: "text",
+    accepts: (value): value is Scalar => typeof value === "string",
+    same: identical,
+    accepted: ["x"],
+    refused: [1],
+  };
 }
 
 /** Why a value is refused and what is allowed, in words that never quote the value; undefined where it is accepted. */
 export function problemOf(rule: Rule, value: unknown): string | undefined {
-  const result = rule.schema.safeParse(value);
-  if (result.success) return undefined;
-  const custom = result.error.issues.find((issue) => issue.code === "custom");
-  return custom ? `${custom.message}; allowed: ${rule.allowed}` : `must be ${rule.allowed}`;
+  return rule.accepts(value) ? undefined : refusalOf(rule, value);
+}
+
+/** The same for a value that is known to be refused. */
+export function refusalOf(rule: Rule, value: unknown): string {
+  const reason = rule.reason?.(value);
+  return reason === undefined ? `must be ${rule.allowed}` : `${reason}; allowed: ${rule.allowed}`;
 }

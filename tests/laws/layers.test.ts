@@ -93,7 +93,6 @@ const REFUSED: readonly Planted[] = [
 
 const ALLOWED: readonly Planted[] = [
   ["provider/core/planted.ts", value("./field")],
-  ["provider/core/planted.ts", value("zod")],
   ["provider/api/planted.ts", value("node:https")],
   ["provider/api/planted.ts", value("@alicloud/pop-core")],
   ["provider/resources/planted.ts", value("../core/field")],
