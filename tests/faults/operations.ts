@@ -5,8 +5,10 @@ import type { Outcome, Program } from "./stack";
 
 export interface StackOperation {
   readonly name: string;
-  /** Tunnels that it changes: logical changes, each to be committed once, however many runs it takes. */
+  /** Logical changes that it makes, together with `again`: each to be committed once, however many runs it takes. */
   readonly changes: number;
+  /** It changes there and back where nothing disturbs it; a run that stops before has fewer changes to make. */
+  readonly mayStopShort?: true;
   /** Brings the stack to where the operation starts. */
   readonly arrange: (scene: Scene) => Promise<unknown>;
   readonly run: (scene: Scene) => Promise<Outcome>;
@@ -32,6 +34,8 @@ const SECOND = { ...FIRST, tunnelIpsecConfig: { ipsecPfs: "group14" }, enableDpd
 const one = (more: object): Program => ({ master: declare("master", more) });
 const both = (more: object): Program => ({ master: declare("master", more), slave: declare("slave", more) });
 const WAITED_FOR = one({ ...SECOND, waitFor: "established" });
+const ROLLED_BACK = one({ ...SECOND, waitFor: "established", onFailure: "rollback" });
+const RESTORED = both({ ...SECOND, onDestroy: "restore" });
 /** As the tunnel is. */
 const AS_IT_IS = one({ tunnelIkeConfig: { ikeVersion: "ikev1", ikeEncAlg: "aes" } });
 
@@ -85,6 +89,28 @@ export const OPERATIONS: readonly StackOperation[] = [
     },
     program: WAITED_FOR,
     failsWith: /the tunnel is not up/u,
+  },
+  {
+    name: "update that is rolled back because the tunnel does not come up",
+    changes: 3,
+    mayStopShort: true,
+    arrange: async ({ sim, stack }) => {
+      await stack.up(one(FIRST));
+      sim.changePeer(BRANCH_DEVICE, { Mirror: false });
+    },
+    run: ({ stack }) => stack.up(ROLLED_BACK),
+    again: ({ sim, stack }) => {
+      sim.changePeer(BRANCH_DEVICE, { Mirror: true });
+      return stack.up(ROLLED_BACK);
+    },
+    program: ROLLED_BACK,
+    failsWith: /the tunnel is not up .* the values from before are back, and the tunnel is up again/u,
+  },
+  {
+    name: "destroy that puts back what was found on both tunnels",
+    changes: 2,
+    arrange: ({ stack }) => stack.up(RESTORED),
+    run: ({ stack }) => stack.destroy(),
   },
   {
     name: "look-up",

@@ -6,6 +6,7 @@ import { PSK, referredKey } from "./psk-source";
 import { restoring, type Restoring } from "./restore-point";
 import { isOption, storedIn, type Stored } from "./stored";
 import { sync } from "./sync";
+import { AfterChangeError } from "./target";
 import { TunnelError } from "./tunnel-error";
 
 /** True where destroying a resource puts its tunnel's values back. */
@@ -44,7 +45,8 @@ export async function deleteTunnel(id: string, props: Properties, ports: TunnelP
   } catch (error) {
     // Where there is no tunnel any more, there is nothing to put back.
     if (error instanceof TunnelError && error.isGone) return;
-    throw error;
+    // There is no state to keep but the one that is there: the reason alone is of interest.
+    throw error instanceof AfterChangeError ? error.cause : error;
   }
 }
 
