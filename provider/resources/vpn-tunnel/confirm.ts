@@ -58,7 +58,7 @@ async function shownAfter(
   const deadline = started + ports.settle.timeoutMs;
   const wanted = pick(change.send, (path) => change.differing.some((field) => field.path === path));
   for (;;) {
-    const observation = await settled(selector, before.connection, ports, deadline);
+    const observation = await settled(selector, before.connection, ports, deadline, started);
     // A key that the API withholds is taken for the one that was sent.
     const open = delta(vpnTunnelTable, wanted, observation.values, wanted).differing.map((field) => field.path);
     if (open.length === 0) return observation;

@@ -1,4 +1,5 @@
 import type { Observation } from "./observation";
+import { Pace } from "./pace";
 import { TunnelError } from "./tunnel-error";
 
 /** How careful an operation is with tunnels that carry traffic. */
@@ -33,6 +34,8 @@ export const nameOf = (observation: Observation): string =>
  * and asks nobody: whoever changes a tunnel tells it, and asks it before.
  */
 export class Operation {
+  /** How long its changes take to be configured. */
+  readonly pace = new Pace();
   readonly #changed = new Map<string, Changed>();
   readonly #lost: string[] = [];
   readonly #managed = new Set<string>();

@@ -20,6 +20,7 @@ export function waitingLine(ports: TunnelPorts): (what: string) => void {
 
 /**
  * Waits until the connection and every other one of its gateway is settled, and observes the tunnel.
+ * @param changedAt When a change was accepted that is waited for: the looks keep the operation's pace.
  * @throws TunnelError "not settled" when the time is up.
  */
 export async function settled(
@@ -27,17 +28,23 @@ export async function settled(
   connection: ConnectionFacts,
   ports: TunnelPorts,
   deadline: number,
+  changedAt?: number,
 ): Promise<Observation> {
   const started = ports.clock.now();
   const say = waitingLine(ports);
+  let pendingMs: number | undefined;
   for (;;) {
     const neighbours = await ports.reads.neighbours(connection);
     const pending = firstPending(neighbours);
-    if (pending === undefined)
+    const sinceChange = ports.clock.now() - (changedAt ?? started);
+    if (pending === undefined) {
+      if (changedAt !== undefined && pendingMs !== undefined) ports.operation.pace.learn(pendingMs, sinceChange);
       return observe(
         selector,
         neighbours.find((each) => each.VpnConnectionId === connection.id),
       );
+    }
+    pendingMs = sinceChange;
     const elapsed = secondsSince(started, ports);
     if (ports.clock.now() >= deadline)
       throw new TunnelError(
@@ -45,7 +52,9 @@ export async function settled(
         `${pending}, still after ${elapsed} s. Look at the connection in the console; when it is active, run the operation again: it goes on from there`,
       );
     say(`${selector.vpnConnectionId} ${selector.role ?? selector.tunnelId}: ${pending}`);
-    await ports.clock.sleep(ports.settle.everyMs);
+    const { everyMs } = ports.settle;
+    const waitMs = changedAt === undefined ? everyMs : ports.operation.pace.waitMs(sinceChange, everyMs);
+    await ports.clock.sleep(Math.min(waitMs, Math.max(everyMs, deadline - ports.clock.now())));
   }
 }
 
