@@ -1,34 +1,61 @@
 // With the real Pulumi CLI: what adopt writes compiles, runs, sends nothing and has its keys as a secret.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { generateTopology } from "../../../simulator";
 import { cliEnvironment, createStack, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks } from "../../engine/harness";
 import { closeSimulators, ownSimulator, simulatorConfig } from "../../engine/tunnels";
 import { commits } from "../deployment";
 import { runAgainst, SIMULATOR_ENV } from "./cloud-run";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
+jest.setTimeout(3 * ENGINE_TIMEOUT_MS);
 afterAll(removeStacks);
 afterAll(closeSimulators);
 
-it("adopt --stack: `pulumi up` adopts everything and sends nothing, and the next preview has no change", async () => {
-  const sim = await ownSimulator();
-  const stack = await createStack({ name: "estate", files: {}, config: simulatorConfig(sim) });
-  const { folder, scratch } = stack.project;
-  const output = join(folder, "index.ts");
-  const env = { ...cliEnvironment(scratch), ...SIMULATOR_ENV };
-  const adopt = ["adopt", "--output", output, "--stack", stack.name];
-  expect(await runAgainst(sim, adopt, { env })).toMatchObject({ code: 0, out: "" });
+interface Estate {
+  readonly topology: "default" | ReturnType<typeof generateTopology>;
+  readonly connections: number;
+  /** Resources of the stack: one for each tunnel, and the stack itself. */
+  readonly resources: number;
+  /** A piece of every key. */
+  readonly keys: RegExp;
+}
 
-  const settings = readFileSync(join(folder, `Pulumi.${stack.name}.yaml`), "utf8");
-  expect(settings).toMatch(/^ {2}estate:tunnelKeys:\n {4}secure: /mu);
-  expect(settings + readFileSync(output, "utf8")).not.toMatch(/-tunnel-\d-key|-shared-key/u);
+// ADOPT_CONNECTIONS=500 is the size of a large estate, and takes minutes.
+const connections = Number(process.env["ADOPT_CONNECTIONS"] ?? 25);
+const ESTATES: readonly Estate[] = [
+  { topology: "default", connections: 5, resources: 9, keys: /-tunnel-\d-key|-shared-key/u },
+  {
+    topology: generateTopology({ gateways: 10, connections }),
+    connections,
+    resources: 2 * connections + 1,
+    keys: /Generated-key/u,
+  },
+];
 
-  const { changeSummary } = mustSucceed(await stack.up({ typeCheck: true }));
-  expect(changeSummary).toEqual({ create: 9 });
-  expect(commits(sim)).toEqual([]);
-  expect(stack.stateFile()).not.toMatch(/-tunnel-\d-key|-shared-key/u);
+it.each(ESTATES)(
+  "adopt --stack on $connections connections: `pulumi up` adopts everything and sends nothing, and the next preview has no change",
+  async ({ topology, resources, keys }) => {
+    const sim = await ownSimulator({ topology });
+    const stack = await createStack({ name: "estate", files: {}, config: simulatorConfig(sim) });
+    const { folder, scratch } = stack.project;
+    const output = join(folder, "index.ts");
+    const env = { ...cliEnvironment(scratch), ...SIMULATOR_ENV };
+    const adopt = ["adopt", "--output", output, "--stack", stack.name];
+    expect(await runAgainst(sim, adopt, { env })).toMatchObject({ code: 0, out: "" });
 
-  expect(await runAgainst(sim, adopt, { env })).toMatchObject({ code: 0 });
-  mustSucceed(await stack.preview({ expectNoChanges: true }));
-  expect(commits(sim)).toEqual([]);
-});
+    const settings = readFileSync(join(folder, `Pulumi.${stack.name}.yaml`), "utf8");
+    expect(settings).toMatch(/^ {2}estate:tunnelKeys:\n {4}secure: /mu);
+    const program = readFileSync(output, "utf8");
+    expect(settings + program).not.toMatch(keys);
+
+    const { changeSummary } = mustSucceed(await stack.up({ typeCheck: true }));
+    expect(changeSummary).toEqual({ create: resources });
+    expect(commits(sim)).toEqual([]);
+    expect(stack.stateFile()).not.toMatch(keys);
+
+    expect(await runAgainst(sim, adopt, { env })).toMatchObject({ code: 0 });
+    expect(readFileSync(output, "utf8")).toBe(program);
+    mustSucceed(await stack.preview({ expectNoChanges: true }));
+    expect(commits(sim)).toEqual([]);
+  },
+);
