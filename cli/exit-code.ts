@@ -14,7 +14,10 @@ export const EXIT = {
 /** The codes for the help. */
 export const EXIT_HELP: readonly (readonly [code: number, meaning: string])[] = [
   [EXIT.ok, "done, and nothing wrong was found"],
-  [EXIT.findings, "done, and something is wrong: a tunnel is down, a declaration or a file has problems"],
+  [
+    EXIT.findings,
+    "done, and something is wrong: a tunnel is down or none is found, a declaration or a file has problems",
+  ],
   [EXIT.usage, "the command line is wrong, or a file cannot be read"],
   [EXIT.service, "the service refused or could not be reached, or there are no usable credentials or region"],
   [EXIT.internal, "a mistake of the tool itself"],

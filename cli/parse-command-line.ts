@@ -45,7 +45,10 @@ function valueOf(rawName: string, option: CommandOption, value: string | undefin
 }
 
 function unknownOption(rawName: string, names: readonly string[]): string {
-  const meant = nearest(rawName.replace(/^-+/u, ""), names);
+  const name = rawName.replace(/^-+/u, "");
+  if (names.includes("format") && (name === "json" || name === "yaml"))
+    return `there is no option ${rawName}; did you mean --format ${name}?`;
+  const meant = nearest(name, names);
   return `there is no option ${rawName}${meant === undefined ? "" : `; did you mean --${meant}?`}`;
 }
 

@@ -60,6 +60,9 @@ function failure(error: unknown, name: string, { err }: Streams): number {
   }
   const text = error instanceof Error ? error.message : String(error);
   err.write(`${TOOL} ${name}: ${text}\n`);
+  // The error speaks of a program's settings, of which a command has its own.
+  if (categoryOf(error) === "configuration")
+    err.write(`Here it is --region, --profile, --endpoint or the environment. See npx ${TOOL} ${name} --help\n`);
   if (categoryOf(error) !== undefined || error instanceof NotFound) return EXIT.service;
   if (error instanceof Error && error.stack !== undefined) err.write(`${error.stack}\n`);
   return EXIT.internal;

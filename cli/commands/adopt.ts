@@ -54,6 +54,13 @@ export const command: CommandBody = {
     const api = apiFor(invocation);
     const connections = await chosen(invocation, api);
     const declarations = named(connections, before);
+    const single = connections.filter((connection) => connection.TunnelOptionsSpecification.length === 0);
+    if (declarations.length === 0) {
+      // A program without tunnels in place of an earlier one would have `pulumi up` let go of all of them.
+      const found = single.length === 0 ? "no connection was found" : "only single-tunnel connections were found";
+      err.write(`Nothing is written: ${found} in ${api.account.region} with these filters.\n`);
+      return EXIT.findings;
+    }
     const withKeys = stack !== undefined || keysFile !== undefined;
     const keys: Keys = Object.fromEntries(
       declarations.flatMap(({ name, key }) => (key === undefined ? [] : [[name, key]])),
@@ -65,7 +72,6 @@ export const command: CommandBody = {
     const program = programText(declarations, { region: api.account.region, withKeys });
     if (output === undefined) out.write(program);
     else await write(output, program);
-    const single = connections.filter((connection) => connection.TunnelOptionsSpecification.length === 0);
     const places = { output, stack, keysFile, region: api.account.region };
     const names = new Set(declarations.map(({ name }) => name));
     const gone = [...namesIn(before).values()].filter((name) => !names.has(name));

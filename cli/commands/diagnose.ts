@@ -19,7 +19,8 @@ export const command: CommandBody = {
   usage: ["diagnose [id]... [filters] [--format table|json|yaml]"],
   notes: [
     "An id is that of a connection (vco-…), of a tunnel (tun-…), or of a resource (vco-…:tun-…); without ids all\n" +
-      "tunnels that the filters choose. Exits with 1 where a tunnel is down. Nothing is changed.",
+      "tunnels that the filters choose. Exits with 1 where a tunnel is down, or none is found.\n" +
+      "Nothing is changed.",
     "The service judges the last minutes only: after a change, let the tunnel negotiate before you ask again.",
   ],
   options: {
@@ -51,7 +52,9 @@ export const command: CommandBody = {
     );
     const isFailure = (verdict: Verdict): boolean =>
       verdict === "down" || verdict === "unknown" || (verdict === "warning" && invocation.isSet("strict"));
-    return all.some(({ verdict }) => isFailure(verdict)) ? EXIT.findings : EXIT.ok;
+    // In CI, a filter with a typing mistake would be green for ever.
+    if (all.length === 0) streams.err.write("There is no tunnel to diagnose: the filters choose none.\n");
+    return all.length === 0 || all.some(({ verdict }) => isFailure(verdict)) ? EXIT.findings : EXIT.ok;
   },
 };
 

@@ -12,7 +12,10 @@ import { list } from "../output/table";
 /** `show`: all that is known of some connections. */
 export const command: CommandBody = {
   usage: ["show <id>... [--format table|json|yaml]"],
-  notes: ["An id is that of a connection (vco-…), of a tunnel (tun-…), or of a resource (vco-…:tun-…)."],
+  notes: [
+    "An id is that of a connection (vco-…), of a tunnel (tun-…), or of a resource (vco-…:tun-…);\n" +
+      "a tunnel's id shows its whole connection.",
+  ],
   options: {
     ...FORMAT_OPTIONS,
     "show-secrets": { type: "boolean", help: "with pre-shared keys" },

@@ -31,6 +31,7 @@ function prepare(spec: DeviceSpec, model: PeerModel, options: PeerConfigOptions)
         reason: "must be given: the device cannot be configured without it",
       });
   }
+  refuseKeysOfOthers(model, options);
   const name = options.name ?? "ali";
   const chosen = chosenTunnels(model, options);
   refuseSelectors(spec, model, chosen);
@@ -64,6 +65,16 @@ export function chosenTunnels(model: PeerModel, { tunnelIds }: PeerConfigOptions
       reason: `must name tunnels of this connection (${model.tunnels.map((tunnel) => tunnel.id).join(", ")})`,
     });
   return model.tunnels.filter((tunnel) => tunnelIds.includes(tunnel.id));
+}
+
+/** A mistyped id would leave the tunnel with the key that the API tells. */
+function refuseKeysOfOthers(model: PeerModel, { psks = {} }: PeerConfigOptions): void {
+  const unknown = Object.keys(psks).find((id) => model.tunnels.every((tunnel) => tunnel.id !== id));
+  if (unknown !== undefined)
+    throw new PeerConfigError({
+      property: "options.psks",
+      reason: `must have keys for tunnels of this connection (${model.tunnels.map((tunnel) => tunnel.id).join(", ")}) only, not for ${JSON.stringify(unknown)}`,
+    });
 }
 
 function refuseSelectors(spec: DeviceSpec, model: PeerModel, tunnels: readonly PeerTunnel[]): void {

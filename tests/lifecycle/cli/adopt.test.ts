@@ -128,6 +128,21 @@ describe("adopt", () => {
     expect(declaredBy(readFileSync(output, "utf8")).map(({ name }) => name)).toEqual(["branch-master", "branch-slave"]);
   });
 
+  it.each([
+    [["--tag", "nobody=has-it"], "no connection was found"],
+    [["vco-sim0000000000000005"], "only single-tunnel connections were found"],
+  ])(
+    "writes nothing where there is nothing to adopt, so that no tunnel is let go by a mistake: %j",
+    async (args, why) => {
+      const output = fresh("index.ts");
+      await runAgainst(sim, ["adopt", "--output", output]);
+      const before = readFileSync(output, "utf8");
+      const run = await runAgainst(sim, ["adopt", ...args, "--output", output, "--keys-file", fresh("keys.json")]);
+      expect(run).toMatchObject({ code: 1, out: "", err: expect.stringContaining(`Nothing is written: ${why}`) });
+      expect(readFileSync(output, "utf8")).toBe(before);
+    },
+  );
+
   it("leaves a file that is not its own as it is", async () => {
     const output = fresh("index.ts");
     writeFileSync(output, "const mine = 1;\n");

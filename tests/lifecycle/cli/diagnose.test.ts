@@ -22,6 +22,11 @@ describe("diagnose", () => {
     expect(commits(sim)).toEqual([]);
   });
 
+  it("is not content with no tunnel at all", async () => {
+    const run = await runAgainst(sim, ["diagnose", "--tag", "nobody=has-it"]);
+    expect(run).toMatchObject({ code: 1, out: "0 tunnels\n", err: expect.stringContaining("the filters choose none") });
+  });
+
   it("says which phase fails and why, what both sides have, and what to do", async () => {
     sim.changePeer(BRANCH_PEER, { Config: { IkeAuthAlg: "sha512" } });
     sim.settle();

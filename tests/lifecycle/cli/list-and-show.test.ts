@@ -109,6 +109,7 @@ describe("list and show", () => {
   it("says what is missing where it cannot ask", async () => {
     const nowhere = await runTool(["list"], { env: {} });
     expect(nowhere).toMatchObject({ code: 3, out: "", err: expect.stringContaining("No region is configured") });
+    expect(nowhere.err).toContain("Here it is --region");
     const refused = await runAgainst(sim, ["list"], {
       env: { ALICLOUD_REGION: "cn-hangzhou", ALICLOUD_ACCESS_KEY: "wrong", ALICLOUD_SECRET_KEY: "planted-secret" },
     });

@@ -68,6 +68,17 @@ describe("peer-config", () => {
     expect(given).toMatchObject({ code: 0, out: expect.stringContaining(inBase64("Given-key-one")) });
   });
 
+  it("takes no key for a tunnel that is not the connection's: a mistyped id would leave the old key", async () => {
+    const args = ["peer-config", BRANCH, "--device", "strongswan", "--show-secrets", "--keys-file", "-"];
+    const run = await runAgainst(sim, args, { input: JSON.stringify({ "tun-sim000000000000002l": "Planted-key" }) });
+    expect(run).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringMatching(/--keys-file must have keys for tunnels/u),
+    });
+    expect(run.err).not.toContain("Planted");
+  });
+
   it.each([
     [["--device", "strongswam"], /did you mean strongswan\?/u],
     [["--show-secrets"], /--device is missing: one of strongswan/u],

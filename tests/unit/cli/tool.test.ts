@@ -65,6 +65,7 @@ describe("options", () => {
     [["simulate", "--port", "1", "--port", "2"], /--port is given twice/u],
     [["simulate", "extra"], /unexpected argument "extra"/u],
     [["simulate", "--port", "many"], /--port takes a whole number/u],
+    [["list", "--json"], /did you mean --format json\?/u],
     [["policy-config"], /check is missing/u],
     [["policy-config", "check"], /<file> is missing/u],
   ])("%j is a mistake", async (args, message) => {
