@@ -1,3 +1,4 @@
+import { WrittenConnections } from "./answers/written-connections";
 import { Idempotency } from "./api/idempotency";
 import { systemClock } from "./clock";
 import { DataFile } from "./data/data-file";
@@ -29,6 +30,7 @@ export function buildWorld(options: SimulatorOptions): BuiltWorld {
   const store = data?.exists() ? data.load(idempotency, random, clock.now()) : fresh(options, random, clock.now());
   data?.fold(store, idempotency);
   const carried = options.dataPlane && new CarriedLinks(options.dataPlane, store);
+  const written = new WrittenConnections();
   const world: World = {
     store,
     idempotency,
@@ -37,7 +39,9 @@ export function buildWorld(options: SimulatorOptions): BuiltWorld {
     configuring: new Configuring(store, options.configuringMs ?? IN_PROCESS_CONFIGURING_MS),
     negotiations: new Negotiations(store, options.renegotiateMs ?? IN_PROCESS_RENEGOTIATE_MS, carried),
     modes: { ...defaultModes, ...options.modes },
+    written,
     onChange(change) {
+      written.forget(change);
       if (data?.append(change)) data.fold(store, idempotency);
     },
   };

@@ -1,3 +1,4 @@
+import type { WrittenConnections } from "./answers/written-connections";
 import type { Idempotency } from "./api/idempotency";
 import type { Change } from "./data/change";
 import type { Clock } from "./clock";
@@ -14,6 +15,7 @@ export interface World {
   readonly negotiations: Negotiations;
   readonly idempotency: Idempotency;
   readonly modes: Modes;
+  readonly written: WrittenConnections;
   readonly clock: Clock;
   readonly random: Random;
   /** Is told of everything that changes, after it has. */

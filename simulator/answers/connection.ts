@@ -1,18 +1,20 @@
 import type { JsonObject } from "../api/json";
-import { connectionState, tunnelState } from "../model/configuring";
 import type { Connection, HealthCheck, Link, Tunnel } from "../model/entities";
 import type { Modes } from "../modes";
-import { bgpStatus, healthStatus } from "../negotiation/bgp";
 import type { World } from "../world";
+import type { Live, LiveLink } from "./live";
 import { asText, bgpMember, ikeMember, ipsecMember, native } from "./tunnel-reply";
 
+/** Neither the clock nor the negotiations: what they say is in the live part. */
+type Stored = Pick<World, "modes" | "store">;
+
 /** What DescribeVpnConnections and DescribeVpnConnection have in common: all but the tags and VpnBgpConfig.EnableBgp. */
-export function connectionFields(connection: Connection, world: World, now: number): JsonObject {
+export function connectionFields(connection: Connection, live: Live, world: Stored): JsonObject {
   return {
     VpnConnectionId: connection.VpnConnectionId,
     Name: connection.Name,
     VpnGatewayId: connection.VpnGatewayId,
-    State: connectionState(connection, now),
+    State: live.state,
     CreateTime: connection.CreateTime,
     EffectImmediately: connection.EffectImmediately,
     LocalSubnet: connection.LocalSubnet,
@@ -26,10 +28,8 @@ export function connectionFields(connection: Connection, world: World, now: numb
     ...given("TunnelBandwidth", connection.TunnelBandwidth),
     CrossAccountAuthorized: connection.CrossAccountAuthorized,
     ResourceGroupId: connection.ResourceGroupId,
-    VcoHealthCheck: healthMember(connection.HealthCheck, healthStatus(connection, world, now)),
-    ...(connection.single
-      ? singleFields(connection, connection.single, world, now)
-      : dualFields(connection, world, now)),
+    VcoHealthCheck: healthMember(connection.HealthCheck, live.health),
+    ...(live.single ? singleFields(live.single, world) : dualFields(live, world)),
   };
 }
 
@@ -50,11 +50,11 @@ function healthMember(check: HealthCheck, status: string): JsonObject {
   };
 }
 
-function singleFields(connection: Connection, link: Link, world: World, now: number): JsonObject {
+function singleFields({ link, status, bgpStatus }: LiveLink<Link>, world: Stored): JsonObject {
   const bgp = bgpMember(link, world, native);
   return {
     CustomerGatewayId: link.CustomerGatewayId,
-    Status: shown(world.negotiations.state(connection, link, now).Status, world),
+    Status: shown(status, world.modes),
     InternetIp: link.InternetIp,
     EnableDpd: link.EnableDpd,
     EnableNatTraversal: link.EnableNatTraversal,
@@ -64,7 +64,7 @@ function singleFields(connection: Connection, link: Link, world: World, now: num
     ...(bgp
       ? {
           VpnBgpConfig: {
-            Status: shown(bgpStatus(connection, link, world, now), world),
+            Status: shown(bgpStatus, world.modes),
             ...bgp,
             ...given("AuthKey", link.BgpAuthKey),
           },
@@ -75,14 +75,12 @@ function singleFields(connection: Connection, link: Link, world: World, now: num
 }
 
 /** The top level of a dual-tunnel connection is not a copy of its master tunnel: it is empty, or it is not there. */
-function dualFields(connection: Connection, world: World, now: number): JsonObject {
+function dualFields({ tunnels }: Live, world: Stored): JsonObject {
   return {
     ...emptyTopLevel[world.modes.dualTunnelTopLevel],
-    EnableTunnelsBgp: connection.tunnels.some((tunnel) => tunnel.BgpConfig !== undefined),
+    EnableTunnelsBgp: tunnels.some(({ link }) => link.BgpConfig !== undefined),
     TunnelOptionsSpecification: {
-      TunnelOptions: inOrder(connection.tunnels, world.modes).map((tunnel) =>
-        tunnelFields(connection, tunnel, world, now),
-      ),
+      TunnelOptions: inOrder(tunnels, world.modes).map((tunnel) => tunnelFields(tunnel, world)),
     },
   };
 }
@@ -94,17 +92,17 @@ const emptyTopLevel: Readonly<Record<Modes["dualTunnelTopLevel"], JsonObject>> =
   missing: {},
 };
 
-function inOrder(tunnels: readonly Tunnel[], modes: Modes): readonly Tunnel[] {
-  const masterFirst = tunnels[0]?.Role !== "slave";
+function inOrder(tunnels: Live["tunnels"], modes: Modes): Live["tunnels"] {
+  const masterFirst = tunnels[0]?.link.Role !== "slave";
   return masterFirst === (modes.tunnelOrder === "master-first") ? tunnels : [...tunnels].reverse();
 }
 
-function shown(status: string, world: World): string {
-  return world.modes.statuses === "shown" ? status : "";
+function shown(status: string, modes: Modes): string {
+  return modes.statuses === "shown" ? status : "";
 }
 
 /** "EnableDpd": "true", "IkeLifetime": "86400", "LocalAsn": "65530": strings, unlike the connection's own values. */
-function tunnelFields(connection: Connection, tunnel: Tunnel, world: World, now: number): JsonObject {
+function tunnelFields({ link: tunnel, state, status, bgpStatus }: LiveLink<Tunnel>, world: Stored): JsonObject {
   const write = world.modes.tunnelValues === "string" ? asText : native;
   const bgp = bgpMember(tunnel, world, write);
   const showEmpty = world.modes.unsetTunnelFields === "empty";
@@ -113,8 +111,8 @@ function tunnelFields(connection: Connection, tunnel: Tunnel, world: World, now:
     TunnelId: tunnel.TunnelId,
     TunnelIndex: tunnel.TunnelIndex,
     Role: tunnel.Role,
-    State: tunnelState(tunnel, now),
-    Status: shown(world.negotiations.state(connection, tunnel, now).Status, world),
+    State: state,
+    Status: shown(status, world.modes),
     ZoneNo: tunnel.ZoneNo,
     InternetIp: tunnel.InternetIp,
     CustomerGatewayId: tunnel.CustomerGatewayId,
@@ -123,7 +121,7 @@ function tunnelFields(connection: Connection, tunnel: Tunnel, world: World, now:
     ...given("RemoteCaCertificate", certificate),
     TunnelIkeConfig: ikeMember(tunnel.IkeConfig, world.modes, write),
     TunnelIpsecConfig: ipsecMember(tunnel.IpsecConfig, write),
-    ...(bgp ? { TunnelBgpConfig: { BgpStatus: shown(bgpStatus(connection, tunnel, world, now), world), ...bgp } } : {}),
+    ...(bgp ? { TunnelBgpConfig: { BgpStatus: shown(bgpStatus, world.modes), ...bgp } } : {}),
     ...(!bgp && showEmpty ? { TunnelBgpConfig: {} } : {}),
   };
 }

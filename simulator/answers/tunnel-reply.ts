@@ -36,7 +36,7 @@ export function ipsecMember(ipsec: IpsecConfig, write: Write): JsonObject {
 }
 
 /** The BGP values that the reference has everywhere; the peer's are derived. */
-export function bgpMember(link: Link, world: World, write: Write): JsonObject | undefined {
+export function bgpMember(link: Link, world: Pick<World, "store">, write: Write): JsonObject | undefined {
   const bgp = link.BgpConfig;
   if (!bgp) return undefined;
   return {

@@ -1,25 +1,26 @@
 import { createHash } from "node:crypto";
 import type { Params } from "../http/request";
 import { apiError, illegal } from "./error";
-import type { JsonObject } from "./json";
 import { isCommon } from "./operation";
 
 export interface RememberedToken {
   /** The account and its token. */
   readonly key: string;
   readonly fingerprint: string;
-  readonly body: JsonObject;
+  /** What the request was answered with, as JSON without its RequestId. */
+  readonly json: string;
 }
 
-/** Enough for any test, and a bound on the memory of a simulator that runs for weeks. */
-const KEPT = 20_000;
+/** At least as many are kept, and at most twice as many: a bound on the memory of a simulator that runs for weeks. */
+const KEPT = 10_000;
 
 /**
  * ClientToken: "same token and same parameters after a success: the same result and no effect; same token and different
  * parameters: IdempotentParameterMismatch". A call that failed did nothing, so its token is free again.
  */
 export class Idempotency {
-  private readonly known = new Map<string, RememberedToken>();
+  private current = new Map<string, RememberedToken>();
+  private previous = new Map<string, RememberedToken>();
 
   /** The token of a request; undefined where none was given ("the system automatically uses the value of RequestId"). */
   token(params: Params): string | undefined {
@@ -31,29 +32,29 @@ export class Idempotency {
     return token;
   }
 
-  recall(account: string, token: string, fingerprint: string): JsonObject | undefined {
-    const one = this.known.get(`${account}/${token}`);
+  recall(account: string, token: string, fingerprint: string): string | undefined {
+    const key = `${account}/${token}`;
+    const one = this.current.get(key) ?? this.previous.get(key);
     if (!one) return undefined;
     if (one.fingerprint !== fingerprint) throw apiError("IdempotentParameterMismatch");
-    return one.body;
+    return one.json;
   }
 
-  remember(account: string, token: string, fingerprint: string, body: JsonObject): RememberedToken {
-    const remembered: RememberedToken = { key: `${account}/${token}`, fingerprint, body };
+  remember(account: string, token: string, fingerprint: string, json: string): RememberedToken {
+    const remembered: RememberedToken = { key: `${account}/${token}`, fingerprint, json };
     this.restore(remembered);
     return remembered;
   }
 
   all(): RememberedToken[] {
-    return [...this.known.values()];
+    return [...this.previous.values(), ...this.current.values()];
   }
 
   restore(remembered: RememberedToken): void {
-    this.known.set(remembered.key, remembered);
-    if (this.known.size > KEPT) {
-      const oldest = this.known.keys().next();
-      if (!oldest.done) this.known.delete(oldest.value);
-    }
+    this.current.set(remembered.key, remembered);
+    if (this.current.size < KEPT) return;
+    this.previous = this.current;
+    this.current = new Map();
   }
 }
 

@@ -2,7 +2,6 @@ import type { AccessKey } from "../auth/access-keys";
 import type { Params } from "../http/request";
 import type { World } from "../world";
 import { type ApiError, apiError, missing } from "./error";
-import type { JsonObject } from "./json";
 
 export interface Parameter {
   /** As in the request; `N` stands for the index of an array. */
@@ -20,7 +19,8 @@ export interface Call {
 }
 
 export interface Reply {
-  readonly body: JsonObject;
+  /** The answer as JSON, without its RequestId. */
+  readonly json: string;
   /** Did the call change what is stored? */
   readonly committed: boolean;
 }

@@ -8,8 +8,7 @@ import { canonicalQuery, percentEncode } from "./percent-encode";
  * All parameters take part, wherever they were sent, except Signature itself.
  */
 export function stringToSignV1(method: string, params: Params): string {
-  const signed: [string, string][] = [];
-  for (const pair of params) if (pair[0] !== "Signature") signed.push(pair);
+  const signed = [...params].filter(([name]) => name !== "Signature");
   return `${method}&${percentEncode("/")}&${percentEncode(canonicalQuery(signed))}`;
 }
 

@@ -63,7 +63,7 @@ export function readToken(fields: Fields): RememberedToken {
   const token: RememberedToken = {
     key: fields.requiredText("key"),
     fingerprint: fields.requiredText("fingerprint"),
-    body: fields.json("body"),
+    json: fields.requiredText("json"),
   };
   fields.done();
   return token;

@@ -1,4 +1,5 @@
 import { connectionFields, tagsMember } from "../answers/connection";
+import { liveOf } from "../answers/live";
 import { apiError } from "../api/error";
 import { isJsonObject } from "../api/json";
 import { type Call, type Operation, connectionResource } from "../api/operation";
@@ -17,18 +18,17 @@ export const describeVpnConnection: Operation = {
   resource: (call) => connectionResource(call, call.params.get("VpnConnectionId") ?? ""),
   run(call) {
     const connection = findConnection(call);
-    const fields = connectionFields(connection, call.world, call.now);
+    const fields = connectionFields(connection, liveOf(connection, call.world, call.now), call.world);
     const bgp = fields["VpnBgpConfig"];
     return {
       committed: false,
-      body: {
-        RequestId: call.requestId,
+      json: JSON.stringify({
         ...fields,
         ...(connection.ZoneNo === undefined ? {} : { ZoneNo: connection.ZoneNo }),
         // Only here has VpnBgpConfig an EnableBgp, and it is a string: "EnableBgp": "true".
         ...(bgp !== undefined && isJsonObject(bgp) ? { VpnBgpConfig: { EnableBgp: "true", ...bgp } } : {}),
         ...tagsMember("Tags", connection, call.world.modes),
-      },
+      }),
     };
   },
 };

@@ -36,14 +36,13 @@ export const diagnoseVpnConnections: Operation = {
       .filter((one) => one !== undefined);
     return {
       committed: false,
-      body: {
-        RequestId: call.requestId,
+      json: JSON.stringify({
         PageNumber: page.number,
         PageSize: page.size,
         TotalCount: verdicts.length,
         // A plain array, not {"VpnConnection": []}.
         VpnConnections: slicePage(verdicts, page),
-      },
+      }),
     };
   },
 };

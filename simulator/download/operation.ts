@@ -24,11 +24,8 @@ export const downloadVpnConnectionConfig: Operation = {
   subUserDenial: "Forbbiden.SubUser",
   resource: (call) => connectionResource(call, call.params.get("VpnConnectionId") ?? ""),
   run(call) {
-    const connection = findConnection(call);
-    return {
-      committed: false,
-      body: { RequestId: call.requestId, VpnConnectionConfig: deviceConfig(connection, call.world) },
-    };
+    const VpnConnectionConfig = deviceConfig(findConnection(call), call.world);
+    return { committed: false, json: JSON.stringify({ VpnConnectionConfig }) };
   },
 };
 

@@ -15,11 +15,13 @@ export interface Answer {
 
 const TYPES = { JSON: "application/json;charset=utf-8", XML: "text/xml;charset=utf-8" };
 
-export function success(action: string, body: JsonObject, format: Format): Answer {
+/** `json` is an object without its RequestId, which comes first. */
+export function success(action: string, requestId: string, json: string, format: Format): Answer {
+  const whole = `{"RequestId":"${requestId}",${json.slice(1)}`;
   return {
     status: 200,
     headers: { "content-type": TYPES[format] },
-    body: format === "JSON" ? JSON.stringify(body) : toXml(`${action}Response`, body),
+    body: format === "JSON" ? whole : toXml(`${action}Response`, JSON.parse(whole)),
   };
 }
 

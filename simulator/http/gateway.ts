@@ -108,7 +108,7 @@ function carryOut(
     };
     checkPermission(operation, key, operation.resource(call), parts.world.modes);
     const reply = operation.run(call);
-    return { answer: success(action, reply.body, format), committed: reply.committed };
+    return { answer: success(action, requestId, reply.json, format), committed: reply.committed };
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
     return { answer: failure(error, requestId, format), code: error.code, committed: false };

@@ -1,6 +1,5 @@
 import { fingerprintOf } from "../api/idempotency";
 import { apiError } from "../api/error";
-import type { JsonObject } from "../api/json";
 import { type Call, type Operation, type Reply, connectionResource } from "../api/operation";
 import { tunnelReply } from "../answers/tunnel-reply";
 import type { TunnelPlace } from "../model/store";
@@ -26,34 +25,34 @@ function modify(call: Call): Reply {
   const fingerprint = token === undefined ? "" : fingerprintOf(NAME, params);
   if (token !== undefined) {
     const before = world.idempotency.recall(call.account, token, fingerprint);
-    if (before) return { body: { ...before, RequestId: call.requestId }, committed: false };
+    if (before !== undefined) return { json: before, committed: false };
   }
   const change = readChange(params);
   const { connection, tunnel } = findTunnel(call);
   const gateway = world.store.gateways.get(connection.VpnGatewayId);
   if (gateway?.FinancialLocked || connection.FinancialLocked) throw apiError("VpnGateway.FinancialLocked");
   if (world.configuring.isBusy(connection, call.now)) throw apiError(world.modes.busy);
+  // Before the merge, which takes over what the tunnel's associations are.
+  world.negotiations.bringUpToDate(connection, call.now);
   const merged = mergeTunnel(tunnel, change, world);
   checkRules(connection, merged, change, world.store);
 
   // Nothing below refuses: what is stored changes as a whole or not at all.
   const formerCustomerGateway = tunnel.CustomerGatewayId;
-  world.negotiations.bringUpToDate(connection, call.now);
-  const before = JSON.stringify(tunnel);
+  const changed = differs(tunnel, merged);
   Object.assign(tunnel, merged);
-  const changed = JSON.stringify(tunnel) !== before;
   if (formerCustomerGateway !== tunnel.CustomerGatewayId) world.store.moved(connection, formerCustomerGateway);
   world.configuring.begin(connection, tunnel, call.now);
   if (changed) world.negotiations.cloudChanged(connection, tunnel, tunnel.configuringUntil);
-  const body: JsonObject = { RequestId: call.requestId, ...tunnelReply(tunnel, world, call.now) };
+  const json = JSON.stringify(tunnelReply(tunnel, world, call.now));
   const remembered =
-    token === undefined ? undefined : world.idempotency.remember(call.account, token, fingerprint, body);
+    token === undefined ? undefined : world.idempotency.remember(call.account, token, fingerprint, json);
   world.onChange({
     connections: [connection],
     ...(gateway ? { gateway } : {}),
     ...(remembered ? { token: remembered } : {}),
   });
-  return { body, committed: true };
+  return { json, committed: true };
 }
 
 function findTunnel(call: Call): TunnelPlace {
@@ -67,4 +66,13 @@ function findTunnel(call: Call): TunnelPlace {
     throw apiError("InvalidVpnConnectionInstanceId.NotFound");
   }
   return place;
+}
+
+/** Merging makes a new block of what was sent; the others are the ones that are stored. */
+function differs<T extends object>(stored: T, merged: T): boolean {
+  for (const name in merged) {
+    if (stored[name] === merged[name]) continue;
+    if (JSON.stringify(stored[name]) !== JSON.stringify(merged[name])) return true;
+  }
+  return false;
 }

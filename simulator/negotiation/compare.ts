@@ -86,6 +86,7 @@ function phase2(connection: Connection, link: Link, peer: PeerConfig): Finding |
 /** "IKEv2 accepts a device selector that contains the Alibaba selector; IKEv1 requires equality." */
 function selectorFinding(connection: Connection, peer: PeerConfig, v1: boolean): Finding | undefined {
   const fits = (ours: string, theirs: string) => {
+    if (ours === theirs) return true;
     const [mine, other] = [parseBlocks(ours), parseBlocks(theirs)];
     const covered = (a: Block[], b: Block[]) => a.every((x) => b.some((y) => y.first <= x.first && x.last <= y.last));
     return covered(mine, other) && (!v1 || covered(other, mine));

@@ -60,12 +60,22 @@ export function linkIdOf(connection: Connection, link: Link): string {
 
 /** What a well-kept device has: the cloud side, seen from the other end. */
 export function mirrorOf(connection: Connection, link: Link, gateway: CustomerGateway): PeerConfig {
-  const { LocalId, RemoteId, ...ike } = link.IkeConfig;
+  const { IkeConfig: ike, IpsecConfig: ipsec } = link;
+  // One by one: this is made for every negotiation, and two spreads cost as much as all the rest of it.
   return {
-    ...ike,
-    ...link.IpsecConfig,
-    LocalId: RemoteId,
-    RemoteId: LocalId,
+    IkeVersion: ike.IkeVersion,
+    IkeMode: ike.IkeMode,
+    IkeEncAlg: ike.IkeEncAlg,
+    IkeAuthAlg: ike.IkeAuthAlg,
+    IkePfs: ike.IkePfs,
+    IkeLifetime: ike.IkeLifetime,
+    LocalId: ike.RemoteId,
+    RemoteId: ike.LocalId,
+    Psk: ike.Psk,
+    IpsecEncAlg: ipsec.IpsecEncAlg,
+    IpsecAuthAlg: ipsec.IpsecAuthAlg,
+    IpsecPfs: ipsec.IpsecPfs,
+    IpsecLifetime: ipsec.IpsecLifetime,
     LocalSubnet: connection.RemoteSubnet,
     RemoteSubnet: connection.LocalSubnet,
     EnableNatTraversal: link.EnableNatTraversal,
@@ -77,6 +87,7 @@ export function mirrorOf(connection: Connection, link: Link, gateway: CustomerGa
 /** What the device has for this tunnel now; undefined where it has never heard of it. */
 export function peerConfigOf(connection: Connection, link: Link, gateway: CustomerGateway): PeerConfig | undefined {
   const { Peer: peer } = gateway;
+  if (isWellKept(peer)) return mirrorOf(connection, link, gateway);
   const id = linkIdOf(connection, link);
   const base = peer.Mirror ? mirrorOf(connection, link, gateway) : peer.Frozen[id];
   return base && { ...base, ...peer.Config, ...peer.Tunnels[id] };

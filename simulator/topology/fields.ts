@@ -1,5 +1,3 @@
-import { type JsonObject, isJsonObject } from "../api/json";
-
 /** Reads one JSON object field by field; what is wrong is noted with its path, and reading goes on. */
 export class Fields {
   private readonly seen = new Set<string>();
@@ -86,15 +84,6 @@ export class Fields {
   object(name: string): Fields | undefined {
     if (!this.has(name)) return undefined;
     return Fields.of(this.source[name], this.at(name), this.problems);
-  }
-
-  /** A member whose shape is somebody else's business. */
-  json(name: string): JsonObject {
-    if (!this.has(name)) return {};
-    const value = this.source[name];
-    if (isJsonObject(value)) return value;
-    this.wrong(name, "must be a JSON object");
-    return {};
   }
 
   raw(name: string): unknown {

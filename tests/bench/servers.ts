@@ -25,19 +25,19 @@ const REPORT = `
 export const simulatorProgram = (values: RunValues): string =>
   `require(${JSON.stringify(join(ROOT, "dist", "simulator"))}).runSimulator(${JSON.stringify(values)});`;
 
-// What a server of node:http costs at least: reads a body, sends it back.
-const ECHO = `
+// What a server of node:http costs at least: reads a body, sends it back, filled up to the size of the other's answers.
+const echoProgram = (bytes: number): string => `
   const server = require("node:http").createServer((request, response) => {
     const chunks = [];
     request.on("data", (chunk) => chunks.push(chunk));
     request.on("end", () => {
-      const body = Buffer.concat(chunks).toString();
+      const body = Buffer.concat(chunks).toString().padEnd(${bytes});
       response.writeHead(200, { "content-type": "text/plain", "content-length": Buffer.byteLength(body) }).end(body);
     });
   });
   server.listen(0, "127.0.0.1", () => console.log("url http://127.0.0.1:" + server.address().port));`;
 
-export const startEcho = (): Promise<BenchServer> => start(ECHO);
+export const startEcho = (bytes: number): Promise<BenchServer> => start(echoProgram(bytes));
 export const startBuilt = (values: RunValues): Promise<BenchServer> => start(simulatorProgram(values));
 
 async function start(program: string): Promise<BenchServer> {

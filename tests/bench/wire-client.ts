@@ -4,6 +4,8 @@ import { type Socket, connect } from "node:net";
 export interface Sample {
   readonly seconds: number;
   readonly durationsMs: readonly number[];
+  /** Of the last answer's body. */
+  readonly answerBytes: number;
   /** Answers whose status was not 200. */
   readonly errors: readonly string[];
 }
@@ -41,6 +43,7 @@ export async function sendAll(url: string, bodies: readonly string[], connection
   const durations: number[] = [];
   const errors: string[] = [];
   let next = 0;
+  let answerBytes = 0;
   const start = performance.now();
   await Promise.all(
     sockets.map(async (socket) => {
@@ -50,13 +53,14 @@ export async function sendAll(url: string, bodies: readonly string[], connection
         socket.write(head(hostname, body) + body);
         const answer = await read();
         durations.push(performance.now() - sent);
+        answerBytes = answer.length - answer.indexOf("\r\n\r\n") - 4;
         if (!answer.startsWith("HTTP/1.1 200 ")) errors.push(answer);
       }
     }),
   );
   const seconds = (performance.now() - start) / 1000;
   for (const socket of sockets) socket.destroy();
-  return { seconds, durationsMs: durations, errors };
+  return { seconds, durationsMs: durations, answerBytes, errors };
 }
 
 const head = (host: string, body: string): string =>

@@ -213,4 +213,17 @@ describe("what ModifyTunnelAttribute does", () => {
     expect(defaultTopology.VpnConnections).toHaveLength(5);
     return start();
   });
+
+  test("a change keeps what was negotiated before it, though nobody had looked", async () => {
+    await start({ configuringMs: 0, renegotiateMs: 1000 });
+    const device = "cgw-sim0000000000000001";
+    simulator.changePeer(device, { Config: { Psk: "wrong" } });
+    clock.advance(1000);
+    expect(simulator.tunnel(HEADQUARTERS)?.Status).toBe("ike_sa_not_established");
+    simulator.changePeer(device, { Config: {} });
+    clock.advance(1000);
+    // It is up by now. The next negotiation, after the change, takes its time, and until then it stays so.
+    await modify(simulator.url, HEADQUARTERS, { "TunnelIpsecConfig.IpsecLifetime": "3600" });
+    expect(simulator.tunnel(HEADQUARTERS)?.Status).toBe("ipsec_sa_established");
+  });
 });
