@@ -21,7 +21,7 @@ interface Estate {
 }
 
 // ADOPT_CONNECTIONS=500 is the size of a large estate, and takes minutes.
-const connections = Number(process.env["ADOPT_CONNECTIONS"] ?? 25);
+const connections = Number(process.env["ADOPT_CONNECTIONS"] ?? 20);
 const ESTATES: readonly Estate[] = [
   { topology: "default", connections: 5, resources: 9, keys: /-tunnel-\d-key|-shared-key/u },
   {
