@@ -11,8 +11,11 @@ export interface Modes {
    * reset-leaf: it gets the API's default, and a pre-shared key becomes a random one of 16 characters.
    */
   omitted: "keep" | "reset-leaf";
-  /** Whether the values inside TunnelOptions are strings (`"86400"`, `"true"`), as the schema says, or native. */
-  tunnelValues: "string" | "native";
+  /**
+   * Whether the values inside TunnelOptions are strings (`"86400"`, `"true"`), as the schema says, or native.
+   * string-in-list: strings in DescribeVpnConnections, native in DescribeVpnConnection, as Terraform's import needs it.
+   */
+  tunnelValues: "string" | "native" | "string-in-list";
   /**
    * What a dual-tunnel connection has in the fields that belong to single-tunnel connections. empty: CustomerGatewayId,
    * Status, EnableDpd ... with empty values, IkeConfig and IpsecConfig as `{}`; no-blocks: the same without these two;
@@ -65,7 +68,7 @@ export const defaultModes: Readonly<Modes> = {
 export const modeChoices: { readonly [K in keyof Modes]: readonly Modes[K][] } = {
   psk: ["plain", "masked", "absent", "empty"],
   omitted: ["keep", "reset-leaf"],
-  tunnelValues: ["string", "native"],
+  tunnelValues: ["string", "native", "string-in-list"],
   dualTunnelTopLevel: ["empty", "no-blocks", "missing"],
   unsetTunnelFields: ["missing", "empty"],
   emptyTags: ["list", "empty", "missing"],

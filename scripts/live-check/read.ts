@@ -158,6 +158,10 @@ async function compareWithSingle(call: Call, dual: readonly Raw[], findings: Fin
   const alone = await call("DescribeVpnConnection", { VpnConnectionId: text(first, "VpnConnectionId") });
   const shape = (one: Raw) =>
     JSON.stringify([[...kindsIn(tunnelsOf(one))].sort(), SINGLE_ONLY.filter((name) => name in one)]);
+  const [listed, single] = [kindsIn(tunnelsOf(first)), kindsIn(tunnelsOf(alone))];
+  if (listed.size === 1 && listed.has("string") && single.size === 1 && single.has("native")) {
+    findings.found("tunnelValues", "string-in-list", "strings in the list, native values in DescribeVpnConnection");
+  }
   const same = shape(alone) === shape(first);
   findings.note(`DescribeVpnConnection writes tunnels ${same ? "as the list does" : "OTHERWISE THAN THE LIST"}`);
 }

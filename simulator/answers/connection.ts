@@ -103,7 +103,7 @@ function shown(status: string, modes: Modes): string {
 
 /** "EnableDpd": "true", "IkeLifetime": "86400", "LocalAsn": "65530": strings, unlike the connection's own values. */
 function tunnelFields({ link: tunnel, state, status, bgpStatus }: LiveLink<Tunnel>, world: Stored): JsonObject {
-  const write = world.modes.tunnelValues === "string" ? asText : native;
+  const write = world.modes.tunnelValues === "native" ? native : asText;
   const bgp = bgpMember(tunnel, world, write);
   const showEmpty = world.modes.unsetTunnelFields === "empty";
   const certificate = tunnel.RemoteCaCertificate ?? (showEmpty ? "" : undefined);

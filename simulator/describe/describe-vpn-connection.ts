@@ -18,7 +18,10 @@ export const describeVpnConnection: Operation = {
   resource: (call) => connectionResource(call, call.params.get("VpnConnectionId") ?? ""),
   run(call) {
     const connection = findConnection(call);
-    const fields = connectionFields(connection, liveOf(connection, call.world, call.now), call.world);
+    const { store, modes } = call.world;
+    const tunnelValues = modes.tunnelValues === "string-in-list" ? "native" : modes.tunnelValues;
+    const live = liveOf(connection, call.world, call.now);
+    const fields = connectionFields(connection, live, { store, modes: { ...modes, tunnelValues } });
     const bgp = fields["VpnBgpConfig"];
     return {
       committed: false,
@@ -27,7 +30,7 @@ export const describeVpnConnection: Operation = {
         ...(connection.ZoneNo === undefined ? {} : { ZoneNo: connection.ZoneNo }),
         // Only here has VpnBgpConfig an EnableBgp, and it is a string: "EnableBgp": "true".
         ...(bgp !== undefined && isJsonObject(bgp) ? { VpnBgpConfig: { EnableBgp: "true", ...bgp } } : {}),
-        ...tagsMember("Tags", connection, call.world.modes),
+        ...tagsMember("Tags", connection, modes),
       }),
     };
   },

@@ -34,6 +34,15 @@ test("psk empty: in both Describes, in the reply to a change and in the device's
   expect(device.json).toMatchObject({ VpnConnectionConfig: { IkeConfig: { Psk: "" } } });
 });
 
+test("tunnelValues string-in-list: native in DescribeVpnConnection only", async () => {
+  set({ tunnelValues: "string-in-list" });
+  const tunnels = (EnableDpd: unknown, IkeLifetime: unknown) => ({
+    TunnelOptionsSpecification: { TunnelOptions: [{ EnableDpd, TunnelIkeConfig: { IkeLifetime } }, { EnableDpd }] },
+  });
+  expect(await one(HEADQUARTERS)).toMatchObject(tunnels(true, 86400));
+  expect(await inList(HEADQUARTERS)).toMatchObject({ VpnConnections: { VpnConnection: [tunnels("true", "86400")] } });
+});
+
 test("dualTunnelTopLevel no-blocks: empty values, but no IkeConfig and IpsecConfig", async () => {
   set({ dualTunnelTopLevel: "no-blocks" });
   const connection = await one(HEADQUARTERS);

@@ -11,6 +11,9 @@ const tun = (connection: number, tunnel: number) => `tun-sim00000000000000${conn
 const cgw = (n: number) => `cgw-sim000000000000000${n}`;
 const ADDED = { VpnConnectionId: "vco-added", VpnGatewayId: "vpn-sim0000000000000002", CustomerGatewayId: cgw(8) };
 
+/** In one mode the two differ on purpose. */
+const MODES = modeRows([]).filter((modes) => modes.tunnelValues !== "string-in-list");
+
 type Step = readonly [name: string, run: (simulator: Simulator, advance: (ms: number) => void) => unknown];
 
 const connection = fc.integer({ min: 1, max: 4 });
@@ -56,9 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     "remove",
     (simulator) => simulator.connectionIds().includes("vco-added") && simulator.removeConnection("vco-added"),
   ]),
-  fc
-    .constantFrom(...modeRows([]))
-    .map((modes): Step => ["modes", (simulator) => Object.assign(simulator.modes, modes)]),
+  fc.constantFrom(...MODES).map((modes): Step => ["modes", (simulator) => Object.assign(simulator.modes, modes)]),
 );
 
 const object = (value: unknown) => (isJsonObject(value) ? value : {});
