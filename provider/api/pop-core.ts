@@ -31,11 +31,14 @@ type PopCoreConstructor = new (
 
 let loaded: PopCoreConstructor | undefined;
 
-/** pop-core's RPCClient, loaded when the first request is made: it costs tens of milliseconds. */
+/**
+ * pop-core's RPCClient, loaded when the first request is made: it costs tens of milliseconds. Its own file, because the
+ * package's entry loads a client for another style of API too, and an XML parser for it: twice the time.
+ */
 export function popCore(): PopCoreConstructor {
   if (loaded === undefined) {
     silenceBodyLogging("@alicloud/pop-core");
-    const constructor: PopCoreConstructor = require("@alicloud/pop-core");
+    const constructor: PopCoreConstructor = require("@alicloud/pop-core/lib/rpc");
     loaded = constructor;
   }
   return loaded;
