@@ -1,17 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { INTEGRITY_ALGORITHMS, IPSEC_PFS_GROUPS } from "../../provider/ipsec/algorithms";
 import { peerModel, rendererOf } from "../../provider/ipsec/peer";
 import type { IkeValues } from "../../provider/ipsec/peer/input";
-import { answers, CLOUD, DEVICE } from "../unit/peer/sample";
+import { answers, CLOUD, DEVICE, EVERYTHING } from "../unit/peer/sample";
 import { startCharon } from "./charon";
 import type { Charon } from "./charon";
 import { cloudSide } from "./cloud-side";
 import { titleOf } from "./combinations";
 import type { Combination } from "./combinations";
 import type { Libreswan, Pluto } from "./libreswan";
-import { canPing, layWire } from "./namespaces";
+import { canPing, ip, layWire } from "./namespaces";
 import type { Wire } from "./namespaces";
 import { table, writePart } from "./proof";
 import { describeUnless, describeWithDaemons, describeWithLibreswan, whyNoKernelEsp } from "./requirements";
@@ -115,6 +116,35 @@ describeWithLibreswan("libreswan against strongSwan", (libreswan) => {
         rows.push([title, "up", wanted.ike]);
       },
     );
+
+    it("have both IKE SAs of a connection with two tunnels, BGP and interfaces", async () => {
+      ip("-n", wire.cloud.namespace, "address", "add", `${CLOUD[1]}/32`, "dev", "wire");
+      ip("-n", wire.device.namespace, "route", "add", CLOUD[1], "dev", "wire");
+      const input = answers({ ...EVERYTHING, bgp: true });
+      const [conf, secrets] = rendererOf("libreswan")?.render(peerModel(input)).files ?? [];
+      cloud = await startCharon(wire.cloud.namespace, join(folder, "two-cloud"));
+      const sides = (input.downloaded.TunnelsConfig ?? []).map(({ IkeConfig = {}, IpsecConfig = {} }, index) => {
+        const { LocalId = "", RemoteId = "", ...ike } = IkeConfig;
+        return cloudSide({
+          name: `cloud-${index}`,
+          tunnel: {
+            TunnelIkeConfig: { ...ike, LocalId: RemoteId, RemoteId: LocalId },
+            TunnelIpsecConfig: IpsecConfig,
+          },
+          cloudAddress: CLOUD[index] ?? "",
+          deviceAddress: DEVICE,
+          cloudSubnet: "0.0.0.0/0",
+          deviceSubnet: "0.0.0.0/0",
+        });
+      });
+      cloud.load(sides.join("\n"));
+      const files = { conf: conf?.text ?? "", secrets: secrets?.text ?? "" };
+      pluto = libreswan.start(wire.device.namespace, join(folder, "two-device"), files);
+      const upOnes = (): readonly string[] => [...new Set(cloud?.ikes().map(([name]) => name))].sort();
+      for (const end = Date.now() + 8_000; Date.now() < end && upOnes().length < 2;) await sleep(50);
+      if (upOnes().length < 2) throw new Error(`${cloud.log()}\n${pluto.log()}`);
+      expect(upOnes()).toEqual(["cloud-0", "cloud-1"]);
+    });
 
     it("have none with different keys", async () => {
       const [combination] = chosen.slice(-1);
