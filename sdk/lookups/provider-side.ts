@@ -36,5 +36,13 @@ export function programApi({ regionId, profile, assumeRole }: LookupScope): VpcA
   return known;
 }
 
-/** Properties that may be outputs of other resources. */
-export type Inputs<T> = { readonly [K in keyof T]: pulumi.Input<T[K]> };
+/** Properties that may be outputs of other resources, or hold some: `ids: [tunnel.tunnelId]`. */
+export type Inputs<T> = { readonly [K in keyof T]: DeepInput<T[K]> };
+
+type DeepInput<T> = pulumi.Input<
+  T extends readonly (infer Item)[]
+    ? readonly DeepInput<Item>[]
+    : T extends object
+      ? { readonly [K in keyof T]: DeepInput<T[K]> }
+      : T
+>;

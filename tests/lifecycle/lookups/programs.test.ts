@@ -122,6 +122,9 @@ describe("look-ups in a program", () => {
     expect(found[0]).toMatchObject({ failedPhase: "ike", findings: [{ code: "DhGroupMismatch" }] });
     const output = await resolved(diagnoseOutput({ ids: pulumi.output(ids) }));
     expect(output).toMatchObject({ isSecret: false, value: [{ verdict: "down" }, {}, { verdict: "up" }] });
+    // As a program has them: a list of other resources' outputs.
+    const each = await resolved(diagnoseOutput({ ids: ids.map((id) => pulumi.output(id)) }));
+    expect(each).toEqual(output);
     await expect(diagnose({ ids: ["tun-none"] })).rejects.toThrow("tun-none");
   });
 
