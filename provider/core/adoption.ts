@@ -28,8 +28,8 @@ function inWords(field: Field, live: Scalar | undefined, wanted: Scalar | undefi
   return `${field.path} ${shown(live)} -> ${shown(wanted)}`;
 }
 
-/** Long values (certificates) are named by their size. */
-function shown(value: Scalar | undefined): string {
+/** A value in words; long ones (certificates) are named by their size. */
+export function shown(value: Scalar | undefined): string {
   if (value === undefined) return "(unset)";
   const text = String(value);
   return text.length > 60 ? `(${text.length} characters)` : text;

@@ -19,20 +19,31 @@ export interface Delta {
  * @param declared Settings as declared.
  * @param observed Settings as the API shows them; a withheld one is missing.
  * @param assumed Last known values of withheld ones: they are compared with, never sent.
+ * @param completing Values of withheld ones that complete a block: sent along, never a reason to send.
  */
-export function delta(table: FieldTable, declared: Values, observed: Values, assumed: Values = {}): Delta {
+export function delta(
+  table: FieldTable,
+  declared: Values,
+  observed: Values,
+  assumed: Values = {},
+  completing: Values = {},
+): Delta {
   const settings = fieldsOf(table, "setting");
+  const known = { ...completing, ...assumed, ...observed };
   const differing = settings.filter((field) => {
     const wanted = declared[field.path];
-    return wanted !== undefined && !sameValue(table, field.path, wanted, observed[field.path] ?? assumed[field.path]);
+    return wanted !== undefined && !sameValue(table, field.path, wanted, known[field.path]);
   });
-  const touched = new Set(differing.map(blockOf));
   const changing = new Set(differing.map((field) => field.path));
+  // A declared value that is right now, but that the API would compute anew, has to be sent along.
+  const along = settings.filter((field) => field.path in declared && isRederived(field, changing, observed));
+  const touched = new Set([...differing, ...along].map(blockOf));
   const send: Record<string, Scalar> = {};
   const undisclosed: Field[] = [];
   for (const field of settings) {
     if (!touched.has(blockOf(field))) continue;
-    const value = declared[field.path] ?? (isRederived(field, changing, observed) ? undefined : observed[field.path]);
+    const kept = observed[field.path] ?? completing[field.path];
+    const value = declared[field.path] ?? (isRederived(field, changing, observed) ? undefined : kept);
     if (value !== undefined) send[field.path] = value;
     else if (field.disclosed && !isRederived(field, changing, observed)) undisclosed.push(field);
   }

@@ -24,7 +24,8 @@ export class Accounts {
   /** The same by what resources name: resolving an account takes longer than all else that a verb without calls does. */
   readonly #chosen = new Map<string, TunnelPorts>();
   readonly #turns: KeyedTurns;
-  readonly #operation: Operation;
+  /** What this process did so far; one `pulumi up` is one process. */
+  readonly operation: Operation;
   /** Read once, whoever needs them. */
   readonly keys: KeySources;
 
@@ -35,7 +36,7 @@ export class Accounts {
     private readonly time: Time = systemTime,
   ) {
     this.#turns = new KeyedTurns(() => time.clock.sleep(GATHER_MS));
-    this.#operation = new Operation(configuration.care);
+    this.operation = new Operation(configuration.care);
     this.keys = new KeySources(env);
   }
 
@@ -77,7 +78,7 @@ export class Accounts {
       settle: this.configuration.settle,
       establish: this.configuration.establish,
       keys: this.keys,
-      operation: this.#operation,
+      operation: this.operation,
       diagnose: (tunnelId) => diagnosis(api, tunnelId),
       region: account.region,
     };

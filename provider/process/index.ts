@@ -22,22 +22,25 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
 
   constructor(private readonly time: Time = systemTime) {}
 
-  /** Pulumi calls this once before all else; it must not wait, because Pulumi does not hold other calls back. */
+  /**
+   * Pulumi calls this before all else, once for each stored text of the handler; what this process knows by then of the
+   * tunnels it changed stays known. It must not wait, because Pulumi does not hold other calls back.
+   */
   configure(request: dynamic.ConfigureRequest): Promise<void> {
     const { config } = request;
     this.#stack = { get: (key) => config.get(key) };
-    this.#opened = undefined;
     return Promise.resolve();
   }
 
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: dynamic.CheckFailure[] }> {
     try {
-      const { inputs, failures, notes } = await checkInputs(olds, news, {
+      const { inputs, failures, notes, adopts } = await checkInputs(olds, news, {
         observe: async (selector) =>
           observe(selector, await this.#ports(news).reads.connection(selector.vpnConnectionId)),
         readKey: (source) => this.#open().accounts.keys.read(source),
       });
       for (const note of notes) this.#open().progress.info(note);
+      if (adopts !== undefined) this.#open().accounts.operation.manages(adopts);
       return { inputs: { ...inputs }, failures: [...failures] };
     } catch (error) {
       throw trimError(error, nameOf(news), "checked");

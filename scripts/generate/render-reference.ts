@@ -72,6 +72,11 @@ export function renderReference(tableOfFields: FieldTable): string {
           'The settings that this resource changed, each with the value found and the value left, for `onDestroy: "restore"`. **Secret.**',
           "",
         ],
+        [
+          "`unconfirmed`",
+          "True where the tunnel was up, was changed, and has not been seen up since: the connection's other tunnel has to wait for it.",
+          "",
+        ],
         ["`declared`", "The properties that the program declares, and so manages.", ""],
         ["`stateVersion`", "Version of the shape in which the resource is stored.", ""],
       ],

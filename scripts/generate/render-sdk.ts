@@ -29,6 +29,11 @@ const EXTRA_OUTPUTS = [
     type: "Record<string, { readonly found?: string | number | boolean; readonly left?: string | number | boolean }> | undefined",
     doc: 'The settings that this resource changed on its tunnel, each with the value found and the value left, for `onDestroy: "restore"`. Always secret.',
   },
+  {
+    name: "unconfirmed",
+    type: "boolean | undefined",
+    doc: "True where the tunnel was up, was changed, and has not been seen up since: the connection's other tunnel has to wait for it.",
+  },
   { name: "declared", type: "string[]", doc: "The properties that the program declares, and so manages." },
   { name: "stateVersion", type: "number", doc: "Version of the shape in which this resource is stored." },
 ] as const;

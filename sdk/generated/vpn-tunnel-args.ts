@@ -276,7 +276,7 @@ export interface VpnTunnelArgs {
    */
   onDrift?: pulumi.Input<"correct" | "fail" | undefined>;
   /**
-   * What happens where a change was accepted and then did not settle, or the tunnel did not come up in time (`waitFor`): `keep` what was sent, or `rollback` to the values from before, wait again and report both. Where the old key is not known, a change of the key is refused.
+   * What happens where a change was accepted and then did not settle, or the tunnel did not come up in time: `keep` what was sent, or `rollback` to the values from before, wait again and report both. With `rollback` a tunnel that was up is waited for, whatever `waitFor` says. Where the old key is not known, a change of the key is refused.
    * Allowed: one of keep, rollback.
    * Not declared: `keep`. A change updates the resource and sends nothing.
    */

@@ -144,7 +144,7 @@ export interface VpnTunnelOutputs {
   /** What an update does where somebody changed a declared value since the state was read: `correct` it along, or `fail` with the differences and send nothing. */
   readonly onDrift: pulumi.Output<string | undefined>;
 
-  /** What happens where a change was accepted and then did not settle, or the tunnel did not come up in time (`waitFor`): `keep` what was sent, or `rollback` to the values from before, wait again and report both. Where the old key is not known, a change of the key is refused. */
+  /** What happens where a change was accepted and then did not settle, or the tunnel did not come up in time: `keep` what was sent, or `rollback` to the values from before, wait again and report both. With `rollback` a tunnel that was up is waited for, whatever `waitFor` says. Where the old key is not known, a change of the key is refused. */
   readonly onFailure: pulumi.Output<string | undefined>;
 
   /** What destroying this resource does to the live tunnel: `keep` it as it is, or `restore` the values that were found before this resource changed them, except where somebody else changed them since, and never where another resource of the same operation manages the tunnel. Where the old key is not known, a change of the key is refused. */
@@ -201,6 +201,9 @@ export interface VpnTunnelOutputs {
   /** The settings that this resource changed on its tunnel, each with the value found and the value left, for `onDestroy: "restore"`. Always secret. */
   readonly restorePoint: pulumi.Output<Record<string, { readonly found?: string | number | boolean; readonly left?: string | number | boolean }> | undefined>;
 
+  /** True where the tunnel was up, was changed, and has not been seen up since: the connection's other tunnel has to wait for it. */
+  readonly unconfirmed: pulumi.Output<boolean | undefined>;
+
   /** The properties that the program declares, and so manages. */
   readonly declared: pulumi.Output<string[]>;
 
@@ -209,4 +212,4 @@ export interface VpnTunnelOutputs {
 }
 
 /** All outputs by name: the constructor has to mention each of them. */
-export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","pskProof","restorePoint","declared","stateVersion"] as const;
+export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","pskProof","restorePoint","unconfirmed","declared","stateVersion"] as const;

@@ -63,6 +63,10 @@ export const commits = (sim: Simulator): readonly JournalEntry[] => sim.journal.
 export const calls = (sim: Simulator, action: string): readonly JournalEntry[] =>
   sim.journal.filter((entry) => entry.action === action);
 
+/** True for an error that carries the state to keep. */
+const leavesState = (error: unknown): error is { readonly id: string; readonly properties: Properties } =>
+  error instanceof Error && "id" in error && "properties" in error;
+
 /**
  * One resource in one stack: asks the provider what the engine would ask it, in the engine's order.
  * Each operation has a provider process of its own, as in reality, so nothing is carried over but the state.
@@ -71,6 +75,7 @@ export class Deployment {
   id: string | undefined;
   inputs: Properties = {};
   outputs: Properties = {};
+  private isIncomplete = false;
 
   constructor(
     private readonly sim: Simulator,
@@ -82,20 +87,26 @@ export class Deployment {
     return (await this.plan(providerFor(this.sim, this.config), program)).operation;
   }
 
-  /** Applies a declaration and answers with what had to be done for it. */
-  async up(program: Properties): Promise<Operation> {
-    const provider = providerFor(this.sim, this.config);
+  /** Applies a declaration and answers with what had to be done for it; what a failure leaves behind is kept, as the engine does. */
+  async up(program: Properties, provider = providerFor(this.sim, this.config)): Promise<Operation> {
     const { operation, inputs } = await this.plan(provider, program);
-    if (operation === "same") this.inputs = inputs;
-    else if (operation === "update") {
-      const { outs } = await provider.update(this.id ?? "", this.outputs, inputs);
-      this.keep(this.id ?? "", inputs, outs);
-    } else {
-      const fresh = operation === "replace" ? await this.checked(provider, {}, program) : inputs;
-      const { id, outs } = await provider.create(fresh);
-      this.keep(id, fresh, outs);
+    // A resource that was left incomplete is updated whatever is compared.
+    const step = operation === "same" && this.isIncomplete ? "update" : operation;
+    const fresh = step === "replace" ? await this.checked(provider, {}, program) : inputs;
+    try {
+      if (step === "same") this.inputs = inputs;
+      else if (step === "update") {
+        const id = this.id ?? "";
+        this.keep(id, inputs, (await provider.update(id, this.outputs, inputs)).outs);
+      } else {
+        const { id, outs } = await provider.create(fresh);
+        this.keep(id, fresh, outs);
+      }
+    } catch (error) {
+      if (leavesState(error)) this.keep(error.id, fresh, error.properties, true);
+      throw error;
     }
-    return operation;
+    return step;
   }
 
   /** Reads the live tunnel; true where it still exists. */
@@ -130,7 +141,8 @@ export class Deployment {
     return inputs;
   }
 
-  private keep(id: string, inputs: Properties, outputs: Properties): void {
+  private keep(id: string, inputs: Properties, outputs: Properties, isIncomplete = false): void {
+    this.isIncomplete = isIncomplete;
     this.id = id;
     this.inputs = JSON.parse(JSON.stringify(inputs));
     this.outputs = JSON.parse(JSON.stringify(outputs));

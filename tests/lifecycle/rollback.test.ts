@@ -39,7 +39,7 @@ describe("a change that the device refuses", () => {
   it("is taken back, the tunnel is up again, and the error tells both", async () => {
     const error = await failureOf(providerFor(sim, QUICK).create({ ...careful, ...STRONGER }));
     expect(messageOf(error)).toMatch(
-      /the tunnel is not up .*Phase 2 .* the values from before are back, and the tunnel is up again$/u,
+      /the tunnel is not up .*Phase 2 .* the values from before are back, and the tunnel is up again\.$/u,
     );
     expect(liveTunnel(sim, BRANCH_MASTER)).toMatchObject({
       Status: "ipsec_sa_established",

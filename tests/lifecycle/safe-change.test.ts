@@ -41,7 +41,7 @@ describe("the two tunnels of one connection", () => {
       IpsecConfig: { IpsecPfs: "group2" },
     });
     expect(messageOf(master)).toMatch(
-      /nothing was sent: the other tunnel of .*0002, tun-sim0000000000000022, was changed in this operation and is not up again/u,
+      /nothing was sent: the other tunnel of .*0002, tun-sim0000000000000022, was changed before and is not up again/u,
     );
     expect(slave.status).toBe(canary === "on" ? "rejected" : "fulfilled");
   });

@@ -1,15 +1,26 @@
 import { ApiError } from "../../api/errors";
 import type { Delta } from "../../core/delta";
+import { pick } from "../../core/property-tree";
 import { confirmed } from "./confirm";
 import { established } from "./established";
 import { guardBgp, guardDrift, guardKey, guardReversal } from "./guards";
 import type { ConnectionFacts, Observation } from "./observation";
-import { isUp } from "./operation";
+import { isUp, mayCarry } from "./operation";
 import type { TunnelPorts } from "./ports";
+import { PSK } from "./psk-source";
 import { rolledBack } from "./rollback";
 import { sendChange, sentUnlessBusy } from "./send";
 import { settled } from "./settle";
-import { AfterChangeError, asError, deltaOf, type Synced, type Target } from "./target";
+import {
+  AfterChangeError,
+  asError,
+  asSentence,
+  deltaOf,
+  untouched,
+  type Made,
+  type Synced,
+  type Target,
+} from "./target";
 import { TunnelError } from "./tunnel-error";
 
 /** A change that was sent, and the tunnel before it. */
@@ -21,20 +32,20 @@ interface Sent {
 /**
  * Changes a tunnel, alone on its gateway: wait until all is settled, compare, ask every guard, send, confirm.
  * @param unheard A change of which nobody knows yet whether it is in.
- * @returns what came of it, or what was observed where nothing differs.
  */
 export async function change(
   target: Target,
   connection: ConnectionFacts,
   ports: TunnelPorts,
   unheard?: Sent,
-): Promise<Synced | Observation> {
+): Promise<Synced> {
   const deadline = ports.clock.now() + ports.settle.timeoutMs;
   let mayBeIn = unheard;
   for (;;) {
     const before = await settled(target.selector, connection, ports, deadline);
     const todo = deltaOf(target, before);
-    if (todo.differing.length === 0) return mayBeIn === undefined ? before : finished(target, mayBeIn, ports);
+    if (todo.differing.length === 0)
+      return mayBeIn === undefined ? untouched(before) : finished(target, mayBeIn, ports);
     if (target.undrifted) guardDrift(target.undrifted, before);
     guardKey(todo);
     guardBgp(todo, before);
@@ -47,33 +58,32 @@ export async function change(
       if (sent === "may be in") mayBeIn ??= { before, todo };
       if (sent !== "sent") continue;
     } catch (error) {
+      if (!(error instanceof ApiError) || !error.outcomeUnknown) throw error;
       // Nobody heard that it is in: for the state, the sibling and the rest of the operation it counts as if it were.
-      if (error instanceof ApiError && error.outcomeUnknown) {
-        ports.operation.changed(before);
-        throw await afterFailure(target, { before, todo }, error, ports);
-      }
-      ports.operation.endCanary(before.tunnelId);
-      throw error;
+      ports.operation.changed(before);
+      throw await afterFailure(target, { before, todo }, asSent(before, todo), error, ports);
     }
     return finished(target, { before, todo }, ports);
   }
 }
 
 /** What follows a change that was sent: it is to be seen, and where that matters, the tunnel is to be up again. */
-async function finished(target: Target, sent: Sent, ports: TunnelPorts): Promise<Synced> {
-  const { before, todo } = sent;
+async function finished(target: Target, { before, todo }: Sent, ports: TunnelPorts): Promise<Synced> {
+  let confirmation: Observation | undefined;
   try {
     const send = (each: Delta): Promise<void> => sendChange(each, before, ports);
-    const confirmation = await confirmed(target.selector, before, todo, send, ports);
+    const known = { ...target.completing, ...pick(target.wanted(before.values), (path) => path === PSK) };
+    confirmation = await confirmed(target.selector, before, todo, known, send, ports);
     const observation = await backAgain(target, before, confirmation, ports);
-    return { before: before.values, observation, sent: todo.differing.map((field) => field.path) };
+    return { ...madeOf(before, todo, confirmation), observation };
   } catch (error) {
-    throw await afterFailure(target, sent, asError(error), ports);
+    const shown = confirmation ?? asSent(before, todo);
+    throw await afterFailure(target, { before, todo }, shown, asError(error), ports);
   }
 }
 
 /**
- * Never both tunnels: waits for a sibling that this operation took down, and for the canary. True where it had to.
+ * Never both tunnels: waits for a sibling that was taken down by a change, and for the canary. True where it had to.
  * @throws TunnelError where the sibling does not come back, or too many tunnels did not.
  */
 async function waitedForOthers(before: Observation, ports: TunnelPorts): Promise<boolean> {
@@ -84,13 +94,13 @@ async function waitedForOthers(before: Observation, ports: TunnelPorts): Promise
       await established(sibling, before.connection, ports, "glance");
     } catch (error) {
       // Where nothing shows yet whether it is up again, it is not lost either: only this tunnel has to wait.
-      if (before.connection.effectImmediately !== false) ports.operation.isLost(sibling);
+      if (before.connection.effectImmediately !== false) ports.operation.lost(sibling);
       throw new TunnelError(
         "refused",
-        `nothing was sent: the other tunnel of ${before.connection.id}, ${sibling}, was changed in this operation and is not up again. ${asError(error).message}`,
+        `nothing was sent: the other tunnel of ${before.connection.id}, ${sibling}, was changed before and is not up again: ${asError(error).message}`,
       );
     }
-    ports.operation.isBack(sibling);
+    ports.operation.cameBack(sibling);
     return true;
   }
   const canary = ports.operation.canaryBefore(before);
@@ -105,34 +115,52 @@ async function backAgain(
   after: Observation,
   ports: TunnelPorts,
 ): Promise<Observation> {
-  if (!target.mustEstablish && !ports.operation.isCanary(before.tunnelId)) return after;
+  // What is to be taken back where the tunnel does not come up has to be waited for.
+  const isWatched = target.reversal?.rollback === true && isUp(before.values);
+  if (!target.mustEstablish && !isWatched && !ports.operation.isCanary(before.tunnelId)) return after;
   const up = await established(before.tunnelId, before.connection, ports);
-  ports.operation.isBack(before.tunnelId);
+  ports.operation.cameBack(before.tunnelId);
   return up;
 }
 
-/** A change that is not seen to be in and good: puts the former values back where that was asked for. */
+/**
+ * A change that is not seen to be in and good: puts the former values back where that was asked for.
+ * @param shown The tunnel as it was seen after the change, or as it should be.
+ */
 async function afterFailure(
   target: Target,
   { before, todo }: Sent,
-  failure: Error,
+  shown: Observation,
+  cause: Error,
   ports: TunnelPorts,
 ): Promise<AfterChangeError> {
+  const made = madeOf(before, todo, shown);
+  const problem = cause instanceof TunnelError ? cause.problem : "not settled";
+  const failure =
+    problem === "not established" ? new TunnelError(problem, `the change is in, but ${cause.message}`) : cause;
+  const isUnheard = cause instanceof ApiError && cause.outcomeUnknown;
+  const sendsKey = PSK in todo.send;
+  if (!target.reversal?.rollback) {
+    // A tunnel that was up and is not seen to come back is lost, whatever kept us from seeing it.
+    if (mayCarry(before.values)) ports.operation.lost(before.tunnelId);
+    return new AfterChangeError(made, shown, failure, isUnheard && sendsKey);
+  }
   const known = { ...before, values: { ...target.assumed, ...before.values } };
-  const rollback = target.reversal?.rollback ? await rolledBack(known, todo, ports) : undefined;
-  // A tunnel that was up and is not seen to come back is lost, whatever kept us from seeing it: so is the same change elsewhere.
-  if (isUp(before.values)) ports.operation.isLost(before.tunnelId);
-  if (rollback?.isUp) ports.operation.isBack(before.tunnelId);
-  if (rollback === undefined) return new AfterChangeError(before.values, asSent(before, todo), failure);
-  const problem = failure instanceof TunnelError ? failure.problem : "not settled";
-  return new AfterChangeError(
-    before.values,
-    rollback.lastSeen ?? asSent(before, todo),
-    new TunnelError(problem, `${failure.message} ${rollback.outcome}`),
-  );
+  const rollback = await rolledBack(known, todo, ports);
+  // What one device refused the next one would refuse as well: a change that was taken back counts as a failure too.
+  if (mayCarry(before.values)) ports.operation.lost(before.tunnelId, rollback.isUp);
+  const reported = new TunnelError(problem, `${asSentence(failure.message)} ${rollback.outcome}`);
+  if (rollback.lastSeen === undefined) return new AfterChangeError(made, shown, reported, sendsKey);
+  return new AfterChangeError({ ...made, after: rollback.lastSeen.values }, rollback.lastSeen, reported);
 }
 
 /** What the tunnel should be like once an accepted change is in, for a state that must be kept before that is seen. */
 function asSent(before: Observation, { send }: Delta): Observation {
   return { ...before, values: { ...before.values, ...send } };
+}
+
+function madeOf(before: Observation, { differing, send }: Delta, after: Observation): Made {
+  // A key that the API withholds is the one that was sent.
+  const values = { ...pick(send, (path) => path === PSK), ...after.values };
+  return { before: before.values, after: values, sent: differing.map((field) => field.path) };
 }

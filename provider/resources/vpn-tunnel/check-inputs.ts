@@ -4,6 +4,7 @@ import { delta } from "../../core/delta";
 import { fieldsOf, type Failure, type Values } from "../../core/field";
 import { pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import { resourceId } from "../vpn-tunnel.identities";
 import { guardAdoption, guardReversal, reversalIn } from "./guards";
 import type { Observation, TunnelSelector } from "./observation";
 import { PSK, referredKey, type KeyRead, type PskSource } from "./psk-source";
@@ -22,6 +23,8 @@ export interface Lookout {
 export interface CheckedInputs {
   readonly inputs: Properties;
   readonly failures: readonly Failure[];
+  /** Id of the tunnel that a new resource will adopt, where it was found. */
+  readonly adopts?: string;
   /** What adoption will do to the live tunnel, and what cannot be judged here; one line each. */
   readonly notes: readonly string[];
 }
@@ -53,6 +56,7 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
       inputs: { ...news, [OBSERVED]: isNew || differsUndeclared(before, observed, checked) ? observed : before },
       failures: [],
       notes: isNew ? [adoptionReport(checked, observation), ...notes] : notes,
+      ...(isNew ? { adopts: resourceId(observation.connection.id, observation.tunnelId) } : {}),
     };
   } catch (error) {
     // A tunnel that cannot be is a mistake in the program; whatever merely keeps us from looking is not.
@@ -66,8 +70,10 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
 /** What would be refused when the tunnel is adopted is refused in the preview. */
 function guardNew(declared: Values, observation: Observation): void {
   if (declared["onAdopt"] === "verify") guardAdoption(declared, observation);
-  const change = delta(vpnTunnelTable, pick(declared, isSetting), observation.values);
-  guardReversal(change, observation.values, reversalIn(declared, {}));
+  else {
+    const change = delta(vpnTunnelTable, pick(declared, isSetting), observation.values);
+    guardReversal(change, observation.values, reversalIn(declared, {}));
+  }
 }
 
 /** The declaration with the key that it refers to, which is compared like a declared one and kept nowhere. */

@@ -1,5 +1,6 @@
 import { aftermath, expectedAfter, type Aftermath } from "../../core/aftermath";
 import { delta, type Delta } from "../../core/delta";
+import type { Values } from "../../core/field";
 import { pick } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Observation, TunnelSelector } from "./observation";
@@ -14,11 +15,13 @@ export type Send = (change: Delta) => Promise<void>;
  * After a change was accepted: waits until it is configured and the API shows it, and compares every setting with what
  * it was to be, sent or not. What the API reset beside the change is put back, once, and said.
  * @param before The tunnel as it was when the change was computed.
+ * @param known The key in force, where it is known although the API may withhold it.
  */
 export async function confirmed(
   selector: TunnelSelector,
   before: Observation,
   change: Delta,
+  known: Values,
   send: Send,
   ports: TunnelPorts,
 ): Promise<Observation> {
@@ -36,14 +39,21 @@ export async function confirmed(
     vpnTunnelTable,
     pick(expected, (path) => surprising.includes(path) || path in change.send),
     shown.values,
+    {},
+    known,
   );
+  if (again.undisclosed.length > 0)
+    throw new TunnelError(
+      "not settled",
+      `the API also changed ${list}, which was not asked for, and that cannot be put back without ${again.undisclosed.map((field) => field.path).join(", ")}, which the API does not disclose. Declare it, then run this again`,
+    );
   await send(again);
   const after = await shownAfter(selector, shown, again, ports);
   const left = aftermath(vpnTunnelTable, expected, change, after.values).surprises.map((field) => field.path);
   if (left.length === 0) return after;
   throw new TunnelError(
     "not settled",
-    `the API changed ${list} beside what was asked for, was asked to put it back, and still shows other values of ${left.join(", ")}. Look at the tunnel in the console; declare these properties, then run \`pulumi up\` again`,
+    `the API changed ${list} beside what was asked for, was asked to put it back, and still shows other values of ${left.join(", ")}. Look at the tunnel in the console; declare these properties, then run this again`,
   );
 }
 

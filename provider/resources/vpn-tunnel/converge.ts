@@ -1,15 +1,17 @@
-import type { Scalar, Values } from "../../core/field";
+import type { Values } from "../../core/field";
 import { pick, type Properties } from "../../core/property-tree";
 import { resourceId } from "../vpn-tunnel.identities";
 import { reversalIn, type Undrifted } from "./guards";
+import { assumedKeys, isKeyAsFound, keptAfter, type History } from "./history";
 import type { Observation, TunnelSelector } from "./observation";
+import { withOwnTimes } from "./own-times";
 import type { TunnelPorts } from "./ports";
-import { isLiveKey, proofOf, type PskProof } from "./psk-proof";
+import { isLiveKey } from "./psk-proof";
 import { neededKey, PSK } from "./psk-source";
-import { remember, type RestorePoint } from "./restore-point";
-import { assumedSecrets, isSetting, outputsOf, type Declaration, type Kept, type Stored } from "./stored";
+import type { RestorePoint } from "./restore-point";
+import { canBeConfirmed, isSetting, outputsOf, type Declaration, type Kept, type Stored } from "./stored";
 import { sync } from "./sync";
-import { AfterChangeError, type Target } from "./target";
+import { AfterChangeError, type Made, type Target } from "./target";
 import { TunnelError } from "./tunnel-error";
 
 /** A change that was sent and then went wrong: Pulumi keeps `properties` and goes on from there. */
@@ -43,45 +45,51 @@ export async function converge(
   const options = declaration.values;
   const key = await neededKey(options, ports.keys);
   const declared: Values = { ...pick(options, isSetting), ...(key === undefined ? {} : { [PSK]: key }) };
-  const assumed = stored === undefined ? {} : assumedKeys(stored, declared[PSK]);
   const point = stored === undefined ? {} : stored.restorePoint;
-  if (options["onDestroy"] === "restore") guardRestorePoint(point);
+  if (options["onDestroy"] === "restore") guardRestorePoint(point, key !== undefined);
+  const history: History = { declared, key, stored, point, assumed: assumedKeys(stored, declared[PSK]) };
 
   const target: Target = {
     selector,
     wanted: () => declared,
-    assumed,
+    assumed: history.assumed,
+    lastKnown: stored?.values,
     verifyOnly: stored === undefined && options["onAdopt"] === "verify",
     undrifted: stored !== undefined && options["onDrift"] === "fail" ? undriftedIn(stored) : undefined,
     mustEstablish: options["waitFor"] === "established",
-    reversal: reversalIn(options, point ?? {}),
+    reversal: reversalIn(options, point ?? {}, isKeyAsFound(history)),
   };
-  const result = (before: Values, observation: Observation): { id: string; outs: Record<string, unknown> } => {
-    const id = resourceId(observation.connection.id, observation.tunnelId);
+  const result = (
+    made: Made,
+    seen: Observation,
+    isKeyUncertain = false,
+  ): { id: string; outs: Record<string, unknown> } => {
+    const id = resourceId(seen.connection.id, seen.tunnelId);
     ports.operation.manages(id);
-    const after = { ...(key ? { [PSK]: key } : pick(declared, (path) => path === PSK)), ...observation.values };
     const kept: Kept = {
-      restorePoint: point && remember(point, { ...assumed, ...before }, after, key === undefined),
-      pskProof: key === undefined ? undefined : proofOf(saltFor(stored?.pskProof, ports), key, String(after[PSK])),
+      ...keptAfter(history, made, isKeyUncertain, () => ports.keys.salt()),
+      isUnconfirmed: ports.operation.isAwaited(seen.tunnelId) && canBeConfirmed(seen),
     };
-    return { id, outs: outputsOf(observation, declaration, ports.region, kept) };
+    const outs = isKeyUncertain
+      ? outputsOf(withoutKey(seen), withoutKey(declaration), ports.region, kept)
+      : outputsOf(seen, declaration, ports.region, kept);
+    return { id, outs };
   };
   try {
-    const { before, observation } = await sync(target, withOwnTimes(ports, options));
-    return result(before, observation);
+    const synced = await sync(target, withOwnTimes(ports, options));
+    return result(synced, synced.observation);
   } catch (error) {
     if (!(error instanceof AfterChangeError)) throw error;
-    const { id, outs } = result(error.before, error.lastSeen);
+    const { id, outs } = result(error.made, error.lastSeen, error.isKeyUncertain);
     throw new IncompleteChange(error.message, id, { ...outs, __provider: inputs["__provider"] }, [error.message]);
   }
 }
 
-/** Keys that are in force as far as an earlier operation knows, for comparing where the API withholds the live one. */
-function assumedKeys(stored: Stored, declaredKey: Scalar | undefined): Values {
-  const { pskProof } = stored;
-  if (pskProof === undefined) return assumedSecrets(stored);
-  return typeof declaredKey === "string" && isLiveKey(pskProof, declaredKey) ? { [PSK]: declaredKey } : {};
-}
+/** The same without its key, of which nobody knows whether it is in force: the next comparison has to find a difference. */
+const withoutKey = <T extends { readonly values: Values }>(holder: T): T => ({
+  ...holder,
+  values: pick(holder.values, (path) => path !== PSK),
+});
 
 /** Declared settings as an earlier operation stored them. */
 function undriftedIn(stored: Stored): Undrifted {
@@ -92,34 +100,19 @@ function undriftedIn(stored: Stored): Undrifted {
   };
 }
 
-const saltFor = (proof: PskProof | undefined, ports: TunnelPorts): string => proof?.salt ?? ports.keys.salt();
-
-/** `onDestroy: "restore"` is no promise where what was found is not known. */
-function guardRestorePoint(point: RestorePoint | undefined): void {
+/**
+ * `onDestroy: "restore"` is no promise where what was found is not known.
+ * @param isReferred True where the key is read from elsewhere, and must not be stored.
+ */
+function guardRestorePoint(point: RestorePoint | undefined, isReferred: boolean): void {
   const way =
     'Nothing was sent. Set onDestroy to "keep"; to restore from here on, take the resource out of the state (`pulumi state delete`) and run `pulumi up`, which adopts the tunnel as it is now';
-  if (point === undefined)
-    throw new TunnelError(
-      "refused",
-      `onDestroy is "restore", but this tunnel was adopted by a version that did not keep what it found. ${way}`,
-    );
-  if (point[PSK] !== undefined && point[PSK].found === undefined)
-    throw new TunnelError(
-      "refused",
-      `onDestroy is "restore", but ${PSK} was changed and the key from before is not known. ${way}`,
-    );
-}
-
-/** The ports with the waiting times that a resource declares for itself. */
-export function withOwnTimes(ports: TunnelPorts, declared: Values): TunnelPorts {
-  const own = (path: string, configured: number): number => {
-    const seconds = declared[path];
-    return typeof seconds === "number" ? seconds * 1000 : configured;
+  const refuse = (reason: string): never => {
+    throw new TunnelError("refused", `onDestroy is "restore", but ${reason}. ${way}`, "onDestroy");
   };
-  return {
-    ...ports,
-    diagnose: (tunnelId) => ports.diagnose(tunnelId),
-    settle: { ...ports.settle, timeoutMs: own("timeouts.settleSeconds", ports.settle.timeoutMs) },
-    establish: { ...ports.establish, timeoutMs: own("timeouts.establishSeconds", ports.establish.timeoutMs) },
-  };
+  if (point === undefined) return refuse("this tunnel was adopted by a version that did not keep what it found");
+  const key = point[PSK];
+  if (key === undefined) return;
+  if (key.found === undefined) refuse(`${PSK} was changed and the key from before is not known`);
+  if (isReferred) refuse("the key that was found is stored for it, and pskFrom keeps keys out of the state");
 }

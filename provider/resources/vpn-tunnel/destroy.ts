@@ -1,9 +1,10 @@
 import { pick, type Properties } from "../../core/property-tree";
 import { parseResourceId } from "../vpn-tunnel.identities";
-import { withOwnTimes } from "./converge";
+import { withOwnTimes } from "./own-times";
 import type { TunnelPorts } from "./ports";
+import { isLiveKey } from "./psk-proof";
 import { PSK, referredKey } from "./psk-source";
-import { restoring, type Restoring } from "./restore-point";
+import { restoring, withoutDerivedInKeyBlock, type Restoring } from "./restore-point";
 import { isOption, storedIn, type Stored } from "./stored";
 import { sync } from "./sync";
 import { AfterChangeError } from "./target";
@@ -33,10 +34,12 @@ export async function deleteTunnel(id: string, props: Properties, ports: TunnelP
         selector,
         wanted: (live) => {
           plan = restoring(point, live);
-          // A block is sent complete, and a withheld key has to be in it.
-          return { ...(key === undefined || PSK in live ? {} : { [PSK]: key }), ...plan.values };
+          return PSK in live || PSK in plan.values || key !== undefined
+            ? plan.values
+            : withoutDerivedInKeyBlock(plan.values);
         },
-        assumed: key === undefined ? {} : { [PSK]: key },
+        assumed: {},
+        completing: key === undefined ? {} : { [PSK]: key },
         mustEstablish: stored.values["waitFor"] === "established",
       },
       withOwnTimes(ports, pick(stored.values, isOption)),
@@ -46,14 +49,22 @@ export async function deleteTunnel(id: string, props: Properties, ports: TunnelP
     // Where there is no tunnel any more, there is nothing to put back.
     if (error instanceof TunnelError && error.isGone) return;
     // There is no state to keep but the one that is there: the reason alone is of interest.
-    throw error instanceof AfterChangeError ? error.cause : error;
+    const reason = error instanceof AfterChangeError ? error.cause : error;
+    if (reason instanceof TunnelError && reason.problem === "refused")
+      throw new TunnelError("refused", withWayOut(reason.message));
+    throw reason;
   }
 }
 
-/** The key that this resource left, as far as it can be known. */
-async function lastKey({ values }: Stored, ports: TunnelPorts): Promise<string | undefined> {
+/** What always helps against a restore that is refused. */
+const withWayOut = (reason: string): string =>
+  `${reason}. To let go of the tunnel as it is, set onDestroy to "keep", run \`pulumi up\`, and destroy it then`;
+
+/** The key that this resource left, as far as it can be known; one that was never applied is not it. */
+async function lastKey({ values, pskProof }: Stored, ports: TunnelPorts): Promise<string | undefined> {
   const read = await referredKey(values, ports.keys);
-  if (read !== undefined) return "key" in read ? read.key : undefined;
+  if (read !== undefined)
+    return "key" in read && pskProof !== undefined && isLiveKey(pskProof, read.key) ? read.key : undefined;
   const key = values[PSK];
   return typeof key === "string" ? key : undefined;
 }

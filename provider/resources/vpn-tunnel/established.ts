@@ -54,13 +54,13 @@ async function notEstablished(
   if (isUp(observation.values) && !wasDown)
     return new TunnelError(
       "not established",
-      `the change is in, but ${after} nothing shows that the tunnel negotiated with it: EffectImmediately is off for ${observation.connection.id}, so it renegotiates when traffic comes. Send some through the tunnel, or set EffectImmediately on the connection, then run \`pulumi up\` again`,
+      `${after} nothing shows that the tunnel negotiated anew: EffectImmediately is off for ${observation.connection.id}, so it renegotiates when traffic comes. Send some through the tunnel, or set EffectImmediately on the connection, then run this again`,
     );
   const status = observation.values["status"] ?? "unknown";
   const findings = await ports.diagnose(observation.tunnelId);
   return new TunnelError(
     "not established",
-    `the change is in, but ${after} the tunnel is not up (${status}). ${findings.map(inWords).join(" ") || "The service finds nothing wrong in the last minutes."}`,
+    `${after} the tunnel is not up (${status}). ${findings.map(inWords).join(" ") || "The service finds nothing wrong in the last minutes."}`,
   );
 }
 

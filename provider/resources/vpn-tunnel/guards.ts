@@ -1,4 +1,4 @@
-import { adoption } from "../../core/adoption";
+import { adoption, shown } from "../../core/adoption";
 import type { Delta } from "../../core/delta";
 import { sameValue } from "../../core/diff";
 import type { Values } from "../../core/field";
@@ -77,7 +77,7 @@ export function guardDrift({ values: stored, isKey }: Undrifted, observation: Ob
     );
   });
   const list = drifted.map(({ path, secret }) =>
-    secret ? `${path} changed` : `${path} ${stored[path]} -> ${observation.values[path] ?? "(unset)"}`,
+    secret ? `${path} changed` : `${path} ${shown(stored[path])} -> ${shown(observation.values[path])}`,
   );
   const liveKey = observation.values[PSK];
   if (isKey !== undefined && liveKey !== undefined && !isKey(String(liveKey))) list.push(`${PSK} changed`);
@@ -95,9 +95,12 @@ export interface Reversal {
   readonly restore: "no" | "yes" | "without keys";
 }
 
-/** What the options of a declaration ask for; an old key that is kept already is not asked for again. */
-export function reversalIn(options: Values, point: RestorePoint): Reversal {
-  const mustKeep = options["onDestroy"] === "restore" && point[PSK] === undefined;
+/**
+ * What the options of a declaration ask for; an old key that is kept already is not asked for again.
+ * @param isKeyAsFound True where the key that is declared is the one that was found.
+ */
+export function reversalIn(options: Values, point: RestorePoint, isKeyAsFound = false): Reversal {
+  const mustKeep = options["onDestroy"] === "restore" && point[PSK] === undefined && !isKeyAsFound;
   const mayKeep = pskSourceIn(options) === undefined;
   return {
     rollback: options["onFailure"] === "rollback",
@@ -112,12 +115,12 @@ export function guardReversal(change: Delta, known: Values, { rollback, restore 
   const unknown = `${PSK} would change, and the API does not disclose the key in force, so it could not be put back`;
   if (rollback && isUnknown)
     throw refused(
-      `onFailure is "rollback", ${unknown}. Nothing was sent. Set onFailure to "keep" for this change, or declare the key that is in force first`,
+      `onFailure is "rollback", ${unknown}. Nothing was sent. Set onFailure to "keep" for this change, or declare the key that is in force in an \`up\` of its own before it`,
       "onFailure",
     );
   if (restore === "yes" && isUnknown)
     throw refused(
-      `onDestroy is "restore", ${unknown}. Nothing was sent. Set onDestroy to "keep", or declare the key that is in force first`,
+      `onDestroy is "restore", ${unknown}. Nothing was sent. Set onDestroy to "keep", or adopt the tunnel with onAdopt "verify" and the key that is in force, and change the key after that`,
       "onDestroy",
     );
   if (restore === "without keys")

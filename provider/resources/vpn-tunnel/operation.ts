@@ -25,12 +25,15 @@ interface Canary {
 /** True where traffic can pass. */
 export const isUp = (values: Observation["values"]): boolean => values["status"] === "ipsec_sa_established";
 
+/** True where traffic may pass, as far as anybody can tell: a tunnel without a Status may be up. */
+export const mayCarry = (values: Observation["values"]): boolean => isUp(values) || values["status"] === undefined;
+
 /** A tunnel in words. */
 export const nameOf = (observation: Observation): string =>
   `${observation.connection.id} ${observation.role} (${observation.tunnelId})`;
 
 /**
- * What one operation (one `pulumi up`) has done to tunnels so far, and what follows for the next one. It knows no time
+ * What one operation (one `pulumi up`) has done to tunnels so far, what an earlier one left, and what follows for the next change. It knows no time
  * and asks nobody: whoever changes a tunnel tells it, and asks it before.
  */
 export class Operation {
@@ -59,16 +62,24 @@ export class Operation {
     if (this.#lost.length < this.care.maxFailures) return;
     throw new TunnelError(
       "refused",
-      `nothing was sent: ${this.#lost.join(" and ")} did not come back after a change in this operation, and alicloud-vpn:maxFailures is ${this.care.maxFailures}. Bring that back first, then run \`pulumi up\` again`,
+      `nothing was sent: ${this.#lost.join(" and ")} did not come back after a change in this operation, and alicloud-vpn:maxFailures is ${this.care.maxFailures}. Look at that first, then run this again`,
     );
   }
 
-  /** The sibling that was up before this operation, was changed in it, and has not been seen up again. */
+  /** An earlier operation changed a tunnel that was up, and nobody has seen it up since. */
+  leftDown(tunnelId: string, who: string): void {
+    if (!this.#changed.has(tunnelId)) this.#changed.set(tunnelId, { who, wasUp: true, isBack: false });
+  }
+
+  /** True for a tunnel that was up, was changed, and has not been seen up again. */
+  isAwaited(tunnelId: string): boolean {
+    const changed = this.#changed.get(tunnelId);
+    return changed !== undefined && changed.wasUp && !changed.isBack;
+  }
+
+  /** The sibling that was up before it was changed, and has not been seen up again. */
   awaitedSibling(observation: Observation): string | undefined {
-    return observation.siblings.find(({ tunnelId }) => {
-      const sibling = this.#changed.get(tunnelId);
-      return sibling?.wasUp && !sibling.isBack;
-    })?.tunnelId;
+    return observation.siblings.find(({ tunnelId }) => this.isAwaited(tunnelId))?.tunnelId;
   }
 
   /**
@@ -94,23 +105,27 @@ export class Operation {
 
   /** A change was accepted, or may have been. What one took down and nobody has seen since was up before the next one too. */
   changed(before: Observation): void {
-    const earlier = this.#changed.get(before.tunnelId);
-    const wasUp = isUp(before.values) || (earlier !== undefined && earlier.wasUp && !earlier.isBack);
+    const wasUp = mayCarry(before.values) || this.isAwaited(before.tunnelId);
     this.#changed.set(before.tunnelId, { who: nameOf(before), wasUp, isBack: false });
   }
 
   /** A changed tunnel is up again. */
-  isBack(tunnelId: string): void {
+  cameBack(tunnelId: string): void {
     const changed = this.#changed.get(tunnelId);
     if (changed) changed.isBack = true;
     if (this.isCanary(tunnelId)) this.#canaryPassed = true;
     this.endCanary(tunnelId);
   }
 
-  /** A changed tunnel did not come back in time. */
-  isLost(tunnelId: string): void {
-    const who = this.#changed.get(tunnelId)?.who ?? tunnelId;
+  /**
+   * A changed tunnel did not come back in time.
+   * @param isRolledBack True where it is up again, with the values from before.
+   */
+  lost(tunnelId: string, isRolledBack = false): void {
+    const changed = this.#changed.get(tunnelId);
+    const who = changed?.who ?? tunnelId;
     if (!this.#lost.includes(who)) this.#lost.push(who);
+    if (changed && isRolledBack) changed.isBack = true;
     this.endCanary(tunnelId);
   }
 

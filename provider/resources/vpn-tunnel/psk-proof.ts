@@ -9,13 +9,13 @@ export interface PskProof {
   readonly salt: string;
   /** Of the key that the declaration refers to, when it was last applied. */
   readonly declared: string;
-  /** Of the key in force, as far as it is known. */
+  /** Of the key in force; empty where nobody knows which one that is. */
   readonly live: string;
 }
 
-/** The proof of a key that was applied, and of the one that is in force since. */
-export function proofOf(salt: string, declaredKey: string, liveKey: string): PskProof {
-  return { salt, declared: hmac(salt, declaredKey), live: hmac(salt, liveKey) };
+/** The proof of a key that was applied, and of the one that is in force since, where that is known. */
+export function proofOf(salt: string, declaredKey: string, liveKey: string | undefined): PskProof {
+  return { salt, declared: hmac(salt, declaredKey), live: liveKey === undefined ? "" : hmac(salt, liveKey) };
 }
 
 /** True where the key in force is this one. */

@@ -1,7 +1,8 @@
 import { sameValue } from "../../core/diff";
-import { fieldsOf, type Scalar, type Values } from "../../core/field";
-import { isProperties, type Properties } from "../../core/property-tree";
+import { blockOf, fieldsOf, type Scalar, type Values } from "../../core/field";
+import { isProperties, pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import { PSK } from "./psk-source";
 
 /** A setting that a resource changed on its tunnel; a value that is not known, or was not set, is missing. */
 export interface ChangedSetting {
@@ -46,6 +47,19 @@ export function remember(point: RestorePoint, before: Values, after: Values, kee
   return next;
 }
 
+/**
+ * Values without those that the API derives by itself from another one of them, as far as they travel with the key: where
+ * the key is not known, their block cannot be sent.
+ */
+export function withoutDerivedInKeyBlock(values: Values): Values {
+  const fields = fieldsOf(vpnTunnelTable, "setting");
+  const keyBlock = fields.filter((field) => field.path === PSK).map(blockOf)[0];
+  const derived = fields.filter(
+    (field) => blockOf(field) === keyBlock && field.derivedFrom !== undefined && field.derivedFrom.path in values,
+  );
+  return pick(values, (path) => !derived.some((field) => field.path === path));
+}
+
 /** What is to be put back on a tunnel as it is now. */
 export function restoring(point: RestorePoint, live: Values): Restoring {
   const values: Record<string, Scalar> = {};
@@ -53,6 +67,8 @@ export function restoring(point: RestorePoint, live: Values): Restoring {
   const unset: string[] = [];
   for (const [path, { found, left }] of Object.entries(point)) {
     const now = live[path];
+    // It is back already: an earlier try got this far.
+    if (now !== undefined && found !== undefined && sameValue(vpnTunnelTable, path, found, now)) continue;
     if (now !== undefined && left !== undefined && !sameValue(vpnTunnelTable, path, left, now)) drifted.push(path);
     else if (found === undefined) unset.push(path);
     else values[path] = found;

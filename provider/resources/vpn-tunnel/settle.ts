@@ -1,7 +1,7 @@
 import type { ConnectionWire } from "../../api/wire";
 import { observe, type ConnectionFacts, type Observation, type TunnelSelector } from "./observation";
 import type { TunnelPorts } from "./ports";
-import { pendingPart } from "./settled";
+import { pendingPart } from "./pending";
 import { TunnelError } from "./tunnel-error";
 
 /** A waiting line more often than this is noise: where there is no terminal, each one is printed. */

@@ -2,6 +2,7 @@ import { fieldsOf, type Scalar, type Values } from "../../core/field";
 import { flatten, nest, pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Observation } from "./observation";
+import { isUp } from "./operation";
 import { proofIn, type PskProof } from "./psk-proof";
 import { PSK, pskSourceIn } from "./psk-source";
 import { restorePointIn, type RestorePoint } from "./restore-point";
@@ -36,6 +37,8 @@ export function declarationIn(inputs: Properties): Declaration {
 export interface Kept {
   readonly restorePoint?: RestorePoint | undefined;
   readonly pskProof?: PskProof | undefined;
+  /** True where the tunnel was up, was changed, and has not been seen up since. */
+  readonly isUnconfirmed?: boolean | undefined;
 }
 
 /**
@@ -65,6 +68,7 @@ export function outputsOf(
     ...(key === undefined ? {} : { preSharedKey: key }),
     ...(kept.restorePoint === undefined ? {} : { restorePoint: kept.restorePoint }),
     ...(kept.pskProof === undefined ? {} : { pskProof: kept.pskProof }),
+    ...(kept.isUnconfirmed ? { unconfirmed: true } : {}),
     declared: [...declaration.paths].sort(),
     stateVersion: STATE_VERSION,
   };
@@ -84,8 +88,13 @@ export function storedIn(outputs: Properties): Stored {
     declared: Array.isArray(declared) ? declared.filter((path): path is string => typeof path === "string") : [],
     restorePoint: restorePointIn(outputs),
     pskProof: proofIn(outputs),
+    isUnconfirmed: outputs["unconfirmed"] === true,
   };
 }
+
+/** False where a tunnel that is up tells nothing: it renegotiates only when traffic comes, and nobody sees when. */
+export const canBeConfirmed = ({ connection, values }: Observation): boolean =>
+  connection.effectImmediately !== false || !isUp(values);
 
 /** Declared keys that were in force at the last operation, for comparing where the API withholds the live one. */
 export function assumedSecrets(stored: Stored): Values {

@@ -1,10 +1,12 @@
+import { sameValue } from "../../core/diff";
+import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { change } from "./change";
 import { established } from "./established";
 import { guardAdoption } from "./guards";
 import { observe, type Observation } from "./observation";
-import { isUp } from "./operation";
+import { isUp, mayCarry, nameOf } from "./operation";
 import type { TunnelPorts } from "./ports";
-import { AfterChangeError, asError, deltaOf, type Synced, type Target } from "./target";
+import { AfterChangeError, asError, deltaOf, untouched, type Synced, type Target } from "./target";
 
 /**
  * Makes the tunnel as wanted, from whatever state it is in: observe, send what differs, wait, observe again.
@@ -13,23 +15,54 @@ import { AfterChangeError, asError, deltaOf, type Synced, type Target } from "./
 export async function sync(target: Target, ports: TunnelPorts): Promise<Synced> {
   // Observe: an answer that this operation already has is good enough to find that nothing is to be done.
   const first = observe(target.selector, await ports.reads.connection(target.selector.vpnConnectionId));
+  if (wasLeftDown(target, first)) ports.operation.leftDown(first.tunnelId, nameOf(first));
   if (target.verifyOnly) guardAdoption(target.wanted(first.values), first);
   if (target.verifyOnly || deltaOf(target, first).differing.length === 0) return unchanged(target, first, ports);
 
   // Sync: alone on the gateway, from a fresh observation; a tunnel that carries no traffic goes before one that does.
   const rank = isUp(first.values) ? (first.role === "slave" ? 1 : 0) : 2;
   const key = first.connection.vpnGatewayId ?? first.connection.id;
-  const changed = await ports.turns.take(key, () => change(target, first.connection, ports), rank);
-  return "sent" in changed ? changed : unchanged(target, changed, ports);
+  const changed = await ports.turns.take(
+    key,
+    async () => {
+      try {
+        return await change(target, first.connection, ports);
+      } finally {
+        // Whatever happened, nobody waits for this one any more.
+        ports.operation.endCanary(first.tunnelId);
+      }
+    },
+    rank,
+  );
+  return changed.sent.length > 0 ? changed : unchanged(target, changed.observation, ports);
 }
 
-/** Nothing differs; a tunnel that must be up and is not is waited for all the same. */
+/**
+ * True where what is wanted came true without being stored, and the tunnel went down meanwhile: a change of a run that
+ * was killed. Its sibling has to wait as if the change were of this one.
+ */
+function wasLeftDown({ lastKnown, wanted }: Target, { values }: Observation): boolean {
+  if (lastKnown === undefined || !isUp(lastKnown) || mayCarry(values)) return false;
+  return Object.entries(wanted(values)).some(
+    ([path, value]) =>
+      sameValue(vpnTunnelTable, path, value, values[path]) && !sameValue(vpnTunnelTable, path, value, lastKnown[path]),
+  );
+}
+
+/**
+ * Nothing differs. A tunnel that must be up and is not is waited for all the same; one that an earlier run left, and that
+ * is up, is looked at for long enough to know.
+ */
 async function unchanged(target: Target, observation: Observation, ports: TunnelPorts): Promise<Synced> {
-  const before = observation.values;
-  if (!target.mustEstablish || isUp(before)) return { before, observation, sent: [] };
+  const made = untouched(observation);
+  const { connection, tunnelId, values } = observation;
+  if (isUp(values) ? !ports.operation.isAwaited(tunnelId) : !target.mustEstablish) return made;
   try {
-    return { before, observation: await established(observation.tunnelId, observation.connection, ports), sent: [] };
+    const up = await established(tunnelId, connection, ports);
+    ports.operation.cameBack(tunnelId);
+    return { ...made, observation: up };
   } catch (error) {
-    throw new AfterChangeError(before, observation, asError(error));
+    if (!target.mustEstablish) return made;
+    throw new AfterChangeError(made, observation, asError(error));
   }
 }

@@ -6,6 +6,7 @@ import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { parseResourceId } from "../vpn-tunnel.identities";
 import { converge } from "./converge";
 import { observe, type Observation, type TunnelSelector } from "./observation";
+import { isUp } from "./operation";
 import type { TunnelPorts } from "./ports";
 import { isDeclaredKey, refreshedProof } from "./psk-proof";
 import { inWords, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
@@ -38,6 +39,7 @@ export async function diffTunnel(
   const replaces = moved && !found.replaces.includes("regionId") ? [...found.replaces, "regionId"] : found.replaces;
   if (replaces.length > 0) return { changes: true, replaces };
   ports.operation.manages(id);
+  if (stored.isUnconfirmed) ports.operation.leftDown(String(stored.values["tunnelId"]), id);
   const keyChange = await keyChangeIn(stored, declared.values, ports.keys);
   if (keyChange !== undefined) ports.progress.info(`${id}: ${keyChange}`);
   return { changes: found.changed.length + found.redeclared.length > 0 || keyChange !== undefined, replaces };
@@ -102,6 +104,7 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
       props: outputsOf(observation, declarationOf(stored), ports.region, {
         restorePoint: stored.restorePoint,
         pskProof: refreshedProof(stored.pskProof, keyIn(observation)),
+        isUnconfirmed: stored.isUnconfirmed && !isUp(observation.values),
       }),
       inputs: refreshedInputs(observation, stored),
     };

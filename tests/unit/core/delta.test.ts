@@ -53,11 +53,17 @@ describe("delta", () => {
     );
   });
 
-  it("sends only blocks in which something differs, and every declared value of them as declared", () => {
+  it("sends only blocks in which something differs or would be derived anew, and every declared value of them as declared", () => {
     fc.assert(
       fc.property(anySettings, anySettings, (declared, observed) => {
         const { differing, send } = delta(lampTable, declared, observed);
-        const touched = blocksIn(pathsIn(differing));
+        const changing = new Set(pathsIn(differing));
+        const derived = settings.filter(({ path, derivedFrom }) => {
+          const value = observed[path];
+          const isKept = value !== undefined && (derivedFrom?.keeps?.(value) ?? false);
+          return path in declared && derivedFrom !== undefined && changing.has(derivedFrom.path) && !isKept;
+        });
+        const touched = blocksIn([...changing, ...derived.map(({ path }) => path)]);
         expect(blocksIn(Object.keys(send))).toEqual(touched);
         const inTouched = settings.filter((each) => touched.has(blockOf(each)) && each.path in declared);
         for (const { path } of inTouched) expect(send[path]).toBe(declared[path]);
@@ -69,7 +75,7 @@ describe("delta", () => {
     fc.assert(
       fc.property(anySettings, (declared) => {
         const { differing, send, undisclosed } = delta(lampTable, declared, live);
-        const touched = blocksIn(pathsIn(differing));
+        const touched = blocksIn(Object.keys(send));
         const changing = new Set(pathsIn(differing));
         expect(undisclosed).toEqual([]);
         for (const field of settings.filter((each) => touched.has(blockOf(each)) && !(each.path in declared))) {

@@ -40,7 +40,7 @@ describe("the canary", () => {
     void ours.canaryBefore(tunnel("first"));
     const wait = ours.canaryBefore(tunnel("second"));
     ours.changed(tunnel("first"));
-    ours.isBack("first");
+    ours.cameBack("first");
     await wait;
     expect(ours.canaryBefore(tunnel("second"))).toBeUndefined();
     expect(ours.canaryBefore(tunnel("third"))).toBeUndefined();
@@ -80,8 +80,8 @@ describe("losses", () => {
     for (const id of ["a", "b"]) {
       expect(() => ours.guardLosses()).not.toThrow();
       ours.changed(tunnel(id));
-      ours.isLost(id);
-      ours.isLost(id);
+      ours.lost(id);
+      ours.lost(id);
     }
     expect(() => ours.guardLosses()).toThrow(TunnelError);
     expect(() => ours.guardLosses()).toThrow(
@@ -97,7 +97,7 @@ describe("the sibling", () => {
     expect(ours.awaitedSibling(one)).toBeUndefined();
     ours.changed(tunnel("two", UP, "one"));
     expect(ours.awaitedSibling(one)).toBe("two");
-    ours.isBack("two");
+    ours.cameBack("two");
     expect(ours.awaitedSibling(one)).toBeUndefined();
     ours.changed(tunnel("two", DOWN, "one"));
     expect(ours.awaitedSibling(one)).toBeUndefined();
