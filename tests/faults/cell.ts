@@ -2,7 +2,7 @@
 import type { FaultSpec, JournalEntry } from "../../simulator";
 import type { FaultCase } from "./fault-cases";
 import { PLANTED, type StackOperation } from "./operations";
-import { commitsIn, openScene, settingsOf, type Scene } from "./scene";
+import { commitsIn, openScene, settingsOf, type Moment, type Scene } from "./scene";
 import type { Outcome } from "./stack";
 
 /** An operation without a fault: its calls are those to be hit, and its end is the one to reach. */
@@ -11,6 +11,8 @@ export interface Unharmed {
   readonly calls: readonly string[];
   readonly settings: unknown;
   readonly stored: unknown;
+  /** Where the operation starts, so that each of its cells can begin there. */
+  readonly start: Moment;
 }
 
 /** How often the fault comes: once, or from this call on until it is taken away. */
@@ -20,12 +22,13 @@ export async function unharmed(operation: StackOperation): Promise<Unharmed> {
   const scene = await openScene();
   try {
     await operation.arrange(scene);
+    const start = scene.moment();
     scene.sim.clearJournal();
     expectEnd(operation, await operation.run(scene));
     const calls = scene.sim.journal.map((entry) => entry.action);
     if (operation.again) expectSuccess(await operation.again(scene));
     expect(commitsIn(scene.sim.journal)).toHaveLength(operation.changes);
-    return { calls, settings: settingsOf(scene.sim), stored: storedIn(scene) };
+    return { calls, settings: settingsOf(scene.sim), stored: storedIn(scene), start };
   } finally {
     await scene.close();
   }
@@ -39,12 +42,10 @@ export async function runCell(
   persistence: Persistence,
   wanted: Unharmed,
 ): Promise<number> {
-  const scene = await openScene(fault.scene);
+  const scene = await openScene({ ...fault.scene, from: wanted.start });
   const { sim } = scene;
   let journal: readonly JournalEntry[] = [];
   try {
-    await operation.arrange(scene);
-    sim.clearJournal();
     const existed = scene.stack.names;
 
     sim.fault(specOf(fault, call, persistence));

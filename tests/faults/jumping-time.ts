@@ -7,8 +7,8 @@ export interface JumpingTime extends Time {
   readonly shared: ManualClock;
 }
 
-export function jumpingTime(): JumpingTime {
-  const shared = manualClock();
+export function jumpingTime(start?: number): JumpingTime {
+  const shared = manualClock(start);
   const clock: Clock = {
     now: () => shared.now(),
     sleep: (ms) => {

@@ -1,9 +1,15 @@
 // One cell's world: a simulator, a stack on it, and a time that both share.
 import { VpnTunnelProvider } from "../../provider/process";
-import { startSimulator, type JournalEntry, type Simulator, type SimulatorOptions } from "../../simulator";
+import {
+  startSimulator,
+  type JournalEntry,
+  type Simulator,
+  type SimulatorOptions,
+  type Topology,
+} from "../../simulator";
 import type { Time } from "../../provider/api/clock";
 import { jumpingTime } from "./jumping-time";
-import { Stack } from "./stack";
+import { Stack, type Stored } from "./stack";
 import { TemporaryKeys } from "./temporary-keys";
 
 /** How the stack of a scene is configured, where it is not as usual. */
@@ -14,8 +20,17 @@ export interface SceneOptions {
   readonly simulator?: SimulatorOptions;
   /** A time of another kind. */
   readonly time?: Time & { readonly shared: NonNullable<SimulatorOptions["clock"]> };
+  /** Where another scene had come to. */
+  readonly from?: Moment;
   /** Credentials are temporary, and their source always has newer ones. */
   readonly renewable?: boolean;
+}
+
+/** What a scene has come to: others can begin there. */
+export interface Moment {
+  readonly topology: Topology;
+  readonly state: ReadonlyMap<string, Stored>;
+  readonly time: number;
 }
 
 export interface Scene {
@@ -23,6 +38,7 @@ export interface Scene {
   readonly stack: Stack;
   /** Another stack on the same simulator. */
   anotherStack(): Stack;
+  moment(): Moment;
   close(): Promise<void>;
 }
 
@@ -33,7 +49,7 @@ const CONFIGURED = {
   "alicloud:maxRetryTimeout": "20",
   "alicloud-vpn:pollMilliseconds": "2000",
   "alicloud-vpn:renegotiateMilliseconds": "2500",
-  "alicloud-vpn:establishSeconds": "8",
+  "alicloud-vpn:establishSeconds": "5",
 };
 const STATIC_KEYS = {
   "alicloud:accessKey": "simulator-access-key-id",
@@ -41,12 +57,13 @@ const STATIC_KEYS = {
 };
 
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
-  const time = options.time ?? jumpingTime();
+  const time = options.time ?? jumpingTime(options.from?.time);
   const keys = options.renewable ? await TemporaryKeys.serve() : undefined;
   const sim = await startSimulator({
     ...TIMES,
     clock: time.shared,
     ...(keys === undefined ? {} : { accessKeys: keys.all }),
+    ...(options.from === undefined ? {} : { topology: options.from.topology }),
     ...options.simulator,
   });
   const values: Readonly<Record<string, string>> = {
@@ -61,10 +78,12 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     void provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
     return provider;
   };
+  const stack = new Stack(open, options.from?.state);
   return {
     sim,
-    stack: new Stack(open),
+    stack,
     anotherStack: () => new Stack(open),
+    moment: () => ({ topology: sim.exportTopology(), state: stack.state, time: time.clock.now() }),
     close: async () => {
       await Promise.all([sim.close(), keys?.close()]);
     },

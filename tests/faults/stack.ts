@@ -45,8 +45,20 @@ const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : 
 export class Stack {
   readonly #stored = new Map<string, Stored>();
 
-  /** @param open A new provider process; each operation has its own. */
-  constructor(private readonly open: () => Provider) {}
+  /**
+   * @param open A new provider process; each operation has its own.
+   * @param state What is deployed already.
+   */
+  constructor(
+    private readonly open: () => Provider,
+    state: ReadonlyMap<string, Stored> = new Map(),
+  ) {
+    for (const [name, stored] of state) this.#stored.set(name, stored);
+  }
+
+  get state(): ReadonlyMap<string, Stored> {
+    return new Map(this.#stored);
+  }
 
   stored(name: string): Stored | undefined {
     return this.#stored.get(name);
