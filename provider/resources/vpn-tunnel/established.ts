@@ -51,7 +51,12 @@ async function notEstablished(
   ports: TunnelPorts,
 ): Promise<TunnelError> {
   const after = `after ${secondsSince(started, ports)} s`;
-  if (isUp(observation.values) && !wasDown)
+  if (isUp(observation.values) && (wasDown || observation.connection.effectImmediately !== false))
+    return new TunnelError(
+      "not established",
+      `the change is in and the tunnel is up, but ${after} it has not been up for long enough to count as negotiated anew (alicloud-vpn:renegotiateMilliseconds). Look at it, then run \`pulumi up\` again; alicloud-vpn:establishSeconds sets how long to wait`,
+    );
+  if (isUp(observation.values))
     return new TunnelError(
       "not established",
       `${after} nothing shows that the tunnel negotiated anew: EffectImmediately is off for ${observation.connection.id}, so it renegotiates when traffic comes. Send some through the tunnel, or set EffectImmediately on the connection, then run this again`,
