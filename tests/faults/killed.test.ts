@@ -1,5 +1,6 @@
 // kill -9 of the provider process, and of the CLI, right before and right after each API call of an update of two
 // tunnels: `pulumi up` again converges, and each change was committed exactly once.
+import { copyFileSync } from "node:fs";
 import type { Simulator } from "../../simulator";
 import { mustSucceed, removeStacks, type EngineStack, type OperationResult } from "../engine/harness";
 import { withDescendants } from "../engine/harness/descendants";
@@ -102,12 +103,25 @@ function endedEarly(result: OperationResult): never {
 
 /** As a user does it: the CLI asks for `pulumi cancel` where a killed one has left its lock. */
 async function upAgain(stack: EngineStack, victim: Victim): Promise<void> {
+  if (victim === "CLI") takeBackup(stack);
   const first = await stack.up();
   if (victim === "provider") return void mustSucceed(first);
   expect(first.exitCode).not.toBe(0);
   expect(first.stderr).toContain("pulumi cancel");
   expect((await stack.run(["cancel", "--yes", "--stack", stack.name])).exitCode).toBe(0);
   mustSucceed(await stack.up());
+}
+
+/**
+ * A kill may come while Pulumi writes its state file, and then that is cut short (of a backend in files). The backup that
+ * Pulumi made beside it just before is the state then.
+ */
+function takeBackup(stack: EngineStack): void {
+  try {
+    JSON.parse(stack.stateFile());
+  } catch {
+    copyFileSync(`${stack.stateFilePath}.bak`, stack.stateFilePath);
+  }
 }
 
 /** Tries each point in the next lane that is free; gives all that went wrong, by point. */

@@ -49,7 +49,7 @@ const CONFIGURED = {
   "alicloud:maxRetryTimeout": "20",
   "alicloud-vpn:pollMilliseconds": "2000",
   "alicloud-vpn:renegotiateMilliseconds": "2500",
-  "alicloud-vpn:establishSeconds": "5",
+  "alicloud-vpn:establishSeconds": "8",
 };
 const STATIC_KEYS = {
   "alicloud:accessKey": "simulator-access-key-id",

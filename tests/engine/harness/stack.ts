@@ -102,8 +102,11 @@ export class EngineStack {
 
   /** The state file as it lies in the backend, for searching it. */
   stateFile(): string {
-    const folder = join(this.project.scratch, "state", ".pulumi", "stacks", this.project.name);
-    return readFileSync(join(folder, `${this.name}.json`), "utf8");
+    return readFileSync(this.stateFilePath, "utf8");
+  }
+
+  get stateFilePath(): string {
+    return join(this.project.scratch, "state", ".pulumi", "stacks", this.project.name, `${this.name}.json`);
   }
 
   /** Any other command of the CLI, in the project's folder. */
