@@ -142,14 +142,14 @@ function expectKept(
 }
 
 /**
- * What the state holds, without what lives by the minute, and without `observed`: there, what is declared may be from
- * before the change or from after it.
+ * What the state holds, without what lives by the minute and what tells who has looked (`unconfirmed`), and without
+ * `observed`: there, what is declared may be from before the change or from after it.
  */
 function storedIn(scene: Scene): unknown {
   return Object.fromEntries(
     [...scene.stack.names].sort().map((name) => {
       const stored = scene.stack.stored(name);
-      const { status: _, state: __, ...outputs } = stored?.outputs ?? {};
+      const { status: _, state: __, unconfirmed: ____, ...outputs } = stored?.outputs ?? {};
       const { observed: ___, ...inputs } = stored?.inputs ?? {};
       return [name, { ...stored, inputs, outputs }];
     }),
