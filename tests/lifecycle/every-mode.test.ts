@@ -93,7 +93,7 @@ describe.each(EVERY_MODE)("a tunnel, with $named", ({ modes }) => {
       tunnelId: BRANCH_MASTER,
       role: "master",
       state: "active",
-      stateVersion: 1,
+      stateVersion: 2,
     });
 
     sim.clearJournal();

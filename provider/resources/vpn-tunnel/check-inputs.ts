@@ -2,10 +2,10 @@ import { adoption } from "../../core/adoption";
 import { check, type Checked } from "../../core/check";
 import { delta } from "../../core/delta";
 import { fieldsOf, type Failure, type Values } from "../../core/field";
-import { pick, type Properties } from "../../core/property-tree";
+import { flatten, pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { resourceId } from "../vpn-tunnel.identities";
-import { guardAdoption, guardReversal, reversalIn } from "./guards";
+import { guardAdoption, guardBgp, guardKey, guardReversal, reversalIn } from "./guards";
 import type { Observation, TunnelSelector } from "./observation";
 import { PSK, referredKey, type KeyRead, type PskSource } from "./psk-source";
 import { isSetting, observedInput } from "./stored";
@@ -51,11 +51,12 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
   try {
     const observation = await lookout.observe(selector);
     if (isNew) guardNew(checked.values, observation);
+    const refusal = refusalAhead(checked, before === undefined ? {} : olds, observation, notes.length > 0);
     const observed = observedInput(observation);
     return {
       inputs: { ...news, [OBSERVED]: isNew || differsUndeclared(before, observed, checked) ? observed : before },
       failures: [],
-      notes: isNew ? [adoptionReport(checked, observation), ...notes] : notes,
+      notes: [...(isNew ? [adoptionReport(checked, observation)] : []), ...notes, ...refusal],
       ...(isNew ? { adopts: resourceId(observation.connection.id, observation.tunnelId) } : {}),
     };
   } catch (error) {
@@ -64,6 +65,29 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
     const reason = error instanceof Error ? error.message : String(error);
     const note = `${nameIn(judged)}: could not be compared with the live tunnel: ${reason}`;
     return { inputs: carried, failures: [], notes: isNew ? [note, ...notes] : notes };
+  }
+}
+
+/**
+ * What `up` would refuse as the tunnel is now, in a line: by then another resource of the program may have seen to it.
+ * @param isKeyMissing True where a key is referred to that cannot be read here.
+ */
+function refusalAhead(
+  checked: Checked,
+  olds: Properties,
+  observation: Observation,
+  isKeyMissing: boolean,
+): readonly string[] {
+  const declared = pick(checked.values, isSetting);
+  const assumed = pick(flatten(vpnTunnelTable, olds), (path) => path === PSK);
+  const change = delta(vpnTunnelTable, declared, observation.values, assumed);
+  try {
+    if (!isKeyMissing && !checked.unknown.has(PSK)) guardKey(change);
+    guardBgp(change, observation);
+    return [];
+  } catch (error) {
+    if (!(error instanceof TunnelError)) throw error;
+    return [`${nameIn(checked)}: as the tunnel is now, up would refuse this: ${error.message}`];
   }
 }
 

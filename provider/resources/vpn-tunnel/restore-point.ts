@@ -76,10 +76,10 @@ export function restoring(point: RestorePoint, live: Values): Restoring {
   return { values, drifted, unset };
 }
 
-/** The restore point among stored outputs; undefined where a version that kept none adopted the tunnel. */
-export function restorePointIn(outputs: Properties): RestorePoint | undefined {
+/** The restore point among stored outputs; empty where nothing was changed. */
+export function restorePointIn(outputs: Properties): RestorePoint {
   const stored = outputs["restorePoint"];
-  if (!isProperties(stored)) return undefined;
+  if (!isProperties(stored)) return {};
   const settings = fieldsOf(vpnTunnelTable, "setting").map((field) => field.path);
   return Object.fromEntries(
     Object.entries(stored).flatMap(([path, entry]) =>

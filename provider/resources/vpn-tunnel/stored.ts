@@ -7,8 +7,11 @@ import { proofIn, type PskProof } from "./psk-proof";
 import { PSK, pskSourceIn } from "./psk-source";
 import { restorePointIn, type RestorePoint } from "./restore-point";
 
-/** Version of the shape of what is stored; a reader of a later version can tell what it has before it. */
-export const STATE_VERSION = 1;
+/**
+ * Version of the shape of what is stored; a reader of a later version can tell what it has before it.
+ * 1: nobody kept what was found at adoption. 2: that is in `restorePoint`, which is missing where it is empty.
+ */
+const STATE_VERSION = { withoutHistory: 1, now: 2 } as const;
 
 const SECRETS = new Set(vpnTunnelTable.fields.filter((field) => field.secret).map((field) => field.path));
 const OPTIONS = new Set(fieldsOf(vpnTunnelTable, "option").map((field) => field.path));
@@ -66,11 +69,11 @@ export function outputsOf(
     role: observation.role,
     regionId: region,
     ...(key === undefined ? {} : { preSharedKey: key }),
-    ...(kept.restorePoint === undefined ? {} : { restorePoint: kept.restorePoint }),
+    ...(Object.keys(kept.restorePoint ?? {}).length === 0 ? {} : { restorePoint: kept.restorePoint }),
     ...(kept.pskProof === undefined ? {} : { pskProof: kept.pskProof }),
     ...(kept.isUnconfirmed ? { unconfirmed: true } : {}),
     declared: [...declaration.paths].sort(),
-    stateVersion: STATE_VERSION,
+    stateVersion: kept.restorePoint === undefined ? STATE_VERSION.withoutHistory : STATE_VERSION.now,
   };
 }
 
@@ -86,7 +89,7 @@ export function storedIn(outputs: Properties): Stored {
   return {
     values: flatten(vpnTunnelTable, outputs),
     declared: Array.isArray(declared) ? declared.filter((path): path is string => typeof path === "string") : [],
-    restorePoint: restorePointIn(outputs),
+    restorePoint: outputs["stateVersion"] === STATE_VERSION.now ? restorePointIn(outputs) : undefined,
     pskProof: proofIn(outputs),
     isUnconfirmed: outputs["unconfirmed"] === true,
   };

@@ -154,3 +154,25 @@ describe("the inputs of a stored resource", () => {
     expect(inputs["observed"]).toEqual(before);
   });
 });
+
+describe("what up would refuse", () => {
+  const masked = connectionWire({ TunnelOptionsSpecification: [withKey(tunnelWire(), "l1veKe****"), slaveWire()] });
+  const ike = { ...declared, tunnelIkeConfig: { ikePfs: "group14" } };
+
+  it("is a line of the preview, of a new resource and of a stored one", async () => {
+    const line = expect.stringMatching(/up would refuse this: .*cannot be changed without tunnelIkeConfig\.psk/u);
+    expect((await first(ike, observer(masked))).notes).toContainEqual(line);
+    const olds = { ...declared, observed: liveObserved };
+    expect((await checkInputs(olds, ike, observer(masked))).notes).toEqual([line]);
+  });
+
+  it("is none where the key is declared, was declared before, is not known yet, or is kept elsewhere", async () => {
+    const withPsk = (psk: unknown) => ({ ...ike, tunnelIkeConfig: { ikePfs: "group14", psk } });
+    for (const inputs of [
+      withPsk("aKey"),
+      withPsk(UNKNOWN),
+      { ...ike, tunnelIkeConfig: { ikePfs: "group14", pskFrom: { env: "X" } } },
+    ])
+      expect((await first(inputs, observer(masked))).notes.join()).not.toContain("would refuse");
+  });
+});
