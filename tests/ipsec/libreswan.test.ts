@@ -56,6 +56,7 @@ describeWithLibreswan("libreswan against strongSwan", (libreswan) => {
     const folder = mkdtempSync(join(tmpdir(), "libreswan-"));
     const rows: (readonly string[])[] = [];
     const noEsp = whyNoKernelEsp();
+    const notes: string[] = [];
     let refusal = "";
     let wire: Wire;
     let round = 0;
@@ -71,7 +72,7 @@ describeWithLibreswan("libreswan against strongSwan", (libreswan) => {
     afterAll(() => {
       wire.remove();
       rmSync(folder, { recursive: true });
-      writePart("libreswan", ...page(libreswan, rows, noEsp === undefined ? undefined : refusal || noEsp));
+      writePart("libreswan", ...page(libreswan, rows, noEsp === undefined ? undefined : refusal || noEsp), ...notes);
     });
 
     /** Both sides with new daemons. */
@@ -144,6 +145,9 @@ describeWithLibreswan("libreswan against strongSwan", (libreswan) => {
       for (const end = Date.now() + 8_000; Date.now() < end && upOnes().length < 2;) await sleep(50);
       if (upOnes().length < 2) throw new Error(`${cloud.log()}\n${pluto.log()}`);
       expect(upOnes()).toEqual(["cloud-0", "cloud-1"]);
+      notes.push(
+        "A connection with two tunnels, BGP and interfaces has both of its IKE SAs with the one rendered file.",
+      );
     });
 
     it("have none with different keys", async () => {
