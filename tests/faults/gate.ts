@@ -43,15 +43,15 @@ export class Gate {
     return address.port;
   }
 
-  /** Holds the nth call from now, counted from 1. */
-  holdCall(number: number, side: Side): Promise<Held> {
+  /** Holds the nth call of an operation from now, counted from 1. */
+  holdAction(action: string, side: Side, number = 1): Promise<Held> {
     let seen = 0;
-    return this.#hold(side, () => ++seen === number);
+    return this.#hold(side, (body) => new URLSearchParams(body).get("Action") === action && ++seen === number);
   }
 
-  /** Holds the next call of an operation. */
-  holdAction(action: string, side: Side): Promise<Held> {
-    return this.#hold(side, (body) => new URLSearchParams(body).get("Action") === action);
+  /** Holds nothing that was not reached yet. */
+  forget(): void {
+    this.#holds.splice(0);
   }
 
   async close(): Promise<void> {

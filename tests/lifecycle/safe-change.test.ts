@@ -92,7 +92,9 @@ describe("waitFor: established", () => {
 
   it("says so where the tunnel is up, but the time was too short to be sure of it", async () => {
     const change = providerFor(sim, { ...QUICK, "alicloud-vpn:renegotiateMilliseconds": "5000" }).create(PROGRAM);
-    await expect(change).rejects.toThrow(/the change is in and the tunnel is up, but after 1 s it has not been up/u);
+    await expect(change).rejects.toThrow(
+      /the change is in, but after 1 s the tunnel, which is up, has not been so for long enough/u,
+    );
   });
 
   it("says which phase failed, on both sides, and what to do; keeps the state, and goes on from there", async () => {

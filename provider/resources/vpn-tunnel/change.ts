@@ -24,9 +24,18 @@ import {
 import { TunnelError } from "./tunnel-error";
 
 /** A change that was sent, and the tunnel before it. */
-interface Sent {
+export interface Sent {
   readonly before: Observation;
   readonly todo: Delta;
+}
+
+/** The change has to wait for the other tunnel of the connection; the gateway is free meanwhile. */
+export interface Waiting {
+  readonly kind: "waiting";
+  /** Ends when the other tunnel is up again; fails where it does not come back. */
+  readonly until: () => Promise<void>;
+  /** A change of which nobody knows yet whether it is in. */
+  readonly unheard: Sent | undefined;
 }
 
 /**
@@ -38,20 +47,29 @@ export async function change(
   connection: ConnectionFacts,
   ports: TunnelPorts,
   unheard?: Sent,
-): Promise<Synced> {
+): Promise<{ readonly kind: "done"; readonly synced: Synced } | Waiting> {
+  const done = (synced: Synced): { kind: "done"; synced: Synced } => ({ kind: "done", synced });
   const deadline = ports.clock.now() + ports.settle.timeoutMs;
   let mayBeIn = unheard;
   for (;;) {
     const before = await settled(target.selector, connection, ports, deadline);
     const todo = deltaOf(target, before);
     if (todo.differing.length === 0)
-      return mayBeIn === undefined ? untouched(before) : finished(target, mayBeIn, ports);
+      return done(mayBeIn === undefined ? untouched(before) : await finished(target, mayBeIn, ports));
     if (target.undrifted) guardDrift(target.undrifted, before);
     guardKey(todo);
     guardBgp(todo, before);
     if (target.reversal) guardReversal(todo, { ...target.assumed, ...before.values }, target.reversal);
-    // What was observed before a wait is no longer sure: compare anew.
-    if (await waitedForOthers(before, ports)) return change(target, connection, ports, mayBeIn);
+    ports.operation.guardLosses();
+    const sibling = ports.operation.awaitedSibling(before);
+    if (sibling !== undefined)
+      return { kind: "waiting", until: () => siblingIsBack(sibling, before, ports), unheard: mayBeIn };
+    const canary = ports.operation.canaryBefore(before);
+    if (canary !== undefined) {
+      await canary;
+      // What was observed before a wait is no longer sure: compare anew.
+      return change(target, connection, ports, mayBeIn);
+    }
     try {
       const sent = await sentUnlessBusy(todo, before, ports, deadline);
       if (sent !== "busy") ports.operation.changed(before);
@@ -63,7 +81,7 @@ export async function change(
       ports.operation.changed(before);
       throw await afterFailure(target, { before, todo }, asSent(before, todo), error, ports);
     }
-    return finished(target, { before, todo }, ports);
+    return done(await finished(target, { before, todo }, ports));
   }
 }
 
@@ -83,29 +101,21 @@ async function finished(target: Target, { before, todo }: Sent, ports: TunnelPor
 }
 
 /**
- * Never both tunnels: waits for a sibling that was taken down by a change, and for the canary. True where it had to.
- * @throws TunnelError where the sibling does not come back, or too many tunnels did not.
+ * Never both tunnels: waits for a sibling that was taken down by a change.
+ * @throws TunnelError where it does not come back.
  */
-async function waitedForOthers(before: Observation, ports: TunnelPorts): Promise<boolean> {
-  ports.operation.guardLosses();
-  const sibling = ports.operation.awaitedSibling(before);
-  if (sibling !== undefined) {
-    try {
-      await established(sibling, before.connection, ports, "glance");
-    } catch (error) {
-      // Where nothing shows yet whether it is up again, it is not lost either: only this tunnel has to wait.
-      if (before.connection.effectImmediately !== false) ports.operation.lost(sibling);
-      throw new TunnelError(
-        "refused",
-        `nothing was sent: the other tunnel of ${before.connection.id}, ${sibling}, was changed before and is not up again: ${asError(error).message}`,
-      );
-    }
-    ports.operation.cameBack(sibling);
-    return true;
+async function siblingIsBack(sibling: string, tunnel: Observation, ports: TunnelPorts): Promise<void> {
+  try {
+    await established(sibling, tunnel.connection, ports, "glance");
+  } catch (error) {
+    // Where nothing shows yet whether it is up again, it is not lost either: only this tunnel has to wait.
+    if (tunnel.connection.effectImmediately !== false) ports.operation.lost(sibling);
+    throw new TunnelError(
+      "refused",
+      `nothing was sent: the other tunnel of ${tunnel.connection.id}, ${sibling}, was changed before and is not up again: ${asError(error).message}`,
+    );
   }
-  const canary = ports.operation.canaryBefore(before);
-  await canary;
-  return canary !== undefined;
+  ports.operation.cameBack(sibling);
 }
 
 /** Waits until the tunnel is up again, where that was asked for or others wait for it. */

@@ -54,7 +54,7 @@ async function notEstablished(
   if (isUp(observation.values) && (wasDown || observation.connection.effectImmediately !== false))
     return new TunnelError(
       "not established",
-      `${after} the tunnel is up, but not yet for long enough to count as negotiated anew (alicloud-vpn:renegotiateMilliseconds). Look at it, then run this again; alicloud-vpn:establishSeconds sets how long to wait`,
+      `${after} the tunnel, which is up, has not been so for long enough to count as negotiated anew (alicloud-vpn:renegotiateMilliseconds). Look at it, then run this again; alicloud-vpn:establishSeconds sets how long to wait`,
     );
   if (isUp(observation.values))
     return new TunnelError(

@@ -1,6 +1,6 @@
 import { sameValue } from "../../core/diff";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
-import { change } from "./change";
+import { change, type Sent } from "./change";
 import { established } from "./established";
 import { guardAdoption } from "./guards";
 import { observe, type Observation } from "./observation";
@@ -22,19 +22,30 @@ export async function sync(target: Target, ports: TunnelPorts): Promise<Synced> 
   // Sync: alone on the gateway, from a fresh observation; a tunnel that carries no traffic goes before one that does.
   const rank = isUp(first.values) ? (first.role === "slave" ? 1 : 0) : 2;
   const key = first.connection.vpnGatewayId ?? first.connection.id;
-  const changed = await ports.turns.take(
-    key,
-    async () => {
-      try {
-        return await change(target, first.connection, ports);
-      } finally {
-        // Whatever happened, nobody waits for this one any more.
-        ports.operation.endCanary(first.tunnelId);
-      }
-    },
-    rank,
-  );
-  return changed.sent.length > 0 ? changed : unchanged(target, changed.observation, ports);
+  const synced = await inTurns(key, rank, target, first, ports);
+  return synced.sent.length > 0 ? synced : unchanged(target, synced.observation, ports);
+}
+
+/** Takes the gateway's turn, and gives it back while the other tunnel of the connection has to come up first. */
+async function inTurns(
+  key: string,
+  rank: number,
+  target: Target,
+  { connection, tunnelId }: Observation,
+  ports: TunnelPorts,
+): Promise<Synced> {
+  let unheard: Sent | undefined;
+  try {
+    for (;;) {
+      const outcome = await ports.turns.take(key, () => change(target, connection, ports, unheard), rank);
+      if (outcome.kind === "done") return outcome.synced;
+      await outcome.until();
+      unheard = outcome.unheard;
+    }
+  } finally {
+    // Whatever happened, nobody waits for this one any more.
+    ports.operation.endCanary(tunnelId);
+  }
 }
 
 /**
