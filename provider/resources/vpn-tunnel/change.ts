@@ -62,11 +62,12 @@ export async function change(
     if (target.reversal) guardReversal(todo, { ...target.assumed, ...before.values }, target.reversal);
     ports.operation.guardLosses();
     const sibling = ports.operation.awaitedSibling(before);
-    if (sibling !== undefined)
+    if (sibling !== undefined && ports.operation.changedHere(sibling))
       return { kind: "waiting", until: () => siblingIsBack(sibling, before, ports), unheard: mayBeIn };
-    const canary = ports.operation.canaryBefore(before);
-    if (canary !== undefined) {
-      await canary;
+    // Left by an earlier run, it comes up soon or not at all; in its turn, this tunnel stays the one that goes first.
+    const others = sibling === undefined ? ports.operation.canaryBefore(before) : siblingIsBack(sibling, before, ports);
+    if (others !== undefined) {
+      await others;
       // What was observed before a wait is no longer sure: compare anew.
       return change(target, connection, ports, mayBeIn);
     }

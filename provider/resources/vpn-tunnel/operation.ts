@@ -12,6 +12,8 @@ export interface Care {
 
 interface Changed {
   readonly who: string;
+  /** False for what an earlier operation left. */
+  readonly isOurs: boolean;
   readonly wasUp: boolean;
   isBack: boolean;
 }
@@ -68,7 +70,12 @@ export class Operation {
 
   /** An earlier operation changed a tunnel that was up, and nobody has seen it up since. */
   leftDown(tunnelId: string, who: string): void {
-    if (!this.#changed.has(tunnelId)) this.#changed.set(tunnelId, { who, wasUp: true, isBack: false });
+    if (!this.#changed.has(tunnelId)) this.#changed.set(tunnelId, { who, isOurs: false, wasUp: true, isBack: false });
+  }
+
+  /** True for a tunnel that this operation changed. */
+  changedHere(tunnelId: string): boolean {
+    return this.#changed.get(tunnelId)?.isOurs ?? false;
   }
 
   /** True for a tunnel that was up, was changed, and has not been seen up again. */
@@ -106,7 +113,7 @@ export class Operation {
   /** A change was accepted, or may have been. What one took down and nobody has seen since was up before the next one too. */
   changed(before: Observation): void {
     const wasUp = mayCarry(before.values) || this.isAwaited(before.tunnelId);
-    this.#changed.set(before.tunnelId, { who: nameOf(before), wasUp, isBack: false });
+    this.#changed.set(before.tunnelId, { who: nameOf(before), isOurs: true, wasUp, isBack: false });
   }
 
   /** A changed tunnel is up again. */
