@@ -15,7 +15,7 @@ export interface FaultCase {
 }
 
 /** The least a client can wait that a busy machine still answers in. */
-const PATIENCE_MS = 250;
+const PATIENCE_MS = 700;
 
 const passing = (name: string, spec: FaultSpec, says: RegExp, scene?: SceneOptions): FaultCase => ({
   name,
@@ -63,7 +63,7 @@ const CASES: Readonly<Record<FaultKind, readonly FaultCase[]>> = {
   "reset-after": [passing("a reset after", { kind: "reset-after" }, /ECONNRESET/u)],
   delay: [
     passing("an answer that comes too late", { kind: "delay", ms: 3_600_000 }, /TimeOut/u, {
-      config: { "alicloud:clientReadTimeout": String(PATIENCE_MS), "alicloud:maxRetryTimeout": "1" },
+      config: { "alicloud:clientReadTimeout": String(PATIENCE_MS), "alicloud:maxRetryTimeout": "2" },
     }),
   ],
   truncated: [passing("a connection that ends in the answer", { kind: "truncated" }, /ECONNRESET/u)],
