@@ -74,7 +74,7 @@ export function renderReference(tableOfFields: FieldTable): string {
         ],
         [
           "`unconfirmed`",
-          "True where the tunnel was up, was changed, and has not been seen up since: the connection's other tunnel has to wait for it.",
+          "Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it.",
           "",
         ],
         ["`declared`", "The properties that the program declares, and so manages.", ""],

@@ -31,8 +31,8 @@ const EXTRA_OUTPUTS = [
   },
   {
     name: "unconfirmed",
-    type: "boolean | undefined",
-    doc: "True where the tunnel was up, was changed, and has not been seen up since: the connection's other tunnel has to wait for it.",
+    type: "number | undefined",
+    doc: "Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it.",
   },
   { name: "declared", type: "string[]", doc: "The properties that the program declares, and so manages." },
   { name: "stateVersion", type: "number", doc: "Version of the shape in which this resource is stored." },

@@ -201,8 +201,8 @@ export interface VpnTunnelOutputs {
   /** The settings that this resource changed on its tunnel, each with the value found and the value left, for `onDestroy: "restore"`. Always secret. */
   readonly restorePoint: pulumi.Output<Record<string, { readonly found?: string | number | boolean; readonly left?: string | number | boolean }> | undefined>;
 
-  /** True where the tunnel was up, was changed, and has not been seen up since: the connection's other tunnel has to wait for it. */
-  readonly unconfirmed: pulumi.Output<boolean | undefined>;
+  /** Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it. */
+  readonly unconfirmed: pulumi.Output<number | undefined>;
 
   /** The properties that the program declares, and so manages. */
   readonly declared: pulumi.Output<string[]>;

@@ -2,7 +2,7 @@ import { ApiError } from "../../api/errors";
 import type { Delta } from "../../core/delta";
 import { pick } from "../../core/property-tree";
 import { confirmed } from "./confirm";
-import { established } from "./established";
+import { established, isUpAgain } from "./established";
 import { guardBgp, guardDrift, guardKey, guardReversal } from "./guards";
 import type { ConnectionFacts, Observation } from "./observation";
 import { isUp, mayCarry } from "./operation";
@@ -61,8 +61,8 @@ export async function change(
     guardBgp(todo, before);
     if (target.reversal) guardReversal(todo, { ...target.assumed, ...before.values }, target.reversal);
     ports.operation.guardLosses();
-    const sibling = ports.operation.awaitedSibling(before);
-    if (sibling !== undefined && ports.operation.changedHere(sibling))
+    const sibling = awaitedSibling(before, ports);
+    if (sibling !== undefined && ports.operation.leftAt(sibling) === undefined)
       return { kind: "waiting", until: () => siblingIsBack(sibling, before, ports), unheard: mayBeIn };
     // Left by an earlier run, it comes up soon or not at all; in its turn, this tunnel stays the one that goes first.
     const others = sibling === undefined ? ports.operation.canaryBefore(before) : siblingIsBack(sibling, before, ports);
@@ -99,6 +99,14 @@ async function finished(target: Target, { before, todo }: Sent, ports: TunnelPor
     const shown = confirmation ?? asSent(before, todo);
     throw await afterFailure(target, { before, todo }, shown, asError(error), ports);
   }
+}
+
+/** The sibling that has to come up first. */
+function awaitedSibling(before: Observation, ports: TunnelPorts): string | undefined {
+  const sibling = ports.operation.awaitedSibling(before);
+  if (sibling === undefined || !isUpAgain(sibling.tunnelId, sibling.values, ports)) return sibling?.tunnelId;
+  ports.operation.cameBack(sibling.tunnelId);
+  return undefined;
 }
 
 /**

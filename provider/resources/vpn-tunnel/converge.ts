@@ -68,7 +68,10 @@ export async function converge(
     ports.operation.manages(id);
     const kept: Kept = {
       ...keptAfter(history, made, isKeyUncertain, () => ports.keys.salt()),
-      isUnconfirmed: ports.operation.isAwaited(seen.tunnelId) && canBeConfirmed(seen),
+      unconfirmed:
+        ports.operation.isAwaited(seen.tunnelId) && canBeConfirmed(seen)
+          ? (ports.operation.leftAt(seen.tunnelId) ?? ports.clock.now())
+          : undefined,
     };
     const outs = isKeyUncertain
       ? outputsOf(withoutKey(seen), withoutKey(declaration), ports.region, kept)

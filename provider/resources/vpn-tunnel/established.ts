@@ -1,3 +1,4 @@
+import type { Values } from "../../core/field";
 import type { Explanation } from "../diagnosis/explain";
 import { observe, type ConnectionFacts, type Observation } from "./observation";
 import { isUp, nameOf } from "./operation";
@@ -42,6 +43,15 @@ export async function established(
     say(`${nameOf(observation)}: ${state}`);
     await clock.sleep(ports.settle.everyMs);
   }
+}
+
+/**
+ * True for a tunnel that an earlier run left, and that is up so long after it that its Status is none from before: it
+ * need not be waited for.
+ */
+export function isUpAgain(tunnelId: string, values: Values, ports: TunnelPorts): boolean {
+  const leftAt = ports.operation.leftAt(tunnelId);
+  return leftAt !== undefined && isUp(values) && ports.clock.now() - leftAt >= ports.establish.renegotiateMs;
 }
 
 async function notEstablished(

@@ -1,4 +1,4 @@
-import type { Observation } from "./observation";
+import type { Observation, Sibling } from "./observation";
 import { Pace } from "./pace";
 import { TunnelError } from "./tunnel-error";
 
@@ -12,8 +12,8 @@ export interface Care {
 
 interface Changed {
   readonly who: string;
-  /** False for what an earlier operation left. */
-  readonly isOurs: boolean;
+  /** When an earlier operation left it, in milliseconds; undefined for a change of this one. */
+  readonly leftAt: number | undefined;
   readonly wasUp: boolean;
   isBack: boolean;
 }
@@ -69,13 +69,13 @@ export class Operation {
   }
 
   /** An earlier operation changed a tunnel that was up, and nobody has seen it up since. */
-  leftDown(tunnelId: string, who: string): void {
-    if (!this.#changed.has(tunnelId)) this.#changed.set(tunnelId, { who, isOurs: false, wasUp: true, isBack: false });
+  leftDown(tunnelId: string, who: string, leftAt: number): void {
+    if (!this.#changed.has(tunnelId)) this.#changed.set(tunnelId, { who, leftAt, wasUp: true, isBack: false });
   }
 
-  /** True for a tunnel that this operation changed. */
-  changedHere(tunnelId: string): boolean {
-    return this.#changed.get(tunnelId)?.isOurs ?? false;
+  /** When an earlier operation left a tunnel that nobody has seen up since; undefined for a change of this one. */
+  leftAt(tunnelId: string): number | undefined {
+    return this.#changed.get(tunnelId)?.leftAt;
   }
 
   /** True for a tunnel that was up, was changed, and has not been seen up again. */
@@ -85,8 +85,8 @@ export class Operation {
   }
 
   /** The sibling that was up before it was changed, and has not been seen up again. */
-  awaitedSibling(observation: Observation): string | undefined {
-    return observation.siblings.find(({ tunnelId }) => this.isAwaited(tunnelId))?.tunnelId;
+  awaitedSibling(observation: Observation): Sibling | undefined {
+    return observation.siblings.find(({ tunnelId }) => this.isAwaited(tunnelId));
   }
 
   /**
@@ -113,7 +113,7 @@ export class Operation {
   /** A change was accepted, or may have been. What one took down and nobody has seen since was up before the next one too. */
   changed(before: Observation): void {
     const wasUp = mayCarry(before.values) || this.isAwaited(before.tunnelId);
-    this.#changed.set(before.tunnelId, { who: nameOf(before), isOurs: true, wasUp, isBack: false });
+    this.#changed.set(before.tunnelId, { who: nameOf(before), leftAt: undefined, wasUp, isBack: false });
   }
 
   /** A changed tunnel is up again. */

@@ -40,8 +40,8 @@ export function declarationIn(inputs: Properties): Declaration {
 export interface Kept {
   readonly restorePoint?: RestorePoint | undefined;
   readonly pskProof?: PskProof | undefined;
-  /** True where the tunnel was up, was changed, and has not been seen up since. */
-  readonly isUnconfirmed?: boolean | undefined;
+  /** Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds. */
+  readonly unconfirmed?: number | undefined;
 }
 
 /**
@@ -71,7 +71,7 @@ export function outputsOf(
     ...(key === undefined ? {} : { preSharedKey: key }),
     ...(Object.keys(kept.restorePoint ?? {}).length === 0 ? {} : { restorePoint: kept.restorePoint }),
     ...(kept.pskProof === undefined ? {} : { pskProof: kept.pskProof }),
-    ...(kept.isUnconfirmed ? { unconfirmed: true } : {}),
+    ...(kept.unconfirmed === undefined ? {} : { unconfirmed: kept.unconfirmed }),
     declared: [...declaration.paths].sort(),
     stateVersion: kept.restorePoint === undefined ? STATE_VERSION.withoutHistory : STATE_VERSION.now,
   };
@@ -85,13 +85,13 @@ export interface Stored extends Kept {
 
 /** Reads outputs back; those of a resource that was only looked up (`VpnTunnel.get`) declare nothing. */
 export function storedIn(outputs: Properties): Stored {
-  const declared = outputs["declared"];
+  const { declared, unconfirmed } = outputs;
   return {
     values: flatten(vpnTunnelTable, outputs),
     declared: Array.isArray(declared) ? declared.filter((path): path is string => typeof path === "string") : [],
     restorePoint: outputs["stateVersion"] === STATE_VERSION.now ? restorePointIn(outputs) : undefined,
     pskProof: proofIn(outputs),
-    isUnconfirmed: outputs["unconfirmed"] === true,
+    unconfirmed: typeof unconfirmed === "number" ? unconfirmed : undefined,
   };
 }
 

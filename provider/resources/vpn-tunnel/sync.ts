@@ -1,7 +1,7 @@
 import { sameValue } from "../../core/diff";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { change, type Sent } from "./change";
-import { established } from "./established";
+import { established, isUpAgain } from "./established";
 import { guardAdoption } from "./guards";
 import { observe, type Observation } from "./observation";
 import { isUp, mayCarry, nameOf } from "./operation";
@@ -15,7 +15,7 @@ import { AfterChangeError, asError, deltaOf, untouched, type Synced, type Target
 export async function sync(target: Target, ports: TunnelPorts): Promise<Synced> {
   // Observe: an answer that this operation already has is good enough to find that nothing is to be done.
   const first = observe(target.selector, await ports.reads.connection(target.selector.vpnConnectionId));
-  if (wasLeftDown(target, first)) ports.operation.leftDown(first.tunnelId, nameOf(first));
+  if (wasLeftDown(target, first)) ports.operation.leftDown(first.tunnelId, nameOf(first), ports.clock.now());
   if (target.verifyOnly) guardAdoption(target.wanted(first.values), first);
   if (target.verifyOnly || deltaOf(target, first).differing.length === 0) return unchanged(target, first, ports);
 
@@ -67,6 +67,7 @@ function wasLeftDown({ lastKnown, wanted }: Target, { values }: Observation): bo
 async function unchanged(target: Target, observation: Observation, ports: TunnelPorts): Promise<Synced> {
   const made = untouched(observation);
   const { connection, tunnelId, values } = observation;
+  if (isUpAgain(tunnelId, values, ports)) ports.operation.cameBack(tunnelId);
   if (isUp(values) ? !ports.operation.isAwaited(tunnelId) : !target.mustEstablish) return made;
   try {
     const up = await established(tunnelId, connection, ports);

@@ -39,7 +39,8 @@ export async function diffTunnel(
   const replaces = moved && !found.replaces.includes("regionId") ? [...found.replaces, "regionId"] : found.replaces;
   if (replaces.length > 0) return { changes: true, replaces };
   ports.operation.manages(id);
-  if (stored.isUnconfirmed) ports.operation.leftDown(String(stored.values["tunnelId"]), id);
+  if (stored.unconfirmed !== undefined)
+    ports.operation.leftDown(String(stored.values["tunnelId"]), id, stored.unconfirmed);
   const keyChange = await keyChangeIn(stored, declared.values, ports.keys);
   if (keyChange !== undefined) ports.progress.info(`${id}: ${keyChange}`);
   return { changes: found.changed.length + found.redeclared.length > 0 || keyChange !== undefined, replaces };
@@ -104,7 +105,7 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
       props: outputsOf(observation, declarationOf(stored), ports.region, {
         restorePoint: stored.restorePoint,
         pskProof: refreshedProof(stored.pskProof, keyIn(observation)),
-        isUnconfirmed: stored.isUnconfirmed && !isUp(observation.values),
+        unconfirmed: isUp(observation.values) ? undefined : stored.unconfirmed,
       }),
       inputs: refreshedInputs(observation, stored),
     };

@@ -96,7 +96,7 @@ describe("the sibling", () => {
     const one = tunnel("one", UP, "two");
     expect(ours.awaitedSibling(one)).toBeUndefined();
     ours.changed(tunnel("two", UP, "one"));
-    expect(ours.awaitedSibling(one)).toBe("two");
+    expect(ours.awaitedSibling(one)?.tunnelId).toBe("two");
     ours.cameBack("two");
     expect(ours.awaitedSibling(one)).toBeUndefined();
     ours.changed(tunnel("two", DOWN, "one"));
