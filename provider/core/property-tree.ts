@@ -14,6 +14,10 @@ export function isProperties(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** True for a value of one property. */
+export const isScalar = (value: unknown): value is Scalar =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+
 /** What stands at a path, or undefined where any part of the way is missing. */
 export function valueAt(properties: Properties, path: string): unknown {
   let here: unknown = properties;
@@ -30,8 +34,7 @@ export function flatten(table: FieldTable, properties: Properties): Values {
   for (const field of table.fields) {
     const value = valueAt(properties, field.path);
     if (isUnknown(value)) continue;
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-      values[field.path] = value;
+    if (isScalar(value)) values[field.path] = value;
   }
   return values;
 }

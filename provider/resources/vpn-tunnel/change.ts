@@ -1,13 +1,12 @@
 import { ApiError } from "../../api/errors";
 import type { Delta } from "../../core/delta";
-import { pick } from "../../core/property-tree";
 import { confirmed } from "./confirm";
 import { established, isUpAgain } from "./established";
 import { guardBgp, guardDrift, guardKey, guardReversal } from "./guards";
 import type { ConnectionFacts, Observation } from "./observation";
 import { isUp, mayCarry } from "./operation";
 import type { TunnelPorts } from "./ports";
-import { PSK } from "./psk-source";
+import { keyIn, PSK } from "./psk-source";
 import { rolledBack } from "./rollback";
 import { sendChange, sentUnlessBusy } from "./send";
 import { settled } from "./settle";
@@ -91,7 +90,7 @@ async function finished(target: Target, { before, todo }: Sent, ports: TunnelPor
   let confirmation: Observation | undefined;
   try {
     const send = (each: Delta): Promise<void> => sendChange(each, before, ports);
-    const known = { ...target.completing, ...pick(target.wanted(before.values), (path) => path === PSK) };
+    const known = { ...target.completing, ...keyIn(target.wanted(before.values)) };
     confirmation = await confirmed(target.selector, before, todo, known, send, ports);
     const observation = await backAgain(target, before, confirmation, ports);
     return { ...madeOf(before, todo, confirmation), observation };
@@ -180,6 +179,6 @@ function asSent(before: Observation, { send }: Delta): Observation {
 
 function madeOf(before: Observation, { differing, send }: Delta, after: Observation): Made {
   // A key that the API withholds is the one that was sent.
-  const values = { ...pick(send, (path) => path === PSK), ...after.values };
+  const values = { ...keyIn(send), ...after.values };
   return { before: before.values, after: values, sent: differing.map((field) => field.path) };
 }

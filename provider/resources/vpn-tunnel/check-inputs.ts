@@ -7,7 +7,7 @@ import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { resourceId } from "../vpn-tunnel.identities";
 import { guardAdoption, guardBgp, guardKey, guardReversal, reversalIn } from "./guards";
 import type { Observation, TunnelSelector } from "./observation";
-import { PSK, referredKey, type KeyRead, type PskSource } from "./psk-source";
+import { keyIn, PSK, referredKey, type KeyRead, type PskSource } from "./psk-source";
 import { isSetting, observedInput } from "./stored";
 import { TunnelError } from "./tunnel-error";
 
@@ -79,7 +79,7 @@ function refusalAhead(
   isKeyMissing: boolean,
 ): readonly string[] {
   const declared = pick(checked.values, isSetting);
-  const assumed = pick(flatten(vpnTunnelTable, olds), (path) => path === PSK);
+  const assumed = keyIn(flatten(vpnTunnelTable, olds));
   const change = delta(vpnTunnelTable, declared, observation.values, assumed);
   try {
     if (!isKeyMissing && !checked.unknown.has(PSK)) guardKey(change);

@@ -7,7 +7,7 @@ import type { Observation, TunnelSelector } from "./observation";
 import { withOwnTimes } from "./own-times";
 import type { TunnelPorts } from "./ports";
 import { isLiveKey } from "./psk-proof";
-import { neededKey, PSK } from "./psk-source";
+import { neededKey, PSK, withoutKey } from "./psk-source";
 import type { RestorePoint } from "./restore-point";
 import { canBeConfirmed, isSetting, outputsOf, type Declaration, type Kept, type Stored } from "./stored";
 import { sync } from "./sync";
@@ -74,7 +74,7 @@ export async function converge(
           : undefined,
     };
     const outs = isKeyUncertain
-      ? outputsOf(withoutKey(seen), withoutKey(declaration), ports.region, kept)
+      ? outputsOf(keyOpen(seen), keyOpen(declaration), ports.region, kept)
       : outputsOf(seen, declaration, ports.region, kept);
     return { id, outs };
   };
@@ -89,9 +89,9 @@ export async function converge(
 }
 
 /** The same without its key, of which nobody knows whether it is in force: the next comparison has to find a difference. */
-const withoutKey = <T extends { readonly values: Values }>(holder: T): T => ({
+const keyOpen = <T extends { readonly values: Values }>(holder: T): T => ({
   ...holder,
-  values: pick(holder.values, (path) => path !== PSK),
+  values: withoutKey(holder.values),
 });
 
 /** Declared settings as an earlier operation stored them. */

@@ -3,7 +3,7 @@ import type { Scalar, Values } from "../../core/field";
 import { pick } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { isDeclaredKey, isLiveKey, proofOf } from "./psk-proof";
-import { PSK } from "./psk-source";
+import { PSK, withoutKey } from "./psk-source";
 import { remember, type RestorePoint } from "./restore-point";
 import { assumedSecrets, isSetting, type Kept, type Stored } from "./stored";
 import type { Made } from "./target";
@@ -63,6 +63,6 @@ function foundBefore({ declared, stored }: History, { before }: Made): Values {
 }
 
 function withKey(values: Values, key: Scalar | undefined): Values {
-  const rest = pick(values, (path) => path !== PSK);
+  const rest = withoutKey(values);
   return key === undefined ? rest : { ...rest, [PSK]: key };
 }

@@ -35,8 +35,8 @@ export const nameOf = (observation: Observation): string =>
   `${observation.connection.id} ${observation.role} (${observation.tunnelId})`;
 
 /**
- * What one operation (one `pulumi up`) has done to tunnels so far, what an earlier one left, and what follows for the next change. It knows no time
- * and asks nobody: whoever changes a tunnel tells it, and asks it before.
+ * What one operation (one `pulumi up`) has done to tunnels so far, what an earlier one left, and what follows for the
+ * next change. It knows no time and asks nobody: whoever changes a tunnel tells it, and asks it before.
  */
 export class Operation {
   /** How long its changes take to be configured. */

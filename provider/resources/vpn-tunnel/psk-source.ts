@@ -1,10 +1,17 @@
 import type { Values } from "../../core/field";
+import { pick } from "../../core/property-tree";
 import { problemOf } from "../../core/rules";
 import { presharedKey } from "../vpn-tunnel.rules";
 import { TunnelError } from "./tunnel-error";
 
 /** Path of the pre-shared key among the settings. */
 export const PSK = "tunnelIkeConfig.psk";
+
+/** The key alone among values, where it is there. */
+export const keyIn = (values: Values): Values => pick(values, (path) => path === PSK);
+
+/** Values without the key. */
+export const withoutKey = (values: Values): Values => pick(values, (path) => path !== PSK);
 
 const KINDS = ["env", "file", "command"] as const;
 

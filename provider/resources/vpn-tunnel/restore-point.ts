@@ -1,6 +1,6 @@
 import { sameValue } from "../../core/diff";
 import { blockOf, fieldsOf, type Scalar, type Values } from "../../core/field";
-import { isProperties, pick, type Properties } from "../../core/property-tree";
+import { isProperties, isScalar, pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { PSK } from "./psk-source";
 
@@ -91,6 +91,3 @@ export function restorePointIn(outputs: Properties): RestorePoint {
 function changedIn({ found, left }: Properties): ChangedSetting {
   return { ...(isScalar(found) ? { found } : {}), ...(isScalar(left) ? { left } : {}) };
 }
-
-const isScalar = (value: unknown): value is Scalar =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean";

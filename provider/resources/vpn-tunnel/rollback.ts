@@ -1,7 +1,6 @@
 import { delta, type Delta } from "../../core/delta";
 import { sameValue } from "../../core/diff";
 import { fieldsOf, type Scalar, type Values } from "../../core/field";
-import { pick } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { confirmed } from "./confirm";
 import { established } from "./established";
@@ -9,7 +8,7 @@ import { guardKey } from "./guards";
 import type { Observation } from "./observation";
 import { isUp, nameOf } from "./operation";
 import type { TunnelPorts } from "./ports";
-import { PSK } from "./psk-source";
+import { keyIn, PSK } from "./psk-source";
 import { withoutDerivedInKeyBlock } from "./restore-point";
 import { sendChange, sentUnlessBusy } from "./send";
 import { settled } from "./settle";
@@ -33,7 +32,7 @@ export interface Rollback {
 export async function rolledBack(before: Observation, failed: Delta, ports: TunnelPorts): Promise<Rollback> {
   const said = 'onFailure is "rollback":';
   ports.progress.status(`${nameOf(before)}: putting the values from before back`);
-  const known = pick(before.values, (path) => path === PSK);
+  const known = keyIn(before.values);
   let restored: Observation;
   try {
     restored = withKnownKey(await putBack(before, failed, ports), known);
@@ -58,7 +57,7 @@ export async function rolledBack(before: Observation, failed: Delta, ports: Tunn
 async function putBack(before: Observation, failed: Delta, ports: TunnelPorts): Promise<Observation> {
   const selector = { vpnConnectionId: before.connection.id, tunnelId: before.tunnelId };
   const deadline = ports.clock.now() + ports.settle.timeoutMs;
-  const known = pick(before.values, (path) => path === PSK);
+  const known = keyIn(before.values);
   for (;;) {
     const now = await settled(selector, before.connection, ports, deadline);
     const wanted = formerValues(before.values, failed, now.values);

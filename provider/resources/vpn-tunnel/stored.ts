@@ -36,7 +36,7 @@ export function declarationIn(inputs: Properties): Declaration {
   return { values, paths: Object.keys(values) };
 }
 
-/** What is kept beside the values of the tunnel; secret as a whole. */
+/** What is kept beside the values of the tunnel; the restore point and the proof are secret as a whole. */
 export interface Kept {
   readonly restorePoint?: RestorePoint | undefined;
   readonly pskProof?: PskProof | undefined;
