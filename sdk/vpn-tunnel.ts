@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SECRET_PATHS, type VpnTunnelArgs } from "./generated/vpn-tunnel-args";
-import { OUTPUT_NAMES, type VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
+import { LIVE_OUTPUT_NAMES, OUTPUT_NAMES, type VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
 import { HANDLER } from "./handler";
+import { readFromLive } from "./live-outputs";
 import { claimTunnel } from "./one-resource-per-tunnel";
 import { markSecrets } from "./secrets";
 import { withoutTraces } from "./traces";
@@ -38,7 +39,10 @@ export interface VpnTunnel extends VpnTunnelOutputs {}
  */
 export class VpnTunnel extends pulumi.CustomResource {
   /** The read-only input that policies judge; in the program it serves only to find two resources for one tunnel. */
-  declare protected readonly observed: pulumi.Output<{ readonly tunnelId?: string } | undefined>;
+  declare protected readonly observed: pulumi.Output<unknown>;
+
+  /** What is reported of the tunnel and not declared, as a text; the outputs are read out of it. */
+  declare protected readonly live: pulumi.Output<string | undefined>;
 
   /** What policies match on. */
   static readonly __pulumiType = VPN_TUNNEL_TYPE;
@@ -84,7 +88,7 @@ export class VpnTunnel extends pulumi.CustomResource {
       super(
         VPN_TUNNEL_TYPE,
         name,
-        { ...outputs, observed: undefined, ...declared, __provider: HANDLER },
+        { ...outputs, live: undefined, observed: undefined, ...declared, __provider: HANDLER },
         { ...opts, additionalSecretOutputs: [...SECRET_OUTPUTS, ...(opts.additionalSecretOutputs ?? [])] },
       );
     } catch (error) {
@@ -95,9 +99,19 @@ export class VpnTunnel extends pulumi.CustomResource {
     }
     takeTraces();
     // At preview a new tunnel has no outputs yet, but its checked inputs say what was observed.
-    const observed = this.observed.apply((live) => live?.tunnelId);
+    const observed = this.observed.apply(tunnelIdIn);
     if (opts.id === undefined) claimTunnel(this, name, declared, [this.tunnelId, observed]);
   }
+
+  static {
+    readFromLive<VpnTunnel>(VpnTunnel, LIVE_OUTPUT_NAMES, (tunnel) => tunnel.live);
+  }
+}
+
+/** The tunnel that `observed` is about: a JSON text; states of 0.1.0 have an object. */
+function tunnelIdIn(observed: unknown): unknown {
+  const bag: unknown = typeof observed === "string" ? JSON.parse(observed) : observed;
+  return typeof bag === "object" && bag !== null && "tunnelId" in bag ? bag.tunnelId : undefined;
 }
 
 function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {

@@ -23,6 +23,7 @@ export function read(root: unknown, path: Path): Reading {
   let here: unknown = root;
   try {
     for (const step of path) {
+      if (typeof here === "string") here = bagIn(here);
       if (typeof here !== "object" || here === null) return ABSENT;
       here = Reflect.get(here, step);
     }
@@ -33,13 +34,31 @@ export function read(root: unknown, path: Path): Reading {
   return here === undefined || here === null ? ABSENT : { state: "known", value: here };
 }
 
+/** What rules read one value after the other of. */
+let lastBag: { readonly text: string; readonly bag: unknown } = { text: "", bag: undefined };
+
+/** The object in a JSON text, which is how a VpnTunnel holds what was observed; undefined where the text is none. */
+function bagIn(text: string): unknown {
+  if (text !== lastBag.text) lastBag = { text, bag: parsed(text) };
+  return lastBag.bag;
+}
+
+function parsed(text: string): unknown {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The elements of a list, each read on its own; undefined when there is no list at this place. */
-export function readElements(root: unknown, path: Path): readonly Reading[] | Reading {
-  const list = read(root, path);
+export function readElements(readAt: (path: Path) => Reading, path: Path): readonly Reading[] | Reading {
+  const list = readAt(path);
   if (list.state !== "known") return list;
   const { value } = list;
   if (!Array.isArray(value)) return ABSENT;
-  return Array.from({ length: value.length }, (_, index) => read(root, [...path, index]));
+  return Array.from({ length: value.length }, (_, index) => readAt([...path, index]));
 }
 
 export type Scalar = string | number | boolean;

@@ -1,7 +1,8 @@
 /** A connection's traffic selectors as rules see them. */
 
 import { pathText, read, readElements } from "../rule/reading";
-import type { Path } from "../rule/reading";
+import type { Path, Reading } from "../rule/reading";
+import { readInForce } from "./in-force";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
 import type { JudgedResource, Ledger } from "./resource";
 
@@ -27,26 +28,26 @@ export interface Connection {
 }
 
 const PLACES: Readonly<Record<string, Readonly<Record<Side, Path>>>> = {
-  [VPN_TUNNEL_TYPE]: { local: ["observed", "localSubnets"], remote: ["observed", "remoteSubnets"] },
+  [VPN_TUNNEL_TYPE]: { local: ["localSubnets"], remote: ["remoteSubnets"] },
   [CONNECTION_TYPE]: { local: ["localSubnets"], remote: ["remoteSubnets"] },
   // The attachment has one text with commas where the connection has a list.
   [ATTACHMENT_TYPE]: { local: ["localSubnet"], remote: ["remoteSubnet"] },
 };
 
 function readBlocks(
-  props: unknown,
+  readAt: (path: Path) => Reading,
   path: Path,
   name: string,
   ledger: Ledger,
 ): { readonly blocks: readonly string[]; readonly complete: boolean } | undefined {
-  const whole = read(props, path);
+  const whole = readAt(path);
   if (whole.state === "unknown") ledger.noteUnknown(whole);
   if (whole.state === "absent") ledger.noteNotJudged(name);
   if (whole.state !== "known") return undefined;
   if (typeof whole.value === "string") {
     return { blocks: whole.value.split(",").map((block) => block.trim()), complete: true };
   }
-  const elements = readElements(props, path);
+  const elements = readElements(readAt, path);
   if ("state" in elements) {
     ledger.noteNotJudged(`${name} (it is no list)`);
     return undefined;
@@ -61,7 +62,7 @@ function readBlocks(
 function labelOf(resource: JudgedResource): string {
   if (resource.type !== VPN_TUNNEL_TYPE) return `${resource.name}: the connection`;
   const id = read(resource.props, ["vpnConnectionId"]);
-  const name = read(resource.props, ["observed", "connectionName"]);
+  const name = readInForce(resource.props, ["connectionName"]);
   const called = name.state === "known" && name.value !== "" ? ` "${String(name.value)}"` : "";
   return `${resource.name}: connection${id.state === "known" ? ` ${String(id.value)}` : ""}${called}`;
 }
@@ -70,14 +71,16 @@ function labelOf(resource: JudgedResource): string {
 export function connectionOf(resource: JudgedResource, ledger: Ledger): Connection | undefined {
   const places = PLACES[resource.type];
   if (places === undefined) return undefined;
-  const originInWords = resource.type === VPN_TUNNEL_TYPE ? " (as the connection has it)" : "";
+  const isTunnel = resource.type === VPN_TUNNEL_TYPE;
+  const originInWords = isTunnel ? " (as the connection has it)" : "";
+  const readAt = (path: Path): Reading => (isTunnel ? readInForce : read)(resource.props, path);
   return {
     resource,
     label: labelOf(resource),
     selectors(side): Selectors | undefined {
-      const property = resource.type === VPN_TUNNEL_TYPE ? `${side}Subnets` : pathText(places[side]);
-      const name = resource.type === VPN_TUNNEL_TYPE ? `the connection's ${property}` : property;
-      const found = readBlocks(resource.props, places[side], name, ledger);
+      const property = pathText(places[side]);
+      const name = isTunnel ? `the connection's ${property}` : property;
+      const found = readBlocks(readAt, places[side], name, ledger);
       if (found === undefined) return undefined;
       return { side, property, originInWords, ...found };
     },

@@ -4,9 +4,10 @@
  */
 
 import { read } from "../rule/reading";
-import type { Path } from "../rule/reading";
+import type { Path, Reading } from "../rule/reading";
 import { connectionOf } from "./connection";
 import type { Connection } from "./connection";
+import { readInForce } from "./in-force";
 import { ATTACHMENT_TYPE, VPN_TUNNEL_TYPE } from "./resource";
 import type { JudgedResource, Ledger } from "./resource";
 import { tunnelsOf } from "./tunnel";
@@ -45,9 +46,8 @@ export interface Stack {
  * An id at the first of these places that has one. One that is not known yet is told apart by the resource that the
  * property is made from, if that is a single one; otherwise it is noted as unknown.
  */
-function idAt(resource: JudgedResource, ledger: Ledger, places: readonly Path[], property: string): Id {
-  for (const path of places) {
-    const reading = read(resource.props, path);
+function idIn(resource: JudgedResource, ledger: Ledger, readings: readonly Reading[], property: string): Id {
+  for (const reading of readings) {
     if (reading.state === "known" && typeof reading.value === "string" && reading.value !== "") return reading.value;
     if (reading.state !== "unknown") continue;
     const [source, ...others] = resource.madeFrom?.(property) ?? [];
@@ -58,9 +58,8 @@ function idAt(resource: JudgedResource, ledger: Ledger, places: readonly Path[],
   return undefined;
 }
 
-function roleAt(resource: JudgedResource, places: readonly Path[]): string | undefined {
-  for (const path of places) {
-    const reading = read(resource.props, path);
+function roleIn(...readings: readonly Reading[]): string | undefined {
+  for (const reading of readings) {
     if (reading.state === "known" && typeof reading.value === "string") return reading.value;
   }
   return undefined;
@@ -68,26 +67,30 @@ function roleAt(resource: JudgedResource, places: readonly Path[]): string | und
 
 function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
   const { resource } = tunnel;
-  const find = (places: readonly Path[], property: string): Id => idAt(resource, ledger, places, property);
+  const { props } = resource;
+  const find = (property: string, ...readings: readonly Reading[]): Id => idIn(resource, ledger, readings, property);
   // The resource comes before the id: a Connection of this stack does not know its own id here.
-  const connection = resource.madeFrom?.("vpnConnectionId")[0] ?? find([["vpnConnectionId"]], "vpnConnectionId");
+  const connection =
+    resource.madeFrom?.("vpnConnectionId")[0] ?? find("vpnConnectionId", read(props, ["vpnConnectionId"]));
   return {
     tunnel,
     resource,
     connection: typeof connection === "string" ? connection : resource.urn,
     isPlaced: typeof connection === "string",
     get vpnGateway() {
-      return find([["observed", "vpnGatewayId"], ["vpnGatewayId"]], "vpnConnectionId");
+      return find("vpnConnectionId", readInForce(props, ["vpnGatewayId"]), read(props, ["vpnGatewayId"]));
     },
     get customerGateway() {
-      return find([["customerGatewayId"], ["observed", "customerGatewayId"]], "customerGatewayId");
+      const place = ["customerGatewayId"];
+      return find("customerGatewayId", read(props, place), readInForce(props, place));
     },
-    role: roleAt(resource, [["role"], ["observed", "role"]]),
+    role: roleIn(read(props, ["role"]), readInForce(props, ["role"])),
   };
 }
 
 function tunnelOfConnection(tunnel: Tunnel, ledger: Ledger): StackTunnel {
   const { resource, path } = tunnel;
+  const find = (property: string, place: Path): Id => idIn(resource, ledger, [read(resource.props, place)], property);
   return {
     tunnel,
     resource,
@@ -95,18 +98,14 @@ function tunnelOfConnection(tunnel: Tunnel, ledger: Ledger): StackTunnel {
     isPlaced: true,
     get vpnGateway() {
       // An attachment hangs on a transit router; it shares nothing with connections of a VPN gateway.
-      return resource.type === ATTACHMENT_TYPE ? undefined : idAt(resource, ledger, [["vpnGatewayId"]], "vpnGatewayId");
+      return resource.type === ATTACHMENT_TYPE ? undefined : find("vpnGatewayId", ["vpnGatewayId"]);
     },
     get customerGateway() {
-      const inOption = idAt(
-        resource,
-        ledger,
-        path.length === 0 ? [] : [[...path, "customerGatewayId"]],
-        "tunnelOptionsSpecifications",
-      );
-      return inOption ?? idAt(resource, ledger, [["customerGatewayId"]], "customerGatewayId");
+      const inOption =
+        path.length === 0 ? undefined : find("tunnelOptionsSpecifications", [...path, "customerGatewayId"]);
+      return inOption ?? find("customerGatewayId", ["customerGatewayId"]);
     },
-    role: roleAt(resource, [[...path, "role"]]),
+    role: roleIn(read(resource.props, [...path, "role"])),
   };
 }
 

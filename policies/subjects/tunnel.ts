@@ -2,6 +2,7 @@
 
 import { ABSENT, isScalar, pathText, read, readElements } from "../rule/reading";
 import type { Path, Reading, Scalar } from "../rule/reading";
+import { readDeclaredKey, readInForce } from "./in-force";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
 import type { JudgedResource, Ledger } from "./resource";
 import { fieldPlace } from "./tunnel-fields";
@@ -69,7 +70,8 @@ export class Tunnel {
     const place = fieldPlace(field);
     switch (this.source.kind) {
       case "vpn-tunnel":
-        return { reading: read(this.resource.props, ["observed", ...place.inTunnel]), origin: "observed" };
+        if (field === "psk") return { reading: readDeclaredKey(this.resource.props), origin: "declared" };
+        return { reading: readInForce(this.resource.props, place.inTunnel), origin: "observed" };
       case "top-of-dual":
         return { reading: ABSENT, origin: "created" };
       default:
@@ -117,20 +119,18 @@ export class Tunnel {
 }
 
 /** For a label: a value that is not known is left out of it and noted nowhere. */
-function labelText(props: unknown, ...paths: readonly Path[]): string | undefined {
-  for (const path of paths) {
-    const reading = read(props, path);
+function labelText(...readings: readonly Reading[]): string | undefined {
+  for (const reading of readings)
     if (reading.state === "known" && typeof reading.value === "string") return reading.value;
-  }
   return undefined;
 }
 
 function vpnTunnelLabel(resource: JudgedResource): string {
   const { props, name } = resource;
-  const id = labelText(props, ["tunnelId"], ["observed", "tunnelId"]);
-  const role = labelText(props, ["role"], ["observed", "role"]);
-  const connection = labelText(props, ["vpnConnectionId"]);
-  const connectionName = labelText(props, ["observed", "connectionName"]);
+  const id = labelText(read(props, ["tunnelId"]), readInForce(props, ["tunnelId"]));
+  const role = labelText(read(props, ["role"]), readInForce(props, ["role"]));
+  const connection = labelText(read(props, ["vpnConnectionId"]));
+  const connectionName = labelText(readInForce(props, ["connectionName"]));
   const tunnel = ["tunnel", id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined);
   const of = connection === undefined ? "" : ` of connection ${connection}`;
   const called = connectionName === undefined || connectionName === "" ? "" : ` "${connectionName}"`;
@@ -144,7 +144,7 @@ export function tunnelsOf(resource: JudgedResource, ledger: Ledger): readonly Tu
   }
   if (resource.type !== CONNECTION_TYPE && resource.type !== ATTACHMENT_TYPE) return undefined;
   const list = "tunnelOptionsSpecifications";
-  const elements = readElements(resource.props, [list]);
+  const elements = readElements((path) => read(resource.props, path), [list]);
   const top = (kind: "single" | "top-of-dual"): Tunnel =>
     new Tunnel(resource, `${resource.name}: the connection`, { kind, at: [] }, ledger);
   if ("state" in elements) {
@@ -155,7 +155,7 @@ export function tunnelsOf(resource: JudgedResource, ledger: Ledger): readonly Tu
   }
   if (elements.length === 0) return [top("single")];
   const options = elements.map((_, index) => {
-    const role = labelText(resource.props, [list, index, "role"]);
+    const role = labelText(read(resource.props, [list, index, "role"]));
     const which = role === undefined ? `${index + 1}` : `${index + 1} (${role})`;
     return new Tunnel(resource, `${resource.name}: tunnel ${which}`, { kind: "option", at: [list, index] }, ledger);
   });

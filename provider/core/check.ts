@@ -1,4 +1,13 @@
-import type { Failure, Field, FieldTable, Group, Scalar, Values } from "./field";
+import {
+  fieldAt,
+  groupAt,
+  type Failure,
+  type Field,
+  type FieldTable,
+  type Group,
+  type Scalar,
+  type Values,
+} from "./field";
 import { nearestName } from "./names";
 import { isProperties, type Properties } from "./property-tree";
 import { refusalOf } from "./rules";
@@ -25,15 +34,13 @@ export function check(table: FieldTable, inputs: Properties): Checked {
   const values: Record<string, Scalar> = {};
   const unknown = new Set<string>();
   const failures: Failure[] = [];
-  const fields = new Map(table.fields.map((field) => [field.path, field]));
-  const groups = new Map(table.groups.map((group) => [group.path, group]));
 
   const visit = (bag: Properties, prefix: string): void => {
     for (const [name, value] of Object.entries(bag)) {
       const path = prefix + name;
       if (value === undefined || value === null || (prefix === "" && PULUMI_KEY.test(name))) continue;
-      const field = fields.get(path);
-      const group = groups.get(path);
+      const field = fieldAt(table, path);
+      const group = groupAt(table, path);
       if (name.includes(".")) failures.push({ property: path, reason: unknownName(table, path, prefix) });
       else if (group !== undefined) visitGroup(group, value);
       else if (field === undefined) failures.push({ property: path, reason: unknownName(table, path, prefix) });
@@ -104,7 +111,7 @@ function namesIn(table: FieldTable, group: string): string {
 
 function unknownName(table: FieldTable, path: string, prefix: string): string {
   const [group, ...rest] = path.split(".");
-  if (prefix === "" && rest.length > 0 && table.fields.some((field) => field.path === path))
+  if (prefix === "" && rest.length > 0 && fieldAt(table, path) !== undefined)
     return `is not one name: write ${group}: { ${rest.join(".")}: … }`;
   const near = nearestName(table, path);
   const place = prefix ? ` of ${prefix.slice(0, -1)}` : "";

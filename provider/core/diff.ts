@@ -1,4 +1,4 @@
-import { fieldsOf, type FieldKind, type FieldTable, type Scalar, type Values } from "./field";
+import { fieldAt, fieldsOf, type FieldKind, type FieldTable, type Scalar, type Values } from "./field";
 
 /** What the program declares now. */
 export interface Declared {
@@ -41,6 +41,5 @@ export function diff(table: FieldTable, stored: Values, managed: readonly string
 /** True where two values of a property are one to the API. */
 export function sameValue(table: FieldTable, path: string, a: Scalar | undefined, b: Scalar | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  const field = table.fields.find((candidate) => candidate.path === path);
-  return a === b || (field?.rule.same(a, b) ?? false);
+  return a === b || (fieldAt(table, path)?.rule.same(a, b) ?? false);
 }

@@ -68,10 +68,41 @@ export interface FieldTable {
   readonly relations: readonly Relation[];
 }
 
+/** What is looked up in a table for each resource of an operation, found once. */
+interface TableIndex {
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly groups: ReadonlyMap<string, Group>;
+  /** By the kinds that were asked for. */
+  readonly ofKinds: Map<string, readonly Field[]>;
+}
+const indexes = new WeakMap<FieldTable, TableIndex>();
+
+function indexOf(table: FieldTable): TableIndex {
+  const known = indexes.get(table);
+  if (known) return known;
+  const index: TableIndex = {
+    fields: new Map(table.fields.map((field) => [field.path, field])),
+    groups: new Map(table.groups.map((group) => [group.path, group])),
+    ofKinds: new Map(),
+  };
+  indexes.set(table, index);
+  return index;
+}
+
 /** Fields of the given kinds, in table order. */
 export function fieldsOf(table: FieldTable, ...kinds: FieldKind[]): readonly Field[] {
-  return table.fields.filter((field) => kinds.includes(field.kind));
+  const { ofKinds } = indexOf(table);
+  const asked = kinds.join();
+  const found = ofKinds.get(asked) ?? table.fields.filter((field) => kinds.includes(field.kind));
+  ofKinds.set(asked, found);
+  return found;
 }
+
+/** The row of a path; undefined where the table has none. */
+export const fieldAt = (table: FieldTable, path: string): Field | undefined => indexOf(table).fields.get(path);
+
+/** The group of a path; undefined where the table has none. */
+export const groupAt = (table: FieldTable, path: string): Group | undefined => indexOf(table).groups.get(path);
 
 /** Block of the API's request that a field travels in; a single value is its own block. */
 export function blockOf(field: Field): string | undefined {

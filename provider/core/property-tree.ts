@@ -18,10 +18,19 @@ export function isProperties(value: unknown): value is Properties {
 export const isScalar = (value: unknown): value is Scalar =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
-/** What stands at a path, or undefined where any part of the way is missing. */
+/** The parts of the paths of tables: few, and asked for all the time. */
+const parts = new Map<string, readonly string[]>();
+
+function partsOf(path: string): readonly string[] {
+  const known = parts.get(path) ?? path.split(".");
+  parts.set(path, known);
+  return known;
+}
+
+/** What stands at a path of a table, or undefined where any part of the way is missing. */
 export function valueAt(properties: Properties, path: string): unknown {
   let here: unknown = properties;
-  for (const part of path.split(".")) {
+  for (const part of partsOf(path)) {
     if (!isProperties(here)) return undefined;
     here = here[part];
   }
@@ -43,21 +52,23 @@ export function flatten(table: FieldTable, properties: Properties): Values {
 export function nest(values: Values): Nested {
   const bag: Nested = {};
   for (const [path, value] of Object.entries(values)) {
-    const parts = path.split(".");
-    const name = parts.pop() ?? path;
+    const way = partsOf(path);
     let here = bag;
-    for (const part of parts) {
+    way.forEach((part, index) => {
       const inner = here[part];
-      const next: Nested = typeof inner === "object" ? inner : {};
-      here[part] = next;
-      here = next;
-    }
-    here[name] = value;
+      if (index === way.length - 1) here[part] = value;
+      else here = here[part] = typeof inner === "object" ? inner : {};
+    });
   }
   return bag;
 }
 
 /** Those values whose path a predicate accepts. */
 export function pick(values: Values, keep: (path: string) => boolean): Values {
-  return Object.fromEntries(Object.entries(values).filter(([path]) => keep(path)));
+  const kept: Record<string, Scalar> = {};
+  for (const path in values) {
+    const value = values[path];
+    if (value !== undefined && keep(path)) kept[path] = value;
+  }
+  return kept;
 }

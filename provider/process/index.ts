@@ -70,7 +70,7 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
       // An empty id tells Pulumi that the resource is gone.
       return found.gone
         ? { id: "", props: {} }
-        : { id: found.id, props: { ...found.props }, inputs: { ...found.inputs } };
+        : { id: found.id, props: { ...found.props }, ...(found.inputs ? { inputs: { ...found.inputs } } : {}) };
     } catch (error) {
       throw trimError(error, id, "read");
     }

@@ -30,5 +30,19 @@ export function engineProgress(argv: readonly string[] = process.argv): Progress
     // A line that cannot be shown is no reason to fail a change.
     engine.log(request, () => {});
   };
-  return { info: (line) => say(line, false), status: (line) => say(line, true) };
+  // Of many tunnels that are looked up by one answer of the API, each has a line in the same moment: one message of all.
+  let together: string[] = [];
+  const sayTogether = (): void => {
+    if (together.length > 0) say(together.join("\n"), false);
+    together = [];
+  };
+  return {
+    info(line) {
+      if (together.push(line) === 1) setImmediate(sayTogether);
+    },
+    status(line) {
+      sayTogether();
+      say(line, true);
+    },
+  };
 }

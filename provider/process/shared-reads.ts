@@ -16,10 +16,12 @@ export interface ConnectionPages {
 const PAGE_SIZE = 50;
 /** A listing of this many more pages is always cheaper than what is likely still to be asked for. */
 const FEW_PAGES = 5;
+/** As many connections asked for at once are the first of a large program. */
+const MANY = 8;
 /** Calls under way at the same time: the API is far away, and answers several as fast as one. */
 const AT_ONCE = 5;
 /** How long to collect questions before asking: the engine asks for its resources within milliseconds of each other. */
-const GATHER_MS = 15;
+const GATHER_MS = 10;
 /** An answer older than this is asked for again: an operation may wait for minutes. */
 const MAX_AGE_MS = 300_000;
 
@@ -44,7 +46,9 @@ export class SharedReads implements ConnectionReads {
   readonly #forgotten = new Map<string, number>();
   #forgettings = 0;
   #isAnswering = false;
-  #readsById = 0;
+  /** The most connections that were asked for at the same time. */
+  #mostTogether = 0;
+  readonly #readById = new Set<string>();
   #nextPage = 1;
   #pages = Number.POSITIVE_INFINITY;
   #countedFrom: number;
@@ -57,8 +61,8 @@ export class SharedReads implements ConnectionReads {
   }
 
   connection(vpnConnectionId: string): Promise<ConnectionWire | undefined> {
-    const known = this.#known.get(vpnConnectionId);
-    if (known && this.clock.now() - known.readAt < MAX_AGE_MS) return Promise.resolve(known.connection);
+    const known = this.#young(vpnConnectionId);
+    if (known) return Promise.resolve(known.connection);
     return new Promise((resolve, reject) => {
       this.#asked.set(vpnConnectionId, [...(this.#asked.get(vpnConnectionId) ?? []), { resolve, reject }]);
       if (!this.#isAnswering) void this.#answer();
@@ -89,50 +93,70 @@ export class SharedReads implements ConnectionReads {
     this.#forgotten.set(vpnConnectionId, ++this.#forgettings);
   }
 
+  /** Asks until everybody is answered; each as soon as its own answer is there, while the others' are still under way. */
   async #answer(): Promise<void> {
     this.#isAnswering = true;
     await this.clock.sleep(GATHER_MS);
-    while (this.#asked.size > 0) {
-      const questions = new Map(this.#asked);
-      this.#asked.clear();
+    this.#mostTogether = Math.max(this.#mostTogether, this.#asked.size);
+    while (this.#asked.size > 0 || this.#isMoreLikely()) {
+      const wanted = [...this.#asked.keys()];
       try {
-        await this.#find(new Set(questions.keys()));
-        for (const [id, waiting] of questions) {
-          const known = this.#known.get(id);
-          if (known) for (const question of waiting) question.resolve(known.connection);
-          // Found, and forgotten again while others were asked for: that is not missing.
-          else this.#asked.set(id, [...waiting, ...(this.#asked.get(id) ?? [])]);
-        }
+        await this.#ask(wanted.filter((id) => !this.#young(id)));
       } catch (error) {
-        for (const waiting of questions.values()) for (const question of waiting) question.reject(error);
+        for (const id of wanted) for (const question of this.#takeOut(id)) question.reject(error);
+        // Looked ahead for nobody: not again, and who needs it asks.
+        if (wanted.length === 0) this.#mostTogether = 0;
       }
+      this.#answerKnown();
     }
     this.#isAnswering = false;
   }
 
-  /** Makes all of `wanted` known, by listing where that takes no more calls than asking one by one. */
-  async #find(wanted: Set<string>): Promise<void> {
+  /** A question whose answer was forgotten again while others were asked for stays. */
+  #answerKnown(): void {
+    for (const id of this.#asked.keys()) {
+      const known = this.#young(id);
+      if (known) for (const question of this.#takeOut(id)) question.resolve(known.connection);
+    }
+  }
+
+  #takeOut(id: string): readonly Question[] {
+    const questions = this.#asked.get(id) ?? [];
+    this.#asked.delete(id);
+    return questions;
+  }
+
+  /** The next calls for those that are missing: by listing where that takes no more of them than asking one by one. */
+  async #ask(missing: readonly string[]): Promise<void> {
     if (this.clock.now() - this.#countedFrom >= MAX_AGE_MS) this.#countAnew();
-    const missing = (): string[] => [...wanted].filter((id) => !this.#isKnown(id));
-    while (this.#nextPage <= this.#pages && this.#listingPays(missing().length)) await this.#listMore();
+    // One that was forgotten was seen before: no further page has it.
+    const unseen = missing.filter((id) => !this.#forgotten.has(id));
+    const isListing = missing.length === 0 ? this.#isMoreLikely() : this.#listingPays(unseen);
+    if (isListing && this.#nextPage <= this.#pages) await this.#listMore();
     // By id: the few that are wanted, and those that a listing did not show, before they are called missing.
-    for (let ids = missing(); ids.length > 0; ids = missing())
-      await Promise.all(ids.slice(0, AT_ONCE).map((id) => this.#readOne(id)));
+    else await Promise.all(missing.slice(0, AT_ONCE).map((id) => this.#readOne(id)));
+  }
+
+  /** Where many asked together, more will: what is left of a short listing travels while the first are worked on. */
+  #isMoreLikely(): boolean {
+    const left = this.#pages - this.#nextPage + 1;
+    return this.#mostTogether >= MANY && left > 0 && left <= FEW_PAGES;
   }
 
   /** What was listed and counted has become old together with its answers: many may be asked for again. */
   #countAnew(): void {
     this.#countedFrom = this.clock.now();
-    this.#readsById = 0;
+    this.#readById.clear();
     this.#nextPage = 1;
     this.#pages = Number.POSITIVE_INFINITY;
   }
 
-  #listingPays(missing: number): boolean {
-    if (missing === 0) return false;
-    if (this.#nextPage === 1) return missing + this.#readsById > 1;
-    const left = this.#pages - this.#nextPage + 1;
-    return left <= Math.max(FEW_PAGES, missing + this.#readsById);
+  #listingPays(missing: readonly string[]): boolean {
+    if (missing.length === 0) return false;
+    // The first call is a page, whoever asks for what: Pulumi checks one new resource after the other, and more will come.
+    if (this.#nextPage === 1) return true;
+    const byId = new Set([...this.#readById, ...missing]).size;
+    return this.#pages - this.#nextPage + 1 <= Math.max(FEW_PAGES, byId);
   }
 
   /** The first page, which says how many there are, or the next few together. */
@@ -153,15 +177,16 @@ export class SharedReads implements ConnectionReads {
 
   async #readOne(id: string): Promise<void> {
     const asked = this.#forgettings;
-    this.#readsById++;
+    this.#readById.add(id);
     const page = await this.api.describeVpnConnections({ vpnConnectionId: id, pageNumber: 1, pageSize: PAGE_SIZE });
     const found = page.connections.find((each) => each.VpnConnectionId === id);
     this.#remember(id, found, asked);
   }
 
-  #isKnown(id: string): boolean {
+  /** What is known and not too old. */
+  #young(id: string): Known | undefined {
     const known = this.#known.get(id);
-    return known !== undefined && this.clock.now() - known.readAt < MAX_AGE_MS;
+    return known && this.clock.now() - known.readAt < MAX_AGE_MS ? known : undefined;
   }
 
   /** Keeps an answer, unless the connection was changed after the question was `asked`: then it may be from before. */

@@ -62,28 +62,50 @@ export function renderReference(tableOfFields: FieldTable): string {
           "The key in force, declared or not; absent where the API withholds or masks it. **Secret.**",
           "DescribeVpnConnections, TunnelOptions.TunnelIkeConfig.Psk",
         ],
-        [
-          "`pskProof`",
-          "Salted HMACs of the key that `tunnelIkeConfig.pskFrom` names and of the one in force. **Secret.**",
-          "",
-        ],
-        [
-          "`restorePoint`",
-          'The settings that this resource changed, each with the value found and the value left, for `onDestroy: "restore"`. **Secret.**',
-          "",
-        ],
-        [
-          "`unconfirmed`",
-          "Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it.",
-          "",
-        ],
-        ["`declared`", "The properties that the program declares, and so manages.", ""],
-        ["`stateVersion`", "Version of the shape in which the resource is stored.", ""],
       ],
     ),
     "",
-    "The read-only input `observed` records what was in force when the declaration last changed or was refreshed: connection name, VPN gateway,",
-    "local and remote subnets, and the tunnel's effective values without secrets. Policies judge it where nothing is declared. It is never a difference.",
+    "## What Pulumi stores",
+    "",
+    "What is declared is stored under its own name, and the key, declared or not, as `preSharedKey`. Beside these, in texts that `pulumi refresh --diff`",
+    "shows in parts:",
+    "",
+    table(
+      ["Stored", "Where", "Meaning"],
+      [
+        [
+          "`observed`",
+          "inputs",
+          "JSON: connection name, VPN gateway, local and remote subnets, and the settings in force that are not declared, when the declaration last changed or was refreshed. Read-only, without secrets, never a difference. Policies judge it.",
+        ],
+        [
+          "`live`",
+          "outputs",
+          "JSON: the same with all that is reported of the tunnel. The program's outputs are read out of it. Policies over a whole stack judge it.",
+        ],
+        [
+          "`declared`",
+          "outputs",
+          "The properties that the program declares, and so manages, with commas between them.",
+        ],
+        [
+          "`pskProof`",
+          "outputs",
+          "Salted HMACs of the key that `tunnelIkeConfig.pskFrom` names and of the one in force. **Secret.**",
+        ],
+        [
+          "`restorePoint`",
+          "outputs",
+          'The settings that this resource changed, each with the value found and the value left, for `onDestroy: "restore"`. **Secret.**',
+        ],
+        [
+          "`unconfirmed`",
+          "outputs",
+          "Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it.",
+        ],
+        ["`stateVersion`", "outputs", "Version of the shape in which the resource is stored."],
+      ],
+    ),
     "",
   ].join("\n");
 }

@@ -1,4 +1,5 @@
-import { fieldsOf, type FieldTable, type Group } from "../../provider/core/field";
+import type { FieldTable, Group } from "../../provider/core/field";
+import { isAlone } from "../../provider/resources/vpn-tunnel/path-kinds";
 import {
   declarable,
   docLines,
@@ -12,31 +13,12 @@ import {
   typeOf,
 } from "./rows";
 
-/** Outputs that the program sees beside the rows of the table. */
-const EXTRA_OUTPUTS = [
-  {
-    name: "preSharedKey",
-    type: "string | undefined",
-    doc: "The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret.",
-  },
-  {
-    name: "pskProof",
-    type: "{ readonly salt: string; readonly declared: string; readonly live: string } | undefined",
-    doc: "Salted HMACs of the key that `tunnelIkeConfig.pskFrom` names and of the one in force; they tell whether either changed. Always secret.",
-  },
-  {
-    name: "restorePoint",
-    type: "Record<string, { readonly found?: string | number | boolean; readonly left?: string | number | boolean }> | undefined",
-    doc: 'The settings that this resource changed on its tunnel, each with the value found and the value left, for `onDestroy: "restore"`. Always secret.',
-  },
-  {
-    name: "unconfirmed",
-    type: "number | undefined",
-    doc: "Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it.",
-  },
-  { name: "declared", type: "string[]", doc: "The properties that the program declares, and so manages." },
-  { name: "stateVersion", type: "number", doc: "Version of the shape in which this resource is stored." },
-] as const;
+/** The output that the program sees beside the rows of the table. */
+const KEY = {
+  name: "preSharedKey",
+  type: "string | undefined",
+  doc: "The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret.",
+} as const;
 
 /** sdk/generated/vpn-tunnel-args.ts: what a program declares. */
 export function renderArguments(table: FieldTable): string {
@@ -83,15 +65,14 @@ export function renderArguments(table: FieldTable): string {
 
 /** sdk/generated/vpn-tunnel-outputs.ts: what a program can read of a tunnel. */
 export function renderOutputs(table: FieldTable): string {
-  const secret = (path: string): boolean => table.fields.some((field) => field.path === path && field.secret);
   const groupType = (group: Group): string =>
     [
       docstring([group.doc], ""),
       `export interface ${typeName(group)} {`,
-      ...rowsIn(table.fields, group).flatMap((field) => [
-        docstring(secret(field.path) ? [`${field.doc} Present where it is declared.`] : [field.doc], "  "),
-        `  readonly ${leaf(field)}?: ${reportedTypeOf(field)};`,
-      ]),
+      // A secret is an output of its own, which is secret as a whole.
+      ...rowsIn(table.fields, group).flatMap((field) =>
+        field.secret ? [] : [docstring([field.doc], "  "), `  readonly ${leaf(field)}?: ${reportedTypeOf(field)};`],
+      ),
       ...groupsIn(table, group).flatMap((inner) => [
         docstring([inner.doc], "  "),
         `  readonly ${leaf(inner)}?: ${typeName(inner)};`,
@@ -110,14 +91,11 @@ export function renderOutputs(table: FieldTable): string {
   const groups = groupsIn(table, undefined).map((group) =>
     property(group.path, `${typeName(group)} | undefined`, [group.doc]),
   );
-  const extra = EXTRA_OUTPUTS.map((output) => property(output.name, output.type, [output.doc]));
   const names = [
-    ...fieldsOf(table, "identity", "setting", "option", "output")
-      .filter((field) => !field.path.includes("."))
-      .map((field) => field.path),
-    ...groupsIn(table, undefined).map((group) => group.path),
-    ...EXTRA_OUTPUTS.map((output) => output.name),
+    ...table.fields.map((field) => field.path).filter((path) => !path.includes(".")),
+    ...groupsIn(table, undefined).map(({ path }) => path),
   ];
+  const isRegistered = (name: string): boolean => always.has(name) || isAlone(name);
   return [
     `// ${GENERATED_NOTICE}`,
     'import type * as pulumi from "@pulumi/pulumi";',
@@ -126,11 +104,14 @@ export function renderOutputs(table: FieldTable): string {
     "",
     "/** Outputs of a tunnel: its effective values, declared or not. */",
     "export interface VpnTunnelOutputs {",
-    [...own, ...groups, ...extra].join("\n\n"),
+    [...own, ...groups, property(KEY.name, KEY.type, [KEY.doc])].join("\n\n"),
     "}",
     "",
-    "/** All outputs by name: the constructor has to mention each of them. */",
-    `export const OUTPUT_NAMES = ${JSON.stringify(names)} as const;`,
+    "/** Outputs that are stored under their own names: the constructor has to mention each of them. */",
+    `export const OUTPUT_NAMES = ${JSON.stringify([...names.filter(isRegistered), KEY.name])} as const;`,
+    "",
+    "/** Outputs that are stored where they are declared, and otherwise in the text `live`. */",
+    `export const LIVE_OUTPUT_NAMES = ${JSON.stringify(names.filter((name) => !isRegistered(name)))} as const;`,
     "",
   ].join("\n");
 }

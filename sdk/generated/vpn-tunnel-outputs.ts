@@ -19,8 +19,6 @@ export interface TunnelIkeConfig {
   readonly localId?: string;
   /** Identity that the peer must present. */
   readonly remoteId?: string;
-  /** Pre-shared key, the same at both ends. Secret in state, previews and outputs, whatever the program passes. Present where it is declared. */
-  readonly psk?: string;
   /** Where the pre-shared key is read from, in place of `psk`. It is read when it is needed, on the machine that runs Pulumi, and never enters Pulumi's state, plan, events or logs; a salted HMAC of it, secret as well, tells whether it changed. */
   readonly pskFrom?: PskFrom;
 }
@@ -194,22 +192,10 @@ export interface VpnTunnelOutputs {
 
   /** The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret. */
   readonly preSharedKey: pulumi.Output<string | undefined>;
-
-  /** Salted HMACs of the key that `tunnelIkeConfig.pskFrom` names and of the one in force; they tell whether either changed. Always secret. */
-  readonly pskProof: pulumi.Output<{ readonly salt: string; readonly declared: string; readonly live: string } | undefined>;
-
-  /** The settings that this resource changed on its tunnel, each with the value found and the value left, for `onDestroy: "restore"`. Always secret. */
-  readonly restorePoint: pulumi.Output<Record<string, { readonly found?: string | number | boolean; readonly left?: string | number | boolean }> | undefined>;
-
-  /** Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it. */
-  readonly unconfirmed: pulumi.Output<number | undefined>;
-
-  /** The properties that the program declares, and so manages. */
-  readonly declared: pulumi.Output<string[]>;
-
-  /** Version of the shape in which this resource is stored. */
-  readonly stateVersion: pulumi.Output<number>;
 }
 
-/** All outputs by name: the constructor has to mention each of them. */
-export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","pskProof","restorePoint","unconfirmed","declared","stateVersion"] as const;
+/** Outputs that are stored under their own names: the constructor has to mention each of them. */
+export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","state","status","preSharedKey"] as const;
+
+/** Outputs that are stored where they are declared, and otherwise in the text `live`. */
+export const LIVE_OUTPUT_NAMES = ["customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole"] as const;

@@ -1,5 +1,6 @@
-import type { Properties } from "../../provider/core/property-tree";
+import { nest, type Properties } from "../../provider/core/property-tree";
 import { VpnTunnelProvider } from "../../provider/process";
+import { storedIn } from "../../provider/resources/vpn-tunnel/stored";
 import {
   startSimulator,
   type JournalEntry,
@@ -81,6 +82,16 @@ export class Deployment {
     private readonly sim: Simulator,
     private readonly config: Readonly<Record<string, string>> = {},
   ) {}
+
+  /** The values in the outputs as a program has them: those that are declared, and those in the text `live`. */
+  get shown(): Properties {
+    return nest(storedIn(this.outputs).values);
+  }
+
+  /** The read-only input that policies judge. */
+  get observed(): unknown {
+    return JSON.parse(String(this.inputs["observed"]));
+  }
 
   /** Checks and compares; sends nothing. */
   async preview(program: Properties): Promise<Operation> {

@@ -99,7 +99,8 @@ it("keeps the state of a change that went in before something failed", async () 
     id: `${BRANCH}:${BRANCH_MASTER}`,
     properties: {
       tunnelId: BRANCH_MASTER,
-      tunnelIkeConfig: { ikeLifetime: 3600, psk: PSK },
+      tunnelIkeConfig: { ikeLifetime: 3600 },
+      preSharedKey: PSK,
       __provider: "the handler",
     },
     reasons: [expect.stringMatching(/is updating, still after \d+ s/u)],

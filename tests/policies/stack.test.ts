@@ -206,3 +206,36 @@ describe("a stack", () => {
     expect((await run(toPolicy(pskUnique), [singleConnection(), vpnTunnel()])).violations).toHaveLength(2);
   });
 });
+
+/** The same as Pulumi shows it once it is deployed: a rule over a whole stack is given outputs. */
+function asOutputs({ props, ...resource }: GivenResource): GivenResource {
+  const { observed: seen, tunnelIkeConfig, ...rest } = props as Props;
+  const { psk, ...ike } = tunnelIkeConfig as Props;
+  const live = JSON.stringify(seen);
+  return {
+    ...resource,
+    props: { ...rest, tunnelIkeConfig: ike, preSharedKey: psk, declared: "role,tunnelIkeConfig.psk", live },
+  };
+}
+
+describe("tunnels that are deployed and unchanged", () => {
+  const overlap = observed({ customerGatewayId: "cgw-2", connectionName: "other", tunnelId: "tun-c" });
+  const cases: [string, ReturnType<typeof toPolicy>, readonly GivenResource[]][] = [
+    ["psk-unique", toPolicy(pskUnique), pair({}, withPsk(STRONG_PSK))],
+    ["ike-config-consistent", toPolicy(ikeConfigConsistent), pair({}, withPsk(OTHER_PSK, { observed: SAME_PEER }))],
+    ["selector-overlap", toPolicy(selectorOverlap), pair({}, { observed: overlap })],
+    ["bgp-cidr-unique", toPolicy(bgpCidrUnique), pair({}, { tunnelBgpConfig: goodBgp() })],
+    ["none where all is well", toPolicy(selectorOverlap), pair({}, {})],
+  ];
+
+  it.each(cases)("have the verdict that they had when they were new: %s", async (_, policy, resources) => {
+    const { violations } = await run(policy, resources.map(asOutputs));
+    expect(violations).toEqual((await run(policy, resources)).violations);
+  });
+
+  it("do not have a key compared that is in force and not declared", async () => {
+    const resources = pair({}, withPsk(STRONG_PSK)).map(asOutputs);
+    const undeclared = resources.map(({ props, ...one }) => ({ ...one, props: { ...props, declared: "role" } }));
+    expect((await run(toPolicy(pskUnique), undeclared)).violations).toEqual([]);
+  });
+});

@@ -7,8 +7,9 @@ import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { resourceId } from "../vpn-tunnel.identities";
 import { guardAdoption, guardBgp, guardKey, guardReversal, reversalIn } from "./guards";
 import type { Observation, TunnelSelector } from "./observation";
+import { differsUndeclared, observedText } from "./observed";
+import { isSetting } from "./path-kinds";
 import { keyIn, PSK, referredKey, type KeyRead, type PskSource } from "./psk-source";
-import { isSetting, observedInput } from "./stored";
 import { TunnelError } from "./tunnel-error";
 
 /** What judging needs from outside. */
@@ -52,9 +53,9 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
     const observation = await lookout.observe(selector);
     if (isNew) guardNew(checked.values, observation);
     const refusal = refusalAhead(checked, before === undefined ? {} : olds, observation, notes.length > 0);
-    const observed = observedInput(observation);
+    const observed = observedText(observation, (path) => path in checked.values);
     return {
-      inputs: { ...news, [OBSERVED]: isNew || differsUndeclared(before, observed, checked) ? observed : before },
+      inputs: { ...news, [OBSERVED]: isNew || differsUndeclared(before, observed, checked.values) ? observed : before },
       failures: [],
       notes: [...(isNew ? [adoptionReport(checked, observation)] : []), ...notes, ...refusal],
       ...(isNew ? { adopts: resourceId(observation.connection.id, observation.tunnelId) } : {}),
@@ -139,23 +140,6 @@ function declaresTheSame(olds: Properties, now: Checked): boolean {
   const before = check(vpnTunnelTable, declaredBefore).values;
   const paths = new Set([...Object.keys(before), ...Object.keys(now.values)]);
   return [...paths].every((path) => before[path] === now.values[path]);
-}
-
-/**
- * True where something moved that the program does not declare. What it declares is judged as declared, so it is no
- * reason to rewrite `observed`, which would then show in every preview beside the change itself.
- */
-function differsUndeclared(before: unknown, now: Properties, declared: Checked): boolean {
-  const settled = (bag: unknown, prefix = ""): unknown =>
-    typeof bag === "object" && bag !== null && !Array.isArray(bag)
-      ? Object.fromEntries(
-          Object.entries(bag)
-            .filter(([name]) => !(prefix + name in declared.values))
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([name, value]) => [name, settled(value, `${prefix}${name}.`)]),
-        )
-      : bag;
-  return JSON.stringify(settled(before)) !== JSON.stringify(settled(now));
 }
 
 function adoptionReport(checked: Checked, observation: Observation): string {

@@ -1,11 +1,12 @@
 import { pick, type Properties } from "../../core/property-tree";
 import { parseResourceId } from "../vpn-tunnel.identities";
 import { withOwnTimes } from "./own-times";
+import { isOption } from "./path-kinds";
 import type { TunnelPorts } from "./ports";
 import { isLiveKey } from "./psk-proof";
 import { PSK, referredKey } from "./psk-source";
 import { restoring, withoutDerivedInKeyBlock, type Restoring } from "./restore-point";
-import { isOption, storedIn, type Stored } from "./stored";
+import { storedIn, type Stored } from "./stored";
 import { sync } from "./sync";
 import { AfterChangeError } from "./target";
 import { TunnelError } from "./tunnel-error";

@@ -1,7 +1,7 @@
 import { adoption, shown } from "../../core/adoption";
 import type { Delta } from "../../core/delta";
 import { sameValue } from "../../core/diff";
-import type { Values } from "../../core/field";
+import { fieldAt, type Values } from "../../core/field";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Observation } from "./observation";
 import { PSK, pskSourceIn } from "./psk-source";
@@ -131,6 +131,6 @@ export function guardReversal(change: Delta, known: Values, { rollback, restore 
 }
 
 function isWithheld(path: string, observed: Values): boolean {
-  const field = vpnTunnelTable.fields.find((candidate) => candidate.path === path);
+  const field = fieldAt(vpnTunnelTable, path);
   return field?.disclosed !== undefined && observed[path] === undefined;
 }

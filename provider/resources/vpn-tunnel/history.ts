@@ -2,10 +2,11 @@ import { sameValue } from "../../core/diff";
 import type { Scalar, Values } from "../../core/field";
 import { pick } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import { isSetting } from "./path-kinds";
 import { isDeclaredKey, isLiveKey, proofOf } from "./psk-proof";
 import { PSK, withoutKey } from "./psk-source";
 import { remember, type RestorePoint } from "./restore-point";
-import { assumedSecrets, isSetting, type Kept, type Stored } from "./stored";
+import { assumedSecrets, type Kept, type Stored } from "./stored";
 import type { Made } from "./target";
 
 /** What is known of a tunnel from earlier operations, beside what is declared of it now. */

@@ -72,15 +72,24 @@ export function observe(selector: TunnelSelector, connection: ConnectionWire | u
     connection: factsOf(selector.vpnConnectionId, connection),
     tunnelId: tunnel.TunnelId,
     role: tunnel.Role ?? "",
-    values: readValues(vpnTunnelTable, { ...tunnel }),
+    values: valuesOf(tunnel),
     siblings: tunnels
       .filter((other) => other !== tunnel)
       .map((other) => ({
         tunnelId: other.TunnelId ?? "",
         role: other.Role ?? "",
-        values: readValues(vpnTunnelTable, { ...other }),
+        values: valuesOf(other),
       })),
   };
+}
+
+/** Each answer about a tunnel is looked at several times: for itself, for its sibling, at each verb. */
+const known = new WeakMap<TunnelWire, Values>();
+
+function valuesOf(tunnel: TunnelWire): Values {
+  const values = known.get(tunnel) ?? readValues(vpnTunnelTable, { ...tunnel });
+  known.set(tunnel, values);
+  return values;
 }
 
 const inWords = (tunnel: TunnelWire): string => `${tunnel.TunnelId ?? "?"} (${tunnel.Role ?? "no role"})`;

@@ -2,7 +2,9 @@ import { fieldsOf, type Scalar, type Values } from "../../core/field";
 import { flatten, nest, pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Observation } from "./observation";
+import { bagIn, belongsAsBefore, liveText, observedText } from "./observed";
 import { isUp } from "./operation";
+import { isAlone, isOption, isOutput, isSecret } from "./path-kinds";
 import { proofIn, type PskProof } from "./psk-proof";
 import { PSK, pskSourceIn } from "./psk-source";
 import { restorePointIn, type RestorePoint } from "./restore-point";
@@ -10,18 +12,13 @@ import { restorePointIn, type RestorePoint } from "./restore-point";
 /**
  * Version of the shape of what is stored; a reader of a later version can tell what it has before it.
  * 1: nobody kept what was found at adoption. 2: that is in `restorePoint`, which is missing where it is empty.
+ * 3 and 4: the same two, with what is not declared in the text `live`, the declared paths in a text, and the key once.
  */
-const STATE_VERSION = { withoutHistory: 1, now: 2 } as const;
+const STATE_VERSION = { withoutHistory: 3, now: 4 } as const;
+const WITH_HISTORY: ReadonlySet<unknown> = new Set([2, STATE_VERSION.now]);
 
-const SECRETS = new Set(vpnTunnelTable.fields.filter((field) => field.secret).map((field) => field.path));
-const OPTIONS = new Set(fieldsOf(vpnTunnelTable, "option").map((field) => field.path));
-const SETTINGS = new Set(fieldsOf(vpnTunnelTable, "setting").map((field) => field.path));
-
-/** True for a value of the tunnel that the API can change. */
-export const isSetting = (path: string): boolean => SETTINGS.has(path);
-
-/** True for a property that steers this program only. */
-export const isOption = (path: string): boolean => OPTIONS.has(path);
+/** What a refresh looks at. */
+const SEEN = ["tunnelId", "role", ...fieldsOf(vpnTunnelTable, "setting").map((field) => field.path)];
 
 /** What the program declared, as the verbs see it. */
 export interface Declaration {
@@ -45,9 +42,8 @@ export interface Kept {
 }
 
 /**
- * Outputs of a tunnel: its effective values, and which of them were declared. The live key stands apart from its group,
- * at a top-level name that is always secret; inside the group only a declared one does, which Pulumi keeps secret there.
- * Where the declaration refers to its key, no key is an output at all.
+ * Outputs of a tunnel: declared values as they are in force, and the others together in `live`. The key stands apart from
+ * its group, at a top-level name that is always secret. Where the declaration refers to its key, no key is stored at all.
  */
 export function outputsOf(
   observation: Observation,
@@ -57,13 +53,13 @@ export function outputsOf(
 ): Record<string, unknown> {
   const isReferred = pskSourceIn(declaration.values) !== undefined;
   const key = isReferred ? undefined : (observation.values[PSK] ?? declaration.values[PSK]);
-  const values: Record<string, Scalar> = {
-    ...pick(observation.values, (path) => !SECRETS.has(path)),
-    ...pick(declaration.values, isOption),
-  };
-  if (key !== undefined && declaration.paths.includes(PSK)) values[PSK] = key;
+  const paths = new Set(declaration.paths);
+  const isDeclared = (path: string): boolean => paths.has(path);
   return {
-    ...nest(values),
+    ...nest({
+      ...pick(observation.values, (path) => (isDeclared(path) && !isSecret(path)) || isAlone(path)),
+      ...pick(declaration.values, isOption),
+    }),
     vpnConnectionId: observation.connection.id,
     tunnelId: observation.tunnelId,
     role: observation.role,
@@ -72,7 +68,8 @@ export function outputsOf(
     ...(Object.keys(kept.restorePoint ?? {}).length === 0 ? {} : { restorePoint: kept.restorePoint }),
     ...(kept.pskProof === undefined ? {} : { pskProof: kept.pskProof }),
     ...(kept.unconfirmed === undefined ? {} : { unconfirmed: kept.unconfirmed }),
-    declared: [...declaration.paths].sort(),
+    live: liveText(observation, isDeclared),
+    declared: [...declaration.paths].sort().join(","),
     stateVersion: kept.restorePoint === undefined ? STATE_VERSION.withoutHistory : STATE_VERSION.now,
   };
 }
@@ -81,18 +78,34 @@ export function outputsOf(
 export interface Stored extends Kept {
   readonly values: Values;
   readonly declared: readonly string[];
+  /** Where the tunnel belongs, and what is not declared; empty in states of 0.1.0, which have that among their values only. */
+  readonly live: Properties;
 }
 
 /** Reads outputs back; those of a resource that was only looked up (`VpnTunnel.get`) declare nothing. */
 export function storedIn(outputs: Properties): Stored {
-  const { declared, unconfirmed } = outputs;
+  const { preSharedKey, unconfirmed } = outputs;
+  const declared = declaredIn(outputs);
+  const live = bagIn(outputs["live"]);
+  const isKeyKept = typeof preSharedKey === "string" && declared.includes(PSK);
   return {
-    values: flatten(vpnTunnelTable, outputs),
-    declared: Array.isArray(declared) ? declared.filter((path): path is string => typeof path === "string") : [],
-    restorePoint: outputs["stateVersion"] === STATE_VERSION.now ? restorePointIn(outputs) : undefined,
+    values: {
+      ...flatten(vpnTunnelTable, live),
+      ...flatten(vpnTunnelTable, outputs),
+      ...(isKeyKept ? { [PSK]: preSharedKey } : {}),
+    },
+    declared,
+    live,
+    restorePoint: WITH_HISTORY.has(outputs["stateVersion"]) ? restorePointIn(outputs) : undefined,
     pskProof: proofIn(outputs),
     unconfirmed: typeof unconfirmed === "number" ? unconfirmed : undefined,
   };
+}
+
+/** The declared paths; states of 0.1.0 have a list of them. */
+function declaredIn({ declared }: Properties): readonly string[] {
+  if (typeof declared === "string") return declared.split(",").filter((path) => path !== "");
+  return Array.isArray(declared) ? declared.filter((path): path is string => typeof path === "string") : [];
 }
 
 /** False where a tunnel that is up tells nothing: it renegotiates only when traffic comes, and nobody sees when. */
@@ -101,35 +114,23 @@ export const canBeConfirmed = ({ connection, values }: Observation): boolean =>
 
 /** Declared keys that were in force at the last operation, for comparing where the API withholds the live one. */
 export function assumedSecrets(stored: Stored): Values {
-  return pick(stored.values, (path) => SECRETS.has(path) && stored.declared.includes(path));
+  return pick(stored.values, (path) => isSecret(path) && stored.declared.includes(path));
 }
 
-/** The read-only input that policies judge: where the tunnel belongs, and its effective values without secrets. */
-export function observedInput(observation: Observation): Record<string, unknown> {
-  const { connection } = observation;
-  return {
-    connectionName: connection.name,
-    ...(connection.vpnGatewayId === undefined ? {} : { vpnGatewayId: connection.vpnGatewayId }),
-    localSubnets: [...connection.localSubnets],
-    remoteSubnets: [...connection.remoteSubnets],
-    tunnelId: observation.tunnelId,
-    role: observation.role,
-    ...nest(pick(observation.values, (path) => isSetting(path) && !SECRETS.has(path))),
-  };
-}
-
-/** Inputs that a refresh answers with: each declared value as it is live, so that drift becomes a difference. */
-export function refreshedInputs(observation: Observation, stored: Stored): Record<string, unknown> {
+/**
+ * Inputs that a refresh answers with: each declared value as it is live, so that drift becomes a difference; undefined where
+ * nothing has moved since, and Pulumi is to keep those that it has.
+ */
+export function refreshedInputs(observation: Observation, stored: Stored): Record<string, unknown> | undefined {
   const live: Values = { ...observation.values, tunnelId: observation.tunnelId, role: observation.role };
   const values: Record<string, Scalar> = {};
   for (const path of stored.declared) {
-    const kept = OPTIONS.has(path) || path === "vpnConnectionId" || path === "regionId" || SECRETS.has(path);
+    const kept = isOption(path) || path === "vpnConnectionId" || path === "regionId" || isSecret(path);
     const value = live[path] ?? (kept ? stored.values[path] : undefined);
     if (value !== undefined) values[path] = value;
   }
-  return { ...nest(values), observed: observedInput(observation) };
-}
-
-function isOutput(path: string): boolean {
-  return vpnTunnelTable.fields.some((field) => field.path === path && field.kind === "output");
+  const now: Values = { ...pick(live, (path) => !isSecret(path)), ...values };
+  const isUnmoved = (path: string): boolean => now[path] === stored.values[path];
+  if (belongsAsBefore(stored.live, observation) && SEEN.every(isUnmoved)) return undefined;
+  return { ...nest(values), observed: observedText(observation, (path) => stored.declared.includes(path)) };
 }

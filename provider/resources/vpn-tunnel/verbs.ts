@@ -7,10 +7,11 @@ import { parseResourceId } from "../vpn-tunnel.identities";
 import { converge } from "./converge";
 import { observe, type Observation, type TunnelSelector } from "./observation";
 import { isUp } from "./operation";
+import { isOption } from "./path-kinds";
 import type { TunnelPorts } from "./ports";
 import { isDeclaredKey, refreshedProof } from "./psk-proof";
 import { inWords, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
-import { declarationIn, isOption, outputsOf, refreshedInputs, storedIn, type Declaration, type Stored } from "./stored";
+import { declarationIn, outputsOf, refreshedInputs, storedIn, type Declaration, type Stored } from "./stored";
 import { TunnelError } from "./tunnel-error";
 
 /**
@@ -84,7 +85,8 @@ export type ReadResult =
       readonly gone: false;
       readonly id: string;
       readonly props: Record<string, unknown>;
-      readonly inputs: Record<string, unknown>;
+      /** Undefined where they are as they were. */
+      readonly inputs: Record<string, unknown> | undefined;
     };
 
 /** Reads the live tunnel: outputs for everything, inputs for what is declared. */
@@ -99,16 +101,12 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
   try {
     const connection = await ports.reads.connection(selector.vpnConnectionId);
     const observation = observe(selector, connection);
-    return {
-      gone: false,
-      id,
-      props: outputsOf(observation, declarationOf(stored), ports.region, {
-        restorePoint: stored.restorePoint,
-        pskProof: refreshedProof(stored.pskProof, keyIn(observation)),
-        unconfirmed: isUp(observation.values) ? undefined : stored.unconfirmed,
-      }),
-      inputs: refreshedInputs(observation, stored),
-    };
+    const outputs = outputsOf(observation, declarationOf(stored), ports.region, {
+      restorePoint: stored.restorePoint,
+      pskProof: refreshedProof(stored.pskProof, keyIn(observation)),
+      unconfirmed: isUp(observation.values) ? undefined : stored.unconfirmed,
+    });
+    return { gone: false, id, props: outputs, inputs: refreshedInputs(observation, stored) };
   } catch (error) {
     if (error instanceof TunnelError && error.isGone) return { gone: true };
     throw error;

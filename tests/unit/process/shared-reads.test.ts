@@ -9,12 +9,47 @@ function over(api: ListedConnections): { reads: SharedReads; clock: ReturnType<t
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `vco-${index}`);
 
 describe("how many calls reads take", () => {
-  it("one by id for one connection, whose two tunnels ask at once", async () => {
+  it("one page for one connection, whose two tunnels ask at once: nobody knows yet who else will ask", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     const answers = await Promise.all([reads.connection("vco-7"), reads.connection("vco-7")]);
     expect(answers.map((each) => each?.VpnConnectionId)).toEqual(["vco-7", "vco-7"]);
-    expect(api.calls).toEqual(["vco-7"]);
+    expect(api.calls).toEqual(["page 1 of 50"]);
+  });
+
+  it("one, where those who ask one after the other are all on the first page", async () => {
+    const api = listedConnections(50);
+    const { reads } = over(api);
+    for (const id of ids(50)) await reads.connection(id);
+    expect(api.calls).toEqual(["page 1 of 50"]);
+  });
+
+  it("one more where the account has more than a page of connections, for one that is not on the first", async () => {
+    const api = listedConnections(5_000);
+    const { reads } = over(api);
+    await reads.connection("vco-3000");
+    expect(api.calls).toEqual(["page 1 of 50", "vco-3000"]);
+  });
+
+  it("those of the rest at once where many ask together, while the first are worked on", async () => {
+    const api = listedConnections(250);
+    const { reads } = over(api);
+    await Promise.all(ids(8).map((id) => reads.connection(id)));
+    expect(api.calls).toEqual([1, 2, 3, 4, 5].map((page) => `page ${page} of 50`));
+    const few = listedConnections(250);
+    const others = over(few).reads;
+    await Promise.all(ids(7).map((id) => others.connection(id)));
+    expect(few.calls).toEqual(["page 1 of 50"]);
+  });
+
+  it("is no failure of anybody where looking ahead fails: who needs the rest asks again", async () => {
+    const api = listedConnections(250);
+    const { reads } = over(api);
+    api.underway = (call) => (call === "page 1 of 50" ? undefined : Promise.reject(new Error("503")));
+    const answers = await Promise.all(ids(8).map((id) => reads.connection(id)));
+    expect(answers.map((each) => each?.VpnConnectionId)).toEqual(ids(8));
+    api.underway = () => {};
+    expect(await reads.connection("vco-249")).toMatchObject({ VpnConnectionId: "vco-249" });
   });
 
   it("none for what is known already", async () => {
@@ -22,7 +57,7 @@ describe("how many calls reads take", () => {
     const { reads } = over(api);
     await reads.connection("vco-1");
     await reads.connection("vco-1");
-    expect(api.calls).toEqual(["vco-1"]);
+    expect(api.calls).toEqual(["page 1 of 50"]);
   });
 
   it("pages of 50 for many: 500 tunnels of 250 connections asked at once take 5", async () => {
@@ -76,7 +111,7 @@ describe("how many calls reads take", () => {
     const api = listedConnections(5_000);
     const { reads } = over(api);
     for (const id of ["vco-100", "vco-1000", "vco-2000", "vco-3000"]) await reads.connection(id);
-    expect(api.calls).toEqual(["vco-100", "page 1 of 50", "vco-1000", "vco-2000", "vco-3000"]);
+    expect(api.calls).toEqual(["page 1 of 50", "vco-100", "vco-1000", "vco-2000", "vco-3000"]);
   });
 
   it("asks again when an answer has become old", async () => {
@@ -123,7 +158,7 @@ describe("a connection that a listing does not show", () => {
     const { reads } = over(api);
     expect(await reads.connection("vco-none")).toBeUndefined();
     expect(await reads.connection("vco-none")).toBeUndefined();
-    expect(api.calls).toEqual(["vco-none"]);
+    expect(api.calls).toEqual(["page 1 of 50", "vco-none"]);
   });
 
   it("does not make an account without any an endless listing", async () => {
@@ -147,11 +182,11 @@ describe("a failing call", () => {
     api.underway = () => Promise.reject(failure);
     const outcomes = await Promise.allSettled(ids(100).map((id) => reads.connection(id)));
     expect(outcomes.every((each) => each.status === "rejected" && each.reason === failure)).toBe(true);
-    expect(api.calls).toHaveLength(1);
+    const failed = api.calls.length;
     api.underway = () => {};
     const answers = await Promise.all(ids(100).map((id) => reads.connection(id)));
     expect(answers.map((each) => each?.VpnConnectionId)).toEqual(ids(100));
-    expect(api.calls).toHaveLength(3);
+    expect([failed, api.calls.length]).toEqual([1, 3]);
   });
 
   it("does not stop those who asked while it was under way", async () => {
@@ -159,7 +194,7 @@ describe("a failing call", () => {
     const { reads } = over(api);
     const late: Promise<unknown>[] = [];
     api.underway = (call) => {
-      if (call !== "vco-0") return;
+      if (call !== "page 1 of 50" || late.length > 0) return;
       late.push(reads.connection("vco-1"));
       throw new Error("503");
     };
@@ -189,7 +224,7 @@ describe("a write makes what was read stale", () => {
       reads.forget("vco-0");
     };
     expect(await reads.connection("vco-0")).toMatchObject({ State: "updating" });
-    expect(api.calls).toEqual(["vco-0", "vco-0"]);
+    expect(api.calls).toEqual(["page 1 of 50", "vco-0"]);
   });
 
   it("also a page that was under way, for that connection alone", async () => {

@@ -2,10 +2,10 @@ import * as fc from "fast-check";
 import type { Values } from "../../../provider/core/field";
 import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
 import { observe, type Observation } from "../../../provider/resources/vpn-tunnel/observation";
+import { differsUndeclared, liveText, observedText } from "../../../provider/resources/vpn-tunnel/observed";
 import {
   assumedSecrets,
   declarationIn,
-  observedInput,
   outputsOf,
   refreshedInputs,
   storedIn,
@@ -35,32 +35,42 @@ describe("outputs", () => {
     expect(placesOf(LIVE_KEY, outputs)).toEqual(["preSharedKey"]);
   });
 
-  it("hold it in its group too, where it is declared: Pulumi keeps it secret there", () => {
+  it("hold it there as well where it is declared", () => {
     const outputs = outputsOf(observed, declare({ role: "master", [PSK]: "declaredKey" }), "cn-hangzhou");
-    expect(placesOf(LIVE_KEY, outputs)).toEqual([PSK, "preSharedKey"]);
+    expect(placesOf(LIVE_KEY, outputs)).toEqual(["preSharedKey"]);
     expect(placesOf("declaredKey", outputs)).toEqual([]);
   });
 
   it("hold the declared key where the API withholds the live one, and none where nothing is known", () => {
     const outputs = outputsOf(withheld, declare({ [PSK]: "declaredKey" }), "cn-hangzhou");
-    expect(placesOf("declaredKey", outputs)).toEqual([PSK, "preSharedKey"]);
+    expect(placesOf("declaredKey", outputs)).toEqual(["preSharedKey"]);
     expect(outputsOf(withheld, declare({}), "cn-hangzhou")).not.toHaveProperty("preSharedKey");
     expect(placesOf("****", outputs)).toEqual([]);
   });
 
-  it("hold identity, region, effective values, and which of them are declared", () => {
-    const outputs = outputsOf(observed, declare({ vpnConnectionId: CONNECTION, role: "master", profile: "x" }), "cn-x");
+  it("hold identity, region, what is declared as it is in force, and the rest in one text", () => {
+    const declared = { vpnConnectionId: CONNECTION, role: "master", profile: "x", "tunnelIkeConfig.ikeLifetime": 1 };
+    const outputs = outputsOf(observed, declare(declared), "cn-x");
+    expect(outputs["tunnelIkeConfig"]).toEqual({ ikeLifetime: 86_400 });
+    expect(outputs).not.toHaveProperty("enableDpd");
+    const live: unknown = JSON.parse(String(outputs["live"]));
+    expect(live).toMatchObject({
+      connectionName: "office",
+      enableDpd: true,
+      tunnelIkeConfig: { ikeVersion: "ikev2" },
+      tunnelBgpConfig: { peerAsn: 65_531, bgpStatus: "success" },
+    });
+    for (const elsewhere of ["tunnelIkeConfig.ikeLifetime", "status", "state", "role"])
+      expect(live).not.toHaveProperty(elsewhere);
     expect(outputs).toMatchObject({
       vpnConnectionId: CONNECTION,
       tunnelId: MASTER,
       role: "master",
       regionId: "cn-x",
-      enableDpd: true,
-      tunnelIkeConfig: { ikeVersion: "ikev2", ikeLifetime: 86_400 },
-      tunnelBgpConfig: { peerAsn: 65_531, bgpStatus: "success" },
+      status: "ipsec_sa_established",
       profile: "x",
-      declared: ["profile", "role", "vpnConnectionId"],
-      stateVersion: 1,
+      declared: "profile,role,tunnelIkeConfig.ikeLifetime,vpnConnectionId",
+      stateVersion: 3,
     });
   });
 
@@ -73,7 +83,8 @@ describe("outputs", () => {
         );
         const stored = storedIn(outputsOf(observed, declaration, "cn-hangzhou"));
         expect(stored.declared).toEqual([...declaration.paths].sort());
-        for (const path of declaration.paths) expect(stored.values[path]).toBe(declaration.values[path]);
+        const { [PSK]: key, ...others } = all;
+        expect(stored.values).toMatchObject(paths.includes(PSK) ? { ...others, [PSK]: key } : others);
       }),
     );
   });
@@ -82,8 +93,19 @@ describe("outputs", () => {
 describe("what is stored", () => {
   it("declares nothing where the resource was only looked up, or the list is spoiled", () => {
     expect(storedIn({ regionId: "cn-x" }).declared).toEqual([]);
-    expect(storedIn({ declared: "role" }).declared).toEqual([]);
-    expect(storedIn({ declared: ["role", 4, null] }).declared).toEqual(["role"]);
+    expect(storedIn({ declared: "" }).declared).toEqual([]);
+    expect(storedIn({ declared: 4 }).declared).toEqual([]);
+  });
+
+  it("is read in the shape of 0.1.0 too: a list, all values in their groups, and the key among them", () => {
+    const { values, declared } = storedIn({
+      declared: ["role", PSK, 4, null],
+      enableDpd: true,
+      tunnelIkeConfig: { ikePfs: "group5", psk: "aKey" },
+      preSharedKey: "aKey",
+    });
+    expect(declared).toEqual(["role", PSK]);
+    expect(values).toEqual({ enableDpd: true, "tunnelIkeConfig.ikePfs": "group5", [PSK]: "aKey" });
   });
 
   it("gives the last declared key for comparing, and never an undeclared one", () => {
@@ -93,24 +115,47 @@ describe("what is stored", () => {
   });
 });
 
-describe("the read-only input observed", () => {
-  it("says where the tunnel belongs and what is in force, without any secret and without outputs", () => {
-    const input = observedInput(observed);
-    expect(placesOf(LIVE_KEY, input)).toEqual([]);
-    expect(input).toMatchObject({
-      tunnelId: MASTER,
-      role: "master",
-      localSubnets: ["10.0.0.0/16", "10.1.0.0/16"],
-      remoteSubnets: ["192.168.1.0/24"],
-      tunnelIkeConfig: { ikeEncAlg: "aes" },
+describe("the texts of what is not declared", () => {
+  const none = (): boolean => false;
+  const input = (isDeclared: (path: string) => boolean): unknown => JSON.parse(observedText(observed, isDeclared));
+
+  it("say where the tunnel belongs and what is in force, without any secret", () => {
+    for (const text of [observedText(observed, none), liveText(observed, none)]) {
+      expect(text).not.toContain(LIVE_KEY);
+      expect(JSON.parse(text)).toMatchObject({
+        connectionName: "office",
+        localSubnets: ["10.0.0.0/16", "10.1.0.0/16"],
+        remoteSubnets: ["192.168.1.0/24"],
+        tunnelIkeConfig: { ikeEncAlg: "aes" },
+      });
+    }
+    expect(input(none)).toMatchObject({ tunnelId: MASTER, role: "master" });
+  });
+
+  it("leave out what is declared; the input, what moves by itself", () => {
+    expect(input((path) => path === "enableDpd" || path.startsWith("tunnelIpsecConfig."))).not.toMatchObject({
+      enableDpd: expect.anything(),
     });
-    expect(JSON.stringify(input)).not.toMatch(/peerAsn|bgpStatus|ipsec_sa_established|zoneNo/u);
+    expect(observedText(observed, (path) => path.startsWith("tunnelIpsecConfig."))).not.toContain("ipsec");
+    expect(observedText(observed, none)).not.toMatch(/peerAsn|bgpStatus|ipsec_sa_established|zoneNo/u);
+    expect(liveText(observed, none)).toMatch(/peerAsn.*bgpStatus/u);
+  });
+
+  it("differ where something moved that is not declared, whatever was declared when they were written", () => {
+    const declared = { enableDpd: true, "tunnelIkeConfig.ikePfs": "group2" };
+    const now = observedText(observed, (path) => path in declared);
+    expect(differsUndeclared(observedText(observed, none), now, declared)).toBe(false);
+    expect(differsUndeclared(JSON.parse(observedText(observed, none)), now, declared)).toBe(false);
+    const moved = { ...observed, values: { ...observed.values, enableNatTraversal: "other" } };
+    expect(differsUndeclared(observedText(moved, none), now, declared)).toBe(true);
+    // What is no longer declared has to be in it again.
+    expect(differsUndeclared(now, observedText(observed, none), {})).toBe(true);
   });
 });
 
 describe("inputs after a refresh", () => {
-  const refreshed = (live: Observation, values: Values): Record<string, unknown> => {
-    const { observed: _, ...inputs } = refreshedInputs(live, { values, declared: Object.keys(values) });
+  const refreshed = (seen: Observation, values: Values): Record<string, unknown> => {
+    const { observed: _, ...inputs } = refreshedInputs(seen, { values, declared: Object.keys(values), live: {} }) ?? {};
     return inputs;
   };
 
@@ -141,6 +186,32 @@ describe("inputs after a refresh", () => {
   it("hold the live key where it is disclosed, and the declared one where it is not: that is no drift", () => {
     expect(refreshed(observed, { [PSK]: "declaredKey" })).toEqual({ tunnelIkeConfig: { psk: LIVE_KEY } });
     expect(refreshed(withheld, { [PSK]: "declaredKey" })).toEqual({ tunnelIkeConfig: { psk: "declaredKey" } });
+  });
+
+  it("are those that Pulumi has where nothing has moved, declared or not", () => {
+    const declared = { vpnConnectionId: CONNECTION, role: "master", enableDpd: true, [PSK]: LIVE_KEY, profile: "x" };
+    for (const seen of [observed, withheld]) {
+      const stored = storedIn(outputsOf(seen, declare(declared), "cn-hangzhou"));
+      expect(refreshedInputs(seen, stored)).toBeUndefined();
+    }
+    const stored = storedIn(outputsOf(observed, declare(declared), "cn-hangzhou"));
+    const { connection, values } = observed;
+    const moved: Observation[] = [
+      { ...observed, role: "slave" },
+      { ...observed, connection: { ...connection, name: "renamed" } },
+      { ...observed, connection: { ...connection, remoteSubnets: ["192.168.2.0/24"] } },
+      { ...observed, values: { ...values, enableDpd: false } },
+      { ...observed, values: { ...values, enableNatTraversal: false } },
+      { ...observed, values: { ...values, [PSK]: "anotherKey" } },
+    ];
+    for (const seen of moved) expect(refreshedInputs(seen, stored)).toMatchObject({ vpnConnectionId: CONNECTION });
+    // Neither a key that is not declared, nor what moves by itself.
+    const without = storedIn(outputsOf(observed, declare({ role: "master" }), "cn-hangzhou"));
+    const others: Observation[] = [
+      { ...observed, values: { ...values, [PSK]: "anotherKey" } },
+      { ...observed, values: { ...values, status: "ike_sa_not_established", "tunnelBgpConfig.bgpStatus": "down" } },
+    ];
+    for (const seen of others) expect(refreshedInputs(seen, without)).toBeUndefined();
   });
 
   it("lose a declared value that the API no longer has: that is drift", () => {

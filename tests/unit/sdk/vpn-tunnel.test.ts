@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { VPN_TUNNEL_TYPE, VpnTunnel } from "../../../sdk";
-import { OUTPUT_NAMES } from "../../../sdk/generated/vpn-tunnel-outputs";
+import { LIVE_OUTPUT_NAMES, OUTPUT_NAMES } from "../../../sdk/generated/vpn-tunnel-outputs";
 import { HANDLER } from "../../../sdk/handler";
 
 interface Registered {
@@ -19,7 +19,13 @@ beforeAll(async () => {
   await pulumi.runtime.setMocks({
     newResource: ({ type, name, inputs, id }) => {
       registered.push({ type, name, id: id === "" ? undefined : id, inputs: { ...inputs } });
-      const state = { ...inputs, tunnelId: `tun-${name}`, status: "ipsec_sa_established", preSharedKey: "key" };
+      const live = JSON.stringify({
+        internetIp: "203.0.113.1",
+        enableDpd: true,
+        tunnelIkeConfig: { ikePfs: "group2", localId: "203.0.113.1" },
+        tunnelBgpConfig: { peerAsn: 65_531 },
+      });
+      const state = { ...inputs, tunnelId: `tun-${name}`, status: "ipsec_sa_established", preSharedKey: "key", live };
       return { id: `vco-1:tun-${name}`, state };
     },
     call: () => ({}),
@@ -56,8 +62,30 @@ describe("VpnTunnel", () => {
 
   it("has every output of the table", async () => {
     const tunnel = new VpnTunnel("outputs", { vpnConnectionId: "vco-4", role: "master" });
-    for (const name of OUTPUT_NAMES) expect([name, pulumi.Output.isInstance(tunnel[name])]).toEqual([name, true]);
+    for (const name of [...OUTPUT_NAMES, ...LIVE_OUTPUT_NAMES])
+      expect([name, pulumi.Output.isInstance(tunnel[name])]).toEqual([name, true]);
     expect(await known(tunnel.status)).toBe("ipsec_sa_established");
+  });
+
+  it("shows what is not declared as it is live, beside what is declared, and the same output each time", async () => {
+    const tunnel = new VpnTunnel("live", {
+      vpnConnectionId: "vco-10",
+      role: "master",
+      tunnelIkeConfig: { ikePfs: "group14" },
+      enableDpd: false,
+      waitFor: "established",
+    });
+    expect(await known(tunnel.tunnelIkeConfig)).toEqual({ ikePfs: "group14", localId: "203.0.113.1" });
+    expect(await known(tunnel.enableDpd)).toBe(false);
+    expect(await known(tunnel.internetIp)).toBe("203.0.113.1");
+    expect(await known(tunnel.tunnelBgpConfig)).toEqual({ peerAsn: 65_531 });
+    expect([await known(tunnel.waitFor), await known(tunnel.zoneNo), await known(tunnel.timeouts)]).toEqual([
+      "established",
+      undefined,
+      undefined,
+    ]);
+    expect(tunnel.internetIp).toBe(tunnel.internetIp);
+    expect(await pulumi.isSecret(tunnel.tunnelIkeConfig)).toBe(false);
   });
 
   it("keeps the live key secret, and the declared one in its group", async () => {

@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Outputs that the program reads out of the stored text `live`: what is reported of the tunnel and not declared. Pulumi
+ * keeps each registered output of each resource in five promises and takes it through every step; one text for all of them
+ * costs a fraction, and a program reads few of them.
+ */
+
+/** What Pulumi itself put under a name: the declared value, or the declared part of a group. */
+type Declared = Map<string, pulumi.Output<unknown>>;
+const declaredOf = new WeakMap<object, Declared>();
+const shownOf = new WeakMap<object, Map<string, pulumi.Output<unknown>>>();
+
+/**
+ * Gives a class of resources an accessor for each name. Pulumi writes through it while it registers a resource; who reads
+ * gets what was declared, completed by what is live.
+ * @param live Finds the text in a resource.
+ */
+export function readFromLive<T extends object>(
+  type: { readonly prototype: T },
+  names: readonly string[],
+  live: (resource: T) => pulumi.Output<string | undefined>,
+): void {
+  for (const name of names)
+    Object.defineProperty(type.prototype, name, {
+      configurable: true,
+      get(this: T): pulumi.Output<unknown> {
+        const shown = entryOf(shownOf, this);
+        const output = shown.get(name) ?? completed(entryOf(declaredOf, this).get(name), live(this), name);
+        shown.set(name, output);
+        return output;
+      },
+      set(this: T, output: pulumi.Output<unknown>): void {
+        entryOf(declaredOf, this).set(name, output);
+      },
+    });
+}
+
+function entryOf<V>(map: WeakMap<object, Map<string, V>>, key: object): Map<string, V> {
+  const entry = map.get(key) ?? new Map<string, V>();
+  map.set(key, entry);
+  return entry;
+}
+
+function completed(
+  declared: pulumi.Output<unknown> | undefined,
+  live: pulumi.Output<string | undefined>,
+  name: string,
+): pulumi.Output<unknown> {
+  if (declared === undefined) return live.apply((text) => liveValue(text, name));
+  return pulumi.all([declared, live]).apply(([own, text]) => merged(own, liveValue(text, name)));
+}
+
+function liveValue(text: string | undefined, name: string): unknown {
+  const bag: unknown = text === undefined ? undefined : JSON.parse(text);
+  return isBag(bag) ? bag[name] : undefined;
+}
+
+/** A group has declared members and live ones; a single value is one or the other. */
+function merged(own: unknown, live: unknown): unknown {
+  if (own === undefined) return live;
+  return isBag(own) && isBag(live) ? { ...live, ...own } : own;
+}
+
+const isBag = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
