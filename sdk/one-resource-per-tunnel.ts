@@ -42,8 +42,13 @@ export function claimTunnel(
     }
   };
   const connection = declared["vpnConnectionId"];
-  // What is plain is judged at once, so that the error points at the line of the program.
-  for (const tunnel of [declared["tunnelId"], declared["role"]]) claim([connection, tunnel]);
-  for (const tunnel of [declared["tunnelId"], declared["role"], ...found])
-    pulumi.all([connection, tunnel]).apply(claim);
+  for (const tunnel of [declared["tunnelId"], declared["role"], ...found]) {
+    // What is plain is judged at once, so that the error points at the line of the program.
+    if (typeof connection === "string" && (typeof tunnel === "string" || tunnel === undefined))
+      claim([connection, tunnel]);
+    // Of one output alone, which is nearly always the case, Pulumi makes half as many promises.
+    else if (typeof connection === "string" && pulumi.Output.isInstance(tunnel))
+      tunnel.apply((known) => claim([connection, known]));
+    else pulumi.all([connection, tunnel]).apply(claim);
+  }
 }

@@ -4,13 +4,21 @@ import type { Properties } from "../core/property-tree";
 import { isUnknown } from "../core/unknown";
 import { checkInputs } from "../resources/vpn-tunnel/check-inputs";
 import { observe } from "../resources/vpn-tunnel/observation";
+import type { Progress } from "../resources/vpn-tunnel/ports";
 import { deleteTunnel, isRestoredOnDestroy } from "../resources/vpn-tunnel/destroy";
 import { createTunnel, diffTunnel, readTunnel, updateTunnel } from "../resources/vpn-tunnel/verbs";
 import { Accounts } from "./accounts";
 import { readConfiguration, type StackConfiguration } from "./configuration";
 import { endWithEngine } from "./engine";
-import { engineProgress, silentProgress } from "./progress";
+import { engineProgress } from "./progress";
+import { Remarks } from "./remarks";
 import { trimError } from "./trim-errors";
+
+interface Opened {
+  readonly accounts: Accounts;
+  readonly progress: Progress;
+  readonly remarks: Remarks;
+}
 
 /**
  * What the stored handler points at: the dynamic provider of VpnTunnel, one for the whole process.
@@ -18,7 +26,7 @@ import { trimError } from "./trim-errors";
  */
 export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, Properties> {
   #stack: StackConfiguration = { get: () => undefined };
-  #opened: { readonly accounts: Accounts; readonly progress: typeof silentProgress } | undefined;
+  #opened: Opened | undefined;
 
   constructor(private readonly time: Time = systemTime) {}
 
@@ -34,12 +42,13 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
 
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: dynamic.CheckFailure[] }> {
     try {
-      const { inputs, failures, notes, adopts } = await checkInputs(olds, news, {
+      const { inputs, failures, notes, remark, adopts } = await checkInputs(olds, news, {
         observe: async (selector) =>
           observe(selector, await this.#ports(news).reads.connection(selector.vpnConnectionId)),
         readKey: (source) => this.#open().accounts.keys.read(source),
       });
       for (const note of notes) this.#open().progress.info(note);
+      if (remark !== undefined) this.#open().remarks.say(remark);
       if (adopts !== undefined) this.#open().accounts.operation.manages(adopts);
       return { inputs: { ...inputs }, failures: [...failures] };
     } catch (error) {
@@ -99,11 +108,12 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
   }
 
   /** Opened when first needed, so that a wrong setting is an error of the verb that needs it, with its tunnel's name. */
-  #open(): { readonly accounts: Accounts; readonly progress: typeof silentProgress } {
+  #open(): Opened {
     if (this.#opened) return this.#opened;
     const progress = engineProgress();
     const configuration = readConfiguration(this.#stack, process.env);
-    this.#opened = { accounts: new Accounts(configuration, progress, process.env, this.time), progress };
+    const accounts = new Accounts(configuration, progress, process.env, this.time);
+    this.#opened = { accounts, progress, remarks: new Remarks(progress) };
     return this.#opened;
   }
 }

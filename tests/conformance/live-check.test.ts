@@ -18,6 +18,8 @@ import { modeNames } from "../../simulator/modes";
 import { combinations, modeRows } from "../simulator/mode-rows";
 import { BRANCH_TUNNELS, HEADQUARTERS_MASTER, PLAIN_KEYS } from "./world";
 
+/** LIVE_CHECK=all: also every combination of all modes, five minutes of it. */
+const EVERY_COMBINATION = process.env["LIVE_CHECK"] === "all";
 const CONFIGURING_MS = 7_000;
 /** Told by reading, by a change, and only by a denial. */
 const WRITABLE = ["omitted", "replyState", "busy"] as const;
@@ -73,12 +75,16 @@ it("names all modes with --write, and restores the tunnel", async () => {
   const before = simulator.exportTopology();
   const tunnel = simulator.tunnel(HEADQUARTERS_MASTER);
   // Every combination of what a change tells and of what it could depend on; with the others each value of these.
-  const rows = modeRows([...WRITABLE, "psk", "statuses"]);
+  const rows = EVERY_COMBINATION
+    ? combinations([...READABLE, ...WRITABLE])
+    : modeRows([...WRITABLE, "psk", "statuses"]);
+  expect(rows.length).toBeGreaterThanOrEqual(EVERY_COMBINATION ? 1728 * 12 : 96);
   for (const modes of rows) {
     Object.assign(simulator.modes, modes);
     const findings = await check({ ...headquarters, mayInterrupt: true });
     expect(findings.modes).toEqual(pick(simulator.modes, [...READABLE, ...WRITABLE]));
     expect(findings.notes).toContain(`A change was active after ${(CONFIGURING_MS / 1000).toFixed(1)} s`);
+    simulator.clearJournal();
   }
   Object.assign(simulator.modes, defaultModes);
   expect(simulator.tunnel(HEADQUARTERS_MASTER)).toMatchObject({
@@ -88,7 +94,18 @@ it("names all modes with --write, and restores the tunnel", async () => {
     Status: "ipsec_sa_established",
   });
   expect(simulator.exportTopology().VpnConnections?.slice(1)).toEqual(before.VpnConnections?.slice(1));
-}, 120_000);
+}, 3_600_000);
+
+it("names how a denial looks beside all that reading tells", async () => {
+  const names = READABLE.filter((name) => name !== "diagnoseHealthy");
+  const denied = { ALICLOUD_ACCESS_KEY: "no-diagnosis", ALICLOUD_SECRET_KEY: "secret" };
+  const rows = EVERY_COMBINATION ? combinations([...names, "denial"]) : modeRows(["denial", "psk"]);
+  for (const modes of rows) {
+    Object.assign(simulator.modes, modes);
+    expect((await check(undefined, denied)).modes).toEqual(pick(simulator.modes, [...names, "denial"]));
+  }
+  Object.assign(simulator.modes, defaultModes);
+}, 600_000);
 
 it.each(modeChoices.denial)("names how a denial looks: %s", async (denial) => {
   Object.assign(simulator.modes, { denial });

@@ -1,6 +1,6 @@
 import { adoption } from "../../core/adoption";
 import { check, type Checked } from "../../core/check";
-import { delta } from "../../core/delta";
+import { delta, type Delta } from "../../core/delta";
 import { fieldsOf, type Failure, type Values } from "../../core/field";
 import { flatten, pick, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
@@ -28,6 +28,8 @@ export interface CheckedInputs {
   readonly adopts?: string;
   /** What adoption will do to the live tunnel, and what cannot be judged here; one line each. */
   readonly notes: readonly string[];
+  /** That adoption will do nothing to it, in a line: of interest where there are few of them. */
+  readonly remark?: string;
 }
 
 const OBSERVED = "observed";
@@ -51,13 +53,17 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
   if (selector === undefined) return { inputs: carried, failures: [], notes };
   try {
     const observation = await lookout.observe(selector);
-    if (isNew) guardNew(checked.values, observation);
-    const refusal = refusalAhead(checked, before === undefined ? {} : olds, observation, notes.length > 0);
+    const assumed = before === undefined ? {} : keyIn(flatten(vpnTunnelTable, olds));
+    const change = delta(vpnTunnelTable, pick(checked.values, isSetting), observation.values, assumed);
+    if (isNew) guardNew(checked.values, observation, change);
+    const refusal = refusalAhead(checked, change, observation, notes.length > 0);
+    const report = isNew ? adoptionReport(checked, observation) : undefined;
     const observed = observedText(observation, (path) => path in checked.values);
     return {
       inputs: { ...news, [OBSERVED]: isNew || differsUndeclared(before, observed, checked.values) ? observed : before },
       failures: [],
-      notes: [...(isNew ? [adoptionReport(checked, observation)] : []), ...notes, ...refusal],
+      notes: [...(report?.isUnchanged === false ? [report.line] : []), ...notes, ...refusal],
+      ...(report?.isUnchanged ? { remark: report.line } : {}),
       ...(isNew ? { adopts: resourceId(observation.connection.id, observation.tunnelId) } : {}),
     };
   } catch (error) {
@@ -75,13 +81,10 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
  */
 function refusalAhead(
   checked: Checked,
-  olds: Properties,
+  change: Delta,
   observation: Observation,
   isKeyMissing: boolean,
 ): readonly string[] {
-  const declared = pick(checked.values, isSetting);
-  const assumed = keyIn(flatten(vpnTunnelTable, olds));
-  const change = delta(vpnTunnelTable, declared, observation.values, assumed);
   try {
     if (!isKeyMissing && !checked.unknown.has(PSK)) guardKey(change);
     guardBgp(change, observation);
@@ -93,12 +96,9 @@ function refusalAhead(
 }
 
 /** What would be refused when the tunnel is adopted is refused in the preview. */
-function guardNew(declared: Values, observation: Observation): void {
+function guardNew(declared: Values, observation: Observation, change: Delta): void {
   if (declared["onAdopt"] === "verify") guardAdoption(declared, observation);
-  else {
-    const change = delta(vpnTunnelTable, pick(declared, isSetting), observation.values);
-    guardReversal(change, observation.values, reversalIn(declared, {}));
-  }
+  else guardReversal(change, observation.values, reversalIn(declared, {}));
 }
 
 /** The declaration with the key that it refers to, which is compared like a declared one and kept nowhere. */
@@ -142,16 +142,22 @@ function declaresTheSame(olds: Properties, now: Checked): boolean {
   return [...paths].every((path) => before[path] === now.values[path]);
 }
 
-function adoptionReport(checked: Checked, observation: Observation): string {
+function adoptionReport(
+  checked: Checked,
+  observation: Observation,
+): { readonly line: string; readonly isUnchanged: boolean } {
   const plan = adoption(vpnTunnelTable, checked.values, checked.unknown, observation.values);
   const who = `${observation.connection.id} ${observation.role} (${observation.tunnelId})`;
   const rest = [
     plan.same > 0 ? `${plan.same} already as declared` : "",
     plan.unknown > 0 ? `${plan.unknown} not known yet` : "",
   ].filter((part) => part !== "");
-  if (plan.changes.length === 0)
-    return `${who}: adopting the live tunnel changes nothing on it${rest.length > 0 ? ` (${rest.join(", ")})` : ""}`;
-  return `${who}: adopting changes the LIVE tunnel: ${plan.changes.join(", ")}${rest.length > 0 ? `; ${rest.join(", ")}` : ""}`;
+  const isUnchanged = plan.changes.length === 0;
+  const line = isUnchanged
+    ? `${who}: adopting the live tunnel changes nothing on it${rest.length > 0 ? ` (${rest.join(", ")})` : ""}`
+    : `${who}: adopting changes the LIVE tunnel: ${plan.changes.join(", ")}${rest.length > 0 ? `; ${rest.join(", ")}` : ""}`;
+  // What is not known yet may change something.
+  return { line, isUnchanged: isUnchanged && plan.unknown === 0 };
 }
 
 function failureOf(error: TunnelError, selector: TunnelSelector): Failure {

@@ -36,8 +36,29 @@ describe("the inputs of a new resource", () => {
   });
 
   it("count as new though Pulumi's own keys are there already", async () => {
-    const { notes } = await checkInputs({ __provider: "text" }, declared, observer());
-    expect(notes).toHaveLength(1);
+    const { remark, adopts } = await checkInputs({ __provider: "text" }, declared, observer());
+    expect([remark, adopts]).toEqual([expect.stringContaining("changes nothing"), `${CONNECTION}:${MASTER}`]);
+  });
+
+  it.each<[string, Properties, string]>([
+    [
+      "values differ",
+      { enableDpd: false, enableNatTraversal: true, tunnelIkeConfig: { ikePfs: "group14", ikeMode: UNKNOWN } },
+      `${who}: adopting changes the LIVE tunnel: enableDpd true -> false, tunnelIkeConfig.ikePfs group2 -> group14; 1 already as declared, 1 not known yet`,
+    ],
+    [
+      "what may differ is not known yet",
+      { enableDpd: UNKNOWN },
+      `${who}: adopting the live tunnel changes nothing on it (1 not known yet)`,
+    ],
+    [
+      "the key differs",
+      { tunnelIkeConfig: { psk: "another" } },
+      `${who}: adopting changes the LIVE tunnel: tunnelIkeConfig.psk changes`,
+    ],
+  ])("come with one line about adoption where %s", async (_, settings, line) => {
+    const { notes, remark } = await first({ ...declared, ...settings });
+    expect([notes, remark]).toEqual([[line], undefined]);
   });
 
   it.each<[string, Properties, string]>([
@@ -47,18 +68,9 @@ describe("the inputs of a new resource", () => {
       { enableDpd: true },
       `${who}: adopting the live tunnel changes nothing on it (1 already as declared)`,
     ],
-    [
-      "values differ",
-      { enableDpd: false, enableNatTraversal: true, tunnelIkeConfig: { ikePfs: "group14", ikeMode: UNKNOWN } },
-      `${who}: adopting changes the LIVE tunnel: enableDpd true -> false, tunnelIkeConfig.ikePfs group2 -> group14; 1 already as declared, 1 not known yet`,
-    ],
-    [
-      "the key differs",
-      { tunnelIkeConfig: { psk: "another" } },
-      `${who}: adopting changes the LIVE tunnel: tunnelIkeConfig.psk changes`,
-    ],
-  ])("come with one line about adoption where %s", async (_, settings, line) => {
-    expect((await first({ ...declared, ...settings })).notes).toEqual([line]);
+  ])("come with a remark about adoption where %s", async (_, settings, line) => {
+    const { notes, remark } = await first({ ...declared, ...settings });
+    expect([notes, remark]).toEqual([[], line]);
   });
 
   it("come with a line without any key, whether disclosed or not", async () => {
