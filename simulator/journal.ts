@@ -23,16 +23,26 @@ export interface JournalEntry {
 }
 
 const SECRETS = /(^|\.)(Psk|AuthKey|SecurityToken)$/;
-const SIGNATURE =
-  /^(Signature|SignatureNonce|SignatureMethod|SignatureVersion|SignatureType|Timestamp|Version|Format)$/;
+/** What stands elsewhere in an entry, and what is of no interest in one. */
+const LEFT_OUT = new Set([
+  "Signature",
+  "SignatureNonce",
+  "SignatureMethod",
+  "SignatureVersion",
+  "SignatureType",
+  "Timestamp",
+  "Version",
+  "Format",
+  "AccessKeyId",
+  "Action",
+]);
 
 export function maskParams(params: Params): Record<string, string> {
-  const masked: [string, string][] = [];
+  const masked: Record<string, string> = {};
   for (const [name, value] of params) {
-    if (SIGNATURE.test(name) || name === "AccessKeyId" || name === "Action") continue;
-    masked.push([name, SECRETS.test(name) ? "***" : value]);
+    if (!LEFT_OUT.has(name)) masked[name] = SECRETS.test(name) ? "***" : value;
   }
-  return Object.fromEntries(masked);
+  return masked;
 }
 
 /** The last requests; older ones make room, so that a long run does not grow. */

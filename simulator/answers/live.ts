@@ -22,8 +22,8 @@ export function liveOf(connection: Connection, world: World, now: number): Live 
   const of = <L extends Link>(link: L, state: string): LiveLink<L> => ({
     link,
     state,
-    status: world.negotiations.state(connection, link, now).Status,
-    bgpStatus: link.BgpConfig ? bgpStatus(connection, link, world, now) : "",
+    status: statusOf(connection, link, world, now),
+    bgpStatus: bgpStatusOf(connection, link, world, now),
   });
   const state = connectionState(connection, now);
   return {
@@ -34,10 +34,20 @@ export function liveOf(connection: Connection, world: World, now: number): Live 
   };
 }
 
-/** The same text for the same values. */
-export function textOf({ state, health, single, tunnels }: Live): string {
-  let text = `${state} ${health}`;
-  if (single) text += ` ${single.status} ${single.bgpStatus}`;
-  for (const one of tunnels) text += ` ${one.state} ${one.status} ${one.bgpStatus}`;
-  return text;
+/** True where `liveOf` would say the same again; it costs a fraction of it. */
+export function isStill(live: Live, connection: Connection, world: World, now: number): boolean {
+  const isSame = ({ link, status, bgpStatus: bgp }: LiveLink<Link>): boolean =>
+    status === statusOf(connection, link, world, now) && bgp === bgpStatusOf(connection, link, world, now);
+  return (
+    live.state === connectionState(connection, now) &&
+    live.health === healthStatus(connection, world, now) &&
+    (live.single === undefined || isSame(live.single)) &&
+    live.tunnels.every((one) => one.state === tunnelState(one.link, now) && isSame(one))
+  );
 }
+
+const statusOf = (connection: Connection, link: Link, world: World, now: number): string =>
+  world.negotiations.state(connection, link, now).Status;
+
+const bgpStatusOf = (connection: Connection, link: Link, world: World, now: number): string =>
+  link.BgpConfig ? bgpStatus(connection, link, world, now) : "";

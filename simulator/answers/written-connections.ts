@@ -1,13 +1,15 @@
 import type { Change } from "../data/change";
 import type { Connection } from "../model/entities";
+import { type Modes, modeNames } from "../modes";
 import type { World } from "../world";
 import { connectionFields, tagsMember } from "./connection";
-import { liveOf, textOf } from "./live";
+import { type Live, isStill, liveOf } from "./live";
 
 interface Written {
   readonly json: string;
-  /** The live part and the modes that it was written with. */
-  readonly as: string;
+  /** What it was written with. */
+  readonly live: Live;
+  readonly modes: Modes;
 }
 
 /** Bounds the memory of a simulator whose thousands of connections are all asked for. */
@@ -22,14 +24,13 @@ export class WrittenConnections {
 
   /** As an element of DescribeVpnConnections. */
   inList(connection: Connection, world: World, now: number): string {
-    const live = liveOf(connection, world, now);
-    const as = `${textOf(live)} ${Object.values(world.modes).join(" ")}`;
     const known = this.kept.get(connection);
-    if (known?.as === as) return known.json;
+    if (known && isStill(known.live, connection, world, now) && areSame(known.modes, world.modes)) return known.json;
+    const live = liveOf(connection, world, now);
     const fields = { ...connectionFields(connection, live, world), ...tagsMember("Tag", connection, world.modes) };
     const json = JSON.stringify(fields);
     if (this.kept.size >= MOST) this.kept.clear();
-    this.kept.set(connection, { json, as });
+    this.kept.set(connection, { json, live, modes: { ...world.modes } });
     return json;
   }
 
@@ -39,3 +40,5 @@ export class WrittenConnections {
     if (change.removed !== undefined || change.all) this.kept.clear();
   }
 }
+
+const areSame = (one: Modes, other: Modes): boolean => modeNames.every((name) => one[name] === other[name]);

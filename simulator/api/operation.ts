@@ -64,15 +64,22 @@ export function isCommon(name: string): boolean {
  * names the nearest parameter that exists.
  */
 export function checkParameters(operation: Operation, params: Params): void {
+  const shapes = shapesOf(operation);
   for (const name of params.keys()) {
-    if (COMMON.has(name)) continue;
-    const shape = name.replace(/\.[1-9]\d*(?=\.|$)/g, ".N");
-    if (operation.parameters.some((one) => one.name === shape)) continue;
-    throw unsupported(name, operation);
+    if (COMMON.has(name) || shapes.has(name)) continue;
+    if (!shapes.has(name.replace(/\.[1-9]\d*(?=\.|$)/g, ".N"))) throw unsupported(name, operation);
   }
   for (const parameter of operation.parameters) {
     if (parameter.required && !params.get(parameter.name)) throw missing(parameter.name);
   }
+}
+
+const shapes = new Map<Operation, ReadonlySet<string>>();
+
+function shapesOf(operation: Operation): ReadonlySet<string> {
+  const known = shapes.get(operation) ?? new Set(operation.parameters.map(({ name }) => name));
+  shapes.set(operation, known);
+  return known;
 }
 
 function unsupported(name: string, operation: Operation): ApiError {

@@ -10,11 +10,23 @@ export function percentEncode(text: string): string {
   );
 }
 
+/** The same of what is encoded once more as a part of a whole: what the first time left as it is, so does the second. */
+export function encodedTwice(text: string): string {
+  return UNRESERVED.test(text) ? text : percentEncode(text).replaceAll("%", "%25");
+}
+
 /** `a=1&b=2`, sorted by name, both sides encoded. */
-export function canonicalQuery(pairs: readonly (readonly [string, string])[]): string {
+export function canonicalQuery(
+  pairs: readonly (readonly [string, string])[],
+  equals = "=",
+  and = "&",
+  encode = percentEncode,
+): string {
   let text = "";
-  for (const [name, value] of [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-    text += `${text === "" ? "" : "&"}${percentEncode(name)}=${percentEncode(value)}`;
+  for (const [name, value] of [...pairs].sort(byName)) {
+    text += `${text === "" ? "" : and}${encode(name)}${equals}${encode(value)}`;
   }
   return text;
 }
+
+const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number => (a < b ? -1 : a > b ? 1 : 0);

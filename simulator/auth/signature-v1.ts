@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Params } from "../http/request";
-import { canonicalQuery, percentEncode } from "./percent-encode";
+import { canonicalQuery, encodedTwice, percentEncode } from "./percent-encode";
 
 /**
  * Signature version 1.0 of the RPC style:
@@ -8,8 +8,9 @@ import { canonicalQuery, percentEncode } from "./percent-encode";
  * All parameters take part, wherever they were sent, except Signature itself.
  */
 export function stringToSignV1(method: string, params: Params): string {
-  const signed = [...params].filter(([name]) => name !== "Signature");
-  return `${method}&${percentEncode("/")}&${percentEncode(canonicalQuery(signed))}`;
+  const signed: [string, string][] = [];
+  for (const [name, value] of params) if (name !== "Signature") signed.push([name, value]);
+  return `${method}&${percentEncode("/")}&${canonicalQuery(signed, "%3D", "%26", encodedTwice)}`;
 }
 
 /** base64(HMAC-SHA1(AccessKeySecret + "&", StringToSign)). */

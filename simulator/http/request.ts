@@ -64,15 +64,18 @@ export type Params = ReadonlyMap<string, string>;
 export function paramsOf(request: HttpRequest): Params {
   if (request.malformed !== undefined) throw new MalformedForm(request.malformed);
   const params = new Map<string, string>();
-  const form = request.body.length > 0 ? parseForm(request.body.toString("utf8")) : [];
-  for (const [name, value] of [...request.query, ...form]) {
-    const known = params.get(name);
-    if (known !== undefined && known !== value) {
-      throw new MalformedForm(`the parameter ${name} was sent twice with different values`);
-    }
-    params.set(name, value);
-  }
+  for (const [name, value] of request.query) add(params, name, value);
+  if (request.body.length > 0)
+    for (const [name, value] of parseForm(request.body.toString("utf8"))) add(params, name, value);
   return params;
+}
+
+function add(params: Map<string, string>, name: string, value: string): void {
+  const known = params.get(name);
+  if (known !== undefined && known !== value) {
+    throw new MalformedForm(`the parameter ${name} was sent twice with different values`);
+  }
+  params.set(name, value);
 }
 
 export function header(request: HttpRequest, name: string): string | undefined {

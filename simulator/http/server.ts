@@ -38,7 +38,8 @@ async function handle(
     const found = route(request);
     if (!found) continue;
     if (found.delayMs > 0) await new Promise<void>((resolve) => clock.after(found.delayMs, resolve));
-    send(found.answer, incoming, response);
+    // After all requests that have arrived by now: a client with many connections is woken once for all of them.
+    setImmediate(send, found.answer, incoming, response);
     return;
   }
   send({ status: 404, headers: { "content-type": "text/plain" }, body: "no such page\n" }, incoming, response);

@@ -16,7 +16,7 @@ const SOCKETS = 16;
 const PAGE_SIZE = 50;
 /** Both servers in turns, so that what else the machine does hits them alike. */
 const TURNS = 5;
-const WARM_UP = 1_000;
+const WARM_UP = 5_000;
 /** The journal keeps 10 000 requests and cuts at twice that: memory can be flat only from here on. */
 const JOURNAL_FULL = 20_000;
 const MB = 1024 * 1024;
