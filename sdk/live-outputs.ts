@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Outputs that the program reads out of the stored text `live`: what is reported of the tunnel and not declared. Pulumi
+ * Outputs that the program reads out of the stored text `live`, in which everything is that is reported of a tunnel. Pulumi
  * keeps each registered output of each resource in five promises and takes it through every step; one text for all of them
  * costs a fraction, and a program reads few of them.
  */
 
-/** What Pulumi itself put under a name: the declared value, or the declared part of a group. */
+/** What Pulumi itself put under a name: what is declared, as long as a preview knows no more, and what steers this program. */
 type Declared = Map<string, pulumi.Output<unknown>>;
 const declaredOf = new WeakMap<object, Declared>();
 const shownOf = new WeakMap<object, Map<string, pulumi.Output<unknown>>>();
 
 /**
  * Gives a class of resources an accessor for each name. Pulumi writes through it while it registers a resource; who reads
- * gets what was declared, completed by what is live.
+ * gets what is live, and at preview what is declared.
  * @param live Finds the text in a resource.
  */
 export function readFromLive<T extends object>(
@@ -51,15 +51,15 @@ function completed(
   return pulumi.all([declared, live]).apply(([own, text]) => merged(own, liveValue(text, name)));
 }
 
-function liveValue(text: string | undefined, name: string): unknown {
-  const bag: unknown = text === undefined ? undefined : JSON.parse(text);
-  return isBag(bag) ? bag[name] : undefined;
-}
-
-/** A group has declared members and live ones; a single value is one or the other. */
+/** A group may have members that the API does not know beside live ones: `pskFrom`. */
 function merged(own: unknown, live: unknown): unknown {
   if (own === undefined) return live;
   return isBag(own) && isBag(live) ? { ...live, ...own } : own;
+}
+
+function liveValue(text: string | undefined, name: string): unknown {
+  const bag: unknown = text === undefined ? undefined : JSON.parse(text);
+  return isBag(bag) ? bag[name] : undefined;
 }
 
 const isBag = (value: unknown): value is Readonly<Record<string, unknown>> =>

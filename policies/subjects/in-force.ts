@@ -1,23 +1,23 @@
-/** What a VpnTunnel says of itself beside what it declares: where it belongs, and what is in force on it. */
+/** What a VpnTunnel says of itself beside its declaration: where it belongs, and what is in force on it. */
 
 import { ABSENT, read } from "../rule/reading";
 import type { Path, Reading } from "../rule/reading";
 
 /**
- * A value that is not declared. A single resource is judged by its inputs, which have it in `observed`; a whole stack by
- * outputs, which have it in `live`.
+ * A value in force. A single resource is judged by its inputs, which have what is not declared in `observed`; a whole stack
+ * by outputs, which have all of it in `live`.
  */
 export function readInForce(props: unknown, path: Path): Reading {
   const observed = read(props, ["observed", ...path]);
   return observed.state === "absent" ? read(props, ["live", ...path]) : observed;
 }
 
-const KEY = "tunnelIkeConfig.psk";
+/** True where outputs say that a property is declared; inputs hold what is declared themselves. */
+export function isDeclaredOutput(props: unknown, property: string): boolean {
+  const declared = read(props, ["declared"]);
+  return declared.state === "known" && String(declared.value).split(",").includes(property);
+}
 
 /** The declared key among outputs, which have it under a name of its own, together with keys that are not declared. */
-export function readDeclaredKey(props: unknown): Reading {
-  const declared = read(props, ["declared"]);
-  const isDeclared =
-    declared.state === "known" && typeof declared.value === "string" && declared.value.split(",").includes(KEY);
-  return isDeclared ? read(props, ["preSharedKey"]) : ABSENT;
-}
+export const readDeclaredKey = (props: unknown): Reading =>
+  isDeclaredOutput(props, "tunnelIkeConfig.psk") ? read(props, ["preSharedKey"]) : ABSENT;

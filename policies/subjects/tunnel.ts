@@ -2,7 +2,7 @@
 
 import { ABSENT, isScalar, pathText, read, readElements } from "../rule/reading";
 import type { Path, Reading, Scalar } from "../rule/reading";
-import { readDeclaredKey, readInForce } from "./in-force";
+import { isDeclaredOutput, readDeclaredKey, readInForce } from "./in-force";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
 import type { JudgedResource, Ledger } from "./resource";
 import { fieldPlace } from "./tunnel-fields";
@@ -71,7 +71,10 @@ export class Tunnel {
     switch (this.source.kind) {
       case "vpn-tunnel":
         if (field === "psk") return { reading: readDeclaredKey(this.resource.props), origin: "declared" };
-        return { reading: readInForce(this.resource.props, place.inTunnel), origin: "observed" };
+        return {
+          reading: readInForce(this.resource.props, place.inTunnel),
+          origin: isDeclaredOutput(this.resource.props, this.property(field)) ? "declared" : "observed",
+        };
       case "top-of-dual":
         return { reading: ABSENT, origin: "created" };
       default:

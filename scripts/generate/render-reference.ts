@@ -67,8 +67,8 @@ export function renderReference(tableOfFields: FieldTable): string {
     "",
     "## What Pulumi stores",
     "",
-    "What is declared is stored under its own name, and the key, declared or not, as `preSharedKey`. Beside these, in texts that `pulumi refresh --diff`",
-    "shows in parts:",
+    "Inputs are stored as they are declared. The outputs are few, because Pulumi's work grows with their number: `tunnelId`, `role`, `regionId`,",
+    "`vpnConnectionId`, `state`, `status`, `preSharedKey`, and these; what is in a JSON text, `pulumi refresh --diff` shows in parts.",
     "",
     table(
       ["Stored", "Where", "Meaning"],
@@ -81,7 +81,7 @@ export function renderReference(tableOfFields: FieldTable): string {
         [
           "`live`",
           "outputs",
-          "JSON: the same with all that is reported of the tunnel. The program's outputs are read out of it. Policies over a whole stack judge it.",
+          "JSON: the same with all that is reported of the tunnel, declared or not. The program's outputs are read out of it. Policies over a whole stack judge it.",
         ],
         [
           "`declared`",

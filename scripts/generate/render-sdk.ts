@@ -110,7 +110,7 @@ export function renderOutputs(table: FieldTable): string {
     "/** Outputs that are stored under their own names: the constructor has to mention each of them. */",
     `export const OUTPUT_NAMES = ${JSON.stringify([...names.filter(isRegistered), KEY.name])} as const;`,
     "",
-    "/** Outputs that are stored where they are declared, and otherwise in the text `live`. */",
+    "/** Outputs that are read out of the stored text `live`; what steers this program is stored under its own name. */",
     `export const LIVE_OUTPUT_NAMES = ${JSON.stringify(names.filter((name) => !isRegistered(name)))} as const;`,
     "",
   ].join("\n");

@@ -1,7 +1,7 @@
 // kill -9 of the provider process, and of the CLI, right before and right after each API call of an update of two
 // tunnels: `pulumi up` again converges, and each change was committed exactly once. npm test tries the calls that decide
 // (each change, and the first read); FAULTS_KILLS=all tries every call.
-import { copyFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import type { Simulator } from "../../simulator";
 import { mustSucceed, removeStacks, type EngineStack, type OperationResult } from "../engine/harness";
 import { withDescendants } from "../engine/harness/descendants";
@@ -132,14 +132,21 @@ async function upAgain(stack: EngineStack, victim: Victim): Promise<void> {
 }
 
 /**
- * A kill may come while Pulumi writes its state file, and then that is cut short (of a backend in files). The backup that
- * Pulumi made beside it just before is the state then.
+ * A kill may come while Pulumi writes its state file, and then that is cut short (of a backend in files), or the file beside
+ * it with a checksum, which Pulumi can do without. The backup that Pulumi made just before is the state then.
  */
 function takeBackup(stack: EngineStack): void {
+  const [state, checksum] = [stack.stateFilePath, `${stack.stateFilePath}.attrs`];
+  if (!isWhole(state)) copyFileSync(`${state}.bak`, state);
+  if (existsSync(checksum) && !isWhole(checksum)) rmSync(checksum);
+}
+
+function isWhole(file: string): boolean {
   try {
-    JSON.parse(stack.stateFile());
+    JSON.parse(readFileSync(file, "utf8"));
+    return true;
   } catch {
-    copyFileSync(`${stack.stateFilePath}.bak`, stack.stateFilePath);
+    return false;
   }
 }
 

@@ -47,7 +47,7 @@ describe("a change that the device refuses", () => {
     });
     expect(commits(sim)).toHaveLength(2);
     expect(error).toMatchObject({
-      properties: { tunnelIpsecConfig: { ipsecPfs: "group2" }, status: "ipsec_sa_established" },
+      properties: { live: expect.stringContaining('"ipsecPfs":"group2"'), status: "ipsec_sa_established" },
     });
   });
 
@@ -98,7 +98,7 @@ describe("a change that the device refuses", () => {
     );
     expect(fault.hits).toBeGreaterThan(0);
     expect(messageOf(error)).toMatch(/the values from before could not be put back: .* Run `pulumi refresh`/u);
-    expect(error).toMatchObject({ properties: { tunnelIpsecConfig: { ipsecPfs: "group14" } } });
+    expect(error).toMatchObject({ properties: { live: expect.stringContaining('"ipsecPfs":"group14"') } });
   });
 });
 

@@ -99,7 +99,7 @@ it("keeps the state of a change that went in before something failed", async () 
     id: `${BRANCH}:${BRANCH_MASTER}`,
     properties: {
       tunnelId: BRANCH_MASTER,
-      tunnelIkeConfig: { ikeLifetime: 3600 },
+      live: expect.stringContaining('"ikeLifetime":3600'),
       preSharedKey: PSK,
       __provider: "the handler",
     },

@@ -209,14 +209,17 @@ describe("a stack", () => {
 
 /** The same as Pulumi shows it once it is deployed: a rule over a whole stack is given outputs. */
 function asOutputs({ props, ...resource }: GivenResource): GivenResource {
-  const { observed: seen, tunnelIkeConfig, ...rest } = props as Props;
+  const { observed: seen, vpnConnectionId, tunnelId, tunnelIkeConfig, ...rest } = props as Props;
   const { psk, ...ike } = tunnelIkeConfig as Props;
-  const live = JSON.stringify(seen);
-  return {
-    ...resource,
-    props: { ...rest, tunnelIkeConfig: ike, preSharedKey: psk, declared: "role,tunnelIkeConfig.psk", live },
-  };
+  const live = JSON.stringify({ ...(seen as Props), ...rest, tunnelIkeConfig: ike });
+  const declared = [...pathsOf(rest), ...pathsOf({ tunnelIkeConfig })].join(",");
+  return { ...resource, props: { vpnConnectionId, tunnelId, role: "master", preSharedKey: psk, declared, live } };
 }
+
+const pathsOf = (bag: Props, prefix = ""): string[] =>
+  Object.entries(bag).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null ? pathsOf(value as Props, `${prefix}${name}.`) : [prefix + name],
+  );
 
 describe("tunnels that are deployed and unchanged", () => {
   const overlap = observed({ customerGatewayId: "cgw-2", connectionName: "other", tunnelId: "tun-c" });

@@ -4,9 +4,9 @@ import type { Observation } from "./observation";
 import { isAlone, isOutput, isSecret, isSetting } from "./path-kinds";
 
 /**
- * What is seen of a tunnel beside what is declared of it, as one JSON text. Pulumi's own work grows with the number of
- * properties, at every step of a resource and with each state that it writes; its CLI shows the differences inside of such
- * a text all the same. Never a secret: a text cannot be secret in parts.
+ * What is seen of a tunnel, as one JSON text. Pulumi's own work grows with the number of properties, at every step of a
+ * resource and with each state that it writes; its CLI shows the differences inside of such a text all the same. Never a
+ * secret: a text cannot be secret in parts.
  */
 
 /** Where the tunnel belongs. */
@@ -26,11 +26,10 @@ export function observedText(seen: Observation, isDeclared: (path: string) => bo
   return JSON.stringify({ ...connectionOf(seen), tunnelId: seen.tunnelId, role: seen.role, ...nest(settings) });
 }
 
-/** The output `live`: the same with everything that is reported of the tunnel; the program's outputs are read out of it. */
-export function liveText(seen: Observation, isDeclared: (path: string) => boolean): string {
+/** The output `live`: where the tunnel belongs, and all that is reported of it; the program's outputs are read out of it. */
+export function liveText(seen: Observation): string {
   const isReported = (path: string): boolean => isSetting(path) || isOutput(path);
-  const isElsewhere = (path: string): boolean => isSecret(path) || isDeclared(path) || isAlone(path);
-  const values = pick(seen.values, (path) => isReported(path) && !isElsewhere(path));
+  const values = pick(seen.values, (path) => isReported(path) && !isSecret(path) && !isAlone(path));
   return JSON.stringify({ ...connectionOf(seen), ...nest(values) });
 }
 

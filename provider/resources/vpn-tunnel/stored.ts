@@ -12,7 +12,7 @@ import { restorePointIn, type RestorePoint } from "./restore-point";
 /**
  * Version of the shape of what is stored; a reader of a later version can tell what it has before it.
  * 1: nobody kept what was found at adoption. 2: that is in `restorePoint`, which is missing where it is empty.
- * 3 and 4: the same two, with what is not declared in the text `live`, the declared paths in a text, and the key once.
+ * 3 and 4: the same two, with the effective values in the text `live`, the declared paths in a text, and the key once.
  */
 const STATE_VERSION = { withoutHistory: 3, now: 4 } as const;
 const WITH_HISTORY: ReadonlySet<unknown> = new Set([2, STATE_VERSION.now]);
@@ -42,8 +42,8 @@ export interface Kept {
 }
 
 /**
- * Outputs of a tunnel: declared values as they are in force, and the others together in `live`. The key stands apart from
- * its group, at a top-level name that is always secret. Where the declaration refers to its key, no key is stored at all.
+ * Outputs of a tunnel: its effective values, declared or not, together in `live`. The key stands apart, at a name that is
+ * always secret. Where the declaration refers to its key, no key is stored at all.
  */
 export function outputsOf(
   observation: Observation,
@@ -53,13 +53,8 @@ export function outputsOf(
 ): Record<string, unknown> {
   const isReferred = pskSourceIn(declaration.values) !== undefined;
   const key = isReferred ? undefined : (observation.values[PSK] ?? declaration.values[PSK]);
-  const paths = new Set(declaration.paths);
-  const isDeclared = (path: string): boolean => paths.has(path);
   return {
-    ...nest({
-      ...pick(observation.values, (path) => (isDeclared(path) && !isSecret(path)) || isAlone(path)),
-      ...pick(declaration.values, isOption),
-    }),
+    ...nest({ ...pick(observation.values, isAlone), ...pick(declaration.values, isOption) }),
     vpnConnectionId: observation.connection.id,
     tunnelId: observation.tunnelId,
     role: observation.role,
@@ -68,7 +63,7 @@ export function outputsOf(
     ...(Object.keys(kept.restorePoint ?? {}).length === 0 ? {} : { restorePoint: kept.restorePoint }),
     ...(kept.pskProof === undefined ? {} : { pskProof: kept.pskProof }),
     ...(kept.unconfirmed === undefined ? {} : { unconfirmed: kept.unconfirmed }),
-    live: liveText(observation, isDeclared),
+    live: liveText(observation),
     declared: [...declaration.paths].sort().join(","),
     stateVersion: kept.restorePoint === undefined ? STATE_VERSION.withoutHistory : STATE_VERSION.now,
   };
@@ -78,7 +73,7 @@ export function outputsOf(
 export interface Stored extends Kept {
   readonly values: Values;
   readonly declared: readonly string[];
-  /** Where the tunnel belongs, and what is not declared; empty in states of 0.1.0, which have that among their values only. */
+  /** Where the tunnel belongs, and its effective values; empty in states of 0.1.0, which have these outside of it. */
   readonly live: Properties;
 }
 

@@ -14,8 +14,9 @@ for (const { name, tunnelIkeConfig, ...rest } of tunnels)
 
 const OURS = `const { VpnTunnel: Tunnel } = require("pulumi-alicloud-vpn");`;
 
-// What Pulumi itself costs: a provider that keeps what it is given, as long as our handler's text.
-const NO_OP = "exports.handler=_=>({create:async i=>({id:'x',outs:i}),update:async(i,o,n)=>({outs:n})})";
+// What Pulumi itself costs: a provider whose verbs give back what they are given, with a text as long as our handler's.
+const NO_OP =
+  "exports.handler=_=>({create:async i=>({id:'x',outs:i}),update:async(i,o,n)=>({outs:n}),read:async(i,p)=>({id:i,props:p})})";
 const FLOOR = `
 class Tunnel extends pulumi.CustomResource {
   constructor(name, args) {

@@ -44,7 +44,7 @@ describe("create", () => {
     expect(error).toMatchObject({
       id: ID,
       properties: {
-        enableDpd: false,
+        live: expect.stringContaining('"enableDpd":false'),
         tunnelId: MASTER,
         __provider: "handler",
         declared: expect.stringContaining("enableDpd"),
