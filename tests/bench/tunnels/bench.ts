@@ -84,7 +84,8 @@ async function takeTurns(
   const none = { bytes: 0, handlerBytes: 0 };
   const sizes: Record<Subject, StateSize> = { floor: none, ours: none, naive: none };
   for (let round = 0; round < plan.rounds; round++) {
-    for (const step of plan.steps) {
+    const isLast = round + 1 >= plan.ups;
+    for (const step of plan.steps.filter((each) => each !== "first up" || round < plan.ups)) {
       // Nobody is always the first after a pause.
       const turn = contestants.map((_, index) => contestants[(index + round) % contestants.length]);
       for (const each of turn) if (each) costs[each.subject][step].push(await each.measure(step, parallel));
@@ -92,7 +93,7 @@ async function takeTurns(
     }
     for (const each of contestants) {
       sizes[each.subject] = await each.stateSize();
-      await each.destroy();
+      if (!isLast || round + 1 === plan.rounds) await each.destroy();
     }
   }
   process.stderr.write("\n");

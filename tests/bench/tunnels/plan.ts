@@ -9,6 +9,8 @@ export interface Plan {
   readonly latencyMs: readonly number[];
   readonly parallel: readonly number[];
   readonly rounds: number;
+  /** How many of the rounds begin with a first `up`, which takes longest; the others go on with the stack that is there. */
+  readonly ups: number;
   /** Fewer where there are fewer connections. */
   readonly gateways: number;
   /** How long the API configures a change; all other times are in the proportion of the defaults to it. */
@@ -22,6 +24,7 @@ export const PLAN_OPTIONS = {
   latency: { type: "string", default: "80" },
   parallel: { type: "string", default: "32" },
   rounds: { type: "string", default: "3" },
+  ups: { type: "string", default: "3" },
   gateways: { type: "string", default: "10" },
   "configuring-ms": { type: "string", default: "1000" },
   changes: { type: "string", default: "one,all" },
@@ -33,11 +36,13 @@ tunnels takes:
   --latency 80            how late the API answers, in milliseconds
   --parallel 32           of the Pulumi CLI
   --rounds 3              figures are medians of so many; the subjects take turns
+  --ups 3                 how many of these begin with a first up
   --gateways 10           VPN gateways that the connections are spread over
   --configuring-ms 1000   how long the API configures a change; polls and other waits keep the proportion that the defaults have to 10 s
   --changes one,all       one: one tunnel of each connection; all: every tunnel; none
 A small run (a minute): --tunnels 10 --rounds 1. All of it (hours):
   --tunnels 10,100,500 --latency 0,80 --parallel 8,32 --configuring-ms 10000
+Without changes, and one first up of each (half an hour): --tunnels 10,100,500 --latency 0,80 --parallel 8,32 --changes none --ups 1
 `;
 
 /** @throws Error that names the option. */
@@ -54,6 +59,7 @@ export function readPlan(values: Readonly<Partial<Record<keyof typeof PLAN_OPTIO
     latencyMs: numbers("latency", 0),
     parallel: numbers("parallel"),
     rounds: number("rounds"),
+    ups: Math.min(number("ups"), number("rounds")),
     gateways: number("gateways"),
     configuringMs: number("configuring-ms"),
     steps: stepsFor(values.changes ?? PLAN_OPTIONS.changes.default),
