@@ -41,7 +41,7 @@ export class VpnTunnel extends pulumi.CustomResource {
   /** The read-only input that policies judge; in the program it serves only to find two resources for one tunnel. */
   declare protected readonly observed: pulumi.Output<unknown>;
 
-  /** What is reported of the tunnel and not declared, as a text; the outputs are read out of it. */
+  /** What is reported of the tunnel, as a text; the outputs are read out of it. */
   declare protected readonly live: pulumi.Output<string | undefined>;
 
   /** What policies match on. */

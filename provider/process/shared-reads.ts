@@ -35,9 +35,9 @@ interface Question {
 }
 
 /**
- * Reads of one account and region, shared by all resources of an operation. Questions that come together are answered
- * together: a few by id, many by listing, whichever takes fewer calls; what a listing brought along is kept for those
- * that come later. A connection that was changed is forgotten, so that nothing is ever answered from before a write.
+ * Reads of one account and region, shared by all resources of an operation. The first call lists a page; what is not on it
+ * is asked for by id or by listing on, whichever takes fewer calls, and what a listing brought along is kept for those that
+ * come later. A connection that was changed is forgotten, so that nothing is ever answered from before a write.
  */
 export class SharedReads implements ConnectionReads {
   readonly #known = new Map<string, Known>();

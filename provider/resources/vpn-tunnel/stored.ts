@@ -69,6 +69,22 @@ export function outputsOf(
   };
 }
 
+/** True where a tunnel is in every respect as it is stored, which a refresh nearly always finds. */
+export function isAsStored(seen: Observation, outputs: Properties, region: string): boolean {
+  const { values } = seen;
+  return (
+    outputs["live"] === liveText(seen) &&
+    outputs["state"] === values["state"] &&
+    outputs["status"] === values["status"] &&
+    outputs["preSharedKey"] === values[PSK] &&
+    outputs["tunnelId"] === seen.tunnelId &&
+    outputs["role"] === seen.role &&
+    outputs["regionId"] === region &&
+    outputs["pskProof"] === undefined &&
+    outputs["unconfirmed"] === undefined
+  );
+}
+
 /** What an earlier operation stored. */
 export interface Stored extends Kept {
   readonly values: Values;

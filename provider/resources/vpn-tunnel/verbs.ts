@@ -11,7 +11,15 @@ import { isOption } from "./path-kinds";
 import type { TunnelPorts } from "./ports";
 import { isDeclaredKey, refreshedProof } from "./psk-proof";
 import { inWords, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
-import { declarationIn, outputsOf, refreshedInputs, storedIn, type Declaration, type Stored } from "./stored";
+import {
+  declarationIn,
+  isAsStored,
+  outputsOf,
+  refreshedInputs,
+  storedIn,
+  type Declaration,
+  type Stored,
+} from "./stored";
 import { TunnelError } from "./tunnel-error";
 
 /**
@@ -84,7 +92,7 @@ export type ReadResult =
   | {
       readonly gone: false;
       readonly id: string;
-      readonly props: Record<string, unknown>;
+      readonly props: Properties;
       /** Undefined where they are as they were. */
       readonly inputs: Record<string, unknown> | undefined;
     };
@@ -97,10 +105,11 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
       "no such tunnel",
       `"${id}" is not the id of a tunnel: it has the form <VpnConnectionId>:<TunnelId>`,
     );
-  const stored = storedIn(props);
   try {
     const connection = await ports.reads.connection(selector.vpnConnectionId);
     const observation = observe(selector, connection);
+    if (isAsStored(observation, props, ports.region)) return { gone: false, id, props, inputs: undefined };
+    const stored = storedIn(props);
     const outputs = outputsOf(observation, declarationOf(stored), ports.region, {
       restorePoint: stored.restorePoint,
       pskProof: refreshedProof(stored.pskProof, keyIn(observation)),

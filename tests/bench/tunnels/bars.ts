@@ -17,7 +17,7 @@ const REQUIRE_SHARE = 0.05;
 const OWN_SHARE = 0.1;
 
 export function barsOf(result: TunnelsResult): readonly Bar[] {
-  const cells = result.rows.filter(({ step, subject }) => step === "first up" && subject === "ours");
+  const cells = result.rows.filter(({ step, subject }) => step === "preview" && subject === "ours");
   return [...everywhere(result), ...cells.flatMap((cell) => inCell(cell, result))];
 }
 

@@ -52,7 +52,8 @@ export async function benchTunnels(plan: Plan): Promise<TunnelsResult> {
       for (const latencyMs of plan.latencyMs)
         for (const parallel of plan.parallel) {
           for (const each of contestants) await each.estate.setLatency(latencyMs);
-          const { costs, sizes } = await takeTurns(contestants, plan, parallel);
+          const isAnew = plan.ups === plan.rounds || !rows.some((row) => row.tunnels === tunnels);
+          const { costs, sizes } = await takeTurns(contestants, plan, parallel, isAnew ? plan.ups : 0);
           rows.push(...rowsOf(costs, plan, { tunnels, latencyMs, parallel }));
           if (!states.some((row) => row.tunnels === tunnels))
             states.push(...SUBJECTS.map((subject) => ({ tunnels, subject, ...sizes[subject] })));
@@ -72,6 +73,7 @@ async function takeTurns(
   contestants: readonly Contestant[],
   plan: Plan,
   parallel: number,
+  ups: number,
 ): Promise<{ costs: Costs; sizes: Record<Subject, StateSize> }> {
   const noCosts = (): Record<Step, Cost[]> => ({
     "first up": [],
@@ -84,8 +86,7 @@ async function takeTurns(
   const none = { bytes: 0, handlerBytes: 0 };
   const sizes: Record<Subject, StateSize> = { floor: none, ours: none, naive: none };
   for (let round = 0; round < plan.rounds; round++) {
-    const isLast = round + 1 >= plan.ups;
-    for (const step of plan.steps.filter((each) => each !== "first up" || round < plan.ups)) {
+    for (const step of plan.steps.filter((each) => each !== "first up" || round < ups)) {
       // Nobody is always the first after a pause.
       const turn = contestants.map((_, index) => contestants[(index + round) % contestants.length]);
       for (const each of turn) if (each) costs[each.subject][step].push(await each.measure(step, parallel));
@@ -93,7 +94,7 @@ async function takeTurns(
     }
     for (const each of contestants) {
       sizes[each.subject] = await each.stateSize();
-      if (!isLast || round + 1 === plan.rounds) await each.destroy();
+      if (round + 1 < ups || ups === plan.rounds) await each.destroy();
     }
   }
   process.stderr.write("\n");
@@ -101,7 +102,8 @@ async function takeTurns(
 }
 
 function rowsOf(costs: Costs, plan: Plan, cell: Pick<Row, "tunnels" | "latencyMs" | "parallel">): Row[] {
-  return plan.steps.flatMap((step) =>
+  const measured = plan.steps.filter((step) => costs.floor[step].length > 0);
+  return measured.flatMap((step) =>
     SUBJECTS.map((subject) => {
       const [own, floor] = [costs[subject][step], costs.floor[step]];
       const most = own.reduce((one, other) => (total(other) > total(one) ? other : one));

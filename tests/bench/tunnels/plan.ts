@@ -9,7 +9,10 @@ export interface Plan {
   readonly latencyMs: readonly number[];
   readonly parallel: readonly number[];
   readonly rounds: number;
-  /** How many of the rounds begin with a first `up`, which takes longest; the others go on with the stack that is there. */
+  /**
+   * How many of the rounds begin with a first `up`, which takes longest. Where that is not all of them, it is so in the first
+   * cell of a size only, and everything after that goes on with the stack that is there.
+   */
   readonly ups: number;
   /** Fewer where there are fewer connections. */
   readonly gateways: number;
@@ -36,13 +39,13 @@ tunnels takes:
   --latency 80            how late the API answers, in milliseconds
   --parallel 32           of the Pulumi CLI
   --rounds 3              figures are medians of so many; the subjects take turns
-  --ups 3                 how many of these begin with a first up
+  --ups 3                 how many of these begin with a first up; fewer than the rounds: only at the first latency and parallelism
   --gateways 10           VPN gateways that the connections are spread over
   --configuring-ms 1000   how long the API configures a change; polls and other waits keep the proportion that the defaults have to 10 s
   --changes one,all       one: one tunnel of each connection; all: every tunnel; none
 A small run (a minute): --tunnels 10 --rounds 1. All of it (hours):
   --tunnels 10,100,500 --latency 0,80 --parallel 8,32 --configuring-ms 10000
-Without changes, and one first up of each (half an hour): --tunnels 10,100,500 --latency 0,80 --parallel 8,32 --changes none --ups 1
+Without changes, and one first up of each size (twenty minutes): --tunnels 10,100,500 --latency 0,80 --parallel 8,32 --changes none --ups 1
 `;
 
 /** @throws Error that names the option. */
