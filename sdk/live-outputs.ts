@@ -47,8 +47,8 @@ function completed(
   live: pulumi.Output<string | undefined>,
   name: string,
 ): pulumi.Output<unknown> {
-  if (declared === undefined) return live.apply((text) => liveValue(text, name));
-  return pulumi.all([declared, live]).apply(([own, text]) => merged(own, liveValue(text, name)));
+  if (declared === undefined) return live.apply((text) => valueIn(text, name));
+  return pulumi.all([declared, live]).apply(([own, text]) => merged(own, valueIn(text, name)));
 }
 
 /** A group may have members that the API does not know beside live ones: `pskFrom`. */
@@ -57,8 +57,9 @@ function merged(own: unknown, live: unknown): unknown {
   return isBag(own) && isBag(live) ? { ...live, ...own } : own;
 }
 
-function liveValue(text: string | undefined, name: string): unknown {
-  const bag: unknown = text === undefined ? undefined : JSON.parse(text);
+/** A value in a stored JSON text; states of 0.1.0 have an object where there is a text now. */
+export function valueIn(text: unknown, name: string): unknown {
+  const bag: unknown = typeof text === "string" ? JSON.parse(text) : text;
   return isBag(bag) ? bag[name] : undefined;
 }
 

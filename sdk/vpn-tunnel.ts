@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { SECRET_PATHS, type VpnTunnelArgs } from "./generated/vpn-tunnel-args";
 import { LIVE_OUTPUT_NAMES, OUTPUT_NAMES, type VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
 import { HANDLER } from "./handler";
-import { readFromLive } from "./live-outputs";
+import { readFromLive, valueIn } from "./live-outputs";
 import { claimTunnel } from "./one-resource-per-tunnel";
 import { markSecrets } from "./secrets";
 import { withoutTraces } from "./traces";
@@ -99,19 +99,13 @@ export class VpnTunnel extends pulumi.CustomResource {
     }
     takeTraces();
     // At preview a new tunnel has no outputs yet, but its checked inputs say what was observed.
-    const observed = this.observed.apply(tunnelIdIn);
+    const observed = this.observed.apply((text) => valueIn(text, "tunnelId"));
     if (opts.id === undefined) claimTunnel(this, name, declared, [this.tunnelId, observed]);
   }
 
   static {
     readFromLive<VpnTunnel>(VpnTunnel, LIVE_OUTPUT_NAMES, (tunnel) => tunnel.live);
   }
-}
-
-/** The tunnel that `observed` is about: a JSON text; states of 0.1.0 have an object. */
-function tunnelIdIn(observed: unknown): unknown {
-  const bag: unknown = typeof observed === "string" ? JSON.parse(observed) : observed;
-  return typeof bag === "object" && bag !== null && "tunnelId" in bag ? bag.tunnelId : undefined;
 }
 
 function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {

@@ -61,6 +61,13 @@ export function readElements(readAt: (path: Path) => Reading, path: Path): reado
   return Array.from({ length: value.length }, (_, index) => readAt([...path, index]));
 }
 
+/** The first text among readings, for a label or a role: a value that is not known is left out and noted nowhere. */
+export function firstText(...readings: readonly Reading[]): string | undefined {
+  for (const reading of readings)
+    if (reading.state === "known" && typeof reading.value === "string") return reading.value;
+  return undefined;
+}
+
 export type Scalar = string | number | boolean;
 
 /** What `pulumi policy analyze` shows for a secret that it cannot decrypt: not a value to judge. */

@@ -3,7 +3,7 @@
  * may not be known yet; then the resource that it will come from stands for it, and two tunnels still meet.
  */
 
-import { read } from "../rule/reading";
+import { firstText, read } from "../rule/reading";
 import type { Path, Reading } from "../rule/reading";
 import { connectionOf } from "./connection";
 import type { Connection } from "./connection";
@@ -58,13 +58,6 @@ function idIn(resource: JudgedResource, ledger: Ledger, readings: readonly Readi
   return undefined;
 }
 
-function roleIn(...readings: readonly Reading[]): string | undefined {
-  for (const reading of readings) {
-    if (reading.state === "known" && typeof reading.value === "string") return reading.value;
-  }
-  return undefined;
-}
-
 function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
   const { resource } = tunnel;
   const { props } = resource;
@@ -84,7 +77,7 @@ function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
       const place = ["customerGatewayId"];
       return find("customerGatewayId", read(props, place), readInForce(props, place));
     },
-    role: roleIn(read(props, ["role"]), readInForce(props, ["role"])),
+    role: firstText(read(props, ["role"]), readInForce(props, ["role"])),
   };
 }
 
@@ -105,7 +98,7 @@ function tunnelOfConnection(tunnel: Tunnel, ledger: Ledger): StackTunnel {
         path.length === 0 ? undefined : find("tunnelOptionsSpecifications", [...path, "customerGatewayId"]);
       return inOption ?? find("customerGatewayId", ["customerGatewayId"]);
     },
-    role: roleIn(read(resource.props, [...path, "role"])),
+    role: firstText(read(resource.props, [...path, "role"])),
   };
 }
 

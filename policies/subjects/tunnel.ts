@@ -1,6 +1,6 @@
 /** A tunnel as rules see it: each value as it is or will be in force, wherever it comes from. */
 
-import { ABSENT, isScalar, pathText, read, readElements } from "../rule/reading";
+import { ABSENT, firstText, isScalar, pathText, read, readElements } from "../rule/reading";
 import type { Path, Reading, Scalar } from "../rule/reading";
 import { isDeclaredOutput, readDeclaredKey, readInForce } from "./in-force";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
@@ -121,19 +121,12 @@ export class Tunnel {
   }
 }
 
-/** For a label: a value that is not known is left out of it and noted nowhere. */
-function labelText(...readings: readonly Reading[]): string | undefined {
-  for (const reading of readings)
-    if (reading.state === "known" && typeof reading.value === "string") return reading.value;
-  return undefined;
-}
-
 function vpnTunnelLabel(resource: JudgedResource): string {
   const { props, name } = resource;
-  const id = labelText(read(props, ["tunnelId"]), readInForce(props, ["tunnelId"]));
-  const role = labelText(read(props, ["role"]), readInForce(props, ["role"]));
-  const connection = labelText(read(props, ["vpnConnectionId"]));
-  const connectionName = labelText(readInForce(props, ["connectionName"]));
+  const id = firstText(read(props, ["tunnelId"]), readInForce(props, ["tunnelId"]));
+  const role = firstText(read(props, ["role"]), readInForce(props, ["role"]));
+  const connection = firstText(read(props, ["vpnConnectionId"]));
+  const connectionName = firstText(readInForce(props, ["connectionName"]));
   const tunnel = ["tunnel", id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined);
   const of = connection === undefined ? "" : ` of connection ${connection}`;
   const called = connectionName === undefined || connectionName === "" ? "" : ` "${connectionName}"`;
@@ -158,7 +151,7 @@ export function tunnelsOf(resource: JudgedResource, ledger: Ledger): readonly Tu
   }
   if (elements.length === 0) return [top("single")];
   const options = elements.map((_, index) => {
-    const role = labelText(read(resource.props, [list, index, "role"]));
+    const role = firstText(read(resource.props, [list, index, "role"]));
     const which = role === undefined ? `${index + 1}` : `${index + 1} (${role})`;
     return new Tunnel(resource, `${resource.name}: tunnel ${which}`, { kind: "option", at: [list, index] }, ledger);
   });

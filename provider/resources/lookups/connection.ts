@@ -3,6 +3,7 @@ import { fieldsOf } from "../../core/field";
 import { nest, pick } from "../../core/property-tree";
 import { readValues } from "../../core/wire-values";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import { isSecret } from "../vpn-tunnel/path-kinds";
 
 /** Phase 1 of a tunnel, as it is live. */
 export interface IkeSettings {
@@ -103,7 +104,6 @@ export interface VpnConnectionInfo {
   readonly tunnels: readonly TunnelInfo[];
 }
 
-const SECRETS = new Set(vpnTunnelTable.fields.filter((field) => field.secret).map((field) => field.path));
 const SHOWN = new Set(fieldsOf(vpnTunnelTable, "identity", "setting", "output").map((field) => field.path));
 const PSK = "tunnelIkeConfig.psk";
 
@@ -179,7 +179,7 @@ function tunnelInfo(wire: TunnelWire, withKeys: boolean): TunnelInfo {
   const values = readValues(vpnTunnelTable, { ...wire });
   const key = values[PSK];
   return {
-    ...nest(pick(values, (path) => SHOWN.has(path) && !SECRETS.has(path))),
+    ...nest(pick(values, (path) => SHOWN.has(path) && !isSecret(path))),
     ...(withKeys && key !== undefined ? { preSharedKey: String(key) } : {}),
   };
 }
