@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SECRET_PATHS, type VpnTunnelArgs } from "./generated/vpn-tunnel-args";
-import { LIVE_OUTPUT_NAMES, OUTPUT_NAMES, type VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
+import { LIVE_OUTPUT_NAMES, type VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
 import { HANDLER } from "./handler";
 import { readFromLive, valueIn } from "./live-outputs";
 import { claimTunnel } from "./one-resource-per-tunnel";
@@ -81,14 +81,14 @@ export class VpnTunnel extends pulumi.CustomResource {
   // oxlint-disable-next-line no-this-before-super -- where super() throws, so does the catch
   constructor(name: string, args: Partial<VpnTunnelArgs>, opts: pulumi.CustomResourceOptions = {}) {
     refuseOptions(name, opts);
-    const outputs = Object.fromEntries(OUTPUT_NAMES.map((output) => [output, undefined]));
     const declared = markSecrets(args, SECRET_PATHS);
     const takeTraces = withoutTraces();
     try {
       super(
         VPN_TUNNEL_TYPE,
         name,
-        { ...outputs, live: undefined, observed: undefined, ...declared, __provider: HANDLER },
+        // Outputs that are stored under their own names have to be mentioned.
+        { preSharedKey: undefined, live: undefined, observed: undefined, ...declared, __provider: HANDLER },
         { ...opts, additionalSecretOutputs: [...SECRET_OUTPUTS, ...(opts.additionalSecretOutputs ?? [])] },
       );
     } catch (error) {

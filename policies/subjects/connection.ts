@@ -1,6 +1,6 @@
 /** A connection's traffic selectors as rules see them. */
 
-import { pathText, read, readElements } from "../rule/reading";
+import { firstText, pathText, read, readElements } from "../rule/reading";
 import type { Path, Reading } from "../rule/reading";
 import { readInForce } from "./in-force";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
@@ -61,10 +61,11 @@ function readBlocks(
 
 function labelOf(resource: JudgedResource): string {
   if (resource.type !== VPN_TUNNEL_TYPE) return `${resource.name}: the connection`;
-  const id = read(resource.props, ["vpnConnectionId"]);
-  const name = readInForce(resource.props, ["connectionName"]);
-  const called = name.state === "known" && name.value !== "" ? ` "${String(name.value)}"` : "";
-  return `${resource.name}: connection${id.state === "known" ? ` ${String(id.value)}` : ""}${called}`;
+  const { props } = resource;
+  const id = firstText(read(props, ["vpnConnectionId"]), readInForce(props, ["vpnConnectionId"]));
+  const name = firstText(readInForce(props, ["connectionName"]));
+  const called = name === undefined || name === "" ? "" : ` "${name}"`;
+  return `${resource.name}: connection${id === undefined ? "" : ` ${id}`}${called}`;
 }
 
 /** The connection that a resource is or belongs to; undefined when there is none. */

@@ -14,7 +14,9 @@ export function readInForce(props: unknown, path: Path): Reading {
 
 /** True where outputs say that a property is declared; inputs hold what is declared themselves. */
 export function isDeclaredOutput(props: unknown, property: string): boolean {
-  const declared = read(props, ["declared"]);
+  const kept = read(props, ["live", "kept", "declared"]);
+  // States of 0.1.0 have it beside `live`, as a list.
+  const declared = kept.state === "absent" ? read(props, ["declared"]) : kept;
   return declared.state === "known" && String(declared.value).split(",").includes(property);
 }
 

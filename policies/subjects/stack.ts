@@ -63,8 +63,9 @@ function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
   const { props } = resource;
   const find = (property: string, ...readings: readonly Reading[]): Id => idIn(resource, ledger, readings, property);
   // The resource comes before the id: a Connection of this stack does not know its own id here.
+  const own = ["vpnConnectionId"];
   const connection =
-    resource.madeFrom?.("vpnConnectionId")[0] ?? find("vpnConnectionId", read(props, ["vpnConnectionId"]));
+    resource.madeFrom?.("vpnConnectionId")[0] ?? find("vpnConnectionId", read(props, own), readInForce(props, own));
   return {
     tunnel,
     resource,

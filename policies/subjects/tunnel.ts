@@ -125,7 +125,7 @@ function vpnTunnelLabel(resource: JudgedResource): string {
   const { props, name } = resource;
   const id = firstText(read(props, ["tunnelId"]), readInForce(props, ["tunnelId"]));
   const role = firstText(read(props, ["role"]), readInForce(props, ["role"]));
-  const connection = firstText(read(props, ["vpnConnectionId"]));
+  const connection = firstText(read(props, ["vpnConnectionId"]), readInForce(props, ["vpnConnectionId"]));
   const connectionName = firstText(readInForce(props, ["connectionName"]));
   const tunnel = ["tunnel", id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined);
   const of = connection === undefined ? "" : ` of connection ${connection}`;

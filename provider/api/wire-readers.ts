@@ -40,7 +40,7 @@ export function readConnection(connection: JsonObject): ConnectionWire {
     ...present<ConnectionWire>(fields),
     VpnConnectionId: id,
     Tags: unwrap(Tags ?? Tag, "Tag") ?? [],
-    TunnelOptionsSpecification: unwrap(TunnelOptionsSpecification, "TunnelOptions")?.map(readTunnel) ?? [],
+    TunnelOptionsSpecification: (unwrap(TunnelOptionsSpecification, "TunnelOptions") ?? []).map(present<TunnelWire>),
   };
 }
 
@@ -82,6 +82,7 @@ function unwrap(value: Json | undefined, item: string): JsonObject[] | undefined
  * its word: a wire type promises names, not value types, and core judges every value that it reads.
  */
 function present<T extends object>(fields: JsonObject): Partial<T> {
-  const kept = Object.entries(fields).filter(([, value]) => value !== null);
-  return Object.fromEntries(kept) as Partial<T>;
+  const entries = Object.entries(fields);
+  const kept = entries.filter(([, value]) => value !== null);
+  return (kept.length === entries.length ? fields : Object.fromEntries(kept)) as Partial<T>;
 }

@@ -1,4 +1,4 @@
-import { fieldAt, fieldsOf, type FieldKind, type FieldTable, type Scalar, type Values } from "./field";
+import { fieldAt, fieldsOf, type FieldTable, type Scalar, type Values } from "./field";
 
 /** What the program declares now. */
 export interface Declared {
@@ -23,19 +23,19 @@ export interface Difference {
  * @param managed Paths that were declared at the last operation.
  */
 export function diff(table: FieldTable, stored: Values, managed: readonly string[], declared: Declared): Difference {
-  const differs = (path: string): boolean => {
-    if (declared.unknown.has(path)) return true;
-    const now = declared.values[path];
-    return now !== undefined && !sameValue(table, path, now, stored[path]);
-  };
-  const paths = (...kinds: FieldKind[]): readonly string[] => fieldsOf(table, ...kinds).map((field) => field.path);
+  const changed: string[] = [];
+  const redeclared: string[] = [];
+  const replaces: string[] = [];
   const before = new Set(managed);
-  const now = (path: string): boolean => path in declared.values || declared.unknown.has(path);
-  return {
-    changed: paths("setting", "option").filter(differs),
-    redeclared: paths("identity", "setting", "option").filter((path) => before.has(path) !== now(path)),
-    replaces: paths("identity").filter(differs),
-  };
+  for (const { path, kind } of fieldsOf(table, "identity", "setting", "option")) {
+    const now = declared.values[path];
+    const isUnknown = declared.unknown.has(path);
+    const isDeclared = isUnknown || now !== undefined;
+    if (before.has(path) !== isDeclared) redeclared.push(path);
+    if (isUnknown || (now !== undefined && !sameValue(table, path, now, stored[path])))
+      (kind === "identity" ? replaces : changed).push(path);
+  }
+  return { changed, redeclared, replaces };
 }
 
 /** True where two values of a property are one to the API. */

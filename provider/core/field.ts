@@ -68,10 +68,20 @@ export interface FieldTable {
   readonly relations: readonly Relation[];
 }
 
+/** Where a field stands: the names on the way to it. */
+export interface Place {
+  readonly field: Field;
+  readonly way: readonly string[];
+}
+
 /** What is looked up in a table for each resource of an operation, found once. */
 interface TableIndex {
   readonly fields: ReadonlyMap<string, Field>;
   readonly groups: ReadonlyMap<string, Group>;
+  /** Where each field stands in a property bag, by the name at its top: the field's own, or its outermost group's. */
+  readonly places: ReadonlyMap<string, readonly Place[]>;
+  /** Where each field that the API has stands in its answers. */
+  readonly wirePlaces: readonly Place[];
   /** By the kinds that were asked for. */
   readonly ofKinds: Map<string, readonly Field[]>;
 }
@@ -83,11 +93,30 @@ function indexOf(table: FieldTable): TableIndex {
   const index: TableIndex = {
     fields: new Map(table.fields.map((field) => [field.path, field])),
     groups: new Map(table.groups.map((group) => [group.path, group])),
+    places: byName(table.fields.map((field) => placeOf(field, field.path))),
+    wirePlaces: table.fields.flatMap((field) => (field.wire === undefined ? [] : [placeOf(field, field.wire)])),
     ofKinds: new Map(),
   };
   indexes.set(table, index);
   return index;
 }
+
+const placeOf = (field: Field, path: string): Place => ({ field, way: path.split(".") });
+
+function byName(all: readonly Place[]): ReadonlyMap<string, readonly Place[]> {
+  const places = new Map<string, Place[]>();
+  for (const place of all) {
+    const [name = ""] = place.way;
+    places.set(name, [...(places.get(name) ?? []), place]);
+  }
+  return places;
+}
+
+/** Where the fields stand in a property bag, by the name at its top. */
+export const placesOf = (table: FieldTable): ReadonlyMap<string, readonly Place[]> => indexOf(table).places;
+
+/** Where the fields stand in the API's answers. */
+export const wirePlacesOf = (table: FieldTable): readonly Place[] => indexOf(table).wirePlaces;
 
 /** Fields of the given kinds, in table order. */
 export function fieldsOf(table: FieldTable, ...kinds: FieldKind[]): readonly Field[] {

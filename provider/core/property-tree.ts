@@ -1,4 +1,4 @@
-import type { FieldTable, Scalar, Values } from "./field";
+import { placesOf, type FieldTable, type Scalar, type Values } from "./field";
 import { isUnknown } from "./unknown";
 
 /** A property bag as Pulumi passes it: groups are nested objects. */
@@ -18,19 +18,13 @@ export function isProperties(value: unknown): value is Properties {
 export const isScalar = (value: unknown): value is Scalar =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
-/** The parts of the paths of tables: few, and asked for all the time. */
-const parts = new Map<string, readonly string[]>();
+/** What stands at a path, or undefined where any part of the way is missing. */
+export const valueAt = (properties: object, path: string): unknown => valueOn(properties, path.split("."));
 
-function partsOf(path: string): readonly string[] {
-  const known = parts.get(path) ?? path.split(".");
-  parts.set(path, known);
-  return known;
-}
-
-/** What stands at a path of a table, or undefined where any part of the way is missing. */
-export function valueAt(properties: Properties, path: string): unknown {
+/** The same for a path that is in its parts already. */
+export function valueOn(properties: object, way: readonly string[]): unknown {
   let here: unknown = properties;
-  for (const part of partsOf(path)) {
+  for (const part of way) {
     if (!isProperties(here)) return undefined;
     here = here[part];
   }
@@ -40,19 +34,41 @@ export function valueAt(properties: Properties, path: string): unknown {
 /** The table's scalar values in a property bag, by path; what is not known yet, or not in the table, is left out. */
 export function flatten(table: FieldTable, properties: Properties): Values {
   const values: Record<string, Scalar> = {};
-  for (const field of table.fields) {
-    const value = valueAt(properties, field.path);
-    if (isUnknown(value)) continue;
-    if (isScalar(value)) values[field.path] = value;
+  for (const [name, places] of placesOf(table)) {
+    if (properties[name] === undefined) continue;
+    for (const { field, way } of places) {
+      const value = valueOn(properties, way);
+      if (isScalar(value) && !isUnknown(value)) values[field.path] = value;
+    }
   }
   return values;
+}
+
+/** Paths of the table that a property bag has an unknown value at; a group that is unknown stands for all in it. */
+export function unknownIn(table: FieldTable, properties: Properties): ReadonlySet<string> {
+  const unknown = new Set<string>();
+  for (const [name, places] of placesOf(table)) {
+    if (properties[name] === undefined) continue;
+    for (const { field, way } of places) if (isUnknown(endOf(properties, way))) unknown.add(field.path);
+  }
+  return unknown;
+}
+
+/** What a way leads to, or what it ends at before that. */
+function endOf(properties: Properties, way: readonly string[]): unknown {
+  let here: unknown = properties;
+  for (const part of way) {
+    if (!isProperties(here)) break;
+    here = here[part];
+  }
+  return here;
 }
 
 /** Values by path as a nested bag; the inverse of `flatten`. Works for API names as well, which have the same dots. */
 export function nest(values: Values): Nested {
   const bag: Nested = {};
   for (const [path, value] of Object.entries(values)) {
-    const way = partsOf(path);
+    const way = path.split(".");
     let here = bag;
     way.forEach((part, index) => {
       const inner = here[part];

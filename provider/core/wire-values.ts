@@ -1,15 +1,14 @@
-import type { Field, FieldTable, Scalar, Values } from "./field";
-import { nest, valueAt, type Nested } from "./property-tree";
+import { wirePlacesOf, type Field, type FieldTable, type Scalar, type Values } from "./field";
+import { nest, valueOn, type Nested } from "./property-tree";
 
 /**
  * Reads the table's values out of an API answer. Numbers and booleans may come as text ("86400", "true", "True"),
  * an unset value as "" or not at all, and a word the table does not know is kept: the API may be newer than we are.
  */
-export function readValues(table: FieldTable, answer: Readonly<Record<string, unknown>>): Values {
+export function readValues(table: FieldTable, answer: object): Values {
   const values: Record<string, Scalar> = {};
-  for (const field of table.fields) {
-    if (field.wire === undefined) continue;
-    const value = typed(field, valueAt(answer, field.wire));
+  for (const { field, way } of wirePlacesOf(table)) {
+    const value = typed(field, valueOn(answer, way));
     if (value !== undefined) values[field.path] = value;
   }
   return values;

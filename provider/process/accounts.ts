@@ -45,9 +45,10 @@ export class Accounts {
    * @throws ConfigurationError where no region is configured, or a setting is wrong.
    */
   portsFor(properties: Properties): TunnelPorts {
-    const choice = choiceIn(properties);
-    const chosen = JSON.stringify(choice);
-    const ports = this.#chosen.get(chosen) ?? this.#resolve(choice);
+    const { regionId, profile, assumeRole } = properties;
+    const isElsewhere = profile !== undefined || assumeRole !== undefined;
+    const chosen = isElsewhere ? JSON.stringify([regionId, profile, assumeRole]) : String(regionId);
+    const ports = this.#chosen.get(chosen) ?? this.#resolve(choiceIn(properties));
     this.#chosen.set(chosen, ports);
     return ports;
   }

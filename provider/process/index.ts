@@ -6,6 +6,7 @@ import { checkInputs } from "../resources/vpn-tunnel/check-inputs";
 import { observe } from "../resources/vpn-tunnel/observation";
 import type { Progress } from "../resources/vpn-tunnel/ports";
 import { deleteTunnel, isRestoredOnDestroy } from "../resources/vpn-tunnel/destroy";
+import { withRegion } from "../resources/vpn-tunnel/stored";
 import { createTunnel, diffTunnel, readTunnel, updateTunnel } from "../resources/vpn-tunnel/verbs";
 import { Accounts } from "./accounts";
 import { readConfiguration, type StackConfiguration } from "./configuration";
@@ -75,7 +76,7 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
 
   async read(id: string, props: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
     try {
-      const found = await readTunnel(id, props, this.#ports(props));
+      const found = await readTunnel(id, props, this.#ports(withRegion(props)));
       // An empty id tells Pulumi that the resource is gone.
       return found.gone
         ? { id: "", props: {} }
@@ -97,7 +98,7 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
   async delete(id: string, props: Properties = {}): Promise<void> {
     if (!isRestoredOnDestroy(props)) return;
     try {
-      await deleteTunnel(id, props, this.#ports(props));
+      await deleteTunnel(id, props, this.#ports(withRegion(props)));
     } catch (error) {
       throw trimError(error, id, "restored");
     }

@@ -16,7 +16,7 @@ export interface ConnectionPages {
 const PAGE_SIZE = 50;
 /** A listing of this many more pages is always cheaper than what is likely still to be asked for. */
 const FEW_PAGES = 5;
-/** As many connections asked for at once are the first of a large program. */
+/** As many tunnels that wait at once are the first of a large program. */
 const MANY = 8;
 /** Calls under way at the same time: the API is far away, and answers several as fast as one. */
 const AT_ONCE = 5;
@@ -46,7 +46,7 @@ export class SharedReads implements ConnectionReads {
   readonly #forgotten = new Map<string, number>();
   #forgettings = 0;
   #isAnswering = false;
-  /** The most connections that were asked for at the same time. */
+  /** The most questions that waited at the same time. */
   #mostTogether = 0;
   readonly #readById = new Set<string>();
   #nextPage = 1;
@@ -96,8 +96,8 @@ export class SharedReads implements ConnectionReads {
   /** Asks until everybody is answered; each as soon as its own answer is there, while the others' are still under way. */
   async #answer(): Promise<void> {
     this.#isAnswering = true;
-    await this.clock.sleep(GATHER_MS);
-    this.#mostTogether = Math.max(this.#mostTogether, this.#asked.size);
+    // The first call is a page whoever asks for what; but where it fails, it fails for all that were there to ask.
+    await this.clock.sleep(this.#nextPage === 1 ? 0 : GATHER_MS);
     while (this.#asked.size > 0 || this.#isMoreLikely()) {
       const wanted = [...this.#asked.keys()];
       try {
@@ -107,6 +107,7 @@ export class SharedReads implements ConnectionReads {
         // Looked ahead for nobody: not again, and who needs it asks.
         if (wanted.length === 0) this.#mostTogether = 0;
       }
+      this.#mostTogether = Math.max(this.#mostTogether, [...this.#asked.values()].flat().length);
       this.#answerKnown();
     }
     this.#isAnswering = false;

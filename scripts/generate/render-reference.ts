@@ -67,8 +67,8 @@ export function renderReference(tableOfFields: FieldTable): string {
     "",
     "## What Pulumi stores",
     "",
-    "Inputs are stored as they are declared. The outputs are few, because Pulumi's work grows with their number: `tunnelId`, `role`, `regionId`,",
-    "`vpnConnectionId`, `state`, `status`, `preSharedKey`, and these; what is in a JSON text, `pulumi refresh --diff` shows in parts.",
+    "Inputs are stored as they are declared. The outputs are few, because Pulumi's work grows with their number: `preSharedKey`, what is declared of",
+    "`waitFor`, `onDestroy` and other properties that steer this program, and these. What is in a JSON text, `pulumi refresh --diff` shows in parts.",
     "",
     table(
       ["Stored", "Where", "Meaning"],
@@ -81,13 +81,19 @@ export function renderReference(tableOfFields: FieldTable): string {
         [
           "`live`",
           "outputs",
-          "JSON: the same with all that is reported of the tunnel, declared or not. The program's outputs are read out of it. Policies over a whole stack judge it.",
+          "JSON: which tunnel it is, and the same with all that is reported of it, declared or not. The program's outputs are read out of it. Policies over a whole stack judge it.",
         ],
         [
-          "`declared`",
+          "`live.kept.declared`",
           "outputs",
           "The properties that the program declares, and so manages, with commas between them.",
         ],
+        [
+          "`live.kept.unconfirmed`",
+          "outputs",
+          "Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it.",
+        ],
+        ["`live.kept.stateVersion`", "outputs", "Version of the shape in which the resource is stored."],
         [
           "`pskProof`",
           "outputs",
@@ -98,12 +104,6 @@ export function renderReference(tableOfFields: FieldTable): string {
           "outputs",
           'The settings that this resource changed, each with the value found and the value left, for `onDestroy: "restore"`. **Secret.**',
         ],
-        [
-          "`unconfirmed`",
-          "outputs",
-          "Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it.",
-        ],
-        ["`stateVersion`", "outputs", "Version of the shape in which the resource is stored."],
       ],
     ),
     "",

@@ -1,5 +1,4 @@
 import type { FieldTable, Group } from "../../provider/core/field";
-import { isAlone } from "../../provider/resources/vpn-tunnel/path-kinds";
 import {
   declarable,
   docLines,
@@ -95,7 +94,6 @@ export function renderOutputs(table: FieldTable): string {
     ...table.fields.map((field) => field.path).filter((path) => !path.includes(".")),
     ...groupsIn(table, undefined).map(({ path }) => path),
   ];
-  const isRegistered = (name: string): boolean => always.has(name) || isAlone(name);
   return [
     `// ${GENERATED_NOTICE}`,
     'import type * as pulumi from "@pulumi/pulumi";',
@@ -107,11 +105,8 @@ export function renderOutputs(table: FieldTable): string {
     [...own, ...groups, property(KEY.name, KEY.type, [KEY.doc])].join("\n\n"),
     "}",
     "",
-    "/** Outputs that are stored under their own names: the constructor has to mention each of them. */",
-    `export const OUTPUT_NAMES = ${JSON.stringify([...names.filter(isRegistered), KEY.name])} as const;`,
-    "",
-    "/** Outputs that are read out of the stored text `live`; what steers this program is stored under its own name. */",
-    `export const LIVE_OUTPUT_NAMES = ${JSON.stringify(names.filter((name) => !isRegistered(name)))} as const;`,
+    "/** Outputs that are read out of the stored text `live`: all but the key. */",
+    `export const LIVE_OUTPUT_NAMES = ${JSON.stringify(names)} as const;`,
     "",
   ].join("\n");
 }

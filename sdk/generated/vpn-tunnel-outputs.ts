@@ -194,8 +194,5 @@ export interface VpnTunnelOutputs {
   readonly preSharedKey: pulumi.Output<string | undefined>;
 }
 
-/** Outputs that are stored under their own names: the constructor has to mention each of them. */
-export const OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","state","status","preSharedKey"] as const;
-
-/** Outputs that are read out of the stored text `live`; what steers this program is stored under its own name. */
-export const LIVE_OUTPUT_NAMES = ["customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole"] as const;
+/** Outputs that are read out of the stored text `live`: all but the key. */
+export const LIVE_OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole"] as const;

@@ -164,7 +164,7 @@ describe("a deployed tunnel", () => {
     const slow = await stack.up();
     expect(slow.exitCode).not.toBe(0);
     expect(slow.stdout).toMatch(/is updating, still after \d+ s.*run the operation again/su);
-    expect((await stack.state()).named("master").outputs).toMatchObject({ tunnelId: MASTER });
+    expect((await stack.state()).named("master").outputs?.["live"]).toContain(MASTER);
     sim.settle();
     const next = await stack.up();
     expect(next.exitCode).toBe(0);

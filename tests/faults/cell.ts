@@ -149,9 +149,11 @@ function storedIn(scene: Scene): unknown {
   return Object.fromEntries(
     [...scene.stack.names].sort().map((name) => {
       const stored = scene.stack.stored(name);
-      const { status: _, state: __, unconfirmed: ____, ...outputs } = stored?.outputs ?? {};
-      const { observed: ___, ...inputs } = stored?.inputs ?? {};
-      return [name, { ...stored, inputs, outputs }];
+      const { live, ...outputs } = stored?.outputs ?? {};
+      const { status: _, state: __, kept, ...lasting } = JSON.parse(String(live));
+      const { unconfirmed: ___, ...remembered } = kept;
+      const { observed: ____, ...inputs } = stored?.inputs ?? {};
+      return [name, { ...stored, inputs, outputs: { ...outputs, ...lasting, ...remembered } }];
     }),
   );
 }

@@ -88,6 +88,11 @@ export class Deployment {
     return nest(storedIn(this.outputs).values);
   }
 
+  /** The paths that the program declares, as they are stored. */
+  get declared(): readonly string[] {
+    return storedIn(this.outputs).declared;
+  }
+
   /** The read-only input that policies judge. */
   get observed(): unknown {
     return JSON.parse(String(this.inputs["observed"]));

@@ -89,12 +89,8 @@ describe.each(EVERY_MODE)("a tunnel, with $named", ({ modes }) => {
       IpsecPfs: "group14",
     });
     expect(after).toMatchObject({ EnableDpd: before?.EnableDpd, CustomerGatewayId: before?.CustomerGatewayId });
-    expect(stack.outputs).toMatchObject({
-      tunnelId: BRANCH_MASTER,
-      role: "master",
-      state: "active",
-      stateVersion: 4,
-    });
+    expect(stack.shown).toMatchObject({ tunnelId: BRANCH_MASTER, role: "master", state: "active" });
+    expect(stack.outputs["live"]).toContain('"stateVersion":6');
 
     sim.clearJournal();
     expect(await stack.preview(STRONG)).toBe("same");

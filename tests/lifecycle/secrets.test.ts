@@ -98,7 +98,6 @@ it("keeps the state of a change that went in before something failed", async () 
   expect(error).toMatchObject({
     id: `${BRANCH}:${BRANCH_MASTER}`,
     properties: {
-      tunnelId: BRANCH_MASTER,
       live: expect.stringContaining('"ikeLifetime":3600'),
       preSharedKey: PSK,
       __provider: "the handler",

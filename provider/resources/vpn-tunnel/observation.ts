@@ -87,14 +87,23 @@ export function observe(selector: TunnelSelector, connection: ConnectionWire | u
 const known = new WeakMap<TunnelWire, Values>();
 
 function valuesOf(tunnel: TunnelWire): Values {
-  const values = known.get(tunnel) ?? readValues(vpnTunnelTable, { ...tunnel });
+  const values = known.get(tunnel) ?? readValues(vpnTunnelTable, tunnel);
   known.set(tunnel, values);
   return values;
 }
 
 const inWords = (tunnel: TunnelWire): string => `${tunnel.TunnelId ?? "?"} (${tunnel.Role ?? "no role"})`;
 
+/** A connection is looked at for each of its tunnels. */
+const knownFacts = new WeakMap<ConnectionWire, ConnectionFacts>();
+
 function factsOf(id: string, connection: ConnectionWire): ConnectionFacts {
+  const facts = knownFacts.get(connection) ?? readFacts(id, connection);
+  knownFacts.set(connection, facts);
+  return facts;
+}
+
+function readFacts(id: string, connection: ConnectionWire): ConnectionFacts {
   return {
     id,
     name: connection.Name ?? "",

@@ -1,7 +1,7 @@
 import type { Values } from "../../core/field";
 import { isProperties, nest, pick, type Properties } from "../../core/property-tree";
 import type { Observation } from "./observation";
-import { isAlone, isOutput, isSecret, isSetting } from "./path-kinds";
+import { isOutput, isSecret, isSetting } from "./path-kinds";
 
 /**
  * What is seen of a tunnel, as one JSON text. Pulumi's own work grows with the number of properties, at every step of a
@@ -26,11 +26,22 @@ export function observedText(seen: Observation, isDeclared: (path: string) => bo
   return JSON.stringify({ ...connectionOf(seen), tunnelId: seen.tunnelId, role: seen.role, ...nest(settings) });
 }
 
-/** The output `live`: where the tunnel belongs, and all that is reported of it; the program's outputs are read out of it. */
-export function liveText(seen: Observation): string {
-  const isReported = (path: string): boolean => isSetting(path) || isOutput(path);
-  const values = pick(seen.values, (path) => isReported(path) && !isSecret(path) && !isAlone(path));
-  return JSON.stringify({ ...connectionOf(seen), ...nest(values) });
+/**
+ * The output `live`: which tunnel it is, where it belongs, and all that is reported of it; the program's outputs are read
+ * out of it.
+ * @param kept What is remembered beside that.
+ */
+export function liveText(seen: Observation, region: string, kept: Properties): string {
+  const values = pick(seen.values, (path) => (isSetting(path) || isOutput(path)) && !isSecret(path));
+  return JSON.stringify({
+    vpnConnectionId: seen.connection.id,
+    tunnelId: seen.tunnelId,
+    role: seen.role,
+    regionId: region,
+    ...connectionOf(seen),
+    ...nest(values),
+    kept,
+  });
 }
 
 /** The bag in a text of either kind; empty where there is none, as in states of 0.1.0. */
@@ -40,8 +51,17 @@ export function bagIn(text: unknown): Properties {
 }
 
 /** True where a stored bag says that the tunnel belongs where it is seen now. */
-export const belongsAsBefore = (live: Properties, seen: Observation): boolean =>
-  Object.entries(connectionOf(seen)).every(([name, value]) => JSON.stringify(live[name]) === JSON.stringify(value));
+export function belongsAsBefore(live: Properties, { connection }: Observation): boolean {
+  return (
+    live["connectionName"] === connection.name &&
+    live["vpnGatewayId"] === connection.vpnGatewayId &&
+    isSameList(live["localSubnets"], connection.localSubnets) &&
+    isSameList(live["remoteSubnets"], connection.remoteSubnets)
+  );
+}
+
+const isSameList = (stored: unknown, seen: readonly string[]): boolean =>
+  Array.isArray(stored) && stored.length === seen.length && seen.every((each, index) => stored[index] === each);
 
 /**
  * True where something moved that the program does not declare. What it declares is judged as declared, so it is no

@@ -16,8 +16,8 @@ export const isOption = (path: string): boolean => OPTIONS.has(path);
 /** True for what is reported and never declared. */
 export const isOutput = (path: string): boolean => OUTPUTS.has(path);
 
-/** True for what is reported and moves on its own: an output by itself, not a part of `live`. */
-export const isAlone = (path: string): boolean => path === "state" || path === "status";
+/** Paths of all that may be shown of a tunnel as it is: its settings, and what is reported beside them. */
+export const REPORTED: readonly string[] = [...SETTINGS, ...OUTPUTS].filter((path) => !SECRETS.has(path));
 
 /** True for a value that must not be shown. */
 export const isSecret = (path: string): boolean => SECRETS.has(path);

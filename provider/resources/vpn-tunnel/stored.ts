@@ -4,7 +4,7 @@ import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Observation } from "./observation";
 import { bagIn, belongsAsBefore, liveText, observedText } from "./observed";
 import { isUp } from "./operation";
-import { isAlone, isOption, isOutput, isSecret } from "./path-kinds";
+import { isOption, isOutput, isSecret, REPORTED } from "./path-kinds";
 import { proofIn, type PskProof } from "./psk-proof";
 import { PSK, pskSourceIn } from "./psk-source";
 import { restorePointIn, type RestorePoint } from "./restore-point";
@@ -13,9 +13,10 @@ import { restorePointIn, type RestorePoint } from "./restore-point";
  * Version of the shape of what is stored; a reader of a later version can tell what it has before it.
  * 1: nobody kept what was found at adoption. 2: that is in `restorePoint`, which is missing where it is empty.
  * 3 and 4: the same two, with the effective values in the text `live`, the declared paths in a text, and the key once.
+ * 5 and 6: the same two, with everything in `live` that is no secret and does not steer this program.
  */
-const STATE_VERSION = { withoutHistory: 3, now: 4 } as const;
-const WITH_HISTORY: ReadonlySet<unknown> = new Set([2, STATE_VERSION.now]);
+const STATE_VERSION = { withoutHistory: 5, now: 6 } as const;
+const WITH_HISTORY: ReadonlySet<unknown> = new Set([2, 4, STATE_VERSION.now]);
 
 /** What a refresh looks at. */
 const SEEN = ["tunnelId", "role", ...fieldsOf(vpnTunnelTable, "setting").map((field) => field.path)];
@@ -42,8 +43,9 @@ export interface Kept {
 }
 
 /**
- * Outputs of a tunnel: its effective values, declared or not, together in `live`. The key stands apart, at a name that is
- * always secret. Where the declaration refers to its key, no key is stored at all.
+ * Outputs of a tunnel, as few as can be: its effective values, declared or not, and what is remembered of it are together
+ * in `live`. The key stands apart, at a name that is always secret; where the declaration refers to its key, no key is
+ * stored at all. What steers this program stands apart as well: the program may have made it a secret.
  */
 export function outputsOf(
   observation: Observation,
@@ -51,63 +53,72 @@ export function outputsOf(
   region: string,
   kept: Kept = {},
 ): Record<string, unknown> {
+  const { restorePoint, pskProof, unconfirmed } = kept;
   const isReferred = pskSourceIn(declaration.values) !== undefined;
   const key = isReferred ? undefined : (observation.values[PSK] ?? declaration.values[PSK]);
   return {
-    ...nest({ ...pick(observation.values, isAlone), ...pick(declaration.values, isOption) }),
-    vpnConnectionId: observation.connection.id,
-    tunnelId: observation.tunnelId,
-    role: observation.role,
-    regionId: region,
+    ...nest(pick(declaration.values, isOption)),
+    live: liveText(observation, region, {
+      stateVersion: restorePoint === undefined ? STATE_VERSION.withoutHistory : STATE_VERSION.now,
+      declared: [...declaration.paths].sort().join(","),
+      ...(unconfirmed === undefined ? {} : { unconfirmed }),
+    }),
     ...(key === undefined ? {} : { preSharedKey: key }),
-    ...(Object.keys(kept.restorePoint ?? {}).length === 0 ? {} : { restorePoint: kept.restorePoint }),
-    ...(kept.pskProof === undefined ? {} : { pskProof: kept.pskProof }),
-    ...(kept.unconfirmed === undefined ? {} : { unconfirmed: kept.unconfirmed }),
-    live: liveText(observation),
-    declared: [...declaration.paths].sort().join(","),
-    stateVersion: kept.restorePoint === undefined ? STATE_VERSION.withoutHistory : STATE_VERSION.now,
+    ...(Object.keys(restorePoint ?? {}).length === 0 ? {} : { restorePoint }),
+    ...(pskProof === undefined ? {} : { pskProof }),
   };
-}
-
-/** True where a tunnel is in every respect as it is stored, which a refresh nearly always finds. */
-export function isAsStored(seen: Observation, outputs: Properties, region: string): boolean {
-  const { values } = seen;
-  return (
-    outputs["live"] === liveText(seen) &&
-    outputs["state"] === values["state"] &&
-    outputs["status"] === values["status"] &&
-    outputs["preSharedKey"] === values[PSK] &&
-    outputs["tunnelId"] === seen.tunnelId &&
-    outputs["role"] === seen.role &&
-    outputs["regionId"] === region &&
-    outputs["pskProof"] === undefined &&
-    outputs["unconfirmed"] === undefined
-  );
 }
 
 /** What an earlier operation stored. */
 export interface Stored extends Kept {
   readonly values: Values;
   readonly declared: readonly string[];
-  /** Where the tunnel belongs, and its effective values; empty in states of 0.1.0, which have these outside of it. */
+  /** The tunnel as it was reported; empty in states of 0.1.0, which have its values outside of it. */
   readonly live: Properties;
+  /** False in states of an earlier shape. */
+  readonly isOfThisShape: boolean;
 }
+
+/** Outputs that were read lately, by their longest text: a refresh reads the same ones at two verbs. */
+const lately = new Map<unknown, { readonly outputs: Properties; readonly stored: Stored }>();
+const MOST = 100;
 
 /** Reads outputs back; those of a resource that was only looked up (`VpnTunnel.get`) declare nothing. */
 export function storedIn(outputs: Properties): Stored {
-  const { preSharedKey, unconfirmed } = outputs;
-  const declared = declaredIn(outputs);
+  const { live } = outputs;
+  const known = lately.get(live);
+  if (known && areSame(known.outputs, outputs)) return known.stored;
+  const stored = readStored(outputs);
+  lately.set(live, { outputs, stored });
+  const [oldest] = lately.keys();
+  if (lately.size > MOST) lately.delete(oldest);
+  return stored;
+}
+
+/** True where two bags hold the same texts; what is no text is never taken for the same. */
+function areSame(one: Properties, other: Properties): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+function readStored(outputs: Properties): Stored {
+  const { preSharedKey } = outputs;
   const live = bagIn(outputs["live"]);
+  // Earlier shapes have what is remembered beside all else.
+  const kept = "kept" in live ? bagIn(live["kept"]) : outputs;
+  const { stateVersion, unconfirmed } = kept;
+  const declared = declaredIn(kept);
   const isKeyKept = typeof preSharedKey === "string" && declared.includes(PSK);
   return {
-    values: {
-      ...flatten(vpnTunnelTable, live),
-      ...flatten(vpnTunnelTable, outputs),
-      ...(isKeyKept ? { [PSK]: preSharedKey } : {}),
-    },
+    values: Object.assign(
+      flatten(vpnTunnelTable, live),
+      flatten(vpnTunnelTable, outputs),
+      isKeyKept ? { [PSK]: preSharedKey } : undefined,
+    ),
     declared,
     live,
-    restorePoint: WITH_HISTORY.has(outputs["stateVersion"]) ? restorePointIn(outputs) : undefined,
+    isOfThisShape: stateVersion === STATE_VERSION.now || stateVersion === STATE_VERSION.withoutHistory,
+    restorePoint: WITH_HISTORY.has(stateVersion) ? restorePointIn(outputs) : undefined,
     pskProof: proofIn(outputs),
     unconfirmed: typeof unconfirmed === "number" ? unconfirmed : undefined,
   };
@@ -117,6 +128,27 @@ export function storedIn(outputs: Properties): Stored {
 function declaredIn({ declared }: Properties): readonly string[] {
   if (typeof declared === "string") return declared.split(",").filter((path) => path !== "");
   return Array.isArray(declared) ? declared.filter((path): path is string => typeof path === "string") : [];
+}
+
+/** Outputs with the region where a program declares it: account and region that the tunnel was last found with. */
+export function withRegion(outputs: Properties): Properties {
+  return "regionId" in outputs ? outputs : { ...outputs, regionId: storedIn(outputs).values["regionId"] };
+}
+
+/** True where a tunnel is in every respect as it is stored, which a refresh nearly always finds. */
+export function isAsStored(seen: Observation, outputs: Properties, stored: Stored, region: string): boolean {
+  const { values } = stored;
+  return (
+    stored.isOfThisShape &&
+    stored.pskProof === undefined &&
+    stored.unconfirmed === undefined &&
+    outputs["preSharedKey"] === seen.values[PSK] &&
+    values["regionId"] === region &&
+    values["tunnelId"] === seen.tunnelId &&
+    values["role"] === seen.role &&
+    REPORTED.every((path) => values[path] === seen.values[path]) &&
+    belongsAsBefore(stored.live, seen)
+  );
 }
 
 /** False where a tunnel that is up tells nothing: it renegotiates only when traffic comes, and nobody sees when. */
@@ -132,7 +164,10 @@ export function assumedSecrets(stored: Stored): Values {
  * Inputs that a refresh answers with: each declared value as it is live, so that drift becomes a difference; undefined where
  * nothing has moved since, and Pulumi is to keep those that it has.
  */
-export function refreshedInputs(observation: Observation, stored: Stored): Record<string, unknown> | undefined {
+export function refreshedInputs(
+  observation: Observation,
+  stored: Pick<Stored, "values" | "declared" | "live">,
+): Record<string, unknown> | undefined {
   const live: Values = { ...observation.values, tunnelId: observation.tunnelId, role: observation.role };
   const values: Record<string, Scalar> = {};
   for (const path of stored.declared) {

@@ -1,7 +1,6 @@
-import { check } from "../../core/check";
 import { diff } from "../../core/diff";
 import type { Values } from "../../core/field";
-import { pick, type Properties } from "../../core/property-tree";
+import { flatten, pick, unknownIn, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { parseResourceId } from "../vpn-tunnel.identities";
 import { converge } from "./converge";
@@ -40,8 +39,8 @@ export async function diffTunnel(
   ports: Pick<TunnelPorts, "region" | "keys" | "operation" | "progress">,
 ): Promise<DiffResult> {
   const stored = storedIn(olds);
-  const { observed: _, ...declarable } = news;
-  const declared = check(vpnTunnelTable, declarable);
+  // The inputs are judged already.
+  const declared = { values: flatten(vpnTunnelTable, news), unknown: unknownIn(vpnTunnelTable, news) };
   const found = diff(vpnTunnelTable, stored.values, stored.declared, declared);
   // A tunnel without a declared region is in the configured one, and moves with it.
   const moved = !("regionId" in declared.values) && stored.values["regionId"] !== ports.region;
@@ -105,11 +104,10 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
       "no such tunnel",
       `"${id}" is not the id of a tunnel: it has the form <VpnConnectionId>:<TunnelId>`,
     );
+  const stored = storedIn(props);
   try {
-    const connection = await ports.reads.connection(selector.vpnConnectionId);
-    const observation = observe(selector, connection);
-    if (isAsStored(observation, props, ports.region)) return { gone: false, id, props, inputs: undefined };
-    const stored = storedIn(props);
+    const observation = observe(selector, await ports.reads.connection(selector.vpnConnectionId));
+    if (isAsStored(observation, props, stored, ports.region)) return { gone: false, id, props, inputs: undefined };
     const outputs = outputsOf(observation, declarationOf(stored), ports.region, {
       restorePoint: stored.restorePoint,
       pskProof: refreshedProof(stored.pskProof, keyIn(observation)),

@@ -46,7 +46,7 @@ describe("adopt", () => {
       const deployment = new Deployment(sim);
       expect(await deployment.up(args)).toBe("create");
       expect(await deployment.preview(args)).toBe("same");
-      expect(deployment.outputs["declared"]).toContain("tunnelIkeConfig.psk");
+      expect(deployment.declared).toContain("tunnelIkeConfig.psk");
     }
     expect(commits(sim)).toEqual([]);
   });

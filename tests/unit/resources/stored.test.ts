@@ -9,6 +9,7 @@ import {
   outputsOf,
   refreshedInputs,
   storedIn,
+  withRegion,
 } from "../../../provider/resources/vpn-tunnel/stored";
 import { pathsOf } from "../core/arbitraries";
 import { CONNECTION, connectionWire, LIVE_KEY, MASTER, tunnelWire, withKey } from "./connections";
@@ -48,29 +49,28 @@ describe("outputs", () => {
     expect(placesOf("****", outputs)).toEqual([]);
   });
 
-  it("hold identity, region, what steers this program, and the values in force in one text", () => {
+  it("hold the key, what steers this program, and everything else in one text", () => {
     const declared = { vpnConnectionId: CONNECTION, role: "master", profile: "x", "tunnelIkeConfig.ikeLifetime": 1 };
-    const outputs = outputsOf(observed, declare(declared), "cn-x");
-    expect(outputs).not.toHaveProperty("tunnelIkeConfig");
+    const outputs = outputsOf(observed, declare(declared), "cn-x", { unconfirmed: 5 });
+    expect(Object.keys(outputs).sort()).toEqual(["live", "preSharedKey", "profile"]);
     const live: unknown = JSON.parse(String(outputs["live"]));
     expect(live).toMatchObject({
-      connectionName: "office",
-      enableDpd: true,
-      tunnelIkeConfig: { ikeVersion: "ikev2", ikeLifetime: 86_400 },
-      tunnelBgpConfig: { peerAsn: 65_531, bgpStatus: "success" },
-    });
-    for (const elsewhere of ["tunnelIkeConfig.psk", "status", "state", "role"])
-      expect(live).not.toHaveProperty(elsewhere);
-    expect(outputs).toMatchObject({
       vpnConnectionId: CONNECTION,
       tunnelId: MASTER,
       role: "master",
       regionId: "cn-x",
       status: "ipsec_sa_established",
-      profile: "x",
-      declared: "profile,role,tunnelIkeConfig.ikeLifetime,vpnConnectionId",
-      stateVersion: 3,
+      connectionName: "office",
+      enableDpd: true,
+      tunnelIkeConfig: { ikeVersion: "ikev2", ikeLifetime: 86_400 },
+      tunnelBgpConfig: { peerAsn: 65_531, bgpStatus: "success" },
+      kept: {
+        stateVersion: 5,
+        declared: "profile,role,tunnelIkeConfig.ikeLifetime,vpnConnectionId",
+        unconfirmed: 5,
+      },
     });
+    for (const elsewhere of ["tunnelIkeConfig.psk", "profile"]) expect(live).not.toHaveProperty(elsewhere);
   });
 
   it("are read back as they were written", () => {
@@ -110,7 +110,25 @@ describe("what is stored", () => {
   it("gives the last declared key for comparing, and never an undeclared one", () => {
     const outputs = outputsOf(observed, declare({ [PSK]: LIVE_KEY }), "cn-hangzhou");
     expect(assumedSecrets(storedIn(outputs))).toEqual({ [PSK]: LIVE_KEY });
-    expect(assumedSecrets(storedIn({ ...outputs, declared: [] }))).toEqual({});
+    expect(assumedSecrets(storedIn(outputsOf(observed, declare({}), "cn-hangzhou")))).toEqual({});
+  });
+
+  it("is read anew where anything of it is another, however like what was read last", () => {
+    const outputs = outputsOf(observed, declare({ [PSK]: LIVE_KEY }), "cn-hangzhou");
+    expect(storedIn({ ...outputs }).values[PSK]).toBe(LIVE_KEY);
+    expect(storedIn({ ...outputs, preSharedKey: "anotherKey" }).values[PSK]).toBe("anotherKey");
+    expect(storedIn({ ...outputs, profile: "x" }).values["profile"]).toBe("x");
+    for (const found of ["group2", "group5"]) {
+      const restorePoint = { "tunnelIkeConfig.ikePfs": { found } };
+      const stored = storedIn({ ...outputs, live: outputs["live"], restorePoint });
+      expect(stored.restorePoint).toEqual(stored.restorePoint && restorePoint);
+    }
+  });
+
+  it("has the region where a program declares it, in every shape", () => {
+    const outputs = outputsOf(observed, declare({}), "cn-x");
+    for (const shape of [outputs, { regionId: "cn-x" }]) expect(withRegion(shape)["regionId"]).toBe("cn-x");
+    expect(withRegion({})["regionId"]).toBeUndefined();
   });
 });
 
@@ -119,7 +137,7 @@ describe("the texts of what is not declared", () => {
   const input = (isDeclared: (path: string) => boolean): unknown => JSON.parse(observedText(observed, isDeclared));
 
   it("say where the tunnel belongs and what is in force, without any secret", () => {
-    for (const text of [observedText(observed, none), liveText(observed)]) {
+    for (const text of [observedText(observed, none), liveText(observed, "cn-x", {})]) {
       expect(text).not.toContain(LIVE_KEY);
       expect(JSON.parse(text)).toMatchObject({
         connectionName: "office",
@@ -137,7 +155,7 @@ describe("the texts of what is not declared", () => {
     });
     expect(observedText(observed, (path) => path.startsWith("tunnelIpsecConfig."))).not.toContain("ipsec");
     expect(observedText(observed, none)).not.toMatch(/peerAsn|bgpStatus|ipsec_sa_established|zoneNo/u);
-    expect(liveText(observed)).toMatch(/peerAsn.*bgpStatus/u);
+    expect(liveText(observed, "cn-x", {})).toMatch(/peerAsn.*bgpStatus/u);
   });
 
   it("differ where something moved that is not declared, whatever was declared when they were written", () => {
