@@ -57,6 +57,14 @@ describe("identity", () => {
     );
     expect({ changes, replaces }).toEqual({ changes: true, replaces: ["regionId"] });
   });
+
+  it("is read where it was found until then, whatever region is configured by now", async () => {
+    const stack = await deployed();
+    sim.clearJournal();
+    const found = await providerFor(sim, { "alicloud:region": "eu-central-1" }).read(stack.id ?? "", stack.outputs);
+    expect(found).toEqual({ id: stack.id, props: stack.outputs });
+    expect(sim.journal.map(({ params }) => params["RegionId"])).toEqual(["cn-hangzhou"]);
+  });
 });
 
 describe("an update", () => {

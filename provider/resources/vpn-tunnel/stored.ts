@@ -79,7 +79,7 @@ export interface Stored extends Kept {
   readonly isOfThisShape: boolean;
 }
 
-/** Outputs that were read lately, by their longest text: a refresh reads the same ones at two verbs. */
+/** Outputs that were read lately, by their longest text: a refresh asks two verbs about each tunnel. */
 const lately = new Map<unknown, { readonly outputs: Properties; readonly stored: Stored }>();
 const MOST = 100;
 
@@ -130,7 +130,7 @@ function declaredIn({ declared }: Properties): readonly string[] {
   return Array.isArray(declared) ? declared.filter((path): path is string => typeof path === "string") : [];
 }
 
-/** Outputs with the region where a program declares it: account and region that the tunnel was last found with. */
+/** Outputs with their region where a program declares one: beside the account, it says where the tunnel was found. */
 export function withRegion(outputs: Properties): Properties {
   return "regionId" in outputs ? outputs : { ...outputs, regionId: storedIn(outputs).values["regionId"] };
 }

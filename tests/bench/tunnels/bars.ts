@@ -8,13 +8,16 @@ export interface Bar {
   readonly what: string;
   readonly bar: string;
   readonly figure: string;
-  /** Absent where the run is too small to tell. */
+  /** Absent where the bar is for another size, or the run is too small to tell. */
   readonly reached?: boolean;
 }
 
 const HANDLER_BYTES = 1_000;
 const REQUIRE_SHARE = 0.05;
 const OWN_SHARE = 0.1;
+/** The sizes that the bars for wall times are for: with fewer tunnels, one answer of the API is the most of it. */
+const FIRST_UP_TUNNELS = 100;
+const REFRESH_TUNNELS = 500;
 
 export function barsOf(result: TunnelsResult): readonly Bar[] {
   const cells = result.rows.filter(({ step, subject }) => step === "preview" && subject === "ours");
@@ -52,7 +55,8 @@ function inCell(cell: Row, { plan, rows, busiest }: TunnelsResult): Bar[] {
   ];
   if (up) {
     bars.push(bar(where, "first up: calls", calls(up), pages(cell.tunnels, 3), count));
-    bars.push(bar(where, "first up: wall, x floor", up.toFloor, 1.15, ratio));
+    const wall = bar(where, "first up: wall, x floor", up.toFloor, 1.15, ratio);
+    bars.push(judged(wall, cell.tunnels === FIRST_UP_TUNNELS));
     if (naiveUp) bars.push(bar(where, "first up: wall, x naive", up.wallMs / naiveUp.wallMs, 1, ratio));
   }
   if (preview) {
@@ -61,15 +65,14 @@ function inCell(cell: Row, { plan, rows, busiest }: TunnelsResult): Bar[] {
   }
   if (refresh) {
     bars.push(bar(where, "refresh: calls", calls(refresh), pages(cell.tunnels, 6), count));
-    bars.push(bar(where, "refresh: wall, x floor", refresh.toFloor, 1.15, ratio));
+    const wall = bar(where, "refresh: wall, x floor", refresh.toFloor, 1.15, ratio);
+    bars.push(judged(wall, cell.tunnels === REFRESH_TUNNELS));
   }
   if (one) {
     const least = (busiest[cell.tunnels] ?? 0) * plan.configuringMs;
-    const judged = bar(where, "change one of each: wall, x (busiest gateway)", one.wallMs / least, 1.2, ratio);
-    const { reached: _, ...unjudged } = judged;
+    const wall = bar(where, "change one of each: wall, x (busiest gateway)", one.wallMs / least, 1.2, ratio);
     // Where Pulumi's own work is more than a small part of that, the figure is Pulumi's.
-    const isTold = (find("change one of each", "floor")?.wallMs ?? 0) <= OWN_SHARE * least;
-    bars.push(isTold ? judged : unjudged);
+    bars.push(judged(wall, (find("change one of each", "floor")?.wallMs ?? 0) <= OWN_SHARE * least));
     bars.push(bar(where, "change one of each: wasted calls", one.wasted, 0, count));
   }
   if (all) bars.push(bar(where, "change all: wasted calls", all.wasted, 0, count));
@@ -83,6 +86,11 @@ const calls = (row: Row): number => Object.values(row.calls).reduce((sum, each) 
 
 function bar(where: string, what: string, value: number, limit: number, text: (value: number) => string): Bar {
   return { where, what, bar: `<= ${text(limit)}`, figure: text(value), reached: value <= limit };
+}
+
+/** The figure alone, where the bar is not for it. */
+function judged({ reached, ...figure }: Bar, isMeant: boolean): Bar {
+  return isMeant && reached !== undefined ? { ...figure, reached } : figure;
 }
 
 const count = String;

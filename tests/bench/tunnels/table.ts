@@ -48,7 +48,7 @@ const OPERATION_HEAD =
 const STATE_HEAD = ["tunnels", "subject", "state bytes", "a tunnel", "handler"];
 
 function verdictOn({ reached }: Bar): string {
-  if (reached === undefined) return "(too small to tell: mostly Pulumi's own time)";
+  if (reached === undefined) return "(not judged at this size)";
   return reached ? "reached" : "MISSED";
 }
 
