@@ -34,13 +34,17 @@ export function read(root: unknown, path: Path): Reading {
   return here === undefined || here === null ? ABSENT : { state: "known", value: here };
 }
 
-/** What rules read one value after the other of. */
-let lastBag: { readonly text: string; readonly bag: unknown } = { text: "", bag: undefined };
+/** Texts that were read: each rule over a whole stack reads those of all resources again. */
+const bags = new Map<string, unknown>();
+const MOST = 10_000;
 
 /** The object in a JSON text, which is how a VpnTunnel holds what was observed; undefined where the text is none. */
 function bagIn(text: string): unknown {
-  if (text !== lastBag.text) lastBag = { text, bag: parsed(text) };
-  return lastBag.bag;
+  if (bags.has(text)) return bags.get(text);
+  if (bags.size >= MOST) bags.clear();
+  const bag = parsed(text);
+  bags.set(text, bag);
+  return bag;
 }
 
 function parsed(text: string): unknown {
