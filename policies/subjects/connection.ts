@@ -2,7 +2,7 @@
 
 import { firstText, pathText, read, readElements } from "../rule/reading";
 import type { Path, Reading } from "../rule/reading";
-import { readInForce } from "./in-force";
+import { connectionNameIn, readInForce, readOwn } from "./in-force";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
 import type { JudgedResource, Ledger } from "./resource";
 
@@ -62,10 +62,8 @@ function readBlocks(
 function labelOf(resource: JudgedResource): string {
   if (resource.type !== VPN_TUNNEL_TYPE) return `${resource.name}: the connection`;
   const { props } = resource;
-  const id = firstText(read(props, ["vpnConnectionId"]), readInForce(props, ["vpnConnectionId"]));
-  const name = firstText(readInForce(props, ["connectionName"]));
-  const called = name === undefined || name === "" ? "" : ` "${name}"`;
-  return `${resource.name}: connection${id === undefined ? "" : ` ${id}`}${called}`;
+  const id = firstText(...readOwn(props, ["vpnConnectionId"]));
+  return `${resource.name}: connection${id === undefined ? "" : ` ${id}`}${connectionNameIn(props)}`;
 }
 
 /** The connection that a resource is or belongs to; undefined when there is none. */

@@ -1,6 +1,6 @@
 /** What a VpnTunnel says of itself beside its declaration: where it belongs, and what is in force on it. */
 
-import { ABSENT, read } from "../rule/reading";
+import { ABSENT, firstText, read } from "../rule/reading";
 import type { Path, Reading } from "../rule/reading";
 
 /**
@@ -10,6 +10,18 @@ import type { Path, Reading } from "../rule/reading";
 export function readInForce(props: unknown, path: Path): Reading {
   const observed = read(props, ["observed", ...path]);
   return observed.state === "absent" ? read(props, ["live", ...path]) : observed;
+}
+
+/** The declared value first, and then the one in force. */
+export const readOwn = (props: unknown, path: Path): readonly Reading[] => [
+  read(props, path),
+  readInForce(props, path),
+];
+
+/** ` "branch-office"`, for a label; empty where the connection has no name, or none that is known. */
+export function connectionNameIn(props: unknown): string {
+  const name = firstText(readInForce(props, ["connectionName"]));
+  return name === undefined || name === "" ? "" : ` "${name}"`;
 }
 
 /** True where outputs say that a property is declared; inputs hold what is declared themselves. */

@@ -7,7 +7,7 @@ import { firstText, read } from "../rule/reading";
 import type { Path, Reading } from "../rule/reading";
 import { connectionOf } from "./connection";
 import type { Connection } from "./connection";
-import { readInForce } from "./in-force";
+import { readInForce, readOwn } from "./in-force";
 import { ATTACHMENT_TYPE, VPN_TUNNEL_TYPE } from "./resource";
 import type { JudgedResource, Ledger } from "./resource";
 import { tunnelsOf } from "./tunnel";
@@ -63,9 +63,8 @@ function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
   const { props } = resource;
   const find = (property: string, ...readings: readonly Reading[]): Id => idIn(resource, ledger, readings, property);
   // The resource comes before the id: a Connection of this stack does not know its own id here.
-  const own = ["vpnConnectionId"];
   const connection =
-    resource.madeFrom?.("vpnConnectionId")[0] ?? find("vpnConnectionId", read(props, own), readInForce(props, own));
+    resource.madeFrom?.("vpnConnectionId")[0] ?? find("vpnConnectionId", ...readOwn(props, ["vpnConnectionId"]));
   return {
     tunnel,
     resource,
@@ -75,10 +74,9 @@ function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
       return find("vpnConnectionId", readInForce(props, ["vpnGatewayId"]), read(props, ["vpnGatewayId"]));
     },
     get customerGateway() {
-      const place = ["customerGatewayId"];
-      return find("customerGatewayId", read(props, place), readInForce(props, place));
+      return find("customerGatewayId", ...readOwn(props, ["customerGatewayId"]));
     },
-    role: firstText(read(props, ["role"]), readInForce(props, ["role"])),
+    role: firstText(...readOwn(props, ["role"])),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { ABSENT, firstText, isScalar, pathText, read, readElements } from "../rule/reading";
 import type { Path, Reading, Scalar } from "../rule/reading";
-import { isDeclaredOutput, readDeclaredKey, readInForce } from "./in-force";
+import { connectionNameIn, isDeclaredOutput, readDeclaredKey, readInForce, readOwn } from "./in-force";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
 import type { JudgedResource, Ledger } from "./resource";
 import { fieldPlace } from "./tunnel-fields";
@@ -123,14 +123,12 @@ export class Tunnel {
 
 function vpnTunnelLabel(resource: JudgedResource): string {
   const { props, name } = resource;
-  const id = firstText(read(props, ["tunnelId"]), readInForce(props, ["tunnelId"]));
-  const role = firstText(read(props, ["role"]), readInForce(props, ["role"]));
-  const connection = firstText(read(props, ["vpnConnectionId"]), readInForce(props, ["vpnConnectionId"]));
-  const connectionName = firstText(readInForce(props, ["connectionName"]));
+  const id = firstText(...readOwn(props, ["tunnelId"]));
+  const role = firstText(...readOwn(props, ["role"]));
+  const connection = firstText(...readOwn(props, ["vpnConnectionId"]));
   const tunnel = ["tunnel", id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined);
   const of = connection === undefined ? "" : ` of connection ${connection}`;
-  const called = connectionName === undefined || connectionName === "" ? "" : ` "${connectionName}"`;
-  return `${name}: ${tunnel.join(" ")}${of}${called}`;
+  return `${name}: ${tunnel.join(" ")}${of}${connectionNameIn(props)}`;
 }
 
 /** The tunnels of a resource; undefined when it is none that has tunnels. */

@@ -15,9 +15,7 @@ export function plainJson(value: unknown): Json {
   if (typeof value !== "object" || value === null) return null;
   if (Array.isArray(value)) return value.map(plainJson);
   if (isBigNumber(value)) return plainNumber(value.toFixed());
-  const plain: JsonObject = {};
-  for (const [name, inner] of Object.entries(value)) plain[name] = plainJson(inner);
-  return plain;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainJson(inner)]));
 }
 
 /** True for an object that is not an array. */

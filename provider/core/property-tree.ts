@@ -18,51 +18,39 @@ export function isProperties(value: unknown): value is Properties {
 export const isScalar = (value: unknown): value is Scalar =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
-/** What stands at a path, or undefined where any part of the way is missing. */
+/** What stands at a path, or undefined where any part of the way is missing; a group that is unknown stands for all in it. */
 export const valueAt = (properties: object, path: string): unknown => valueOn(properties, path.split("."));
 
 /** The same for a path that is in its parts already. */
 export function valueOn(properties: object, way: readonly string[]): unknown {
   let here: unknown = properties;
   for (const part of way) {
-    if (!isProperties(here)) return undefined;
+    if (!isProperties(here)) return isUnknown(here) ? here : undefined;
     here = here[part];
   }
   return here;
 }
 
-/** The table's scalar values in a property bag, by path; what is not known yet, or not in the table, is left out. */
-export function flatten(table: FieldTable, properties: Properties): Values {
+/** The table's scalar values in a property bag, by path, and the paths whose value is not known yet. */
+export function scalarsIn(
+  table: FieldTable,
+  properties: Properties,
+): { readonly values: Values; readonly unknown: ReadonlySet<string> } {
   const values: Record<string, Scalar> = {};
+  const unknown = new Set<string>();
   for (const [name, places] of placesOf(table)) {
     if (properties[name] === undefined) continue;
     for (const { field, way } of places) {
       const value = valueOn(properties, way);
-      if (isScalar(value) && !isUnknown(value)) values[field.path] = value;
+      if (isUnknown(value)) unknown.add(field.path);
+      else if (isScalar(value)) values[field.path] = value;
     }
   }
-  return values;
+  return { values, unknown };
 }
 
-/** Paths of the table that a property bag has an unknown value at; a group that is unknown stands for all in it. */
-export function unknownIn(table: FieldTable, properties: Properties): ReadonlySet<string> {
-  const unknown = new Set<string>();
-  for (const [name, places] of placesOf(table)) {
-    if (properties[name] === undefined) continue;
-    for (const { field, way } of places) if (isUnknown(endOf(properties, way))) unknown.add(field.path);
-  }
-  return unknown;
-}
-
-/** What a way leads to, or what it ends at before that. */
-function endOf(properties: Properties, way: readonly string[]): unknown {
-  let here: unknown = properties;
-  for (const part of way) {
-    if (!isProperties(here)) break;
-    here = here[part];
-  }
-  return here;
-}
+/** The values alone; what is not known yet, or not in the table, is left out. */
+export const flatten = (table: FieldTable, properties: Properties): Values => scalarsIn(table, properties).values;
 
 /** Values by path as a nested bag; the inverse of `flatten`. Works for API names as well, which have the same dots. */
 export function nest(values: Values): Nested {

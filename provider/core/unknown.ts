@@ -12,9 +12,7 @@ const UNKNOWN_VALUES: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-const UUID_LENGTH = 36;
-
 /** True for a value that is not known before the operation runs. */
 export function isUnknown(value: unknown): boolean {
-  return typeof value === "string" && value.length === UUID_LENGTH && UNKNOWN_VALUES.has(value);
+  return UNKNOWN_VALUES.has(value);
 }

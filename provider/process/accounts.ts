@@ -46,8 +46,7 @@ export class Accounts {
    */
   portsFor(properties: Properties): TunnelPorts {
     const { regionId, profile, assumeRole } = properties;
-    const isElsewhere = profile !== undefined || assumeRole !== undefined;
-    const chosen = isElsewhere ? JSON.stringify([regionId, profile, assumeRole]) : String(regionId);
+    const chosen = JSON.stringify([regionId, profile, assumeRole]);
     const ports = this.#chosen.get(chosen) ?? this.#resolve(choiceIn(properties));
     this.#chosen.set(chosen, ports);
     return ports;

@@ -1,4 +1,5 @@
 // One cell of the matrix: one operation, one fault, one of its calls.
+import { bagIn } from "../../provider/resources/vpn-tunnel/observed";
 import type { FaultSpec, JournalEntry } from "../../simulator";
 import type { FaultCase } from "./fault-cases";
 import { PLANTED, type StackOperation } from "./operations";
@@ -150,8 +151,8 @@ function storedIn(scene: Scene): unknown {
     [...scene.stack.names].sort().map((name) => {
       const stored = scene.stack.stored(name);
       const { live, ...outputs } = stored?.outputs ?? {};
-      const { status: _, state: __, kept, ...lasting } = JSON.parse(String(live));
-      const { unconfirmed: ___, ...remembered } = kept;
+      const { status: _, state: __, kept, ...lasting } = bagIn(live);
+      const { unconfirmed: ___, ...remembered } = bagIn(kept);
       const { observed: ____, ...inputs } = stored?.inputs ?? {};
       return [name, { ...stored, inputs, outputs: { ...outputs, ...lasting, ...remembered } }];
     }),

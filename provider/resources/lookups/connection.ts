@@ -4,6 +4,7 @@ import { nest, pick } from "../../core/property-tree";
 import { readValues } from "../../core/wire-values";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { isSecret } from "../vpn-tunnel/path-kinds";
+import { PSK } from "../vpn-tunnel/psk-source";
 
 /** Phase 1 of a tunnel, as it is live. */
 export interface IkeSettings {
@@ -105,7 +106,6 @@ export interface VpnConnectionInfo {
 }
 
 const SHOWN = new Set(fieldsOf(vpnTunnelTable, "identity", "setting", "output").map((field) => field.path));
-const PSK = "tunnelIkeConfig.psk";
 
 /** The connection in native types; without keys unless they are asked for. */
 export function connectionInfo(wire: ConnectionWire, regionId: string, withKeys: boolean): VpnConnectionInfo {
@@ -176,7 +176,7 @@ function asTunnel(wire: ConnectionWire): TunnelWire {
 }
 
 function tunnelInfo(wire: TunnelWire, withKeys: boolean): TunnelInfo {
-  const values = readValues(vpnTunnelTable, { ...wire });
+  const values = readValues(vpnTunnelTable, wire);
   const key = values[PSK];
   return {
     ...nest(pick(values, (path) => SHOWN.has(path) && !isSecret(path))),

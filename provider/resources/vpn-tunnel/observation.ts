@@ -94,16 +94,7 @@ function valuesOf(tunnel: TunnelWire): Values {
 
 const inWords = (tunnel: TunnelWire): string => `${tunnel.TunnelId ?? "?"} (${tunnel.Role ?? "no role"})`;
 
-/** A connection is looked at for each of its tunnels. */
-const knownFacts = new WeakMap<ConnectionWire, ConnectionFacts>();
-
 function factsOf(id: string, connection: ConnectionWire): ConnectionFacts {
-  const facts = knownFacts.get(connection) ?? readFacts(id, connection);
-  knownFacts.set(connection, facts);
-  return facts;
-}
-
-function readFacts(id: string, connection: ConnectionWire): ConnectionFacts {
   return {
     id,
     name: connection.Name ?? "",

@@ -1,7 +1,7 @@
 import type { Values } from "../../core/field";
 import { isProperties, nest, pick, type Properties } from "../../core/property-tree";
 import type { Observation } from "./observation";
-import { isOutput, isSecret, isSetting } from "./path-kinds";
+import { isReported, isSecret, isSetting } from "./path-kinds";
 
 /**
  * What is seen of a tunnel, as one JSON text. Pulumi's own work grows with the number of properties, at every step of a
@@ -32,14 +32,13 @@ export function observedText(seen: Observation, isDeclared: (path: string) => bo
  * @param kept What is remembered beside that.
  */
 export function liveText(seen: Observation, region: string, kept: Properties): string {
-  const values = pick(seen.values, (path) => (isSetting(path) || isOutput(path)) && !isSecret(path));
   return JSON.stringify({
     vpnConnectionId: seen.connection.id,
     tunnelId: seen.tunnelId,
     role: seen.role,
     regionId: region,
     ...connectionOf(seen),
-    ...nest(values),
+    ...nest(pick(seen.values, isReported)),
     kept,
   });
 }

@@ -16,8 +16,11 @@ export const isOption = (path: string): boolean => OPTIONS.has(path);
 /** True for what is reported and never declared. */
 export const isOutput = (path: string): boolean => OUTPUTS.has(path);
 
-/** Paths of all that may be shown of a tunnel as it is: its settings, and what is reported beside them. */
-export const REPORTED: readonly string[] = [...SETTINGS, ...OUTPUTS].filter((path) => !SECRETS.has(path));
-
 /** True for a value that must not be shown. */
 export const isSecret = (path: string): boolean => SECRETS.has(path);
+
+/** True for what may be shown of a tunnel as it is: its settings, and what is reported beside them. */
+export const isReported = (path: string): boolean => (isSetting(path) || isOutput(path)) && !isSecret(path);
+
+/** The same, as paths. */
+export const REPORTED: readonly string[] = [...SETTINGS, ...OUTPUTS].filter(isReported);

@@ -1,6 +1,6 @@
 import { diff } from "../../core/diff";
 import type { Values } from "../../core/field";
-import { flatten, pick, unknownIn, type Properties } from "../../core/property-tree";
+import { pick, scalarsIn, type Properties } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { parseResourceId } from "../vpn-tunnel.identities";
 import { converge } from "./converge";
@@ -40,7 +40,7 @@ export async function diffTunnel(
 ): Promise<DiffResult> {
   const stored = storedIn(olds);
   // The inputs are judged already.
-  const declared = { values: flatten(vpnTunnelTable, news), unknown: unknownIn(vpnTunnelTable, news) };
+  const declared = scalarsIn(vpnTunnelTable, news);
   const found = diff(vpnTunnelTable, stored.values, stored.declared, declared);
   // A tunnel without a declared region is in the configured one, and moves with it.
   const moved = !("regionId" in declared.values) && stored.values["regionId"] !== ports.region;
