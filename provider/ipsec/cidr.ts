@@ -58,6 +58,12 @@ export function parseAddress(text: string): ParsedAddress {
   return { ok: true, address: { text, value } };
 }
 
+/** Why a text is no IPv4 address, as a phrase to put after "it"; undefined where it is one. The text is not quoted. */
+export function addressProblem(text: string): string | undefined {
+  const value = readOctets(text);
+  return typeof value === "string" ? value : undefined;
+}
+
 const sizeOf = (prefixLength: number): number => 2 ** (32 - prefixLength);
 
 /** `allowHostBits`: take `10.0.0.1/8` for the block `10.0.0.0/8` instead of refusing it. */

@@ -1,6 +1,7 @@
 /** What several devices cannot do. */
 
 import { parseAddress } from "../cidr";
+import { identityInModeProblem } from "../identifier";
 import type { PeerTunnel } from "./model";
 import type { Ready, Refusal } from "./renderer";
 
@@ -19,15 +20,20 @@ export function refuseForeignAddress({ device }: PeerTunnel, ownAddress: string)
     : undefined;
 }
 
-/** The cloud's log says "Expecting IP address type in main mode, but FQDN": no device can bring such a tunnel up. */
+/**
+ * Refused and not only warned of: the cloud answers "Expecting IP address type in main mode, but FQDN", so no device can
+ * bring such a tunnel up.
+ */
 export function refuseNamesInMainMode({ ike, device, cloud }: PeerTunnel): Refusal | undefined {
-  return ike.version === "ikev1" && ike.mode === "main" && !(isAddress(device.id) && isAddress(cloud.id))
-    ? {
-        property: "tunnelIkeConfig.ikeMode",
-        reason:
-          "is main with IKEv1, in which Alibaba Cloud takes addresses as identities only: use aggressive or IKEv2",
-      }
-    : undefined;
+  const ends = [
+    ["tunnelIkeConfig.remoteId", device.id],
+    ["tunnelIkeConfig.localId", cloud.id],
+  ] as const;
+  for (const [property, id] of ends) {
+    const reason = identityInModeProblem(id, ike.version, ike.mode);
+    if (reason !== undefined) return { property, reason };
+  }
+  return undefined;
 }
 
 /** For devices that find a key by the two identities: of two keys for the same ones they may take the wrong one. */

@@ -2,6 +2,7 @@
 
 import { parseAddress, parseCidr } from "../cidr";
 import { isOneOf } from "../algorithms";
+import { identityProblem } from "../identifier";
 import { PeerConfigError } from "./error";
 import type { ApiValue } from "./input";
 
@@ -80,10 +81,13 @@ export function subnets(named: Named): readonly string[] {
 
 /**
  * An identity: an address, or a name. Which kind of identity the API makes of anything else (an e-mail address, a
- * text in other characters) is not documented, and the kind is part of what both sides compare.
+ * text in other characters, `10.0.0.256`) is not documented, and the kind is part of what both sides compare. A file
+ * has to name the kind, so such an identity is refused and not only warned of.
  */
 export function identity(named: Named): string {
   const text = required(named);
+  const problem = identityProblem(text);
+  if (problem !== undefined) throw refuse(named, problem);
   if (/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text)) return text;
   throw refuse(named, "is neither an address nor a name of letters, digits, dots, hyphens and underscores");
 }
