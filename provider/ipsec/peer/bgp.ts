@@ -1,5 +1,6 @@
 /** The BGP of all tunnels together: one router of the device, with a session through each tunnel. */
 
+import { sharedRoleProblem, sharedRoles } from "../roles";
 import { PeerConfigError } from "./error";
 import type { BgpEnd, PeerTunnel } from "./model";
 
@@ -26,6 +27,12 @@ export function bgpRouter(tunnels: readonly (PeerTunnel & { readonly name: strin
   );
   const [first] = sessions;
   if (first === undefined) return undefined;
+  const [shared] = sharedRoles(tunnels.map(({ id, role }) => ({ tunnelId: id, role })));
+  if (shared !== undefined)
+    throw new PeerConfigError({
+      property: "role",
+      reason: `${sharedRoleProblem(shared)}, and BGP prefers the master: choose one of them by its id`,
+    });
   const { asn, address } = first.device;
   if (sessions.some(({ device }) => device.asn !== asn))
     throw new PeerConfigError({

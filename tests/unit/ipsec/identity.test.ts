@@ -12,7 +12,7 @@ import { isIpv6Address } from "../../../provider/ipsec/ipv6";
 const octet = fc.nat({ max: 255 });
 const quad = fc.tuple(octet, octet, octet, octet).map((octets) => octets.join("."));
 const usableQuad = quad.filter((text) => text !== "0.0.0.0");
-const letter = fc.constantFrom(..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+const letter = fc.stringMatching(/^[A-Za-z]$/u);
 const character = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCodePoint(code));
 /** Any text that the API takes and that begins as a name does. */
 const name = fc
@@ -20,11 +20,12 @@ const name = fc
   .map(([first, rest]) => first + rest.join(""))
   .filter((text) => !text.includes("::"));
 
-/** One sentence, which says what is allowed and does not quote the identity. */
-function expectRefused(value: string): void {
+/** Whether the identity is refused in one sentence that does not quote it. */
+function isRefusedWell(value: string): boolean {
   const problem = identityProblem(value);
-  expect(problem).toMatch(/^must [^.]*\S(\.\S[^.]*)*$/u);
-  if (value.length > 6) expect(problem).not.toContain(value);
+  return (
+    problem !== undefined && /^must [^\n]*[^\n.]$/u.test(problem) && (value.length <= 6 || !problem.includes(value))
+  );
 }
 
 describe("identityProblem", () => {
@@ -81,15 +82,15 @@ describe("identityProblem", () => {
     ["office\u200B", "outside printable ASCII"],
   ])("refuses %s, which the field's rule takes", (value, why) => {
     expect(identityProblem(value)).toContain(why);
-    expectRefused(value);
+    expect(isRefusedWell(value)).toBe(true);
     expect(checkIkeId(value)).toBeUndefined();
   });
 
   it("refuses what the field's rule refuses, for the same reason", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 110 }), (value) => {
-        const problem = checkIkeId(value);
-        if (problem !== undefined) expect(identityProblem(value)).toBe(problem);
+        const problem = identityProblem(value);
+        expect(checkIkeId(value) ?? problem).toBe(problem);
       }),
     );
   });
@@ -118,7 +119,7 @@ describe("identityProblem", () => {
         .map((octets) => octets.join(".")),
       fc.tuple(quad, fc.nat({ max: 3 })).map(([text, at]) => text.split(".").with(at, "*").join(".")),
     );
-    fc.assert(fc.property(broken, (value) => expectRefused(value)));
+    fc.assert(fc.property(broken, (value) => expect(isRefusedWell(value)).toBe(true)));
   });
 
   it("refuses every text with a character outside printable ASCII", () => {
@@ -135,7 +136,7 @@ describe("identityProblem", () => {
 describe("isIpv6Address", () => {
   it("agrees with Node on every text of an address's characters", () => {
     const text = fc
-      .array(fc.constantFrom(..."01f:::g.", "::", "10.0.0.1", "ffff"), { maxLength: 18 })
+      .array(fc.constantFrom("0", "1", "f", "g", ":", ":", ".", "::", "10.0.0.1", "ffff"), { maxLength: 18 })
       .map((all) => all.join(""));
     fc.assert(
       fc.property(fc.oneof(text, fc.ipV6()), (value) => expect(isIpv6Address(value)).toBe(isIPv6(value))),
@@ -153,7 +154,7 @@ describe("identityInModeProblem", () => {
         const problem = identityInModeProblem(value, ikeVersion, ikeMode);
         const isRefused = ikeVersion === "ikev1" && ikeMode === "main" && !isIpAddress(value);
         expect(problem === undefined).toBe(!isRefused);
-        if (value.length > 10) expect(problem ?? "").not.toContain(value);
+        expect(value.length > 10 && problem?.includes(value) === true).toBe(false);
       }),
     );
   });

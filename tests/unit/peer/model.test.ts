@@ -162,6 +162,15 @@ describe("a configuration is refused", () => {
     expect(refusal(() => rendererOf(id)?.render(model(sample), options)).property).toBe(property);
   });
 
+  it("where two tunnels are reported as master and BGP would have to prefer one: both are named", () => {
+    const both = { ...EVERYTHING, bgp: true, live: { Role: "master" } };
+    const render = (options: PeerConfigOptions): unknown => rendererOf("frr")?.render(model(both), options);
+    expect(() => render({})).toThrow(
+      "role is ambiguous: the service reports tun-first and tun-second as master, and BGP prefers the master: choose one of them by its id",
+    );
+    expect(() => render({ tunnelIds: ["tun-second"] })).not.toThrow();
+  });
+
   it("where a device's AS number would be the cloud's", () => {
     const live = {
       TunnelBgpConfig: {

@@ -5,21 +5,21 @@ const LOCAL = "tunnelIkeConfig.localId";
 const REMOTE = "tunnelIkeConfig.remoteId";
 const main = { "tunnelIkeConfig.ikeVersion": "ikev1", "tunnelIkeConfig.ikeMode": "main" };
 
-const properties = (values: Parameters<typeof identityProblems>[0]): readonly string[] =>
+const propertiesOf = (values: Parameters<typeof identityProblems>[0]): readonly string[] =>
   identityProblems(values).map(({ property }) => property);
 
 describe("identityProblems", () => {
   it("says nothing of addresses, of names outside main mode, and of what is not there", () => {
-    expect(properties({})).toEqual([]);
-    expect(properties({ ...main, [LOCAL]: "203.0.113.10", [REMOTE]: "198.51.100.7" })).toEqual([]);
-    expect(properties({ [LOCAL]: "vpn.example.com", [REMOTE]: "branch" })).toEqual([]);
-    expect(properties({ ...main, "tunnelIkeConfig.ikeMode": "aggressive", [LOCAL]: "vpn.example.com" })).toEqual([]);
-    expect(properties({ ...main, "tunnelIkeConfig.ikeVersion": "ikev2", [LOCAL]: "vpn.example.com" })).toEqual([]);
+    expect(propertiesOf({})).toEqual([]);
+    expect(propertiesOf({ ...main, [LOCAL]: "203.0.113.10", [REMOTE]: "198.51.100.7" })).toEqual([]);
+    expect(propertiesOf({ [LOCAL]: "vpn.example.com", [REMOTE]: "branch" })).toEqual([]);
+    expect(propertiesOf({ ...main, "tunnelIkeConfig.ikeMode": "aggressive", [LOCAL]: "vpn.example.com" })).toEqual([]);
+    expect(propertiesOf({ ...main, "tunnelIkeConfig.ikeVersion": "ikev2", [LOCAL]: "vpn.example.com" })).toEqual([]);
   });
 
   it("names each identity that would not work", () => {
-    expect(properties({ ...main, [LOCAL]: "vpn.example.com", [REMOTE]: "branch" })).toEqual([LOCAL, REMOTE]);
-    expect(properties({ [LOCAL]: "203.0.113.10", [REMOTE]: "203.0.113.256" })).toEqual([REMOTE]);
+    expect(propertiesOf({ ...main, [LOCAL]: "vpn.example.com", [REMOTE]: "branch" })).toEqual([LOCAL, REMOTE]);
+    expect(propertiesOf({ [LOCAL]: "203.0.113.10", [REMOTE]: "203.0.113.256" })).toEqual([REMOTE]);
   });
 
   it("gives the plainer of two reasons, once", () => {
@@ -28,7 +28,7 @@ describe("identityProblems", () => {
   });
 
   it("leaves names in main mode to a peer that has a certificate", () =>
-    expect(properties({ ...main, remoteCaCertificate: "-----BEGIN", [LOCAL]: "vpn.example.com" })).toEqual([]));
+    expect(propertiesOf({ ...main, remoteCaCertificate: "-----BEGIN", [LOCAL]: "vpn.example.com" })).toEqual([]));
 });
 
 describe("checkTunnel", () => {
@@ -38,8 +38,8 @@ describe("checkTunnel", () => {
     const tunnelIkeConfig = { ikeVersion: "ikev1", ikeMode: "main", localId: "vpn.example.com", remoteId: "%any" };
     expect(checkTunnel({ ...declared, tunnelIkeConfig }).map(({ property }) => property)).toEqual([LOCAL, REMOTE]);
     const worse = { ...tunnelIkeConfig, remoteId: "two words", ikePfs: "group99" };
-    const properties = checkTunnel({ ...declared, tunnelIkeConfig: worse }).map(({ property }) => property);
-    expect(properties.sort()).toEqual(["tunnelIkeConfig.ikePfs", LOCAL, REMOTE]);
+    const found = checkTunnel({ ...declared, tunnelIkeConfig: worse }).map(({ property }) => property);
+    expect(found.sort()).toEqual(["tunnelIkeConfig.ikePfs", LOCAL, REMOTE]);
   });
 
   it("reports each property once", () => {
