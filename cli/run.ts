@@ -4,6 +4,7 @@ import { nearest } from "../policies/config/nearest";
 import { COMMANDS } from "./commands";
 import { EXIT, UsageError } from "./exit-code";
 import { ALWAYS, commandHelp, TOOL, toolHelp } from "./help";
+import { printableLines } from "./output/printable";
 import { packageVersion } from "./package-version";
 import { parseCommandLine } from "./parse-command-line";
 import type { Streams } from "./streams";
@@ -52,18 +53,21 @@ async function runCommand(name: string, args: readonly string[], streams: Stream
   return command.run(parseCommandLine(args, { ...command.options, ...ALWAYS }, streams));
 }
 
-/** Errors of the API are shown as they are: whoever made them took care that nothing secret is in them. */
+/**
+ * Errors of the API are shown as they are, but for what would steer the terminal: whoever made them took care that
+ * nothing secret is in them.
+ */
 function failure(error: unknown, name: string, { err }: Streams): number {
   if (error instanceof UsageError) {
-    err.write(`${TOOL} ${name}: ${error.message}\nSee npx ${TOOL} ${name} --help\n`);
+    err.write(`${TOOL} ${name}: ${printableLines(error.message)}\nSee npx ${TOOL} ${name} --help\n`);
     return EXIT.usage;
   }
   const text = error instanceof Error ? error.message : String(error);
-  err.write(`${TOOL} ${name}: ${text}\n`);
+  err.write(`${TOOL} ${name}: ${printableLines(text)}\n`);
   // The error speaks of a program's settings, of which a command has its own.
   if (categoryOf(error) === "configuration")
     err.write(`Here it is --region, --profile, --endpoint or the environment. See npx ${TOOL} ${name} --help\n`);
   if (categoryOf(error) !== undefined || error instanceof NotFound) return EXIT.service;
-  if (error instanceof Error && error.stack !== undefined) err.write(`${error.stack}\n`);
+  if (error instanceof Error && error.stack !== undefined) err.write(`${printableLines(error.stack)}\n`);
   return EXIT.internal;
 }

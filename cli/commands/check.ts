@@ -1,5 +1,6 @@
 import type { CommandBody, Invocation } from "../command";
 import { EXIT } from "../exit-code";
+import { printableText } from "../output/printable";
 import { exactly } from "../parse-command-line";
 import { readJson } from "../read-file";
 import { checkTunnel } from "../../provider/resources/lookups/check-tunnel";
@@ -27,7 +28,8 @@ export const command: CommandBody = {
     for (const [name, declaration] of declarations) {
       for (const { property, reason } of checkTunnel(declaration)) {
         problems += 1;
-        out.write(`${[name, property].filter((part) => part !== "").join(": ") || "it"} ${reason}\n`);
+        const what = [name, property].filter((part) => part !== "").join(": ") || "it";
+        out.write(`${printableText(`${what} ${reason}`)}\n`);
       }
     }
     const count = `${declarations.length} ${declarations.length === 1 ? "declaration" : "declarations"}`;

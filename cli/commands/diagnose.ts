@@ -11,6 +11,7 @@ import { EXIT } from "../exit-code";
 import { painter, type Paint, type Tone } from "../output/colour";
 import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
 import { printable } from "../output/printable";
+import { warnOfSharedRoles } from "../output/role-warnings";
 import { tunnelName } from "../output/status";
 import { list } from "../output/table";
 
@@ -49,6 +50,10 @@ export const command: CommandBody = {
     const paint = painter(streams);
     printData(invocation, shown, () =>
       [...printable(shown).map((each) => inWords(each, paint)), summary(all)].join(""),
+    );
+    warnOfSharedRoles(
+      targets.map(({ connection }) => connection),
+      streams.err,
     );
     const isFailure = (verdict: Verdict): boolean =>
       verdict === "down" || verdict === "unknown" || (verdict === "warning" && invocation.isSet("strict"));

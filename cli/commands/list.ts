@@ -5,6 +5,7 @@ import { EXIT } from "../exit-code";
 import { painter } from "../output/colour";
 import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
 import { printable } from "../output/printable";
+import { hasSharedRole, warnOfSharedRoles } from "../output/role-warnings";
 import { atAGlance } from "../output/status";
 import { table } from "../output/table";
 import { exactly } from "../parse-command-line";
@@ -35,6 +36,7 @@ export const command: CommandBody = {
     const wires = await listConnections(api, filtersOf(invocation), progress.show).finally(progress.clear);
     const connections = wires.map((wire) => connectionInfo(wire, api.account.region, invocation.isSet("show-secrets")));
     printData(invocation, connections, () => overview(printable(connections), streams));
+    warnOfSharedRoles(connections, streams.err);
     return EXIT.ok;
   },
 };
@@ -49,7 +51,9 @@ function overview(connections: readonly VpnConnectionInfo[], streams: Streams): 
       connection.vpnConnectionId,
       connection.vpnGatewayId ?? connection.transitRouterId ?? "-",
       connection.state ?? "-",
-      ...connection.tunnels.map((tunnel) => atAGlance(tunnel, paint)),
+      ...connection.tunnels.map(
+        (tunnel) => `${hasSharedRole(tunnel, connection) ? `${tunnel.tunnelId}: ` : ""}${atAGlance(tunnel, paint)}`,
+      ),
       ...(connection.isDualTunnel ? [] : ["(single tunnel)"]),
     ]),
   );

@@ -6,6 +6,7 @@ import { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "../../p
 import { apiFor, CLOUD_OPTIONS } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";
+import { printableText } from "../output/printable";
 import { exactly } from "../parse-command-line";
 import { writePrivateFile } from "../private-file";
 import { codeOf, readJson } from "../read-file";
@@ -83,7 +84,7 @@ export const command: CommandBody = {
       if (!(error instanceof PeerConfigError)) throw error;
       const flag = flagOf(error.property);
       if (flag !== undefined) throw new UsageError(`${error.device ?? device}: ${flag} ${error.reason}`);
-      err.write(`${connection}: ${error.message}\n`);
+      err.write(`${printableText(`${connection}: ${error.message}`)}\n`);
       return EXIT.findings;
     }
     if (folder === undefined) {

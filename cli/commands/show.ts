@@ -6,6 +6,7 @@ import { EXIT, UsageError } from "../exit-code";
 import { painter, type Paint } from "../output/colour";
 import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
 import { printable } from "../output/printable";
+import { hasSharedRole, warnOfSharedRoles } from "../output/role-warnings";
 import { atAGlance, tunnelName } from "../output/status";
 import { list } from "../output/table";
 
@@ -45,6 +46,7 @@ export const command: CommandBody = {
         .map((each) => details(each, paint))
         .join("\n"),
     );
+    warnOfSharedRoles(connections, streams.err);
     return EXIT.ok;
   },
 };
@@ -75,10 +77,14 @@ function details(connection: VpnConnectionInfo, paint: Paint): string {
     ],
     "  ",
   );
-  return `${paint(title, "strong")}\n${facts}${connection.tunnels.map((tunnel) => tunnelDetails(tunnel, paint)).join("")}`;
+  return `${paint(title, "strong")}\n${facts}${connection.tunnels.map((tunnel) => tunnelDetails(tunnel, nameIn(connection, tunnel), paint)).join("")}`;
 }
 
-function tunnelDetails(tunnel: TunnelInfo, paint: Paint): string {
+/** The tunnel's role, and its id where another tunnel has that role too. */
+const nameIn = (connection: VpnConnectionInfo, tunnel: TunnelInfo): string =>
+  hasSharedRole(tunnel, connection) ? `${tunnelName(tunnel)} ${tunnel.tunnelId ?? "?"}` : tunnelName(tunnel);
+
+function tunnelDetails(tunnel: TunnelInfo, name: string, paint: Paint): string {
   const { tunnelIkeConfig: ike = {}, tunnelIpsecConfig: ipsec = {}, tunnelBgpConfig: bgp = {} } = tunnel;
   const facts = list(
     [
@@ -108,7 +114,7 @@ function tunnelDetails(tunnel: TunnelInfo, paint: Paint): string {
     ],
     "    ",
   );
-  return `  ${paint(tunnelName(tunnel), "strong")}  ${atAGlance(tunnel, paint)}\n${facts}`;
+  return `  ${paint(name, "strong")}  ${atAGlance(tunnel, paint)}\n${facts}`;
 }
 
 function healthCheck({ healthCheck: check }: VpnConnectionInfo): string | undefined {

@@ -1,3 +1,5 @@
+import { jsonText } from "./json";
+
 /** A writer of YAML 1.2 for plain data; what could be read as something else is quoted as in JSON, which YAML contains. */
 
 /** Words and numbers stand as they are; all else is quoted. */
@@ -28,7 +30,6 @@ const indented = (first: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, index) => (index === 0 ? first : " ".repeat(first.length)) + line);
 
 function scalar(value: unknown): string {
-  if (typeof value === "string")
-    return PLAIN.test(value) && !WORDS_WITH_MEANING.test(value) ? value : JSON.stringify(value);
-  return value === undefined ? "null" : JSON.stringify(value);
+  if (typeof value === "string") return PLAIN.test(value) && !WORDS_WITH_MEANING.test(value) ? value : jsonText(value);
+  return jsonText(value);
 }

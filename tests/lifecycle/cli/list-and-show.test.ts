@@ -1,7 +1,9 @@
 import { generateTopology, type Simulator } from "../../../simulator";
 import { BRANCH, calls, HEADQUARTERS, simulator, TRANSIT, WAREHOUSE } from "../deployment";
 import { runTool } from "../../unit/cli/captured-run";
+import { STEERING } from "../../unit/cli/steering";
 import { runAgainst } from "./cloud-run";
+import { twoMasters } from "./two-masters";
 
 const yaml = jest.requireActual<{ load(text: string): unknown }>("js-yaml");
 const KEYS = /-tunnel-\d-key|-shared-key/u;
@@ -132,5 +134,33 @@ describe("500 connections", () => {
     } finally {
       await sim.close();
     }
+  });
+});
+
+describe("an answer that is not as it should be", () => {
+  let sim: Simulator;
+  beforeAll(async () => {
+    sim = await simulator({ topology: twoMasters() });
+    sim.changeConnection(BRANCH, { Name: "branch\u009B2J\u202E" });
+  });
+  afterAll(() => sim.close());
+
+  it.each([
+    ["list", /^branch 2J .* tun-sim0000000000000021: up +tun-sim0000000000000022: up$/mu],
+    ["show", /^ {2}master tun-sim0000000000000022 {2}up$/mu],
+    ["diagnose", /^branch 2J +master \(vco-\S+:tun-sim0000000000000022\): up$/mu],
+  ])("%s tells two tunnels with one role by their ids, and says so", async (command, text) => {
+    const { code, out, err } = await runAgainst(sim, command === "list" ? ["list"] : [command, BRANCH]);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: `${BRANCH}: role is ambiguous: the service reports tun-sim0000000000000021 and tun-sim0000000000000022 as master\n`,
+    });
+    expect(out).toMatch(text);
+  });
+
+  it.each(["table", "json", "yaml"])("steers no terminal as %s", async (format) => {
+    const { out } = await runAgainst(sim, ["list", "--format", format]);
+    expect(out).toContain("branch");
+    expect(out).not.toMatch(STEERING);
   });
 });

@@ -1,8 +1,11 @@
 import * as fc from "fast-check";
 import { painter, visibleLength } from "../../../cli/output/colour";
-import { printable } from "../../../cli/output/printable";
+import { jsonText } from "../../../cli/output/json";
+import { printable, printableLines, printableText } from "../../../cli/output/printable";
+import { hasSharedRole, warnOfSharedRoles } from "../../../cli/output/role-warnings";
 import { list, table } from "../../../cli/output/table";
 import { toYaml } from "../../../cli/output/yaml";
+import { STEERING } from "./steering";
 
 const yaml = jest.requireActual<{ load(text: string): unknown }>("js-yaml");
 
@@ -88,5 +91,49 @@ describe("what anybody wrote", () => {
       tunnels: ["office [2J 31m up"],
       count: 1,
     });
+  });
+
+  const steering = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.integer({ min: 0, max: 0x9f }).map((code) => `a${String.fromCodePoint(code)}b`),
+    fc.constantFrom("\u009B2J", "\u009D0;title\u009C", "\u202Etxt.exe", "a\u2028b", "\u{E0001}x"),
+  );
+
+  it("is one line of what a terminal shows, C1 controls and marks of direction included", () => {
+    fc.assert(fc.property(steering, (text) => expect(printableText(text)).not.toMatch(STEERING)));
+    fc.assert(fc.property(steering, (text) => expect(printableText(text)).not.toContain("\n")));
+    expect(printableLines("one\u009B\ntwo\r\n")).toBe("one \ntwo \n");
+  });
+
+  it("is the same data in JSON and in YAML, and steers nothing there", () => {
+    fc.assert(
+      fc.property(steering, fc.option(fc.nat({ max: 4 }), { nil: undefined }), (text, indent) => {
+        const data = { [`key ${text}`]: [text, 1, null] };
+        for (const written of [jsonText(data, indent), toYaml(data)]) {
+          expect(written).not.toMatch(STEERING);
+          expect(yaml.load(written)).toEqual(data);
+        }
+        expect(JSON.parse(jsonText(data, indent))).toEqual(data);
+      }),
+    );
+    expect(jsonText(undefined)).toBe("null");
+    expect(jsonText({ a: "\u{E0001}" })).toBe(String.raw`{"a":"\udb40\udc01"}`);
+  });
+});
+
+describe("roles that tell no tunnels apart", () => {
+  it("are said, with the tunnels' ids", () => {
+    const connection = (
+      ...roles: readonly (string | undefined)[]
+    ): Parameters<typeof warnOfSharedRoles>[0][number] => ({
+      vpnConnectionId: "vco-1\u009B",
+      tunnels: roles.map((role, index) => ({ tunnelId: `tun-${index}`, role })),
+    });
+    const written: string[] = [];
+    const err = { write: (text: string) => void written.push(text), isTerminal: true };
+    warnOfSharedRoles([connection("master", "slave"), connection(undefined), connection("master", "master")], err);
+    expect(written).toEqual(["vco-1 : role is ambiguous: the service reports tun-0 and tun-1 as master\n"]);
+    expect(hasSharedRole({ role: "master" }, connection("master", "master"))).toBe(true);
+    expect(hasSharedRole({}, connection(undefined, undefined))).toBe(false);
   });
 });

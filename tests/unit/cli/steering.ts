@@ -1,0 +1,3 @@
+/** What steers a terminal or a reader in place of being shown; a line break is looked for apart. */
+// oxlint-disable-next-line no-control-regex -- it is what is looked for
+export const STEERING = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
