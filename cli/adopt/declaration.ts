@@ -3,25 +3,30 @@ import { check } from "../../provider/core/check";
 import { fieldsOf, type Values } from "../../provider/core/field";
 import { nest, pick, type Nested } from "../../provider/core/property-tree";
 import { readValues } from "../../provider/core/wire-values";
+import { sharedRoleProblem, sharedRoles } from "../../provider/ipsec/roles";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
-
-/** How a program names a tunnel of a connection. */
-export interface Selector {
-  readonly property: "role" | "tunnelId";
-  readonly value: string;
-}
 
 /** A live tunnel as a program would declare it. */
 export interface Declaration {
   readonly vpnConnectionId: string;
   readonly connectionName: string;
-  readonly selector: Selector;
+  readonly tunnelId: string;
+  /** Undefined where the service gives none of the two, or gives it to another tunnel of the connection as well. */
+  readonly role: "master" | "slave" | undefined;
   /** Settings in their groups, without the key. */
   readonly settings: Nested;
   /** Undefined where the service withholds it or shows a mask. */
   readonly key: string | undefined;
   /** Settings that the resource would refuse as they are live, with the reason; they are left undeclared. */
   readonly refused: readonly string[];
+}
+
+/** The tunnels of one connection, and what there is to say of it. */
+export interface AdoptedConnection {
+  /** The master first; none for a single-tunnel connection. */
+  readonly declarations: readonly Declaration[];
+  /** What is odd about the service's answer, and which tunnels are left out for it; one line each. */
+  readonly remarks: readonly string[];
 }
 
 const SETTINGS = new Set(
@@ -31,38 +36,65 @@ const SETTINGS = new Set(
 );
 const PSK = "tunnelIkeConfig.psk";
 
-/** The declarations of a connection's tunnels, the master first; none for a single-tunnel connection. */
-export function declarationsOf(connection: ConnectionWire): readonly Declaration[] {
+/** The declarations of a connection's tunnels. */
+export function adoptedConnection(connection: ConnectionWire): AdoptedConnection {
   const tunnels = connection.TunnelOptionsSpecification;
-  const roles = tunnels.map(({ Role }) => Role);
-  const isByRole = roles.every((role) => role === "master" || role === "slave") && new Set(roles).size === roles.length;
-  return tunnels.flatMap((tunnel) => declarationOf(connection, tunnel, isByRole)).sort(bySelector);
+  const shared = sharedRoles(tunnels.map(({ TunnelId, Role }) => ({ tunnelId: TunnelId, role: Role })));
+  const ambiguous = new Set(shared.map(({ role }) => role));
+  const seen = new Set<string | undefined>();
+  const outcomes = tunnels.map((tunnel) => {
+    const isRepeated = tunnel.TunnelId !== undefined && seen.has(tunnel.TunnelId);
+    seen.add(tunnel.TunnelId);
+    return isRepeated
+      ? `${connection.VpnConnectionId}: the service reports tunnel ${tunnel.TunnelId} twice; it is declared once`
+      : declarationOf(connection, tunnel, ambiguous);
+  });
+  return {
+    declarations: outcomes.filter((outcome) => typeof outcome === "object").sort(byRole),
+    remarks: [
+      ...shared.map(
+        (each) => `${connection.VpnConnectionId}: role ${sharedRoleProblem(each)}; tunnelId tells them apart`,
+      ),
+      ...outcomes.filter((outcome) => typeof outcome === "string"),
+    ],
+  };
 }
 
-function declarationOf(connection: ConnectionWire, tunnel: TunnelWire, isByRole: boolean): readonly Declaration[] {
-  const property = isByRole ? "role" : "tunnelId";
-  const value = isByRole ? tunnel.Role : tunnel.TunnelId;
-  if (value === undefined) return [];
+/** The tunnel's declaration, or why it is left out. */
+function declarationOf(
+  connection: ConnectionWire,
+  tunnel: TunnelWire,
+  ambiguous: ReadonlySet<string>,
+): Declaration | string {
+  const { TunnelId: tunnelId, Role: role } = tunnel;
+  const { VpnConnectionId: vpnConnectionId } = connection;
+  if (tunnelId === undefined) return `${vpnConnectionId}: a tunnel is left out: the service gives it no id`;
+  const identity: Values = { vpnConnectionId, tunnelId };
   const values = readValues(vpnTunnelTable, { ...tunnel });
-  const identity: Values = { vpnConnectionId: connection.VpnConnectionId, [property]: value };
   const live = pick(values, (path) => SETTINGS.has(path));
   // A word that is newer than we are, or a value from before a rule: the resource would refuse the whole program for it.
   const failures = check(vpnTunnelTable, nest({ ...identity, ...live })).failures;
+  const wrongId = failures.find(({ property }) => !SETTINGS.has(property));
+  if (wrongId !== undefined)
+    return `${vpnConnectionId}: tunnel ${tunnelId} is left out: ${wrongId.property} ${wrongId.reason}`;
   const refused = new Set(failures.map((failure) => failure.property));
   const key = values[PSK];
   const isKeyUsable =
     key !== undefined && check(vpnTunnelTable, nest({ ...identity, [PSK]: key })).failures.length === 0;
-  return [
-    {
-      vpnConnectionId: connection.VpnConnectionId,
-      connectionName: connection.Name ?? "",
-      selector: { property, value },
-      settings: nest(pick(live, (path) => !refused.has(path))),
-      key: isKeyUsable ? String(key) : undefined,
-      refused: failures.map((failure) => `${failure.property} ${failure.reason}`),
-    },
-  ];
+  return {
+    vpnConnectionId,
+    connectionName: connection.Name ?? "",
+    tunnelId,
+    role: (role === "master" || role === "slave") && !ambiguous.has(role) ? role : undefined,
+    settings: nest(pick(live, (path) => !refused.has(path))),
+    key: isKeyUsable ? String(key) : undefined,
+    refused: failures.map((failure) => `${failure.property} ${failure.reason}`),
+  };
 }
 
-const bySelector = (a: Declaration, b: Declaration): number =>
-  a.selector.value < b.selector.value ? -1 : a.selector.value > b.selector.value ? 1 : 0;
+function byRole(a: Declaration, b: Declaration): number {
+  const [one, other] = [sortKey(a), sortKey(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+const sortKey = ({ role, tunnelId }: Declaration): string => `${role ?? "without"} ${tunnelId}`;

@@ -1,5 +1,6 @@
 import type { Nested } from "../../provider/core/property-tree";
 import type { Declaration } from "./declaration";
+import { comment, literal } from "./source-text";
 
 /** What the first line of a program of ours begins with; a file without it is somebody's own. */
 export const HEADER = "// Written by `pulumi-alicloud-vpn adopt`";
@@ -19,7 +20,8 @@ export function programText(
 ): string {
   const isKeyed = options.withKeys && declarations.some(({ key }) => key !== undefined);
   return [
-    `${HEADER}: tunnels of ${options.region} as they are.`,
+    `${HEADER}: tunnels as they are.`,
+    comment("Region:", options.region),
     '// onAdopt "verify" keeps the first `pulumi up` from changing anything; take it away once it is done.',
     "// Running adopt again writes this file anew: names stay, edits do not.",
     ...(isKeyed ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
@@ -27,13 +29,15 @@ export function programText(
     ...(isKeyed ? ["", KEYS_CODE] : []),
     ...declarations.map((each, index) => {
       const isFirst = declarations[index - 1]?.vpnConnectionId !== each.vpnConnectionId;
-      return `${isFirst ? `\n// ${oneLine(each.connectionName)} (${each.vpnConnectionId})\n` : ""}${tunnelText(each, options.withKeys)}`;
+      const { connectionName, vpnConnectionId } = each;
+      const title = comment("Connection", `${connectionName} (${vpnConnectionId})`);
+      return `${isFirst ? `\n${title}\n` : ""}${tunnelText(each, options.withKeys)}`;
     }),
     "",
   ].join("\n");
 }
 
-const KEYS_CODE = `const keys = new pulumi.Config().requireSecretObject<Record<string, string>>(${JSON.stringify(KEYS_SETTING)});
+const KEYS_CODE = `const keys = new pulumi.Config().requireSecretObject<Record<string, string>>(${literal(KEYS_SETTING)});
 const keyOf = (tunnel: string): pulumi.Output<string> =>
   keys.apply((all) => {
     const key = all[tunnel];
@@ -42,16 +46,16 @@ const keyOf = (tunnel: string): pulumi.Output<string> =>
   });`;
 
 function tunnelText(declaration: NamedDeclaration, withKeys: boolean): string {
-  const { name, vpnConnectionId, selector, settings, key } = declaration;
-  const literal = JSON.stringify(name);
+  const { name, vpnConnectionId, tunnelId, role, settings, key } = declaration;
   const lines = [
-    `vpnConnectionId: ${JSON.stringify(vpnConnectionId)},`,
-    `${selector.property}: ${JSON.stringify(selector.value)},`,
+    `vpnConnectionId: ${literal(vpnConnectionId)},`,
+    // The role is one of two words of ours: any other text of the service is left out.
+    `tunnelId: ${literal(tunnelId)},${role === undefined ? "" : ` // ${role}`}`,
     'onAdopt: "verify",',
-    ...settingLines(withKeys && key !== undefined ? withKey(settings) : settings, `keyOf(${literal})`),
+    ...settingLines(withKeys && key !== undefined ? withKey(settings) : settings, `keyOf(${literal(name)})`),
   ];
-  const remarks = declaration.refused.map((reason) => `// Left undeclared: ${oneLine(reason)}\n`);
-  return `${remarks.join("")}new VpnTunnel(${literal}, {\n${lines.map((line) => `  ${line}\n`).join("")}});`;
+  const remarks = declaration.refused.map((reason) => `${comment("Left undeclared:", reason)}\n`);
+  return `${remarks.join("")}new VpnTunnel(${literal(name)}, {\n${lines.map((line) => `  ${line}\n`).join("")}});`;
 }
 
 /** Stands for the key until the text is written: the key itself never gets into it. */
@@ -66,9 +70,6 @@ function settingLines(settings: Nested, keyCode: string): readonly string[] {
   return Object.entries(settings).flatMap(([name, value]) => {
     if (typeof value === "object")
       return [`${name}: {`, ...settingLines(value, keyCode).map((line) => `  ${line}`), "},"];
-    return [`${name}: ${value === KEY && name === "psk" ? keyCode : JSON.stringify(value)},`];
+    return [`${name}: ${value === KEY && name === "psk" ? keyCode : literal(value)},`];
   });
 }
-
-/** A connection's name is anybody's text, and a line break in it would end the comment. */
-const oneLine = (text: string): string => text.replaceAll(/[\s\u2028\u2029]+/gu, " ").trim() || "(no name)";

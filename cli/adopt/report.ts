@@ -13,19 +13,22 @@ export interface Places {
 export interface Adopted {
   readonly declarations: readonly NamedDeclaration[];
   readonly single: readonly ConnectionWire[];
+  /** What is odd about the service's answers, and which tunnels are left out for it. */
+  readonly remarks: readonly string[];
   /** Names of an earlier run that are no longer in the program. */
   readonly gone: readonly string[];
   readonly places: Places;
 }
 
 /** What was done, what was not and why, and what is left to do; one line each. Holds no key. */
-export function adoptionReport({ declarations, single, gone, places }: Adopted): readonly string[] {
+export function adoptionReport({ declarations, single, remarks, gone, places }: Adopted): readonly string[] {
   const connections = new Set(declarations.map(({ vpnConnectionId }) => vpnConnectionId)).size;
   const written = places.output === undefined ? "" : ` written to ${places.output}`;
   return [
     `${declarations.length} tunnels of ${connections} connections${written}.`,
     ...keyLines(declarations, places),
     ...declarations.flatMap(({ name, refused }) => refused.map((reason) => `${name}: left undeclared: ${reason}`)),
+    ...remarks,
     ...single.map(
       ({ Name, VpnConnectionId }) =>
         `${Name ?? ""} (${VpnConnectionId}) is a single-tunnel connection: it has no tunnel that VpnTunnel could manage.`,

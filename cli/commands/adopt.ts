@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ConnectionWire } from "../../provider/api/wire";
 import { listConnections, NotFound } from "../../provider/resources/lookups";
-import { declarationsOf } from "../adopt/declaration";
+import { adoptedConnection, type Declaration } from "../adopt/declaration";
 import { checkSize, setInStack, type Keys } from "../adopt/keys";
 import { namesFor, namesIn } from "../adopt/names";
 import { HEADER, KEYS_SETTING, programText, type NamedDeclaration } from "../adopt/program-text";
@@ -53,11 +53,22 @@ export const command: CommandBody = {
     const before = output === undefined ? "" : await earlierProgram(output);
     const api = apiFor(invocation);
     const connections = await chosen(invocation, api);
-    const declarations = named(connections, before);
+    const adopted = connections.map(adoptedConnection);
+    const declarations = named(
+      adopted.flatMap((each) => each.declarations),
+      before,
+    );
+    const remarks = adopted.flatMap((each) => each.remarks);
     const single = connections.filter((connection) => connection.TunnelOptionsSpecification.length === 0);
     if (declarations.length === 0) {
       // A program without tunnels in place of an earlier one would have `pulumi up` let go of all of them.
-      const found = single.length === 0 ? "no connection was found" : "only single-tunnel connections were found";
+      const found =
+        connections.length === 0
+          ? "no connection was found"
+          : connections.length === single.length
+            ? "only single-tunnel connections were found"
+            : "no tunnel that can be declared was found";
+      for (const line of remarks) err.write(`${printableText(line)}\n`);
       err.write(`Nothing is written: ${found} in ${api.account.region} with these filters.\n`);
       return EXIT.findings;
     }
@@ -75,7 +86,8 @@ export const command: CommandBody = {
     const places = { output, stack, keysFile, region: api.account.region };
     const names = new Set(declarations.map(({ name }) => name));
     const gone = [...namesIn(before).values()].filter((name) => !names.has(name));
-    for (const line of adoptionReport({ declarations, single, gone, places })) err.write(`${printableText(line)}\n`);
+    for (const line of adoptionReport({ declarations, single, remarks, gone, places }))
+      err.write(`${printableText(line)}\n`);
     return EXIT.ok;
   },
 };
@@ -89,8 +101,7 @@ async function chosen(invocation: Invocation, api: ReturnType<typeof apiFor>): P
   return ids.length === 0 ? all : all.filter((connection) => ids.includes(connection.VpnConnectionId));
 }
 
-function named(connections: readonly ConnectionWire[], before: string): readonly NamedDeclaration[] {
-  const declarations = connections.flatMap(declarationsOf);
+function named(declarations: readonly Declaration[], before: string): readonly NamedDeclaration[] {
   const names = namesFor(declarations, namesIn(before));
   return declarations.map((declaration, index) => ({ ...declaration, name: names[index] ?? "" }));
 }

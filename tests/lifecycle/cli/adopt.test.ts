@@ -15,6 +15,7 @@ import { generateTopology, type Simulator } from "../../../simulator";
 import { BRANCH, calls, commits, Deployment, HEADQUARTERS, simulator } from "../deployment";
 import { declaredBy } from "./adopted-program";
 import { runAgainst, SIMULATOR_ENV } from "./cloud-run";
+import { twoMasters } from "./two-masters";
 
 const PLANTED = /-tunnel-\d-key|-shared-key/u;
 
@@ -118,6 +119,21 @@ describe("adopt", () => {
     expect(anew).toContain(`transit-${HEADQUARTERS}-master`);
     expect(anew).toContain("office-2-process.exit-master");
     expect(new Set(anew).size).toBe(anew.length);
+  });
+
+  it("selects tunnels by their id, with the role as a remark; of a role that both have it names both and writes none", async () => {
+    const first = await runAgainst(sim, ["adopt", BRANCH]);
+    expect(first.out).toContain('  tunnelId: "tun-sim0000000000000021", // master\n');
+    expect(declaredBy(first.out).map(({ args }) => [args["tunnelId"], args["role"]])).toEqual([
+      ["tun-sim0000000000000021", undefined],
+      ["tun-sim0000000000000022", undefined],
+    ]);
+    const unsure = await simulator({ topology: twoMasters() });
+    const odd = await runAgainst(unsure, ["adopt", BRANCH]).finally(() => unsure.close());
+    expect(odd.out).not.toContain("// master");
+    expect(odd.err).toContain(
+      "role is ambiguous: the service reports tun-sim0000000000000021 and tun-sim0000000000000022 as master",
+    );
   });
 
   it("says which tunnels are no longer in the program", async () => {

@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import type { ConnectionWire } from "../../../provider/api/wire";
-import { declarationsOf } from "../../../cli/adopt/declaration";
+import { adoptedConnection } from "../../../cli/adopt/declaration";
 import { checkSize } from "../../../cli/adopt/keys";
 import { namesFor, namesIn } from "../../../cli/adopt/names";
 import { programText, type NamedDeclaration } from "../../../cli/adopt/program-text";
+import { STEERING } from "./steering";
 import { declaredBy } from "../../lifecycle/cli/adopted-program";
 
 const connection = (id: string, name: string, localId = "192.0.2.1"): ConnectionWire => ({
@@ -19,27 +20,35 @@ const connection = (id: string, name: string, localId = "192.0.2.1"): Connection
 });
 
 function named(connections: readonly ConnectionWire[], before = ""): readonly NamedDeclaration[] {
-  const declarations = connections.flatMap(declarationsOf);
+  const declarations = connections.flatMap((each) => adoptedConnection(each).declarations);
   const names = namesFor(declarations, namesIn(before));
   return declarations.map((each, index) => ({ ...each, name: names[index] ?? "" }));
 }
 
 const options = { region: "cn-hangzhou", withKeys: true };
 
-/** What can end a comment, a text or a template in TypeScript. */
+/** What can end a comment, a text or a template in TypeScript, or stands for something to a compiler or a terminal. */
 const hostile = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.constantFrom(
     "\n); throw 1; //",
+    "\r); throw 1; //",
     "\u2028throw 1",
+    "\u0085throw 1",
     "*/",
     "`${process.exit()}`",
     "\\",
     '"',
     "</script>",
     "__proto__",
+    "@ts-expect-error",
+    "\u009B2J",
+    "\u202E } ;eurt nruter",
+    'new VpnTunnel("stolen", { vpnConnectionId: "vco-0", tunnelId: "tun-vco-0-master",',
   ),
 );
+/** An id that the resource takes: nothing but spaces and colons is refused. */
+const hostileId = hostile.map((text) => text.replaceAll(/[\s:]/gu, "").slice(0, 100));
 
 describe("a program of adopt", () => {
   it("declares what is live, whatever connections and identities are called", () => {
@@ -51,11 +60,11 @@ describe("a program of adopt", () => {
         const program = programText(declarations, options);
         expect(program).not.toContain("planted-key");
         expect(declaredBy(program, keys)).toEqual(
-          declarations.map(({ name, vpnConnectionId, selector, settings }) => ({
+          declarations.map(({ name, vpnConnectionId, tunnelId, settings }) => ({
             name,
             args: {
               vpnConnectionId,
-              role: selector.value,
+              tunnelId,
               onAdopt: "verify",
               ...settings,
               tunnelIkeConfig: { ...Object(settings["tunnelIkeConfig"]), psk: "planted-key" },
@@ -103,15 +112,107 @@ describe("a program of adopt", () => {
     expect(names).toEqual(["office-vco-2-master", "office-vco-2-slave", "office-master", "office-slave"]);
   });
 
-  it("selects a tunnel by its id where roles do not tell them apart", () => {
-    const odd = connection("vco-1", "office");
-    for (const tunnel of odd.TunnelOptionsSpecification) tunnel.Role = "master";
-    const [first] = named([odd]);
-    expect(first?.selector).toEqual({ property: "tunnelId", value: "tun-vco-1-master" });
-    expect(declaredBy(programText(named([odd]), { ...options, withKeys: false }))[0]?.args).toMatchObject({
-      tunnelId: "tun-vco-1-master",
-      tunnelIkeConfig: { ikeLifetime: 86400 },
-    });
+  it("is written as reviewed: tunnels by their id, with the role as a remark", () => {
+    const odd = connection("vco-2", "总部 A");
+    for (const tunnel of odd.TunnelOptionsSpecification) tunnel.Role = "primary";
+    const program = programText(named([connection("vco-1", "office"), odd]), { ...options, withKeys: false });
+    const tunnel = (name: string, ids: string): string =>
+      [
+        `new VpnTunnel("${name}", {`,
+        ids,
+        '  onAdopt: "verify",',
+        "  enableDpd: true,",
+        "  tunnelIkeConfig: {",
+        "    ikeLifetime: 86400,",
+        '    localId: "192.0.2.1",',
+        "  },",
+        "});",
+      ].join("\n");
+    expect(program.split("\n").slice(4).join("\n")).toBe(
+      [
+        'import { VpnTunnel } from "pulumi-alicloud-vpn";',
+        "",
+        "// Connection office (vco-1)",
+        tunnel("office-master", '  vpnConnectionId: "vco-1",\n  tunnelId: "tun-vco-1-master", // master'),
+        tunnel("office-slave", '  vpnConnectionId: "vco-1",\n  tunnelId: "tun-vco-1-slave", // slave'),
+        "",
+        "// Connection 总部 A (vco-2)",
+        tunnel("总部-A-tun-vco-2-master", '  vpnConnectionId: "vco-2",\n  tunnelId: "tun-vco-2-master",'),
+        tunnel("总部-A-tun-vco-2-slave", '  vpnConnectionId: "vco-2",\n  tunnelId: "tun-vco-2-slave",'),
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("keeps the names of a program that selects its tunnels by role, as adopt wrote it at first", () => {
+    const first = programText(named([connection("vco-1", "office")]), options);
+    const byRole = first.replaceAll(/tunnelId: "[^"]*", \/\/ (\w+)/gu, 'role: "$1",');
+    expect(byRole).toContain('role: "slave",');
+    expect(named([connection("vco-1", "renamed")], byRole).map(({ name }) => name)).toEqual([
+      "office-master",
+      "office-slave",
+    ]);
+  });
+});
+
+describe("text from outside", () => {
+  it("steers nothing in the program: ids, names, roles, and reasons for what is left undeclared", () => {
+    fc.assert(
+      fc.property(hostile, hostileId, hostile, hostile, (name, id, role, algorithm) => {
+        const odd: ConnectionWire = {
+          ...connection(`vco-${id}`, name),
+          TunnelOptionsSpecification: [
+            { TunnelId: `tun-1${id}`, Role: role, TunnelIkeConfig: { IkeEncAlg: algorithm, LocalId: name } },
+          ],
+        };
+        const program = programText(named([odd]), { region: name, withKeys: false });
+        // One tunnel, with the service's own ids, and nothing else: the program ran to its end.
+        expect(declaredBy(program)).toEqual([
+          {
+            name: expect.any(String),
+            args: expect.objectContaining({ vpnConnectionId: `vco-${id}`, tunnelId: `tun-1${id}` }),
+          },
+        ]);
+        expect([...namesIn(program).values()]).toEqual(named([odd]).map((each) => each.name));
+        expect(program).not.toMatch(STEERING);
+        expect(program).not.toMatch(/^\s*\/\/\/?\s*(?:@|#|eslint|oxlint|<)/mu);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("an answer that is not as it should be", () => {
+  const withTunnels = (...tunnels: ConnectionWire["TunnelOptionsSpecification"]): ConnectionWire => ({
+    ...connection("vco-1", "office"),
+    TunnelOptionsSpecification: tunnels,
+  });
+
+  it("with one role twice: both tunnels are named, and the program has no role", () => {
+    const { declarations, remarks } = adoptedConnection(
+      withTunnels({ TunnelId: "tun-2", Role: "master" }, { TunnelId: "tun-1", Role: "master" }),
+    );
+    expect(declarations.map(({ tunnelId, role }) => [tunnelId, role])).toEqual([
+      ["tun-1", undefined],
+      ["tun-2", undefined],
+    ]);
+    expect(remarks).toEqual([
+      "vco-1: role is ambiguous: the service reports tun-1 and tun-2 as master; tunnelId tells them apart",
+    ]);
+  });
+
+  it.each([
+    ["without an id", [{ Role: "master" }], "vco-1: a tunnel is left out: the service gives it no id"],
+    ["with an id that is none", [{ TunnelId: "a:b" }], "vco-1: tunnel a:b is left out: tunnelId must have 1 to 128"],
+    [
+      "that is there twice",
+      [{ TunnelId: "tun-1" }, { TunnelId: "tun-1" }],
+      "vco-1: the service reports tunnel tun-1 twice; it is declared once",
+    ],
+  ])("with a tunnel %s: it is left out, and said", (_, tunnels, remark) => {
+    const { declarations, remarks } = adoptedConnection(withTunnels(...tunnels));
+    expect(remarks).toEqual([expect.stringContaining(remark)]);
+    expect(declarations).toHaveLength(tunnels.length - 1);
   });
 });
 
