@@ -3,6 +3,7 @@ import { openApi } from "../provider/resources/lookups/open-api";
 import type { VpcApi } from "../provider/api/vpc-api";
 import type { CommandOptions, Invocation } from "./command";
 import { UsageError } from "./exit-code";
+import { printableText } from "./output/printable";
 import type { Streams } from "./streams";
 
 /** Options of every command that asks the service: where, and as whom. */
@@ -33,7 +34,7 @@ export function apiFor(invocation: Invocation): VpcApi {
     key === "endpoints" && endpoint !== undefined ? JSON.stringify([{ vpc: endpoint }]) : undefined;
   const scope = { regionId: invocation.text("region"), profile: invocation.text("profile") };
   return openApi({ get }, env, scope, ({ action, attempt, waitMs, reason }) =>
-    err.write(`${action}: ${reason}; try ${attempt + 1} in ${Math.ceil(waitMs / 1000)} s\n`),
+    err.write(`${printableText(`${action}: ${reason}; try ${attempt + 1} in ${Math.ceil(waitMs / 1000)} s`)}\n`),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CommandBody, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";
+import { printableText } from "../output/printable";
 import { exactly } from "../parse-command-line";
 import { readJson } from "../read-file";
 import { checkConfig } from "../../policies/config/check-config";
@@ -36,7 +37,8 @@ export const command: CommandBody = {
       out.write(`${file}: no problems\n`);
       return EXIT.ok;
     }
-    for (const { path, problem } of problems) out.write(`${file}: ${path === "" ? "it" : path} ${problem}\n`);
+    for (const { path, problem } of problems)
+      out.write(`${printableText(`${file}: ${path === "" ? "it" : path} ${problem}`)}\n`);
     return EXIT.findings;
   },
 };

@@ -129,7 +129,8 @@ describe("adopt", () => {
       ["tun-sim0000000000000022", undefined],
     ]);
     const unsure = await simulator({ topology: twoMasters() });
-    const odd = await runAgainst(unsure, ["adopt", BRANCH]).finally(() => unsure.close());
+    const odd = await runAgainst(unsure, ["adopt", BRANCH]);
+    await unsure.close();
     expect(odd.out).not.toContain("// master");
     expect(odd.err).toContain(
       "role is ambiguous: the service reports tun-sim0000000000000021 and tun-sim0000000000000022 as master",
