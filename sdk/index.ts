@@ -2,6 +2,7 @@
  * pulumi-alicloud-vpn: Alibaba Cloud IPsec-VPN tunnels as code.
  * @packageDocumentation
  */
+export { ProgramError } from "./program-error";
 export { VPN_TUNNEL_TYPE, VpnTunnel, type VpnTunnelLookup } from "./vpn-tunnel";
 export type { VpnTunnelArgs } from "./generated/vpn-tunnel-args";
 export type {
@@ -28,6 +29,7 @@ export {
   getVpnConnectionOutput,
   getVpnConnections,
   getVpnConnectionsOutput,
+  LookupError,
   renderPeerConfig,
 } from "./lookups";
 export type {
@@ -36,6 +38,7 @@ export type {
   GetPeerConfigArgs,
   GetVpnConnectionArgs,
   GetVpnConnectionsArgs,
+  LookupErrorCategory,
   LookupScope,
   PeerConfig,
   PeerConfigFile,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "./program-error";
 
 /** Who holds which tunnel in one run of a program. */
 interface Run {
@@ -33,12 +34,9 @@ export function claimTunnel(
     if (holder === undefined) run.holders.set(key, { name, resource });
     else if (holder.resource !== resource) {
       run.reported = true;
-      const error = new pulumi.RunError(
+      throw new ProgramError(
         `VpnTunnel "${name}" and VpnTunnel "${holder.name}" declare the same tunnel ${key}: keep one of them, or give one the other role`,
       );
-      // Raised from inside an Output, it would be printed with frames of Pulumi's own, which help nobody.
-      error.stack = error.message;
-      throw error;
     }
   };
   const connection = declared["vpnConnectionId"];

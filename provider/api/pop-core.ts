@@ -53,8 +53,24 @@ const SILENCED = ",-httpx:*,-sign";
 export function silenceBodyLogging(packageName: string): void {
   const selected = process.env["DEBUG"];
   if (selected === undefined || selected === "" || selected.endsWith(SILENCED)) return;
-  const requireAsPackage = createRequire(require.resolve(packageName));
-  const requireAsHttpx = createRequire(requireAsPackage.resolve("httpx"));
-  const debug: { enable(selection: string): void } = requireAsHttpx("debug");
-  debug.enable(`${selected}${SILENCED}`);
+  const quiet = `${selected}${SILENCED}`;
+  // A copy that is not loaded yet reads this, a copy inside a bundled program among them: nothing can be resolved there.
+  process.env["DEBUG"] = quiet;
+  loadedDebug(packageName)?.enable(quiet);
+}
+
+interface Debug {
+  enable(selection: string): void;
+}
+
+/** The copy of the library that writes the logs, where the packages are installed; undefined in a bundle. */
+function loadedDebug(packageName: string): Debug | undefined {
+  try {
+    const requireAsPackage = createRequire(require.resolve(packageName));
+    const requireAsHttpx = createRequire(requireAsPackage.resolve("httpx"));
+    const debug: Debug = requireAsHttpx("debug");
+    return debug;
+  } catch {
+    return undefined;
+  }
 }

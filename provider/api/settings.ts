@@ -37,6 +37,9 @@ export const SETTINGS = {
   protocol: [],
 } as const satisfies Record<string, readonly string[]>;
 
+/** Every setting that is an object or a list. */
+export const OBJECT_SETTINGS = ["assumeRole", "assumeRoleWithOidc", "endpoints"] as const;
+
 /** The name of a plain setting. */
 export type SettingName = keyof typeof SETTINGS;
 
@@ -70,11 +73,14 @@ export function readNumber(around: Surroundings, name: SettingName): number | un
   throw new ConfigurationError(`${setting.from} must be a positive whole number.`);
 }
 
+/** The name of a setting that is an object or a list. */
+export type ObjectSettingName = (typeof OBJECT_SETTINGS)[number];
+
 /**
  * A configuration object: given as an object, or as a list with one object (both occur in the field). Its scalars come
  * as texts. Never repeats the value in an error: it may hold a token.
  */
-export function readObject(around: Surroundings, key: string): Readonly<Record<string, string>> | undefined {
+export function readObject(around: Surroundings, key: ObjectSettingName): Readonly<Record<string, string>> | undefined {
   const text = around.config.get(key);
   if (text === undefined || text.trim() === "") return undefined;
   const parsed = parse(text, key);

@@ -2,6 +2,7 @@ import type { ConfigSource } from "../api/account";
 import { ConfigurationError } from "../api/errors";
 import type { Care } from "../resources/vpn-tunnel/operation";
 import type { EstablishLimits, SettleLimits } from "../resources/vpn-tunnel/ports";
+import { keyOf, variableOf, type OwnSetting } from "./own-settings";
 
 /** What `configure` is given; the stack's configuration by full key. */
 export interface StackConfiguration {
@@ -17,45 +18,14 @@ export interface ProcessConfiguration {
   readonly care: Care;
 }
 
-/** Our own keys, each with an environment variable of the same meaning for runs without a stack. */
+/** The settings that are whole numbers. */
 const NUMBERS = {
-  settleSeconds: {
-    key: "alicloud-vpn:settleSeconds",
-    env: "ALICLOUD_VPN_SETTLE_SECONDS",
-    fallback: 600,
-    min: 1,
-    max: 7200,
-  },
-  pollMilliseconds: {
-    key: "alicloud-vpn:pollMilliseconds",
-    env: "ALICLOUD_VPN_POLL_MILLISECONDS",
-    fallback: 3000,
-    min: 10,
-    max: 60_000,
-  },
-  establishSeconds: {
-    key: "alicloud-vpn:establishSeconds",
-    env: "ALICLOUD_VPN_ESTABLISH_SECONDS",
-    fallback: 300,
-    min: 1,
-    max: 7200,
-  },
-  renegotiateMilliseconds: {
-    key: "alicloud-vpn:renegotiateMilliseconds",
-    env: "ALICLOUD_VPN_RENEGOTIATE_MILLISECONDS",
-    fallback: 30_000,
-    min: 0,
-    max: 600_000,
-  },
-  maxFailures: {
-    key: "alicloud-vpn:maxFailures",
-    env: "ALICLOUD_VPN_MAX_FAILURES",
-    fallback: 1,
-    min: 1,
-    max: 10_000,
-  },
-} as const;
-const CANARY = { key: "alicloud-vpn:canary", env: "ALICLOUD_VPN_CANARY" } as const;
+  settleSeconds: { fallback: 600, min: 1, max: 7200 },
+  pollMilliseconds: { fallback: 3000, min: 10, max: 60_000 },
+  establishSeconds: { fallback: 300, min: 1, max: 7200 },
+  renegotiateMilliseconds: { fallback: 30_000, min: 0, max: 600_000 },
+  maxFailures: { fallback: 1, min: 1, max: 10_000 },
+} as const satisfies Partial<Record<OwnSetting, object>>;
 
 /**
  * Reads the settings of this process: configuration first, then environment, then the default.
@@ -77,18 +47,18 @@ export function readConfiguration(stack: StackConfiguration, env: NodeJS.Process
 }
 
 function isCanaryOn(stack: StackConfiguration, env: NodeJS.ProcessEnv): boolean {
-  const word = stack.get(CANARY.key) ?? env[CANARY.env] ?? "on";
+  const word = stack.get(keyOf("canary")) ?? env[variableOf("canary")] ?? "on";
   if (word === "on" || word === "off" || word === "") return word !== "off";
-  throw new ConfigurationError(`${CANARY.key} must be on or off; given: "${word}"`);
+  throw new ConfigurationError(`${keyOf("canary")} must be on or off; given: "${word}"`);
 }
 
 function number(name: keyof typeof NUMBERS, stack: StackConfiguration, env: NodeJS.ProcessEnv): number {
-  const { key, env: variable, fallback, min, max } = NUMBERS[name];
-  const configured = stack.get(key);
-  const text = configured ?? env[variable];
+  const { fallback, min, max } = NUMBERS[name];
+  const configured = stack.get(keyOf(name));
+  const text = configured ?? env[variableOf(name)];
   if (text === undefined || text === "") return fallback;
   const value = Number(text);
   if (Number.isInteger(value) && value >= min && value <= max) return value;
-  const source = configured === undefined ? variable : key;
+  const source = configured === undefined ? variableOf(name) : keyOf(name);
   throw new ConfigurationError(`${source} must be a whole number from ${min} to ${max}; given: "${text}"`);
 }

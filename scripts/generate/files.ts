@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generatedPolicyFiles } from "../../policies/config/generated";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
+import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderReference } from "./render-reference";
 import { renderArguments, renderOutputs } from "./render-sdk";
 
@@ -12,6 +13,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     "sdk/generated/vpn-tunnel-args.ts": renderArguments(vpnTunnelTable),
     "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
+    "sdk/generated/configuration-keys.ts": renderConfigurationKeys(),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };

@@ -1,6 +1,7 @@
 /** What a program can ask about live tunnels without managing them. */
 export { checkTunnel, type TunnelProblem } from "./check-tunnel";
 export { diagnose, diagnoseOutput, type DiagnoseArgs } from "./diagnose";
+export { LookupError, type LookupErrorCategory } from "./lookup-error";
 export type { Explanation, Phase, TunnelDiagnosis, Verdict } from "../../provider/resources/diagnosis";
 export {
   getVpnConnection,
@@ -12,7 +13,7 @@ export {
   type VpnConnection,
   type VpnConnectionTunnel,
 } from "./vpn-connections";
-export type { LookupScope } from "./provider-side";
+export type { LookupScope } from "./scope";
 export {
   getPeerConfig,
   getPeerConfigOutput,

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PeerConfigOptions, PeerFile, PeerModel } from "../../provider/ipsec/peer";
 import type { RenderedPeerConfig } from "../../provider/resources/lookups";
-import { lookups, programApi, type Inputs, type LookupScope } from "./provider-side";
+import { answering, answeringAtOnce } from "./lookup-error";
+import { lookups } from "./provider-side";
+import { checkScope, programApi, type Inputs, type LookupScope } from "./scope";
 
 export type { PeerConfigOptions } from "../../provider/ipsec/peer";
 export type { RenderedPeerConfig } from "../../provider/resources/lookups";
@@ -19,27 +21,32 @@ export interface GetPeerConfigArgs extends LookupScope {
 
 /**
  * Looks up what the device at the other end of a connection has to be told, from the live tunnels.
+ * @throws LookupError that says what to do.
  * @example
  * const peer = await getPeerConfig({ vpnConnectionId });
  * const { files } = renderPeerConfig(peer, "strongswan");
  */
 export async function getPeerConfig(args: GetPeerConfigArgs): Promise<PeerConfig> {
-  return lookups().readPeerModel(programApi(args), args.vpnConnectionId);
+  const { vpnConnectionId } = args;
+  return answering(`getPeerConfig of ${vpnConnectionId}`, () =>
+    lookups().readPeerModel(programApi(args), vpnConnectionId),
+  );
 }
 
 /** The same for a connection whose id may be an output of another resource. Always secret, as it holds the keys. */
 export function getPeerConfigOutput(args: Inputs<GetPeerConfigArgs>): pulumi.Output<PeerConfig> {
+  checkScope("getPeerConfigOutput", args);
   return pulumi.secret(undefined).apply(() => pulumi.output(args).apply(getPeerConfig));
 }
 
 /**
  * Writes a peer configuration for a device: strongswan, libreswan, frr, ios-xe, fortios, junos, huawei, h3c, routeros, vyos.
- * @throws Error that names the property which the device cannot express; nothing is substituted.
+ * @throws LookupError that names the property which the device cannot express; nothing is substituted.
  */
 export function renderPeerConfig(
   config: PeerConfig,
   device: string,
   options: PeerConfigOptions = {},
 ): RenderedPeerConfig {
-  return lookups().renderPeerModel(config, device, options);
+  return answeringAtOnce("renderPeerConfig", () => lookups().renderPeerModel(config, device, options));
 }

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { TunnelInfo, VpnConnectionInfo } from "../../provider/resources/lookups";
-import { lookups, programApi, type Inputs, type LookupScope } from "./provider-side";
+import { answering } from "./lookup-error";
+import { lookups } from "./provider-side";
+import { checkScope, programApi, type Inputs, type LookupScope } from "./scope";
 
 /** A live IPsec-VPN connection with its tunnels: native types, unset values left out. */
 export type VpnConnection = VpnConnectionInfo;
@@ -35,43 +37,50 @@ export interface GetVpnConnectionsArgs extends LookupScope, Disclosure {
 
 /**
  * Looks up one connection.
- * @throws Error that says what to do, where there is no such connection in this region and account.
+ * @throws LookupError that says what to do, where there is no such connection in this region and account.
  * @example
  * const office = await getVpnConnection({ vpnConnectionId: "vco-bp1bbi27hojx80nck" });
  * export const isUp = office.tunnels.every((tunnel) => tunnel.status === "ipsec_sa_established");
  */
 export async function getVpnConnection(args: GetVpnConnectionArgs): Promise<VpnConnection> {
-  const api = programApi(args);
-  const wire = await api.describeVpnConnection(args.vpnConnectionId);
-  return lookups().connectionInfo(wire, api.account.region, args.withKeys === true);
+  return answering(`getVpnConnection of ${args.vpnConnectionId}`, async () => {
+    const api = programApi(args);
+    const wire = await api.describeVpnConnection(args.vpnConnectionId);
+    return lookups().connectionInfo(wire, api.account.region, args.withKeys === true);
+  });
 }
 
 /**
  * Looks up all connections that match, by name; pages are hidden.
+ * @throws LookupError that says what to do. No match is no error.
  * @example
  * const production = await getVpnConnections({ tags: { environment: "production" } });
  */
 export async function getVpnConnections(args: GetVpnConnectionsArgs = {}): Promise<VpnConnection[]> {
-  const api = programApi(args);
-  const { vpnConnectionId, vpnGatewayId, customerGatewayId, resourceGroupId } = args;
-  const tags = Object.entries(args.tags ?? {}).map(([key, value]) => ({ key, value }));
-  const wires = await lookups().listConnections(api, {
-    vpnConnectionId,
-    vpnGatewayId,
-    customerGatewayId,
-    resourceGroupId,
-    tags: tags.length === 0 ? undefined : tags,
+  return answering("getVpnConnections", async () => {
+    const api = programApi(args);
+    const { vpnConnectionId, vpnGatewayId, customerGatewayId, resourceGroupId } = args;
+    const tags = Object.entries(args.tags ?? {}).map(([key, value]) => ({ key, value }));
+    const wires = await lookups().listConnections(api, {
+      vpnConnectionId,
+      vpnGatewayId,
+      customerGatewayId,
+      resourceGroupId,
+      tags: tags.length === 0 ? undefined : tags,
+    });
+    return wires.map((wire) => lookups().connectionInfo(wire, api.account.region, args.withKeys === true));
   });
-  return wires.map((wire) => lookups().connectionInfo(wire, api.account.region, args.withKeys === true));
 }
 
 /** Looks up one connection whose id may be an output of another resource. Secret as a whole where keys are asked for. */
 export function getVpnConnectionOutput(args: Inputs<GetVpnConnectionArgs>): pulumi.Output<VpnConnection> {
+  checkScope("getVpnConnectionOutput", args);
   return disclosed(args, pulumi.output(args).apply(getVpnConnection));
 }
 
 /** Looks up all connections that match filters which may be outputs. Secret as a whole where keys are asked for. */
 export function getVpnConnectionsOutput(args: Inputs<GetVpnConnectionsArgs> = {}): pulumi.Output<VpnConnection[]> {
+  checkScope("getVpnConnectionsOutput", args);
   return disclosed(args, pulumi.output(args).apply(getVpnConnections));
 }
 

@@ -28,6 +28,8 @@ describe("forbidden code is found where it is planted", () => {
     ["message inspected", "/x/.test(error.message);"],
     ["require of a file", 'const api = require("../api/clock");'],
     ["require of a file", "const api = require(`../api/${name}`);"],
+    ["require of a file", 'import type { A } from "../api/account"; const api = require("../api/clock");'],
+    ["require of a file", 'import { A } from "../api/clock"; const api = require("../api/clock");'],
   ])("%s: %s", (what, code) => {
     expect(forbiddenIn(code).map((each) => each.what)).toContain(what);
   });
@@ -39,6 +41,7 @@ describe("forbidden code is found where it is planted", () => {
     'if (message.includes("x")) f(error.message);',
     'const load = createRequire(entry); load("x");',
     'const library = require("@alicloud/pop-core");',
+    'import type * as Clock from "../api/clock"; const clock = (): typeof Clock => require("../api/clock");',
     "const problem = checks.find((each) => each.matches(error.code));",
   ])("and not where it is not: %s", (code) => expect(forbiddenIn(code)).toEqual([]));
 });

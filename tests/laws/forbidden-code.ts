@@ -15,8 +15,9 @@ export function forbiddenIn(text: string): readonly { readonly what: Forbidden; 
   const found: { what: Forbidden; line: number }[] = [];
   const report = (what: Forbidden, position: number): void =>
     void found.push({ what, line: source.getLineAndCharacterOfPosition(position).line + 1 });
+  const typed = typeImports(source);
   const visit = (node: ts.Node): void => {
-    const what = kindOf(node);
+    const what = kindOf(node, typed);
     if (what !== undefined) report(what, node.getStart(source));
     ts.forEachChild(node, visit);
   };
@@ -26,13 +27,13 @@ export function forbiddenIn(text: string): readonly { readonly what: Forbidden; 
   return found;
 }
 
-function kindOf(node: ts.Node): Forbidden | undefined {
+function kindOf(node: ts.Node, typed: ReadonlySet<string>): Forbidden | undefined {
   if (node.kind === ts.SyntaxKind.AnyKeyword) return "any";
   if (ts.isAsExpression(node) && ts.isAsExpression(unwrapped(node.expression))) return "double cast";
   if (!ts.isCallExpression(node)) return undefined;
   const called = node.expression;
   if (ts.isIdentifier(called))
-    return called.text === "require" && !namesPackage(node) ? "require of a file" : undefined;
+    return called.text === "require" && !mayBeRequired(node, typed) ? "require of a file" : undefined;
   if (!ts.isPropertyAccessExpression(called)) return undefined;
   if (INSPECTING.has(called.name.text) && isMessage(called.expression)) return "message inspected";
   const [argument] = node.arguments;
@@ -41,10 +42,23 @@ function kindOf(node: ts.Node): Forbidden | undefined {
     : undefined;
 }
 
-/** A package may be required where it is needed first; a file of the project is imported, so that its layer is seen. */
-function namesPackage(call: ts.CallExpression): boolean {
+/**
+ * A package may be required where it is needed first. A file of the project is imported, so that its layer is seen; it may
+ * be required where the same file imports its types, because then the layer is seen by that import.
+ */
+function mayBeRequired(call: ts.CallExpression, typed: ReadonlySet<string>): boolean {
   const [name] = call.arguments;
-  return name !== undefined && ts.isStringLiteral(name) && !name.text.startsWith(".");
+  return name !== undefined && ts.isStringLiteral(name) && (!name.text.startsWith(".") || typed.has(name.text));
+}
+
+/** What is named by the file's `import type` declarations. */
+function typeImports(source: ts.SourceFile): ReadonlySet<string> {
+  const names = source.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
+    const isType = statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+    return isType ? [statement.moduleSpecifier.text] : [];
+  });
+  return new Set(names);
 }
 
 const unwrapped = (node: ts.Expression): ts.Expression =>

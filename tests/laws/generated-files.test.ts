@@ -16,7 +16,7 @@ describe("what is generated from the field table", () => {
   it("is all that stands in the folder for it, and nothing else claims to be generated", () => {
     const paths = generated.map(([path]) => path);
     expect(filesIn("sdk/generated").filter((file) => !paths.includes(file))).toEqual([]);
-    const notice = ["Generated", "from provider/resources/"].join(" ");
+    const notice = ["Generated", "from provider/"].join(" ");
     const claiming = [...filesIn("sdk"), ...filesIn("docs"), ...filesIn("provider")].filter(
       (file) => textOf(file).startsWith(`// ${notice}`) || textOf(file).startsWith(`<!-- ${notice}`),
     );

@@ -9,6 +9,7 @@ export {
   type TunnelInfo,
   type VpnConnectionInfo,
 } from "./connection";
+export { failureOf, type LookupFailure } from "./failure";
 export { findTunnels, type NamedTunnels } from "./find-targets";
 export { NotFound } from "./not-found";
 export { listConnections, type ConnectionFilters, type OnProgress } from "./list-connections";

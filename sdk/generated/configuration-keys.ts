@@ -1,0 +1,44 @@
+// Generated from provider/process/own-settings.ts and provider/api/settings.ts by `npm run generate`; do not edit.
+
+/** The keys of this package. */
+export const OWN_KEYS: readonly string[] = [
+  "alicloud-vpn:settleSeconds",
+  "alicloud-vpn:pollMilliseconds",
+  "alicloud-vpn:establishSeconds",
+  "alicloud-vpn:renegotiateMilliseconds",
+  "alicloud-vpn:maxFailures",
+  "alicloud-vpn:canary",
+  "alicloud-vpn:compare",
+  "alicloud-vpn:acknowledge",
+];
+
+/** The environment variables of this package. */
+export const OWN_VARIABLES: readonly string[] = [
+  "ALICLOUD_VPN_SETTLE_SECONDS",
+  "ALICLOUD_VPN_POLL_MILLISECONDS",
+  "ALICLOUD_VPN_ESTABLISH_SECONDS",
+  "ALICLOUD_VPN_RENEGOTIATE_MILLISECONDS",
+  "ALICLOUD_VPN_MAX_FAILURES",
+  "ALICLOUD_VPN_CANARY",
+  "ALICLOUD_VPN_COMPARE",
+  "ALICLOUD_VPN_ACKNOWLEDGE",
+];
+
+/** The keys of @pulumi/alicloud that this package reads too. */
+export const ACCOUNT_KEYS: readonly string[] = [
+  "alicloud:accessKey",
+  "alicloud:secretKey",
+  "alicloud:securityToken",
+  "alicloud:region",
+  "alicloud:profile",
+  "alicloud:sharedCredentialsFile",
+  "alicloud:ecsRoleName",
+  "alicloud:credentialsUri",
+  "alicloud:clientReadTimeout",
+  "alicloud:clientConnectTimeout",
+  "alicloud:maxRetryTimeout",
+  "alicloud:protocol",
+  "alicloud:assumeRole",
+  "alicloud:assumeRoleWithOidc",
+  "alicloud:endpoints",
+];
