@@ -6,6 +6,7 @@ import { runScript, setup } from "./setup.mjs";
 import { chromiumBrowser } from "./setup/chromium.mjs";
 import { goClients } from "./setup/go-clients.mjs";
 import { atEnd } from "./setup/interrupt.mjs";
+import { nodeVersions } from "./setup/node-versions.mjs";
 import { repositoryRoot, SetupError } from "./setup/places.mjs";
 import { run } from "./setup/processes.mjs";
 import { pythonEnvironment } from "./setup/python.mjs";
@@ -21,6 +22,10 @@ await runScript(async () => {
   const go = await goClients();
   if ("refused" in go) {
     process.stderr.write(`The conformance tests with the Go SDKs are SKIPPED: ${go.refused}\n`);
+  }
+  const { refused: noNode } = await nodeVersions();
+  if (noNode !== undefined) {
+    process.stderr.write(`The engine tests on other versions of Node.js are SKIPPED: ${noNode}\n`);
   }
   const browser = await chromiumBrowser();
   if ("refused" in browser) {
