@@ -8,6 +8,7 @@ export { changeSummary, diagnostics, policyViolations, resourceSteps } from "./e
 export type { ChangeSummary, EngineEvent, ResourceMetadata } from "./events";
 export { createProject } from "./project";
 export type { Project, ProjectOptions } from "./project";
+export { nodeVersions, type NodeVersion } from "./node-versions";
 export { cliEnvironment, locateCli, repositoryRoot } from "./pulumi-cli";
 export { EngineStack, mustSucceed } from "./stack";
 export type { ConfigValue, OperationOptions, OperationResult } from "./stack";
