@@ -16,3 +16,13 @@ export class ProgramError extends pulumi.RunError {
     this.stack = message;
   }
 }
+
+/**
+ * The error of somebody else, with the frames of its trace that lie outside of node_modules: the line of the program is
+ * what a user needs, and the others hang Node as told above.
+ */
+export function withProgramFrames<E extends Error>(error: E): E {
+  const lines = (error.stack ?? "").split("\n");
+  error.stack = lines.filter((line) => !/^\s+at .*node_modules/u.test(line)).join("\n");
+  return error;
+}

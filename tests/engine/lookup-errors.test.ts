@@ -35,6 +35,9 @@ const PROGRAMS = {
   listed: `async () => ({ none: (await vpn.getVpnConnections({ vpnConnectionId: "vco-none" })).length, all: vpn.getVpnConnectionsOutput() })`,
   region: `() => ({ found: vpn.getVpnConnectionsOutput() })`,
   keys: `() => ({ found: vpn.getVpnConnectionsOutput({ regionId: "cn-hangzhou" }) })`,
+  own: `() => ({
+    down: pulumi.output("down").apply(async (status) => { throw new vpn.ProgramError(\`the office is \${status}\`); }),
+  })`,
   caught: `async () => {
     const { LookupError, getVpnConnection } = vpn;
     try { await getVpnConnection({ vpnConnectionId: "vco-none" }); }
@@ -69,7 +72,13 @@ async function run(stack: EngineStack, program: keyof typeof PROGRAMS): Promise<
 }
 
 const { nodes, missing } = nodeVersions();
-if (missing !== undefined) it.skip(`on other versions of Node: ${missing}`, () => {});
+(missing === undefined ? describe : describe.skip)(`beside the running Node${missing ? `: ${missing}` : ""}`, () => {
+  it("every release line that is supported is there", () => {
+    expect(nodes.map(({ title }) => title.replace(/\..*/u, "")).sort()).toEqual(
+      expect.arrayContaining(["Node 20", "Node 22", "Node 24"]),
+    );
+  });
+});
 
 describe.each(nodes)("on $title", ({ env }) => {
   let sim: Awaited<ReturnType<typeof ownSimulator>>;
@@ -130,6 +139,12 @@ describe.each(nodes)("on $title", ({ env }) => {
     const keys = await run(bare, "keys");
     expect(keys.exitCode).not.toBe(0);
     expect(keys.errors).toEqual([expect.stringMatching(/^getVpnConnections: .*alicloud:accessKey[^\n]+$/u)]);
+  });
+
+  it("the program's own ProgramError inside apply is a line as well", async () => {
+    const { exitCode, errors } = await run(stack, "own");
+    expect(exitCode).not.toBe(0);
+    expect(errors).toEqual(["the office is down"]);
   });
 
   it("a program that goes on without the answer decides by the category", async () => {

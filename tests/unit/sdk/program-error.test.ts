@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { LookupError, ProgramError, renderPeerConfig } from "../../../sdk";
+import { withProgramFrames } from "../../../sdk/program-error";
 
 describe("an error that this package raises in a program", () => {
   it("is one of Pulumi's RunErrors, and has no trace", () => {
@@ -27,4 +28,15 @@ describe("an error that this package raises in a program", () => {
     expect(broken).toThrow(LookupError);
     expect(broken).toThrow(/\(unexpected; please report it/u);
   });
+});
+
+it("an error of somebody else keeps the frames of the program, and no frame that hangs Node", () => {
+  const error = new Error("two\nlines");
+  error.stack = [
+    "Error: two\nlines",
+    "    at new VpnTunnel (/project/node_modules/pulumi-alicloud-vpn/dist/sdk/vpn-tunnel.js:1:1)",
+    "    at /project/index.ts:3:4",
+    "    at applyHelperAsync (/project/node_modules/@pulumi/output.ts:516:25)",
+  ].join("\n");
+  expect(withProgramFrames(error).stack).toBe("Error: two\nlines\n    at /project/index.ts:3:4");
 });
