@@ -7,7 +7,8 @@ import { HEALTHY_CODE } from "../resources/diagnosis/codes";
 import { explainDiagnosis, type Explanation } from "../resources/diagnosis/explain";
 import { Operation } from "../resources/vpn-tunnel/operation";
 import type { Progress, TunnelPorts } from "../resources/vpn-tunnel/ports";
-import type { ProcessConfiguration } from "./configuration";
+import { isAcknowledged } from "./acknowledgements";
+import type { Compare, ProcessConfiguration } from "./configuration";
 import { KeySources } from "./key-sources";
 import { SharedReads } from "./shared-reads";
 import { KeyedTurns } from "./turns";
@@ -28,6 +29,8 @@ export class Accounts {
   readonly operation: Operation;
   /** Read once, whoever needs them. */
   readonly keys: KeySources;
+  /** Whether a preview compares stored tunnels with the live ones (`alicloud-vpn:compare`). */
+  readonly compare: Compare;
 
   constructor(
     private readonly configuration: ProcessConfiguration,
@@ -38,6 +41,7 @@ export class Accounts {
     this.#turns = new KeyedTurns(() => time.clock.sleep(GATHER_MS));
     this.operation = new Operation(configuration.care);
     this.keys = new KeySources(env);
+    this.compare = configuration.compare;
   }
 
   /**
@@ -80,6 +84,7 @@ export class Accounts {
       keys: this.keys,
       operation: this.operation,
       diagnose: (tunnelId) => diagnosis(api, tunnelId),
+      isAcknowledged: (tunnelId) => isAcknowledged(this.configuration.acknowledgements, tunnelId, clock.now()),
       region: account.region,
     };
     this.#ports.set(account.key, ports);

@@ -7,7 +7,7 @@ type EngineService = typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
 type EngineMessages = typeof import("@pulumi/pulumi/proto/engine_pb");
 
 /** Where there is no engine (tests, the command-line tool) nobody is told. */
-export const silentProgress: Progress = { info() {}, status() {} };
+export const silentProgress: Progress = { info() {}, status() {}, warning() {} };
 
 /**
  * Speaks to the engine that runs this provider process, on the address it was started with. It goes through the very
@@ -22,18 +22,19 @@ export function engineProgress(argv: readonly string[] = process.argv): Progress
   const service: EngineService = load("../../proto/engine_grpc_pb.js");
   const messages: EngineMessages = load("../../proto/engine_pb.js");
   const engine = new service.EngineClient(running.address, grpc.credentials.createInsecure());
-  const say = (line: string, ephemeral: boolean): void => {
+  const { INFO, WARNING } = messages.LogSeverity;
+  const say = (line: string, severity: typeof INFO | typeof WARNING, isEphemeral: boolean): void => {
     const request = new messages.LogRequest();
-    request.setSeverity(messages.LogSeverity.INFO);
+    request.setSeverity(severity);
     request.setMessage(line);
-    request.setEphemeral(ephemeral);
+    request.setEphemeral(isEphemeral);
     // A line that cannot be shown is no reason to fail a change.
     engine.log(request, () => {});
   };
   // Of many tunnels that are looked up by one answer of the API, each has a line in the same moment: one message of all.
   let together: string[] = [];
   const sayTogether = (): void => {
-    if (together.length > 0) say(together.join("\n"), false);
+    if (together.length > 0) say(together.join("\n"), INFO, false);
     together = [];
   };
   return {
@@ -42,7 +43,11 @@ export function engineProgress(argv: readonly string[] = process.argv): Progress
     },
     status(line) {
       sayTogether();
-      say(line, true);
+      say(line, INFO, true);
+    },
+    warning(line) {
+      sayTogether();
+      say(line, WARNING, false);
     },
   };
 }

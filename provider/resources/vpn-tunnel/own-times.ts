@@ -10,6 +10,7 @@ export function withOwnTimes(ports: TunnelPorts, declared: Values): TunnelPorts 
   return {
     ...ports,
     diagnose: (tunnelId) => ports.diagnose(tunnelId),
+    isAcknowledged: (tunnelId) => ports.isAcknowledged(tunnelId),
     settle: { ...ports.settle, timeoutMs: own("timeouts.settleSeconds", ports.settle.timeoutMs) },
     establish: { ...ports.establish, timeoutMs: own("timeouts.establishSeconds", ports.establish.timeoutMs) },
   };

@@ -19,6 +19,8 @@ export interface TunnelPorts {
   readonly operation: Operation;
   /** What the service finds wrong with a tunnel; empty where it finds nothing or cannot be asked. */
   diagnose(tunnelId: string): Promise<readonly Explanation[]>;
+  /** True where the configuration says, for today, that nobody needs to hear that the tunnel has not been seen up. */
+  isAcknowledged(tunnelId: string): boolean;
   /** Region of the account, for outputs and for comparing. */
   readonly region: string;
 }
@@ -57,6 +59,8 @@ export interface Progress {
   info(line: string): void;
   /** A line that is shown while we wait, and gone after. */
   status(line: string): void;
+  /** A line that somebody has to act on: it is kept, and the CLI shows it again at the end. */
+  warning(line: string): void;
 }
 
 /** How long to wait for the API to finish configuring, and how often to look. */

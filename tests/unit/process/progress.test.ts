@@ -26,7 +26,7 @@ function recordingPulumi(): string {
   );
   write(
     "node_modules/@pulumi/pulumi/proto/engine_pb.js",
-    `exports.LogSeverity = { INFO: 1 };
+    `exports.LogSeverity = { INFO: 1, WARNING: 2 };
      exports.LogRequest = class {
        setSeverity(value) { this.severity = value; }
        setMessage(value) { this.message = value; }
@@ -53,6 +53,8 @@ describe("progress", () => {
     const progress = engineProgress(["node", entry, "127.0.0.1:4711"]);
     progress.info("kept");
     progress.status("gone after");
+    progress.info("before a warning");
+    progress.warning("to act on");
     const { told } = jest.requireActual<{ told: unknown[] }>(
       join(scratch, "node_modules/@pulumi/pulumi/proto/engine_grpc_pb.js"),
     );
@@ -60,6 +62,8 @@ describe("progress", () => {
     expect(told).toEqual([
       { to, severity: 1, message: "kept", ephemeral: false },
       { to, severity: 1, message: "gone after", ephemeral: true },
+      { to, severity: 1, message: "before a warning", ephemeral: false },
+      { to, severity: 2, message: "to act on", ephemeral: false },
     ]);
   });
 });

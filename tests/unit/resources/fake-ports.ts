@@ -14,6 +14,9 @@ export interface FakePorts extends TunnelPorts {
   readonly events: Event[];
   readonly sent: Nested[];
   readonly lines: string[];
+  readonly warnings: string[];
+  /** Tunnels of which the configuration says that they need not be seen up. */
+  readonly acknowledged: Set<string>;
   /** The connections as they are now; replace them to change the world behind a verb's back. */
   world: ConnectionWire[];
   /** Keys that programs may refer to, by the name of their place. */
@@ -36,6 +39,8 @@ export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePor
     events,
     sent: [],
     lines: [],
+    warnings: [],
+    acknowledged: new Set(),
     world,
     refusals: [],
     apply: merged,
@@ -45,12 +50,13 @@ export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePor
     establish: { timeoutMs: 60_000, renegotiateMs: 10_000 },
     operation: new Operation({ canary: false, maxFailures: 1 }),
     diagnose: () => Promise.resolve([]),
+    isAcknowledged: (tunnelId) => ports.acknowledged.has(tunnelId),
     keys: {
       read: ({ from }) => Promise.resolve(ports.keysAt.get(from) ?? { missing: `${from} is not there` }),
       salt: () => "salt",
     },
     keysAt: new Map(),
-    progress: { info: (line) => ports.lines.push(line), status: (line) => ports.lines.push(line) },
+    progress: { info: (line) => ports.lines.push(line), status: (line) => ports.lines.push(line), warning: (line) => ports.warnings.push(line) },
     turns: {
       take: async (key, work) => {
         events.push(`turn ${key}`);
