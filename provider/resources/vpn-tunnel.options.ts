@@ -45,9 +45,9 @@ export const optionFields: readonly Field[] = [
   {
     path: "waitFor",
     kind: "option",
-    rule: oneOf(["settled", "established"]),
-    doc: "When a change counts as done: when the API has `settled` it and shows it, or when the tunnel is `established` by a negotiation after it. If not in time, the error says which phase failed and what to do, and the next `up` goes on from there.",
-    absent: "`settled`",
+    rule: oneOf(["settled", "recovered", "established"]),
+    doc: "When a change of this tunnel counts as done. `settled`: the API has configured the change and shows it. `recovered`: in addition, a tunnel that was up before the change is up again, by a negotiation after it; a tunnel that was down need not come up. `established`: in addition, the tunnel is up, whatever it was before. If the tunnel is not up in time, the update fails with the service's diagnosis, the state keeps what was sent, and the next `up` goes on from there. Where EffectImmediately is off for the connection, nothing shows a renegotiation before traffic comes: `recovered` accepts a tunnel that stays up, and a warning names it.",
+    absent: "`recovered`",
   },
   {
     path: "onAdopt",

@@ -258,11 +258,11 @@ export interface VpnTunnelArgs {
    */
   remoteCaCertificate?: pulumi.Input<string | undefined>;
   /**
-   * When a change counts as done: when the API has `settled` it and shows it, or when the tunnel is `established` by a negotiation after it. If not in time, the error says which phase failed and what to do, and the next `up` goes on from there.
-   * Allowed: one of settled, established.
-   * Not declared: `settled`. A change updates the resource and sends nothing.
+   * When a change of this tunnel counts as done. `settled`: the API has configured the change and shows it. `recovered`: in addition, a tunnel that was up before the change is up again, by a negotiation after it; a tunnel that was down need not come up. `established`: in addition, the tunnel is up, whatever it was before. If the tunnel is not up in time, the update fails with the service's diagnosis, the state keeps what was sent, and the next `up` goes on from there. Where EffectImmediately is off for the connection, nothing shows a renegotiation before traffic comes: `recovered` accepts a tunnel that stays up, and a warning names it.
+   * Allowed: one of settled, recovered, established.
+   * Not declared: `recovered`. A change updates the resource and sends nothing.
    */
-  waitFor?: pulumi.Input<"settled" | "established" | undefined>;
+  waitFor?: pulumi.Input<"settled" | "recovered" | "established" | undefined>;
   /**
    * What creating this resource may do to the live tunnel: `change` it to what is declared, or only `verify` that it is so and fail, with the differences, where it is not.
    * Allowed: one of change, verify.

@@ -133,7 +133,7 @@ export interface VpnTunnelOutputs {
    */
   readonly remoteCaCertificate: pulumi.Output<string | undefined>;
 
-  /** When a change counts as done: when the API has `settled` it and shows it, or when the tunnel is `established` by a negotiation after it. If not in time, the error says which phase failed and what to do, and the next `up` goes on from there. */
+  /** When a change of this tunnel counts as done. `settled`: the API has configured the change and shows it. `recovered`: in addition, a tunnel that was up before the change is up again, by a negotiation after it; a tunnel that was down need not come up. `established`: in addition, the tunnel is up, whatever it was before. If the tunnel is not up in time, the update fails with the service's diagnosis, the state keeps what was sent, and the next `up` goes on from there. Where EffectImmediately is off for the connection, nothing shows a renegotiation before traffic comes: `recovered` accepts a tunnel that stays up, and a warning names it. */
   readonly waitFor: pulumi.Output<string | undefined>;
 
   /** What creating this resource may do to the live tunnel: `change` it to what is declared, or only `verify` that it is so and fail, with the differences, where it is not. */

@@ -33,10 +33,12 @@ export const TRANSIT = "vco-sim0000000000000004";
 export const TRANSIT_MASTER = "tun-sim0000000000000041";
 export const WAREHOUSE = "vco-sim0000000000000005";
 
-/** A provider process's provider, configured for a simulator as a stack would configure it. */
-export function providerFor(sim: Simulator, config: Readonly<Record<string, string>> = {}): VpnTunnelProvider {
-  const provider = new VpnTunnelProvider();
-  const values: Record<string, string> = {
+/** A stack's configuration for a simulator. */
+export function configurationFor(
+  sim: Simulator,
+  config: Readonly<Record<string, string>>,
+): Readonly<Record<string, string | undefined>> {
+  return {
     "alicloud:region": "cn-hangzhou",
     "alicloud:accessKey": "simulator-access-key-id",
     "alicloud:secretKey": "simulator-access-key-secret",
@@ -45,6 +47,12 @@ export function providerFor(sim: Simulator, config: Readonly<Record<string, stri
     "alicloud-vpn:renegotiateMilliseconds": "80",
     ...config,
   };
+}
+
+/** A provider process's provider, configured for a simulator as a stack would configure it. */
+export function providerFor(sim: Simulator, config: Readonly<Record<string, string>> = {}): VpnTunnelProvider {
+  const provider = new VpnTunnelProvider();
+  const values = configurationFor(sim, config);
   const get = (key: string): string | undefined => values[key];
   void provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
   return provider;

@@ -27,24 +27,32 @@ describe("the two tunnels of one connection", () => {
     expect(sim.journal.filter((entry) => entry.code !== undefined)).toEqual([]);
   });
 
-  it.each(["on", "off"])("the second is not touched where the first does not come back (canary %s)", async (canary) => {
-    freeze([BRANCH_DEVICE]);
-    const provider = providerFor(sim, { ...QUICK, "alicloud-vpn:canary": canary, "alicloud-vpn:maxFailures": "9" });
-    const declare = (role: string) => ({ vpnConnectionId: BRANCH, role, ...PFS });
-    const [master, slave] = await Promise.allSettled([
-      provider.create(declare("master")),
-      provider.create(declare("slave")),
-    ]);
-    expect(commits(sim).map((entry) => entry.params["TunnelId"])).toEqual([BRANCH_SLAVE]);
-    expect(sim.tunnel(BRANCH_MASTER)).toMatchObject({
-      Status: "ipsec_sa_established",
-      IpsecConfig: { IpsecPfs: "group2" },
-    });
-    expect(messageOf(master)).toMatch(
-      /nothing was sent: the other tunnel of .*0002, tun-sim0000000000000022, was changed before and is not up again/u,
-    );
-    expect(slave.status).toBe(canary === "on" ? "rejected" : "fulfilled");
-  });
+  it.each([
+    ["on", "settled", "rejected"],
+    ["off", "settled", "fulfilled"],
+    ["on", undefined, "rejected"],
+    ["off", undefined, "rejected"],
+  ])(
+    "the second is not touched where the first does not come back (canary %s, waitFor %s)",
+    async (canary, waitFor, end) => {
+      freeze([BRANCH_DEVICE]);
+      const provider = providerFor(sim, { ...QUICK, "alicloud-vpn:canary": canary, "alicloud-vpn:maxFailures": "9" });
+      const declare = (role: string) => ({ vpnConnectionId: BRANCH, role, ...(waitFor ? { waitFor } : {}), ...PFS });
+      const [master, slave] = await Promise.allSettled([
+        provider.create(declare("master")),
+        provider.create(declare("slave")),
+      ]);
+      expect(commits(sim).map((entry) => entry.params["TunnelId"])).toEqual([BRANCH_SLAVE]);
+      expect(sim.tunnel(BRANCH_MASTER)).toMatchObject({
+        Status: "ipsec_sa_established",
+        IpsecConfig: { IpsecPfs: "group2" },
+      });
+      expect(messageOf(master)).toMatch(
+        /nothing was sent: the other tunnel of .*0002, tun-sim0000000000000022, was changed before and is not up again/u,
+      );
+      expect(slave.status).toBe(end);
+    },
+  );
 
   it("where EffectImmediately is off, a Status from before does not count", async () => {
     sim.changeConnection(BRANCH, { EffectImmediately: false });

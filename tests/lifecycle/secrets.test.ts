@@ -98,8 +98,13 @@ it("keeps the state of a change that went in before something failed", async () 
   expect(error).toMatchObject({
     id: `${BRANCH}:${BRANCH_MASTER}`,
     properties: {
-      live: expect.stringContaining('"ikeLifetime":3600'),
-      preSharedKey: PSK,
+      // What was sent is remembered; until somebody sees it, the tunnel counts as it was.
+      restorePoint: {
+        "tunnelIkeConfig.ikeLifetime": { found: 86_400, left: 3600 },
+        "tunnelIkeConfig.psk": { found: "Branch-shared-key", left: PSK },
+      },
+      live: expect.stringContaining('"ikeLifetime":86400'),
+      preSharedKey: "Branch-shared-key",
       __provider: "the handler",
     },
     reasons: [expect.stringMatching(/is updating, still after \d+ s/u)],

@@ -1,10 +1,10 @@
 import { ApiError } from "../../api/errors";
 import type { Delta } from "../../core/delta";
 import { confirmed } from "./confirm";
-import { established, isUpAgain } from "./established";
+import { established, noteIfUpAgain, recovered } from "./established";
 import { guardBgp, guardDrift, guardKey, guardReversal } from "./guards";
 import type { ConnectionFacts, Observation } from "./observation";
-import { isUp, mayCarry } from "./operation";
+import { mayCarry } from "./operation";
 import type { TunnelPorts } from "./ports";
 import { keyIn, PSK } from "./psk-source";
 import { rolledBack } from "./rollback";
@@ -21,11 +21,19 @@ import {
   type Target,
 } from "./target";
 import { TunnelError } from "./tunnel-error";
+import { wasUpBefore, type WaitFor } from "./wait-for";
 
 /** A change that was sent, and the tunnel before it. */
 export interface Sent {
   readonly before: Observation;
   readonly todo: Delta;
+}
+
+/** The change is in, or there was none to make. */
+export interface Done {
+  readonly kind: "done";
+  /** What came of it, once the tunnel is up again; it needs no turn of the gateway. */
+  readonly synced: () => Promise<Synced>;
 }
 
 /** The change has to wait for the other tunnel of the connection; the gateway is free meanwhile. */
@@ -46,15 +54,14 @@ export async function change(
   connection: ConnectionFacts,
   ports: TunnelPorts,
   unheard?: Sent,
-): Promise<{ readonly kind: "done"; readonly synced: Synced } | Waiting> {
-  const done = (synced: Synced): { kind: "done"; synced: Synced } => ({ kind: "done", synced });
+): Promise<Done | Waiting> {
   const deadline = ports.clock.now() + ports.settle.timeoutMs;
   let mayBeIn = unheard;
   for (;;) {
     const before = await settled(target.selector, connection, ports, deadline);
     const todo = deltaOf(target, before);
     if (todo.differing.length === 0)
-      return done(mayBeIn === undefined ? untouched(before) : await finished(target, mayBeIn, ports));
+      return mayBeIn === undefined ? done(untouched(before)) : finished(target, mayBeIn, ports);
     if (target.undrifted) guardDrift(target.undrifted, before);
     guardKey(todo);
     guardBgp(todo, before);
@@ -79,33 +86,44 @@ export async function change(
       if (!(error instanceof ApiError) || !error.outcomeUnknown) throw error;
       // Nobody heard that it is in: for the state, the sibling and the rest of the operation it counts as if it were.
       ports.operation.changed(before);
-      throw await afterFailure(target, { before, todo }, asSent(before, todo), error, ports);
+      throw await afterFailure(target, { before, todo }, undefined, error, ports);
     }
-    return done(await finished(target, { before, todo }, ports));
+    return finished(target, { before, todo }, ports);
   }
 }
 
+const done = (synced: Synced): Done => ({ kind: "done", synced: () => Promise.resolve(synced) });
+
 /** What follows a change that was sent: it is to be seen, and where that matters, the tunnel is to be up again. */
-async function finished(target: Target, { before, todo }: Sent, ports: TunnelPorts): Promise<Synced> {
-  let confirmation: Observation | undefined;
+async function finished(target: Target, sent: Sent, ports: TunnelPorts): Promise<Done> {
+  const { before, todo } = sent;
+  let confirmation: Observation;
   try {
     const send = (each: Delta): Promise<void> => sendChange(each, before, ports);
     const known = { ...target.completing, ...keyIn(target.wanted(before.values)) };
     confirmation = await confirmed(target.selector, before, todo, known, send, ports);
-    const observation = await backAgain(target, before, confirmation, ports);
-    return { ...madeOf(before, todo, confirmation), observation };
   } catch (error) {
-    const shown = confirmation ?? asSent(before, todo);
-    throw await afterFailure(target, { before, todo }, shown, asError(error), ports);
+    throw await afterFailure(target, sent, undefined, asError(error), ports);
   }
+  const synced = async (): Promise<Synced> => {
+    try {
+      const observation = await backAgain(target, before, confirmation, ports);
+      return { ...madeOf(before, todo, confirmation), observation };
+    } catch (error) {
+      throw await afterFailure(target, sent, confirmation, asError(error), ports);
+    }
+  };
+  // What will send nothing more leaves the gateway to others.
+  const isFree =
+    target.waitFor === "recovered" && !target.reversal?.rollback && !ports.operation.isCanary(before.tunnelId);
+  return isFree ? { kind: "done", synced } : done(await synced());
 }
 
 /** The sibling that has to come up first. */
 function awaitedSibling(before: Observation, ports: TunnelPorts): string | undefined {
   const sibling = ports.operation.awaitedSibling(before);
-  if (sibling === undefined || !isUpAgain(sibling.tunnelId, sibling.values, ports)) return sibling?.tunnelId;
-  ports.operation.cameBack(sibling.tunnelId);
-  return undefined;
+  if (sibling !== undefined) noteIfUpAgain({ ...sibling, connection: before.connection }, ports);
+  return ports.operation.awaitedSibling(before)?.tunnelId;
 }
 
 /**
@@ -133,26 +151,38 @@ async function backAgain(
   after: Observation,
   ports: TunnelPorts,
 ): Promise<Observation> {
-  // What is to be taken back where the tunnel does not come up has to be waited for.
-  const isWatched = target.reversal?.rollback === true && isUp(before.values);
-  if (!target.mustEstablish && !isWatched && !ports.operation.isCanary(before.tunnelId)) return after;
-  const up = await established(before.tunnelId, before.connection, ports);
-  ports.operation.cameBack(before.tunnelId);
-  return up;
+  const { tunnelId, connection } = before;
+  const waitFor = neededWait(target, before, ports);
+  if (waitFor === "settled") return after;
+  const watched =
+    waitFor === "established"
+      ? { observation: await established(tunnelId, connection, ports), isSeenUp: true }
+      : await recovered(tunnelId, connection, ports);
+  if (watched.isSeenUp) ports.operation.cameBack(tunnelId);
+  return watched.observation;
+}
+
+/** What has to be waited for: whatever the tunnel declares, others wait for a canary, and a rollback for its reason. */
+function neededWait({ waitFor, reversal }: Target, before: Observation, { operation }: TunnelPorts): WaitFor {
+  if (waitFor === "established") return waitFor;
+  const mustRecover = waitFor === "recovered" || reversal?.rollback === true || operation.isCanary(before.tunnelId);
+  return mustRecover && wasUpBefore(before, operation) ? "recovered" : "settled";
 }
 
 /**
  * A change that is not seen to be in and good: puts the former values back where that was asked for.
- * @param shown The tunnel as it was seen after the change, or as it should be.
+ * @param confirmation The tunnel as it was seen after the change; undefined where nobody has seen the change.
  */
 async function afterFailure(
   target: Target,
   { before, todo }: Sent,
-  shown: Observation,
+  confirmation: Observation | undefined,
   cause: Error,
   ports: TunnelPorts,
 ): Promise<AfterChangeError> {
-  const made = madeOf(before, todo, shown);
+  const made = madeOf(before, todo, confirmation ?? asSent(before, todo));
+  // Until somebody sees more, the tunnel counts as it was: the next comparison has to find what may be left to do.
+  const lastSeen = confirmation ?? before;
   const problem = cause instanceof TunnelError ? cause.problem : "not settled";
   const failure =
     problem === "not established" ? new TunnelError(problem, `the change is in, but ${cause.message}`) : cause;
@@ -161,18 +191,18 @@ async function afterFailure(
   if (!target.reversal?.rollback) {
     // A tunnel that was up and is not seen to come back is lost, whatever kept us from seeing it.
     if (mayCarry(before.values)) ports.operation.lost(before.tunnelId);
-    return new AfterChangeError(made, shown, failure, isUnheard && sendsKey);
+    return new AfterChangeError(made, lastSeen, failure, isUnheard && sendsKey);
   }
   const known = { ...before, values: { ...target.assumed, ...before.values } };
   const rollback = await rolledBack(known, todo, ports);
   // What one device refused the next one would refuse as well: a change that was taken back counts as a failure too.
   if (mayCarry(before.values)) ports.operation.lost(before.tunnelId, rollback.isUp);
   const reported = new TunnelError(problem, `${asSentence(failure.message)} ${rollback.outcome}`);
-  if (rollback.lastSeen === undefined) return new AfterChangeError(made, shown, reported, sendsKey);
+  if (rollback.lastSeen === undefined) return new AfterChangeError(made, lastSeen, reported, sendsKey);
   return new AfterChangeError({ ...made, after: rollback.lastSeen.values }, rollback.lastSeen, reported);
 }
 
-/** What the tunnel should be like once an accepted change is in, for a state that must be kept before that is seen. */
+/** What the tunnel should be like once a change that nobody has seen is in: the restore point must not miss it. */
 function asSent(before: Observation, { send }: Delta): Observation {
   return { ...before, values: { ...before.values, ...send } };
 }

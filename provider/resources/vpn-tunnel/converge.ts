@@ -10,10 +10,11 @@ import type { TunnelPorts } from "./ports";
 import { isLiveKey } from "./psk-proof";
 import { neededKey, PSK, withoutKey } from "./psk-source";
 import type { RestorePoint } from "./restore-point";
-import { canBeConfirmed, outputsOf, type Declaration, type Kept, type Stored } from "./stored";
+import { outputsOf, type Declaration, type Kept, type Stored } from "./stored";
 import { sync } from "./sync";
 import { AfterChangeError, type Made, type Target } from "./target";
 import { TunnelError } from "./tunnel-error";
+import { waitForIn } from "./wait-for";
 
 /** A change that was sent and then went wrong: Pulumi keeps `properties` and goes on from there. */
 export class IncompleteChange extends Error {
@@ -57,7 +58,7 @@ export async function converge(
     lastKnown: stored?.values,
     verifyOnly: stored === undefined && options["onAdopt"] === "verify",
     undrifted: stored !== undefined && options["onDrift"] === "fail" ? undriftedIn(stored) : undefined,
-    mustEstablish: options["waitFor"] === "established",
+    waitFor: waitForIn(options),
     reversal: reversalIn(options, point ?? {}, isKeyAsFound(history)),
   };
   const result = (
@@ -69,10 +70,9 @@ export async function converge(
     ports.operation.manages(id);
     const kept: Kept = {
       ...keptAfter(history, made, isKeyUncertain, () => ports.keys.salt()),
-      unconfirmed:
-        ports.operation.isAwaited(seen.tunnelId) && canBeConfirmed(seen)
-          ? (ports.operation.leftAt(seen.tunnelId) ?? ports.clock.now())
-          : undefined,
+      unconfirmed: ports.operation.isUnseen(seen.tunnelId)
+        ? (ports.operation.leftAt(seen.tunnelId) ?? ports.clock.now())
+        : undefined,
     };
     const outs = isKeyUncertain
       ? outputsOf(keyOpen(seen), keyOpen(declaration), ports.region, kept)

@@ -10,6 +10,7 @@ import { storedIn, type Stored } from "./stored";
 import { sync } from "./sync";
 import { AfterChangeError } from "./target";
 import { TunnelError } from "./tunnel-error";
+import { waitForIn } from "./wait-for";
 
 /** True where destroying a resource puts its tunnel's values back. */
 export const isRestoredOnDestroy = (props: Properties): boolean => props["onDestroy"] === "restore";
@@ -41,7 +42,7 @@ export async function deleteTunnel(id: string, props: Properties, ports: TunnelP
         },
         assumed: {},
         completing: key === undefined ? {} : { [PSK]: key },
-        mustEstablish: stored.values["waitFor"] === "established",
+        waitFor: waitForIn(stored.values),
       },
       withOwnTimes(ports, pick(stored.values, isOption)),
     );

@@ -15,7 +15,10 @@ interface Changed {
   /** When an earlier operation left it, in milliseconds; undefined for a change of this one. */
   readonly leftAt: number | undefined;
   readonly wasUp: boolean;
+  /** Its sibling need not wait for it any more. */
   isBack: boolean;
+  /** It was up by a negotiation after the change: more than `isBack` where EffectImmediately is off. */
+  isSeenUp: boolean;
 }
 
 interface Canary {
@@ -23,6 +26,8 @@ interface Canary {
   readonly done: Promise<void>;
   readonly end: () => void;
 }
+
+const UNSEEN = { isBack: false, isSeenUp: false };
 
 /** True where traffic can pass. */
 export const isUp = (values: Observation["values"]): boolean => values["status"] === "ipsec_sa_established";
@@ -44,6 +49,8 @@ export class Operation {
   readonly #changed = new Map<string, Changed>();
   readonly #lost: string[] = [];
   readonly #managed = new Set<string>();
+  /** Tunnels that a warning named since their last change. */
+  readonly #warned = new Set<string>();
   #canary: Canary | undefined;
   #canaryPassed = false;
 
@@ -70,7 +77,7 @@ export class Operation {
 
   /** An earlier operation changed a tunnel that was up, and nobody has seen it up since. */
   leftDown(tunnelId: string, who: string, leftAt: number): void {
-    if (!this.#changed.has(tunnelId)) this.#changed.set(tunnelId, { who, leftAt, wasUp: true, isBack: false });
+    if (!this.#changed.has(tunnelId)) this.#changed.set(tunnelId, { who, leftAt, wasUp: true, ...UNSEEN });
   }
 
   /** When an earlier operation left a tunnel that nobody has seen up since; undefined for a change of this one. */
@@ -82,6 +89,19 @@ export class Operation {
   isAwaited(tunnelId: string): boolean {
     const changed = this.#changed.get(tunnelId);
     return changed !== undefined && changed.wasUp && !changed.isBack;
+  }
+
+  /** True for a tunnel that was up, was changed, and has not been up by a negotiation after the change. */
+  isUnseen(tunnelId: string): boolean {
+    const changed = this.#changed.get(tunnelId);
+    return changed !== undefined && changed.wasUp && !changed.isSeenUp;
+  }
+
+  /** Warns of a tunnel that has not been seen up since its change, unless a warning named it since then. */
+  warnOnce(tunnelId: string, warn: () => void): void {
+    if (this.#warned.has(tunnelId)) return;
+    this.#warned.add(tunnelId);
+    warn();
   }
 
   /** The sibling that was up before it was changed, and has not been seen up again. */
@@ -113,13 +133,17 @@ export class Operation {
   /** A change was accepted, or may have been. What one took down and nobody has seen since was up before the next one too. */
   changed(before: Observation): void {
     const wasUp = mayCarry(before.values) || this.isAwaited(before.tunnelId);
-    this.#changed.set(before.tunnelId, { who: nameOf(before), leftAt: undefined, wasUp, isBack: false });
+    this.#changed.set(before.tunnelId, { who: nameOf(before), leftAt: undefined, wasUp, ...UNSEEN });
+    this.#warned.delete(before.tunnelId);
   }
 
-  /** A changed tunnel is up again. */
-  cameBack(tunnelId: string): void {
+  /**
+   * A changed tunnel is up again.
+   * @param isSeenUp False where its Status may still be one from before the change.
+   */
+  cameBack(tunnelId: string, isSeenUp = true): void {
     const changed = this.#changed.get(tunnelId);
-    if (changed) changed.isBack = true;
+    if (changed) Object.assign(changed, { isBack: true, isSeenUp });
     if (this.isCanary(tunnelId)) this.#canaryPassed = true;
     this.endCanary(tunnelId);
   }
@@ -132,7 +156,7 @@ export class Operation {
     const changed = this.#changed.get(tunnelId);
     const who = changed?.who ?? tunnelId;
     if (!this.#lost.includes(who)) this.#lost.push(who);
-    if (changed && isRolledBack) changed.isBack = true;
+    if (changed && isRolledBack) Object.assign(changed, { isBack: true, isSeenUp: true });
     this.endCanary(tunnelId);
   }
 

@@ -1,11 +1,12 @@
 import { sameValue } from "../../core/diff";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { change, type Sent } from "./change";
-import { established, isUpAgain } from "./established";
+import { established, noteIfUpAgain, recovered } from "./established";
 import { guardAdoption } from "./guards";
 import { observe, type Observation } from "./observation";
 import { isUp, mayCarry, nameOf } from "./operation";
 import type { TunnelPorts } from "./ports";
+import { warnIfNotSeenUp } from "./seen-up";
 import { AfterChangeError, asError, deltaOf, untouched, type Synced, type Target } from "./target";
 
 /**
@@ -17,16 +18,32 @@ export async function sync(target: Target, ports: TunnelPorts): Promise<Synced> 
   const first = observe(target.selector, await ports.reads.connection(target.selector.vpnConnectionId));
   if (wasLeftDown(target, first)) ports.operation.leftDown(first.tunnelId, nameOf(first), ports.clock.now());
   if (target.verifyOnly) guardAdoption(target.wanted(first.values), first);
-  if (target.verifyOnly || deltaOf(target, first).differing.length === 0) return unchanged(target, first, ports);
+  let last = first;
+  try {
+    const isDone = target.verifyOnly || deltaOf(target, first).differing.length === 0;
+    const synced = isDone ? await unchanged(target, first, ports) : await changed(target, first, ports);
+    last = synced.observation;
+    return synced;
+  } catch (error) {
+    if (error instanceof AfterChangeError) last = error.lastSeen;
+    throw error;
+  } finally {
+    warnIfNotSeenUp(last, ports);
+  }
+}
 
-  // Sync: alone on the gateway, from a fresh observation; a tunnel that carries no traffic goes before one that does.
+/** Alone on the gateway, from a fresh observation; a tunnel that carries no traffic goes before one that does. */
+async function changed(target: Target, first: Observation, ports: TunnelPorts): Promise<Synced> {
   const rank = isUp(first.values) ? (first.role === "slave" ? 1 : 0) : 2;
   const key = first.connection.vpnGatewayId ?? first.connection.id;
   const synced = await inTurns(key, rank, target, first, ports);
   return synced.sent.length > 0 ? synced : unchanged(target, synced.observation, ports);
 }
 
-/** Takes the gateway's turn, and gives it back while the other tunnel of the connection has to come up first. */
+/**
+ * Takes the gateway's turn, and gives it back while the other tunnel of the connection has to come up first, and while
+ * this one does.
+ */
 async function inTurns(
   key: string,
   rank: number,
@@ -38,7 +55,7 @@ async function inTurns(
   try {
     for (;;) {
       const outcome = await ports.turns.take(key, () => change(target, connection, ports, unheard), rank);
-      if (outcome.kind === "done") return outcome.synced;
+      if (outcome.kind === "done") return await outcome.synced();
       await outcome.until();
       unheard = outcome.unheard;
     }
@@ -67,14 +84,20 @@ function wasLeftDown({ lastKnown, wanted }: Target, { values }: Observation): bo
 async function unchanged(target: Target, observation: Observation, ports: TunnelPorts): Promise<Synced> {
   const made = untouched(observation);
   const { connection, tunnelId, values } = observation;
-  if (isUpAgain(tunnelId, values, ports)) ports.operation.cameBack(tunnelId);
-  if (isUp(values) ? !ports.operation.isAwaited(tunnelId) : !target.mustEstablish) return made;
+  noteIfUpAgain(observation, ports);
+  const isLeft = ports.operation.isAwaited(tunnelId);
+  const mustBeUp = target.waitFor === "established" || (target.waitFor === "recovered" && isLeft);
+  if (isUp(values) ? !isLeft : !mustBeUp) return made;
   try {
-    const up = await established(tunnelId, connection, ports);
-    ports.operation.cameBack(tunnelId);
-    return { ...made, observation: up };
+    // A Status that is up is looked at no longer than a renegotiation takes: nothing shows when it was negotiated.
+    const isGlance = isUp(values) || target.waitFor !== "established";
+    const watched = isGlance
+      ? await recovered(tunnelId, connection, ports)
+      : { observation: await established(tunnelId, connection, ports), isSeenUp: true };
+    if (watched.isSeenUp) ports.operation.cameBack(tunnelId);
+    return { ...made, observation: watched.observation };
   } catch (error) {
-    if (!target.mustEstablish) return made;
+    if (!mustBeUp) return made;
     throw new AfterChangeError(made, observation, asError(error));
   }
 }

@@ -3,6 +3,7 @@ import type { Values } from "../../core/field";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Reversal, Undrifted } from "./guards";
 import type { Observation, TunnelSelector } from "./observation";
+import type { WaitFor } from "./wait-for";
 
 /** What a tunnel is to become. */
 export interface Target {
@@ -19,8 +20,8 @@ export interface Target {
   readonly undrifted?: Undrifted | undefined;
   /** True where the tunnel must be as declared already: it is compared and never changed. */
   readonly verifyOnly?: boolean | undefined;
-  /** True where the tunnel must be up in the end, by a negotiation after the change. */
-  readonly mustEstablish?: boolean | undefined;
+  /** When a change counts as done. */
+  readonly waitFor: WaitFor;
   /** Where what is changed may have to be put back: at once, where it fails, or when the resource is destroyed. */
   readonly reversal?: Reversal | undefined;
 }
@@ -42,6 +43,7 @@ export interface Synced extends Made {
 /** Thrown once a change was sent: what is known by then must not be lost. */
 export class AfterChangeError extends Error {
   /**
+   * @param lastSeen What the API showed last: of a change that nobody could confirm, the tunnel before it.
    * @param isKeyUncertain True where nobody knows which of two keys is in force.
    */
   constructor(

@@ -9,6 +9,7 @@ const change = (declared: Record<string, string | number | boolean>) => ({
   selector,
   wanted: () => declared,
   assumed: {},
+  waitFor: "settled" as const,
 });
 
 /** An API that resets a value of a block that was not sent. */

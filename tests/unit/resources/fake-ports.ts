@@ -56,7 +56,11 @@ export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePor
       salt: () => "salt",
     },
     keysAt: new Map(),
-    progress: { info: (line) => ports.lines.push(line), status: (line) => ports.lines.push(line), warning: (line) => ports.warnings.push(line) },
+    progress: {
+      info: (line) => ports.lines.push(line),
+      status: (line) => ports.lines.push(line),
+      warning: (line) => ports.warnings.push(line),
+    },
     turns: {
       take: async (key, work) => {
         events.push(`turn ${key}`);

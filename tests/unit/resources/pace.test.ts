@@ -79,7 +79,12 @@ describe("changes of one gateway, each configured for ten seconds", () => {
       const started = ports.clock.now();
       const wanted = { "tunnelIpsecConfig.ipsecLifetime": ipsecLifetime };
       await sync(
-        { selector: { vpnConnectionId: CONNECTION, role: "master" }, wanted: () => wanted, assumed: {} },
+        {
+          selector: { vpnConnectionId: CONNECTION, role: "master" },
+          wanted: () => wanted,
+          assumed: {},
+          waitFor: "settled",
+        },
         { ...ports, settle },
       );
       took.push(ports.clock.now() - started);

@@ -11,7 +11,7 @@ const selector = { vpnConnectionId: CONNECTION, role: "master" };
 const PSK = "tunnelIkeConfig.psk";
 
 function run(ports: FakePorts, declared: Values, assumed: Values = {}): Promise<Synced> {
-  return sync({ selector, wanted: () => declared, assumed }, ports);
+  return sync({ selector, wanted: () => declared, assumed, waitFor: "settled" }, ports);
 }
 
 /** A refusal as the client reports it. */
@@ -157,11 +157,12 @@ describe("a change that was sent and is not seen to end", () => {
     throw new Error("no AfterChangeError", { cause: error });
   }
 
-  it("keeps what was known before with what was sent, once the time is up", async () => {
+  it("keeps what was sent beside what was seen last, once the time is up", async () => {
     const ports = fakePorts();
     ports.apply = (tunnel) => tunnel;
     const error = await failureOf(ports, { enableDpd: false });
-    expect(error.lastSeen.values).toMatchObject({ enableDpd: false, enableNatTraversal: true, [PSK]: LIVE_KEY });
+    expect(error.made).toMatchObject({ before: { enableDpd: true }, after: { enableDpd: false }, sent: ["enableDpd"] });
+    expect(error.lastSeen.values).toMatchObject({ enableDpd: true, enableNatTraversal: true, [PSK]: LIVE_KEY });
     expect(error.cause).toBeInstanceOf(TunnelError);
     expect(error.message).toContain("after 60 s the API still shows other values of enableDpd");
     expect(error.message).toContain("pulumi refresh");
@@ -186,7 +187,8 @@ describe("a change that was sent and is not seen to end", () => {
         ++looks === 2 ? Promise.reject(refusal("transient", "ServiceUnavailable")) : ports.reads.neighbours(connection),
     };
     const error = await failureOf({ ...ports, reads }, { enableDpd: false });
-    expect(error.lastSeen.values["enableDpd"]).toBe(false);
+    expect(error.made.after["enableDpd"]).toBe(false);
+    expect(error.lastSeen.values["enableDpd"]).toBe(true);
     expect(error.message).toContain("ServiceUnavailable");
   });
 });

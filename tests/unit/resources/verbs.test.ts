@@ -44,7 +44,8 @@ describe("create", () => {
     expect(error).toMatchObject({
       id: ID,
       properties: {
-        live: expect.stringMatching(/"tunnelId":"tun-master".*"enableDpd":false.*"declared":"enableDpd,/u),
+        live: expect.stringMatching(/"tunnelId":"tun-master".*"enableDpd":true.*"declared":"enableDpd,/u),
+        restorePoint: { enableDpd: { found: true, left: false } },
         __provider: "handler",
       },
       reasons: [expect.stringContaining("still shows other values of enableDpd")],

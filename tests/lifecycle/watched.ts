@@ -1,0 +1,38 @@
+import { Accounts } from "../../provider/process/accounts";
+import { readConfiguration } from "../../provider/process/configuration";
+import type { Properties } from "../../provider/core/property-tree";
+import { observe } from "../../provider/resources/vpn-tunnel/observation";
+import { stillNotSeenUp } from "../../provider/resources/vpn-tunnel/seen-up";
+import { storedIn } from "../../provider/resources/vpn-tunnel/stored";
+import { createTunnel } from "../../provider/resources/vpn-tunnel/verbs";
+import type { Simulator } from "../../simulator";
+import { configurationFor } from "./deployment";
+
+/** One operation whose warnings are kept, as the CLI shows them at the end. */
+export interface WatchedOperation {
+  readonly warnings: readonly string[];
+  create(inputs: Properties): Promise<{ readonly id: string; readonly outs: Properties }>;
+  /** What a preview of this operation says of a tunnel that an earlier one left so. */
+  repeated(outputs: Properties): Promise<string | undefined>;
+}
+
+/** Opens an operation on a simulator: a provider process of its own, without an engine. */
+export function watchedOperation(sim: Simulator, config: Readonly<Record<string, string>> = {}): WatchedOperation {
+  const values = configurationFor(sim, config);
+  const warnings: string[] = [];
+  const progress = { info() {}, status() {}, warning: (line: string) => void warnings.push(line) };
+  const accounts = new Accounts(readConfiguration({ get: (key) => values[key] }, {}), progress, {});
+  return {
+    warnings,
+    create: (inputs) => createTunnel(inputs, accounts.portsFor(inputs)),
+    repeated: async (outputs) => {
+      const { unconfirmed, values: stored } = storedIn(outputs);
+      if (unconfirmed === undefined) return undefined;
+      const ports = accounts.portsFor({});
+      const vpnConnectionId = String(stored["vpnConnectionId"]);
+      const connection = await ports.reads.connection(vpnConnectionId);
+      const seen = observe({ vpnConnectionId, tunnelId: String(stored["tunnelId"]) }, connection);
+      return stillNotSeenUp(seen, unconfirmed, ports);
+    },
+  };
+}
