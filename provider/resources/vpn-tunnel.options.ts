@@ -60,8 +60,8 @@ export const optionFields: readonly Field[] = [
     path: "onDrift",
     kind: "option",
     rule: oneOf(["correct", "fail"]),
-    doc: "What an update does where somebody changed a declared value since the state was read: `correct` it along, or `fail` with the differences and send nothing.",
-    absent: "`correct`",
+    doc: "What an update does where somebody changed a declared value since Pulumi last read the tunnel. `fail`: the update lists the differences and sends nothing; `pulumi refresh` shows them, and the next `up` corrects them. `correct`: the update corrects them along with its own change. A live value that is as declared now is no difference.",
+    absent: "`fail`",
   },
   {
     path: "onFailure",

@@ -270,9 +270,9 @@ export interface VpnTunnelArgs {
    */
   onAdopt?: pulumi.Input<"change" | "verify" | undefined>;
   /**
-   * What an update does where somebody changed a declared value since the state was read: `correct` it along, or `fail` with the differences and send nothing.
+   * What an update does where somebody changed a declared value since Pulumi last read the tunnel. `fail`: the update lists the differences and sends nothing; `pulumi refresh` shows them, and the next `up` corrects them. `correct`: the update corrects them along with its own change. A live value that is as declared now is no difference.
    * Allowed: one of correct, fail.
-   * Not declared: `correct`. A change updates the resource and sends nothing.
+   * Not declared: `fail`. A change updates the resource and sends nothing.
    */
   onDrift?: pulumi.Input<"correct" | "fail" | undefined>;
   /**

@@ -139,7 +139,7 @@ export interface VpnTunnelOutputs {
   /** What creating this resource may do to the live tunnel: `change` it to what is declared, or only `verify` that it is so and fail, with the differences, where it is not. */
   readonly onAdopt: pulumi.Output<string | undefined>;
 
-  /** What an update does where somebody changed a declared value since the state was read: `correct` it along, or `fail` with the differences and send nothing. */
+  /** What an update does where somebody changed a declared value since Pulumi last read the tunnel. `fail`: the update lists the differences and sends nothing; `pulumi refresh` shows them, and the next `up` corrects them. `correct`: the update corrects them along with its own change. A live value that is as declared now is no difference. */
   readonly onDrift: pulumi.Output<string | undefined>;
 
   /** What happens where a change was accepted and then did not settle, or the tunnel did not come up in time: `keep` what was sent, or `rollback` to the values from before, wait again and report both. With `rollback` a tunnel that was up is waited for, whatever `waitFor` says. Where the old key is not known, a change of the key is refused. */

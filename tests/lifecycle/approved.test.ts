@@ -55,27 +55,79 @@ describe("onAdopt: verify", () => {
 });
 
 describe("onDrift", () => {
-  it("fail: a change over drift that nobody has seen is refused with the differences", async () => {
-    const stack = new Deployment(sim);
-    await stack.up({ ...PROGRAM, onDrift: "fail" });
-    sim.changeTunnel(BRANCH_MASTER, { TunnelIpsecConfig: { IpsecLifetime: 1200 } });
-    sim.clearJournal();
-    const change = stack.up({ ...PROGRAM, onDrift: "fail", enableDpd: false });
-    await expect(change).rejects.toThrow(
-      /onDrift is "fail": tunnelIpsecConfig\.ipsecLifetime 3600 -> 1200\. Nothing was sent/u,
-    );
-    expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(0);
-    await stack.refresh();
-    expect(await stack.up({ ...PROGRAM, onDrift: "fail", enableDpd: false })).toBe("update");
-    expect(sim.tunnel(BRANCH_MASTER)).toMatchObject({ EnableDpd: false, IpsecConfig: { IpsecLifetime: 3600 } });
-  });
-
-  it("correct, the default, brings it back along with the change", async () => {
+  it("fail, the default: a change over drift that nobody has seen is refused with the differences", async () => {
     const stack = new Deployment(sim);
     await stack.up(PROGRAM);
     sim.changeTunnel(BRANCH_MASTER, { TunnelIpsecConfig: { IpsecLifetime: 1200 } });
-    await stack.up({ ...PROGRAM, enableDpd: false });
+    sim.clearJournal();
+    const change = stack.up({ ...PROGRAM, enableDpd: false });
+    await expect(change).rejects.toThrow(
+      /somebody changed the live tunnel.*onDrift is "fail": tunnelIpsecConfig\.ipsecLifetime 3600 -> 1200\. Nothing was sent\. Run `pulumi refresh`, which shows the difference; the next `pulumi up` corrects it/u,
+    );
+    expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(0);
+    await stack.refresh();
+    expect(await stack.up({ ...PROGRAM, enableDpd: false })).toBe("update");
     expect(sim.tunnel(BRANCH_MASTER)).toMatchObject({ EnableDpd: false, IpsecConfig: { IpsecLifetime: 3600 } });
+  });
+
+  it("correct brings it back along with the change", async () => {
+    const stack = new Deployment(sim);
+    await stack.up({ ...PROGRAM, onDrift: "correct" });
+    sim.changeTunnel(BRANCH_MASTER, { TunnelIpsecConfig: { IpsecLifetime: 1200 } });
+    await stack.up({ ...PROGRAM, onDrift: "correct", enableDpd: false });
+    expect(sim.tunnel(BRANCH_MASTER)).toMatchObject({ EnableDpd: false, IpsecConfig: { IpsecLifetime: 3600 } });
+  });
+
+  it("is none where the live value is as declared now: another run of this program was killed once its change was in", async () => {
+    const stack = new Deployment(sim);
+    await stack.up(PROGRAM);
+    sim.changeTunnel(BRANCH_MASTER, { TunnelIpsecConfig: { IpsecLifetime: 1200 } });
+    sim.clearJournal();
+    const now = { ...PROGRAM, tunnelIpsecConfig: { ipsecPfs: "group14", ipsecLifetime: 1200 }, enableDpd: false };
+    expect(await stack.up(now)).toBe("update");
+    expect(commits(sim)).toHaveLength(1);
+  });
+
+  it("is none of a value that is not declared any more, or never was", async () => {
+    const stack = new Deployment(sim);
+    await stack.up(PROGRAM);
+    sim.changeTunnel(BRANCH_MASTER, { TunnelIpsecConfig: { IpsecLifetime: 1200 }, EnableNatTraversal: false });
+    const now = { ...PROGRAM, tunnelIpsecConfig: { ipsecPfs: "group5" } };
+    expect(await stack.up(now)).toBe("update");
+    expect(sim.tunnel(BRANCH_MASTER)).toMatchObject({
+      EnableNatTraversal: false,
+      IpsecConfig: { IpsecPfs: "group5", IpsecLifetime: 1200 },
+    });
+  });
+
+  it.each(
+    (["reset-after", "reset-before"] as const).flatMap((kind) =>
+      ["group5", "group14", "group2"].map((next) => ({ kind, next })),
+    ),
+  )("is none after a change whose answer was lost ($kind), where $next is declared next", async ({ kind, next }) => {
+    const stack = new Deployment(sim, { "alicloud:maxRetryTimeout": "1" });
+    const declare = (ipsecPfs: string) => ({ ...PROGRAM, tunnelIpsecConfig: { ipsecPfs } });
+    await stack.up(declare("group14"));
+    sim.fault({ kind, action: "ModifyTunnelAttribute", times: Number.POSITIVE_INFINITY });
+    await expect(stack.up(declare("group5"))).rejects.toThrow(/ECONNRESET/u);
+    sim.clearFaults();
+    sim.settle();
+    expect(sim.tunnel(BRANCH_MASTER)?.IpsecConfig.IpsecPfs).toBe(kind === "reset-after" ? "group5" : "group14");
+    await stack.up(declare(next));
+    expect(sim.tunnel(BRANCH_MASTER)?.IpsecConfig.IpsecPfs).toBe(next);
+  });
+
+  it("is none of a key as declared now, and one of any other key", async () => {
+    const stack = new Deployment(sim);
+    const withKey = (psk: string) => ({ ...PROGRAM, tunnelIkeConfig: { psk } });
+    await stack.up(withKey("The-first-key"));
+    sim.changeTunnel(BRANCH_MASTER, { TunnelIkeConfig: { Psk: "The-third-key" } });
+    await expect(stack.up(withKey("The-second-key"))).rejects.toThrow(
+      /onDrift is "fail": tunnelIkeConfig\.psk changed\. Nothing was sent/u,
+    );
+    sim.clearJournal();
+    expect(await stack.up({ ...withKey("The-third-key"), enableDpd: false })).toBe("update");
+    expect(commits(sim)).toHaveLength(1);
   });
 
   it("an option alone changes what is stored and sends nothing", async () => {

@@ -112,13 +112,31 @@ describe("a key that somebody else changed", () => {
     expect(liveKey()).toBe(KEY);
   });
 
-  it('stops an update where onDrift is "fail"', async () => {
+  it("stops an update, unless it is the key that is declared now", async () => {
     const deployment = new Deployment(sim);
-    const strict = { ...fromEnv, onDrift: "fail" };
-    await deployment.up(strict);
+    await deployment.up(fromEnv);
     drift(OTHER_KEY);
-    await expect(deployment.up({ ...strict, enableDpd: false })).rejects.toThrow(/psk changed. Nothing was sent/u);
+    await expect(deployment.up({ ...fromEnv, enableDpd: false })).rejects.toThrow(/psk changed. Nothing was sent/u);
+    process.env[VARIABLE] = OTHER_KEY;
+    expect(await deployment.up({ ...fromEnv, enableDpd: false })).toBe("update");
+    expect(liveKey()).toBe(OTHER_KEY);
   });
+
+  it.each(["reset-before", "reset-after"] as const)(
+    "is none after a change of which nobody heard (%s)",
+    async (kind) => {
+      const deployment = new Deployment(sim, { "alicloud:maxRetryTimeout": "1" });
+      await deployment.up(fromEnv);
+      process.env[VARIABLE] = OTHER_KEY;
+      sim.fault({ kind, action: "ModifyTunnelAttribute", times: Number.POSITIVE_INFINITY });
+      await expect(deployment.up(fromEnv)).rejects.toThrow(/ECONNRESET/u);
+      sim.clearFaults();
+      sim.settle();
+      process.env[VARIABLE] = LIVE_KEY;
+      expect(await deployment.up(fromEnv)).toBe("update");
+      expect(liveKey()).toBe(LIVE_KEY);
+    },
+  );
 });
 
 describe("a restore", () => {

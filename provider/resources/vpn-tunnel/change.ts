@@ -62,7 +62,7 @@ export async function change(
     const todo = deltaOf(target, before);
     if (todo.differing.length === 0)
       return mayBeIn === undefined ? done(untouched(before)) : finished(target, mayBeIn, ports);
-    if (target.undrifted) guardDrift(target.undrifted, before);
+    if (target.undrifted) guardDrift(target.undrifted, target.wanted(before.values), before);
     guardKey(todo);
     guardBgp(todo, before);
     if (target.reversal) guardReversal(todo, { ...target.assumed, ...before.values }, target.reversal);

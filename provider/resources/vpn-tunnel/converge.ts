@@ -57,7 +57,7 @@ export async function converge(
     assumed: history.assumed,
     lastKnown: stored?.values,
     verifyOnly: stored === undefined && options["onAdopt"] === "verify",
-    undrifted: stored !== undefined && options["onDrift"] === "fail" ? undriftedIn(stored) : undefined,
+    undrifted: stored !== undefined && options["onDrift"] !== "correct" ? undriftedIn(stored) : undefined,
     waitFor: waitForIn(options),
     reversal: reversalIn(options, point ?? {}, isKeyAsFound(history)),
   };
@@ -97,10 +97,13 @@ const keyOpen = <T extends { readonly values: Values }>(holder: T): T => ({
 
 /** Declared settings as an earlier operation stored them. */
 function undriftedIn(stored: Stored): Undrifted {
-  const { values, declared, pskProof } = stored;
+  const { values, declared, pskProof, restorePoint = {} } = stored;
+  // Where nobody knows which key is in force, none counts as somebody else's.
+  const isKeyKnown = pskProof !== undefined && pskProof.live !== "";
   return {
     values: pick(values, (path) => isSetting(path) && declared.includes(path)),
-    isKey: pskProof && ((live) => isLiveKey(pskProof, live)),
+    sent: (path) => restorePoint[path]?.left,
+    isKey: isKeyKnown ? (live) => isLiveKey(pskProof, live) : undefined,
   };
 }
 

@@ -1,7 +1,7 @@
 import { adoption, shown } from "../../core/adoption";
 import type { Delta } from "../../core/delta";
 import { sameValue } from "../../core/diff";
-import { fieldAt, type Values } from "../../core/field";
+import { fieldAt, type Scalar, type Values } from "../../core/field";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import type { Observation } from "./observation";
 import { PSK, pskSourceIn } from "./psk-source";
@@ -62,28 +62,31 @@ export function guardAdoption(declared: Values, observation: Observation): void 
 export interface Undrifted {
   /** Declared settings. */
   readonly values: Values;
+  /** What this resource sent last, of which the state may not know whether it is in. */
+  readonly sent: (path: string) => Scalar | undefined;
   /** Recognises the key, where it is not stored itself. */
   readonly isKey?: ((live: string) => boolean) | undefined;
 }
 
-/** `onDrift: "fail"`: a tunnel that somebody changed since the state was written is not changed over their head. */
-export function guardDrift({ values: stored, isKey }: Undrifted, observation: Observation): void {
-  const drifted = vpnTunnelTable.fields.filter(({ path }) => {
-    const before = stored[path];
-    return (
-      before !== undefined &&
-      !isWithheld(path, observation.values) &&
-      !sameValue(vpnTunnelTable, path, before, observation.values[path])
-    );
-  });
-  const list = drifted.map(({ path, secret }) =>
-    secret ? `${path} changed` : `${path} ${shown(stored[path])} -> ${shown(observation.values[path])}`,
-  );
-  const liveKey = observation.values[PSK];
-  if (isKey !== undefined && liveKey !== undefined && !isKey(String(liveKey))) list.push(`${PSK} changed`);
+/**
+ * `onDrift: "fail"`: where somebody changed a declared value since the state was written, nothing is sent. A value that is
+ * as declared now, or as this resource sent it last, is no drift: the run that sent it was killed, or its answer was lost.
+ * @param declared Settings as declared now, the key that is referred to among them.
+ */
+export function guardDrift(undrifted: Undrifted, declared: Values, { values: live }: Observation): void {
+  const { values: stored, sent, isKey } = undrifted;
+  const isExpected = (path: string): boolean =>
+    [stored[path], declared[path], sent(path)].some((one) => sameValue(vpnTunnelTable, path, one, live[path]));
+  const list = vpnTunnelTable.fields
+    .filter(({ path }) => declared[path] !== undefined && stored[path] !== undefined)
+    .filter(({ path }) => !isWithheld(path, live) && !isExpected(path))
+    .map(({ path, secret }) => (secret ? `${path} changed` : `${path} ${shown(stored[path])} -> ${shown(live[path])}`));
+  const liveKey = live[PSK];
+  if (isKey !== undefined && liveKey !== undefined && liveKey !== declared[PSK] && !isKey(String(liveKey)))
+    list.push(`${PSK} changed`);
   if (list.length === 0) return;
   throw refused(
-    `the live tunnel changed since the preview's state was read, and onDrift is "fail": ${list.join(", ")}. Nothing was sent. Run \`pulumi refresh\` and look at the difference, or set onDrift to "correct"`,
+    `somebody changed the live tunnel since Pulumi last read it, and onDrift is "fail": ${list.join(", ")}. Nothing was sent. Run \`pulumi refresh\`, which shows the difference; the next \`pulumi up\` corrects it`,
   );
 }
 
