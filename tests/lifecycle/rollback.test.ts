@@ -98,8 +98,31 @@ describe("a change that the device refuses", () => {
     );
     expect(fault.hits).toBeGreaterThan(0);
     expect(messageOf(error)).toMatch(/the values from before could not be put back: .* Run `pulumi refresh`/u);
-    expect(error).toMatchObject({ properties: { live: expect.stringContaining('"ipsecPfs":"group14"') } });
+    // It was sent, and sent back, and nobody knows how that ended: the next `up` goes on from either.
+    expect(error).toMatchObject({
+      properties: {
+        live: expect.stringContaining('"ipsecPfs":"group2"'),
+        restorePoint: { "tunnelIpsecConfig.ipsecPfs": { found: "group2", left: "group14" } },
+      },
+    });
   });
+
+  it.each(["reset-before", "reset-after"] as const)(
+    "goes on with the next up where nobody heard of the rollback (%s)",
+    async (kind) => {
+      const deployment = new Deployment(sim, { ...QUICK, "alicloud:maxRetryTimeout": "1" });
+      await deployment.up(base);
+      const fault = { kind, action: "ModifyTunnelAttribute", call: 2, times: Number.POSITIVE_INFINITY } as const;
+      sim.fault(fault);
+      expect(messageOf(await failureOf(deployment.up({ ...careful, ...STRONGER })))).toMatch(/could not be put back/u);
+      sim.clearFaults();
+      sim.settle();
+      sim.changePeer(DEVICE, { Mirror: true });
+      sim.settle();
+      expect(await deployment.up({ ...careful, ...STRONGER })).toBe("update");
+      expect(liveTunnel(sim, BRANCH_MASTER)).toMatchObject({ IpsecConfig: { IpsecPfs: "group14" } });
+    },
+  );
 });
 
 describe("where the API does not disclose the key", () => {

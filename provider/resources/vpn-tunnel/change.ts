@@ -198,7 +198,8 @@ async function afterFailure(
   // What one device refused the next one would refuse as well: a change that was taken back counts as a failure too.
   if (mayCarry(before.values)) ports.operation.lost(before.tunnelId, rollback.isUp);
   const reported = new TunnelError(problem, `${asSentence(failure.message)} ${rollback.outcome}`);
-  if (rollback.lastSeen === undefined) return new AfterChangeError(made, lastSeen, reported, sendsKey);
+  if (rollback.lastSeen === undefined)
+    return new AfterChangeError(made, rollback.mayBeBack ? before : lastSeen, reported, sendsKey);
   return new AfterChangeError({ ...made, after: rollback.lastSeen.values }, rollback.lastSeen, reported);
 }
 

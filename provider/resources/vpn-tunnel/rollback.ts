@@ -18,6 +18,8 @@ import { asError, asSentence } from "./target";
 export interface Rollback {
   /** The tunnel as it is now; missing where the values could not be put back. */
   readonly lastSeen?: Observation;
+  /** True where they were sent, and nobody knows whether they are in. */
+  readonly mayBeBack?: boolean;
   /** True where it was up before and is up again. */
   readonly isUp: boolean;
   /** To be added to the error of the change; whole sentences. */
@@ -34,11 +36,13 @@ export async function rolledBack(before: Observation, failed: Delta, ports: Tunn
   ports.progress.status(`${nameOf(before)}: putting the values from before back`);
   const known = keyIn(before.values);
   let restored: Observation;
+  let isSent = false;
   try {
-    restored = withKnownKey(await putBack(before, failed, ports), known);
+    restored = withKnownKey(await putBack(before, failed, ports, () => (isSent = true)), known);
   } catch (error) {
     return {
       isUp: false,
+      mayBeBack: isSent,
       outcome: `${said} the values from before could not be put back: ${asSentence(asError(error).message)} Run \`pulumi refresh\`, look at what the tunnel has, then run \`pulumi up\` again.`,
     };
   }
@@ -54,7 +58,13 @@ export async function rolledBack(before: Observation, failed: Delta, ports: Tunn
   }
 }
 
-async function putBack(before: Observation, failed: Delta, ports: TunnelPorts): Promise<Observation> {
+/** @param sending Called before anything is sent. */
+async function putBack(
+  before: Observation,
+  failed: Delta,
+  ports: TunnelPorts,
+  sending: () => void,
+): Promise<Observation> {
   const selector = { vpnConnectionId: before.connection.id, tunnelId: before.tunnelId };
   const deadline = ports.clock.now() + ports.settle.timeoutMs;
   const known = keyIn(before.values);
@@ -64,6 +74,7 @@ async function putBack(before: Observation, failed: Delta, ports: TunnelPorts): 
     const todo = delta(vpnTunnelTable, wanted, now.values, {}, PSK in wanted ? {} : known);
     if (todo.differing.length === 0) return now;
     guardKey(todo);
+    sending();
     if ((await sentUnlessBusy(todo, now, ports, deadline)) !== "sent") continue;
     return confirmed(selector, now, todo, known, (each) => sendChange(each, now, ports), ports);
   }

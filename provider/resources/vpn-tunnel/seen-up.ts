@@ -35,7 +35,7 @@ export function stillNotSeenUp(
 ): string | undefined {
   if (isSeenUpSince(observation, leftAt, ports) || ports.isAcknowledged(observation.tunnelId)) return undefined;
   const since = `since it was changed on ${new Date(leftAt).toISOString().slice(0, 16).replace("T", " at ")} UTC`;
-  return `${lineAbout(observation, since)} To silence this warning, set alicloud-vpn:acknowledge`;
+  return lineAbout(observation, since, ". To silence this warning, set alicloud-vpn:acknowledge");
 }
 
 /** Warns, once for each change, where a verb ends and its tunnel, which was up, has not been seen up since its change. */
@@ -51,10 +51,10 @@ export function warnIfNotSeenUp(observation: Observation, ports: TunnelPorts): v
   if (line !== undefined) operation.warnOnce(tunnelId, () => progress.warning(line));
 }
 
-function lineAbout(observation: Observation, since: string): string {
+function lineAbout(observation: Observation, since: string, end = ""): string {
   const { connection, values } = observation;
   const status = isUp(values) && connection.effectImmediately === false ? ON_TRAFFIC : "";
-  return `${nameOf(observation)} was up and has not been seen up ${since}.${status} Run: npx pulumi-alicloud-vpn diagnose ${connection.id}`;
+  return `${nameOf(observation)} was up and has not been seen up ${since}.${status} Run: npx pulumi-alicloud-vpn diagnose ${connection.id}${end}`;
 }
 
 const ON_TRAFFIC =

@@ -1,0 +1,156 @@
+import type { TunnelWire } from "../../../provider/api/wire";
+import { Operation } from "../../../provider/resources/vpn-tunnel/operation";
+import { sync } from "../../../provider/resources/vpn-tunnel/sync";
+import type { Synced } from "../../../provider/resources/vpn-tunnel/target";
+import { waitForIn, type WaitFor } from "../../../provider/resources/vpn-tunnel/wait-for";
+import { CONNECTION, connectionWire, GATEWAY, MASTER, slaveWire, tunnelWire } from "./connections";
+import { fakePorts, type FakePorts } from "./fake-ports";
+
+const DOWN = { Status: "ike_sa_not_established" };
+const worldWith = (master: TunnelWire, changes: Parameters<typeof connectionWire>[0] = {}) => [
+  connectionWire({ ...changes, TunnelOptionsSpecification: [slaveWire(), master] }),
+];
+const run = (ports: FakePorts, waitFor: WaitFor = "recovered", enableDpd = false): Promise<Synced> =>
+  sync(
+    {
+      selector: { vpnConnectionId: CONNECTION, role: "master" },
+      wanted: () => ({ enableDpd }),
+      assumed: {},
+      waitFor,
+    },
+    ports,
+  );
+/** The tunnel that is changed goes down, for ever. */
+const goesDown: FakePorts["apply"] = (tunnel) => ({ ...tunnel, ...DOWN, EnableDpd: "false" });
+const secondsIn = ({ clock }: FakePorts): number => clock.sleeps.reduce((sum, each) => sum + each, 0) / 1000;
+
+describe("waitFor", () => {
+  it("is recovered unless something else is declared", () => {
+    expect([{}, { waitFor: "settled" }, { waitFor: "established" }].map((each) => waitForIn(each))).toEqual([
+      "recovered",
+      "settled",
+      "established",
+    ]);
+  });
+});
+
+describe("a tunnel that was up", () => {
+  it("is watched once the gateway's turn is over, for as long as a renegotiation takes", async () => {
+    const ports = fakePorts();
+    const { sent } = await run(ports);
+    expect(sent).toEqual(["enableDpd"]);
+    expect(ports.events.slice(ports.events.indexOf("end of turn"))).toEqual([
+      "end of turn",
+      ...Array.from({ length: 3 }, () => `look at ${GATEWAY}`),
+    ]);
+    expect([secondsIn(ports), ports.warnings]).toEqual([10, []]);
+  });
+
+  it.each<[string, Partial<FakePorts>, WaitFor]>([
+    ["it is the canary", { operation: new Operation({ canary: true, maxFailures: 1 }) }, "recovered"],
+    ["established is asked for", {}, "established"],
+  ])("is watched within the turn where %s", async (_, changes, waitFor) => {
+    const ports = { ...fakePorts(), ...changes };
+    await run(ports, waitFor);
+    expect(ports.events.at(-1)).toBe("end of turn");
+    expect(secondsIn(ports)).toBe(10);
+  });
+
+  it("fails where it stays down, and says so; with settled it does not", async () => {
+    const ports = fakePorts();
+    ports.apply = goesDown;
+    await expect(run(ports)).rejects.toThrow(/the change is in, but after 60 s the tunnel is not up/u);
+    expect(ports.warnings).toHaveLength(1);
+    const hasty = fakePorts();
+    hasty.apply = goesDown;
+    await run(hasty, "settled");
+    expect([secondsIn(hasty), hasty.warnings.length]).toEqual([0, 1]);
+  });
+
+  it("may not be seen at all: a tunnel without a Status is not waited for, and a warning names it", async () => {
+    const { Status: _, ...tunnel } = tunnelWire();
+    const ports = fakePorts(worldWith(tunnel));
+    await run(ports);
+    expect([secondsIn(ports), ports.warnings.length]).toEqual([0, 1]);
+  });
+});
+
+describe("where EffectImmediately is off", () => {
+  const off = { EffectImmediately: false };
+
+  it("a tunnel that stays up is accepted, and named", async () => {
+    const ports = fakePorts(worldWith(tunnelWire(), off));
+    await run(ports);
+    expect([secondsIn(ports), ports.warnings.length]).toEqual([10, 1]);
+    expect(ports.operation.isUnseen(MASTER)).toBe(true);
+  });
+
+  it("a tunnel that goes down has to come back, however long that takes", async () => {
+    const ports = fakePorts(worldWith(tunnelWire(), off));
+    ports.onLook = (look) => {
+      if (look === 4) ports.world = worldWith(tunnelWire({ ...DOWN, EnableDpd: "false" }), off);
+      if (look === 10) ports.world = worldWith(tunnelWire({ EnableDpd: "false" }), off);
+    };
+    await run(ports);
+    expect([secondsIn(ports), ports.warnings]).toEqual([45, []]);
+  });
+
+  it("established waits for traffic to the end", async () => {
+    const ports = fakePorts(worldWith(tunnelWire(), off));
+    await expect(run(ports, "established")).rejects.toThrow(/EffectImmediately is off.*Send some/u);
+    expect(secondsIn(ports)).toBe(60);
+  });
+});
+
+describe("a tunnel that was down", () => {
+  it.each<[WaitFor, number]>([
+    ["settled", 0],
+    ["recovered", 0],
+  ])("need not come up with %s", async (waitFor, seconds) => {
+    const ports = fakePorts(worldWith(tunnelWire(DOWN)));
+    await run(ports, waitFor);
+    expect([secondsIn(ports), ports.warnings]).toEqual([seconds, []]);
+  });
+
+  it("must come up with established, also where nothing is to be changed", async () => {
+    const ports = fakePorts(worldWith(tunnelWire(DOWN)));
+    await expect(run(ports, "established", true)).rejects.toThrow(/after 60 s the tunnel is not up/u);
+    expect(ports.sent).toEqual([]);
+  });
+});
+
+describe("a tunnel that an earlier operation left, and of which nothing is to be changed", () => {
+  function left(status: object, ago = 5_000, changes = {}): FakePorts {
+    const ports = fakePorts(worldWith(tunnelWire(status), changes));
+    ports.operation.leftDown(MASTER, "office", ports.clock.now() - ago);
+    return ports;
+  }
+
+  it("must come back with recovered, and need not with settled", async () => {
+    await expect(run(left(DOWN), "recovered", true)).rejects.toThrow(/after 60 s the tunnel is not up/u);
+    const ports = left(DOWN);
+    await run(ports, "settled", true);
+    expect(secondsIn(ports)).toBe(0);
+  });
+
+  it.each<WaitFor>(["settled", "recovered", "established"])("is looked at where it is up (%s)", async (waitFor) => {
+    const ports = left({});
+    await run(ports, waitFor, true);
+    expect([secondsIn(ports), ports.warnings, ports.operation.isUnseen(MASTER)]).toEqual([10, [], false]);
+  });
+
+  it.each<WaitFor>(["settled", "recovered", "established"])(
+    "is looked at no longer than that where EffectImmediately is off, and is not seen up (%s)",
+    async (waitFor) => {
+      const soon = left({}, 5_000, { EffectImmediately: false });
+      await run(soon, waitFor, true);
+      const later = left({}, 20_000, { EffectImmediately: false });
+      await run(later, waitFor, true);
+      expect([secondsIn(soon), secondsIn(later)]).toEqual([10, 0]);
+      for (const ports of [soon, later]) {
+        expect(ports.operation.isUnseen(MASTER)).toBe(true);
+        expect(ports.warnings).toEqual([expect.stringContaining("set alicloud-vpn:acknowledge")]);
+      }
+    },
+  );
+});
