@@ -1,0 +1,28 @@
+// A tunnel that was left without being seen up is a warning that the CLI shows at the end; `up` is green all the same.
+import { ENGINE_TIMEOUT_MS, mustSucceed, removeStacks } from "./harness";
+import { closeSimulators, ownSimulator, tunnelStack } from "./tunnels";
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+afterAll(async () => {
+  removeStacks();
+  await closeSimulators();
+});
+
+const BRANCH = "vco-sim0000000000000002";
+
+it("names the tunnel and the command to run, once, among the diagnostics", async () => {
+  const sim = await ownSimulator();
+  sim.changePeer("cgw-sim0000000000000003", { Mirror: false });
+  const master = {
+    vpnConnectionId: BRANCH,
+    role: "master",
+    waitFor: "settled",
+    tunnelIpsecConfig: { ipsecPfs: "group14" },
+  };
+  const stack = await tunnelStack(sim, { master }, { config: { "alicloud-vpn:canary": "off" } });
+  const result = await stack.up();
+  mustSucceed(result);
+  const warning = `warning: ${BRANCH} master (tun-sim0000000000000021) was up and has not been seen up since this operation changed it. Run: npx pulumi-alicloud-vpn diagnose ${BRANCH}`;
+  const [, diagnostics = ""] = result.stdout.split("\nDiagnostics:\n");
+  expect(diagnostics.split(warning)).toHaveLength(2);
+});
