@@ -1,7 +1,7 @@
 /** Puts a pack together from rules. What comes out is what `new PolicyPack(name, …)` takes. */
 
 import type { EnforcementLevel, PolicyPackArgs } from "@pulumi/policy";
-import { notJudged } from "../coverage/not-judged";
+import { coverageRules } from "../coverage/not-judged";
 import { presetById } from "../presets";
 import type { PresetId } from "../presets";
 import type { RawConfig, Rule } from "../rule/rule";
@@ -69,7 +69,7 @@ function levelOf(
 
 export function createPack(options: PackOptions = {}): PolicyPackArgs {
   const chosen = options.rules ?? ALL_RULES;
-  refuseUnknown([...chosen, notJudged([])], options.overrides);
+  refuseUnknown([...chosen, ...coverageRules([])], options.overrides);
   const presets =
     options.preset === undefined ? undefined : presetOverrides(presetById(options.preset), options.strict === true);
   const configured = (rule: Rule): { rule: Rule; level: EnforcementLevel; defaults: RawConfig } => {
@@ -82,8 +82,8 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
     };
   };
   const rules = chosen.map(configured);
-  const coverage = configured(notJudged(rules.filter(({ level }) => level !== "disabled").map(({ rule }) => rule)));
-  const policies = [...rules, coverage].map(({ rule, level, defaults }) =>
+  const enabled = rules.filter(({ level }) => level !== "disabled").map(({ rule }) => rule);
+  const policies = [...rules, ...coverageRules(enabled).map(configured)].map(({ rule, level, defaults }) =>
     toPolicy(rule, {
       level,
       defaults,

@@ -5,7 +5,7 @@ import { connectionRule } from "../rule/rule";
 import type { ResourceRule, RuleFacts } from "../rule/rule";
 import { integer } from "../rule/settings";
 import type { Side } from "../subjects/connection";
-import { cidrList, describeSide, expandList, isRouteBased, readableBlocks } from "./cidr-list";
+import { cidrList, describeSide, expandList, readableBlocks, skipsRouteBased } from "./cidr-list";
 
 export function allowedBlocksRule(facts: RuleFacts & { readonly side: Side }): ResourceRule {
   const { side, ...rest } = facts;
@@ -21,8 +21,7 @@ export function allowedBlocksRule(facts: RuleFacts & { readonly side: Side }): R
       ),
     },
     judge(connection, { allow, deny, minPrefixLength }, violate) {
-      // In destination routing mode the selectors say nothing; the rule about 0.0.0.0/0 decides whether that is allowed.
-      if (isRouteBased(connection)) return;
+      if (skipsRouteBased(connection, [side])) return;
       const selectors = connection.selectors(side);
       if (selectors === undefined) return;
       const [allowed, denied] = [expandList(allow), expandList(deny)];

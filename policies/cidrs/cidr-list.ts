@@ -7,7 +7,7 @@ import { parseCidr } from "../../provider/ipsec/cidr";
 import type { Cidr } from "../../provider/ipsec/cidr";
 import { texts } from "../rule/settings";
 import type { Setting } from "../rule/settings";
-import type { Connection, Selectors } from "../subjects/connection";
+import type { Connection, Selectors, Side } from "../subjects/connection";
 
 const PATTERN = `^(${ADDRESS_SET_NAMES.join("|")}|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}/\\d{1,2})$`;
 
@@ -33,12 +33,14 @@ export function expandList(items: readonly string[]): readonly NamedBlock[] {
 
 /**
  * The blocks of a connection's side that can be read. Host bits are forgiven here, as they do not hide which block is
- * meant; the rule about notation reports them.
+ * meant; the rule about notation reports them. A block that cannot be read is noted as not judged.
  */
 export function readableBlocks(selectors: Selectors): readonly { readonly text: string; readonly cidr: Cidr }[] {
   return selectors.blocks.flatMap((text) => {
     const parsed = parseCidr(text, { allowHostBits: true });
-    return parsed.ok ? [{ text, cidr: parsed.cidr }] : [];
+    if (parsed.ok) return [{ text, cidr: parsed.cidr }];
+    selectors.noteNotJudged(`${JSON.stringify(text.slice(0, 40))} cannot be read as a CIDR block`);
+    return [];
   });
 }
 
@@ -50,6 +52,18 @@ export function isRouteBased(connection: Connection): boolean {
   const [local, remote] = [connection.selectors("local"), connection.selectors("remote")];
   return local !== undefined && remote !== undefined && isAny(local) && isAny(remote);
 }
+
+/**
+ * For a rule about which networks are named: a route-based connection names none, so the rule cannot judge it. That is
+ * noted, and the rule ends.
+ */
+export function skipsRouteBased(connection: Connection, sides: readonly Side[]): boolean {
+  if (!isRouteBased(connection)) return false;
+  for (const side of sides) connection.selectors(side)?.noteNotJudged(ROUTE_BASED);
+  return true;
+}
+
+const ROUTE_BASED = "0.0.0.0/0 is on both sides, so routes decide which networks are reached, and no rule sees routes";
 
 /** `remoteSubnets (as the connection has it)` */
 export function describeSide(selectors: Selectors): string {

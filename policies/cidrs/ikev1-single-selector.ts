@@ -18,6 +18,7 @@ export const ikev1SingleSelector: ResourceRule = {
     "Several networks cannot be configured with IKEv1.",
   ),
   remediationSteps: "Set ikeVersion to ikev2 on the tunnel and on the peer device, or leave one network on each side.",
+  routeBased: "takes 0.0.0.0/0 for one network, which IKEv1 allows",
   settings: {},
   scope: "resource",
   evaluate(resource): Outcome {

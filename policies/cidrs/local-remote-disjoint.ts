@@ -1,7 +1,7 @@
 import { overlaps } from "../../provider/ipsec/cidr";
 import { RFC_1918, cite } from "../rule/citation";
 import { connectionRule } from "../rule/rule";
-import { isRouteBased, readableBlocks } from "./cidr-list";
+import { readableBlocks, skipsRouteBased } from "./cidr-list";
 
 export const localRemoteDisjoint = connectionRule({
   name: "alicloud-vpn-connection-local-remote-disjoint",
@@ -17,15 +17,16 @@ export const localRemoteDisjoint = connectionRule({
     "Private addresses are unique among the networks that choose to communicate with each other.",
   ),
   remediationSteps: "Narrow one of the two blocks, or renumber one of the networks.",
+  routeBased: "does not judge it, and alicloud-vpn-not-known says so",
   settings: {},
   judge(connection, _config, violate) {
-    if (isRouteBased(connection)) return;
+    // Both sides are all addresses then: they overlap on purpose, and routes keep them apart.
+    if (skipsRouteBased(connection, ["local", "remote"])) return;
     const [local, remote] = [connection.selectors("local"), connection.selectors("remote")];
     if (local === undefined || remote === undefined) return;
     for (const one of readableBlocks(local)) {
       for (const other of readableBlocks(remote)) {
-        // An open side overlaps everything; the rule about 0.0.0.0/0 says so better.
-        if (one.cidr.prefixLength === 0 || other.cidr.prefixLength === 0 || !overlaps(one.cidr, other.cidr)) continue;
+        if (!overlaps(one.cidr, other.cidr)) continue;
         violate(
           `${local.property} holds ${one.text} and ${remote.property} holds ${other.text}, which overlap. Narrow one of them.`,
         );

@@ -41,8 +41,15 @@ export const selectorOverlap = stackRule({
     "The protected data flows of connections of one VPN gateway and one customer gateway do not overlap.",
   ),
   remediationSteps: "Move the networks into one of the connections, or narrow them so that no flow belongs to both.",
+  routeBased: "judges 0.0.0.0/0 as a block that overlaps every other",
   settings: {},
   judge({ connections }, _config, violate) {
+    // Read whether or not there is another connection, so that what cannot be judged is noted.
+    for (const { connection } of connections)
+      for (const side of ["local", "remote"] as const) {
+        const selectors = connection.selectors(side);
+        if (selectors !== undefined) readableBlocks(selectors);
+      }
     for (const [index, one] of connections.entries()) {
       for (const other of connections.slice(0, index)) {
         if (!shareGateways(one, other)) continue;

@@ -3,7 +3,7 @@ import { contains, overlaps } from "../../provider/ipsec/cidr";
 import { RFC_6890, cite } from "../rule/citation";
 import { connectionRule } from "../rule/rule";
 import { flag } from "../rule/settings";
-import { cidrList, describeSide, expandList, isRouteBased, readableBlocks } from "./cidr-list";
+import { cidrList, describeSide, expandList, readableBlocks, skipsRouteBased } from "./cidr-list";
 
 export const specialPurposeCidrs = connectionRule({
   name: "alicloud-vpn-connection-special-purpose-cidrs",
@@ -20,6 +20,7 @@ export const specialPurposeCidrs = connectionRule({
   ),
   remediationSteps:
     "Leave the named block out of the connection's networks; traffic to it would be lost or would miss the cloud's services. Where the other side is to reach those services, set allowCloudServices.",
+  routeBased: "does not judge it, and alicloud-vpn-not-known says so",
   settings: {
     deny: cidrList(["special-purpose"], "The blocks that no network of a connection may touch."),
     allowCloudServices: flag(
@@ -28,7 +29,7 @@ export const specialPurposeCidrs = connectionRule({
     ),
   },
   judge(connection, { deny, allowCloudServices }, violate) {
-    if (isRouteBased(connection)) return;
+    if (skipsRouteBased(connection, ["local", "remote"])) return;
     const denied = expandList(deny);
     for (const side of ["local", "remote"] as const) {
       const selectors = connection.selectors(side);

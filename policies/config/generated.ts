@@ -18,7 +18,9 @@ function settingsText(rule: Rule): string {
 function ruleTable(rules: readonly Rule[]): string {
   const rows = rules.map((rule) => [
     `\`${rule.name}\``,
-    rule.description,
+    rule.routeBased === undefined
+      ? rule.description
+      : `${rule.description} A route-based connection: it ${rule.routeBased}.`,
     rule.level,
     rule.severity,
     settingsText(rule),

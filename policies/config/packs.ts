@@ -1,12 +1,12 @@
 /** The packs that are shipped, by the folder that `--policy-pack` takes. */
 
-import { notJudged } from "../coverage/not-judged";
+import { coverageRules } from "../coverage/not-judged";
 import type { Rule } from "../rule/rule";
 import { ALGORITHM_RULES, ALL_RULES, CIDR_RULES } from "../rules";
 
 const withCoverage = (rules: readonly Rule[]): readonly Rule[] => [
   ...rules,
-  notJudged(rules.filter(({ level }) => level !== "disabled")),
+  ...coverageRules(rules.filter(({ level }) => level !== "disabled")),
 ];
 
 export const PACKS = {

@@ -28,11 +28,11 @@ export const pskStrength = tunnelRule({
     const key = tunnel.optional("psk");
     if (key === undefined) {
       if (tunnel.isDeclared("pskFrom"))
-        tunnel.noteNotJudged(`${tunnel.property("psk")} (pskFrom keeps it out of Pulumi, and so out of policies)`);
+        tunnel.noteNotJudged("psk", "pskFrom keeps it out of Pulumi, and so out of policies");
       return;
     }
     if (key.text === UNDISCLOSED || isMaskedPsk(key.text)) {
-      tunnel.noteNotJudged(`${key.property} (it is not disclosed here)`);
+      tunnel.noteNotJudged("psk", "it is not disclosed here");
       return;
     }
     const bits = Math.floor(pskEntropyUpperBound(key.text));

@@ -23,7 +23,6 @@ export function read(root: unknown, path: Path): Reading {
   let here: unknown = root;
   try {
     for (const step of path) {
-      if (typeof here === "string") here = bagIn(here);
       if (typeof here !== "object" || here === null) return ABSENT;
       here = Reflect.get(here, step);
     }
@@ -32,28 +31,6 @@ export function read(root: unknown, path: Path): Reading {
     throw error;
   }
   return here === undefined || here === null ? ABSENT : { state: "known", value: here };
-}
-
-/** Texts that were read: each rule over a whole stack reads those of all resources again. */
-const bags = new Map<string, unknown>();
-const MOST = 10_000;
-
-/** The object in a JSON text, which is how a VpnTunnel holds what was observed; undefined where the text is none. */
-function bagIn(text: string): unknown {
-  if (bags.has(text)) return bags.get(text);
-  if (bags.size >= MOST) bags.clear();
-  const bag = parsed(text);
-  bags.set(text, bag);
-  return bag;
-}
-
-function parsed(text: string): unknown {
-  if (!text.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The elements of a list, each read on its own; undefined when there is no list at this place. */

@@ -6,7 +6,7 @@ import type { Connection } from "../subjects/connection";
 import { stackOf } from "../subjects/stack";
 import type { Stack } from "../subjects/stack";
 import { Ledger } from "../subjects/resource";
-import type { JudgedResource } from "../subjects/resource";
+import type { Gap, JudgedResource } from "../subjects/resource";
 import { tunnelsOf } from "../subjects/tunnel";
 import type { Tunnel } from "../subjects/tunnel";
 import { parseSettings } from "./settings";
@@ -28,6 +28,8 @@ export interface RuleFacts {
   readonly url: string;
   /** What to do about a violation, in full sentences. */
   readonly remediationSteps: string;
+  /** For a rule about networks: what it does with 0.0.0.0/0 on both sides. A phrase; documentation only. */
+  readonly routeBased?: string;
 }
 
 export interface Violation {
@@ -42,8 +44,8 @@ export interface Outcome {
   readonly violations: readonly Violation[];
   /** What Pulumi threw for values that are not known in this preview. */
   readonly unknown: readonly unknown[];
-  /** Properties that are neither declared nor observed nor filled in by a default. */
-  readonly notJudged: readonly string[];
+  /** What the rule would judge and could not. */
+  readonly notJudged: readonly Gap[];
 }
 
 export type RawConfig = Readonly<Record<string, unknown>>;

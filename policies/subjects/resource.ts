@@ -20,17 +20,26 @@ export interface JudgedResource {
   readonly madeFrom?: (property: string) => readonly string[];
 }
 
+/** Something that a rule could not judge. */
+export interface Gap {
+  /** The property as one writes it; never its value. */
+  readonly what: string;
+  /** Why it could not be judged; undefined where it is neither declared nor found in force. */
+  readonly why?: string;
+}
+
 /** What a rule met on its way that it could not judge. Reading a value notes it here, so that no rule can forget to. */
 export class Ledger {
   readonly unknown: unknown[] = [];
-  readonly notJudged: string[] = [];
+  readonly notJudged: Gap[] = [];
 
   noteUnknown(reading: Reading & { readonly state: "unknown" }): void {
     this.unknown.push(reading.cause);
   }
 
-  /** `what` names a property; it must not hold its value. */
-  noteNotJudged(what: string): void {
-    if (!this.notJudged.includes(what)) this.notJudged.push(what);
+  /** `what` names a property, and `why` gives the reason; neither may hold a key. */
+  noteNotJudged(what: string, why?: string): void {
+    if (this.notJudged.some((gap) => gap.what === what && gap.why === why)) return;
+    this.notJudged.push(why === undefined ? { what } : { what, why });
   }
 }

@@ -7,7 +7,7 @@ import { firstText, read } from "../rule/reading";
 import type { Path, Reading } from "../rule/reading";
 import { connectionOf } from "./connection";
 import type { Connection } from "./connection";
-import { readInForce, readOwn } from "./in-force";
+import { factsOf } from "./in-force";
 import { ATTACHMENT_TYPE, VPN_TUNNEL_TYPE } from "./resource";
 import type { JudgedResource, Ledger } from "./resource";
 import { tunnelsOf } from "./tunnel";
@@ -16,6 +16,10 @@ import type { Tunnel } from "./tunnel";
 /** An id that exists and is not known in this preview. */
 export const NOT_KNOWN = Symbol("not known");
 export type Id = string | typeof NOT_KNOWN | undefined;
+
+/** What ties a tunnel to others, as a gap names it. */
+export const VPN_GATEWAY = "the connection's vpnGatewayId";
+export const CUSTOMER_GATEWAY = "customerGatewayId";
 
 export interface StackTunnel {
   readonly tunnel: Tunnel;
@@ -60,23 +64,29 @@ function idIn(resource: JudgedResource, ledger: Ledger, readings: readonly Readi
 
 function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
   const { resource } = tunnel;
-  const { props } = resource;
-  const find = (property: string, ...readings: readonly Reading[]): Id => idIn(resource, ledger, readings, property);
+  const facts = factsOf(resource.props);
+  const find = (property: string, reading: Reading): Id => idIn(resource, ledger, [reading], property);
+  const value = (property: string): Reading => facts.value([property]).reading;
+  // Every tunnel has both gateways. Where neither is found, nobody has read the tunnel: it may be any gateway.
+  const gateway = (property: string, what: string, reading: Reading): Id => {
+    const id = find(property, reading);
+    if (id === undefined) ledger.noteNotJudged(what);
+    return id ?? NOT_KNOWN;
+  };
   // The resource comes before the id: a Connection of this stack does not know its own id here.
-  const connection =
-    resource.madeFrom?.("vpnConnectionId")[0] ?? find("vpnConnectionId", ...readOwn(props, ["vpnConnectionId"]));
+  const connection = resource.madeFrom?.("vpnConnectionId")[0] ?? find("vpnConnectionId", value("vpnConnectionId"));
   return {
     tunnel,
     resource,
     connection: typeof connection === "string" ? connection : resource.urn,
     isPlaced: typeof connection === "string",
     get vpnGateway() {
-      return find("vpnConnectionId", readInForce(props, ["vpnGatewayId"]), read(props, ["vpnGatewayId"]));
+      return gateway("vpnConnectionId", VPN_GATEWAY, facts.connection("vpnGatewayId"));
     },
     get customerGateway() {
-      return find("customerGatewayId", ...readOwn(props, ["customerGatewayId"]));
+      return gateway("customerGatewayId", CUSTOMER_GATEWAY, value("customerGatewayId"));
     },
-    role: firstText(...readOwn(props, ["role"])),
+    role: firstText(value("role")),
   };
 }
 

@@ -2,7 +2,8 @@
 
 import { ABSENT, firstText, isScalar, pathText, read, readElements } from "../rule/reading";
 import type { Path, Reading, Scalar } from "../rule/reading";
-import { connectionNameIn, isDeclaredOutput, readDeclaredKey, readInForce, readOwn } from "./in-force";
+import { connectionNameIn, factsOf } from "./in-force";
+import type { VpnTunnelFacts } from "./in-force";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
 import type { JudgedResource, Ledger } from "./resource";
 import { fieldPlace } from "./tunnel-fields";
@@ -32,7 +33,7 @@ export function describeValue(value: TunnelValue): string {
 }
 
 type Source =
-  | { readonly kind: "vpn-tunnel" }
+  | { readonly kind: "vpn-tunnel"; readonly facts: VpnTunnelFacts }
   | { readonly kind: "option" | "single" | "top-of-dual"; readonly at: Path };
 
 export class Tunnel {
@@ -65,24 +66,17 @@ export class Tunnel {
   }
 
   private reading(field: FieldName): { readonly reading: Reading; readonly origin: Origin } {
+    const { source } = this;
+    const { inTunnel, created } = fieldPlace(field);
+    if (source.kind === "vpn-tunnel") {
+      if (field === "psk") return { reading: source.facts.key, origin: "declared" };
+      const { reading, isDeclared } = source.facts.value(inTunnel);
+      return { reading, origin: isDeclared ? "declared" : "observed" };
+    }
     const declared = read(this.resource.props, this.declaredPath(field));
     if (declared.state !== "absent") return { reading: declared, origin: "declared" };
-    const place = fieldPlace(field);
-    switch (this.source.kind) {
-      case "vpn-tunnel":
-        if (field === "psk") return { reading: readDeclaredKey(this.resource.props), origin: "declared" };
-        return {
-          reading: readInForce(this.resource.props, place.inTunnel),
-          origin: isDeclaredOutput(this.resource.props, this.property(field)) ? "declared" : "observed",
-        };
-      case "top-of-dual":
-        return { reading: ABSENT, origin: "created" };
-      default:
-        return {
-          reading: place.created === undefined ? ABSENT : { state: "known", value: place.created },
-          origin: "created",
-        };
-    }
+    if (source.kind === "top-of-dual" || created === undefined) return { reading: ABSENT, origin: "created" };
+    return { reading: { state: "known", value: created }, origin: "created" };
   }
 
   /** The value in force; undefined when it is not known or there is none. Notes an unknown one. */
@@ -91,7 +85,7 @@ export class Tunnel {
     if (reading.state === "unknown") this.ledger.noteUnknown(reading);
     if (reading.state !== "known") return undefined;
     if (!isScalar(reading.value)) {
-      this.ledger.noteNotJudged(`${this.property(field)} (it is no single value)`);
+      this.ledger.noteNotJudged(this.property(field), "it is no single value");
       return undefined;
     }
     return { value: reading.value, text: String(reading.value), origin, property: this.property(field) };
@@ -108,7 +102,7 @@ export class Tunnel {
   /** Whether the program declares the field; undefined when that is not known or cannot be asked of this level. */
   isDeclared(field: FieldName): boolean | undefined {
     if (this.isPartial) return undefined;
-    const reading = read(this.resource.props, this.declaredPath(field));
+    const reading = this.declaration(field);
     if (reading.state === "unknown") {
       this.ledger.noteUnknown(reading);
       return undefined;
@@ -116,25 +110,32 @@ export class Tunnel {
     return reading.state === "known";
   }
 
-  noteNotJudged(what: string): void {
-    this.ledger.noteNotJudged(what);
+  private declaration(field: FieldName): Reading {
+    const { source } = this;
+    if (source.kind !== "vpn-tunnel") return read(this.resource.props, this.declaredPath(field));
+    return field === "psk" ? source.facts.key : source.facts.isDeclared(fieldPlace(field).inTunnel);
+  }
+
+  /** Notes that a rule found this field and could not judge it. */
+  noteNotJudged(field: FieldName, why: string): void {
+    this.ledger.noteNotJudged(this.property(field), why);
   }
 }
 
-function vpnTunnelLabel(resource: JudgedResource): string {
-  const { props, name } = resource;
-  const id = firstText(...readOwn(props, ["tunnelId"]));
-  const role = firstText(...readOwn(props, ["role"]));
-  const connection = firstText(...readOwn(props, ["vpnConnectionId"]));
+function vpnTunnelLabel(name: string, facts: VpnTunnelFacts): string {
+  const [id, role, connection] = ["tunnelId", "role", "vpnConnectionId"].map((property) =>
+    firstText(facts.value([property]).reading),
+  );
   const tunnel = ["tunnel", id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined);
   const of = connection === undefined ? "" : ` of connection ${connection}`;
-  return `${name}: ${tunnel.join(" ")}${of}${connectionNameIn(props)}`;
+  return `${name}: ${tunnel.join(" ")}${of}${connectionNameIn(facts)}`;
 }
 
 /** The tunnels of a resource; undefined when it is none that has tunnels. */
 export function tunnelsOf(resource: JudgedResource, ledger: Ledger): readonly Tunnel[] | undefined {
   if (resource.type === VPN_TUNNEL_TYPE) {
-    return [new Tunnel(resource, vpnTunnelLabel(resource), { kind: "vpn-tunnel" }, ledger)];
+    const facts = factsOf(resource.props);
+    return [new Tunnel(resource, vpnTunnelLabel(resource.name, facts), { kind: "vpn-tunnel", facts }, ledger)];
   }
   if (resource.type !== CONNECTION_TYPE && resource.type !== ATTACHMENT_TYPE) return undefined;
   const list = "tunnelOptionsSpecifications";

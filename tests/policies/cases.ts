@@ -12,7 +12,11 @@ export interface Case {
 
 const ike = (changes: Props): Case => ({
   pass: [vpnTunnel()],
-  fail: [vpnTunnel({ tunnelIkeConfig: goodIke({ psk: STRONG_PSK, ...changes }) })],
+  fail: [vpnTunnel({ tunnelIkeConfig: goodIke(changes) })],
+});
+const key = (preSharedKey: string | undefined): Case => ({
+  pass: [vpnTunnel()],
+  fail: [vpnTunnel({ preSharedKey })],
 });
 const ipsec = (changes: Props): Case => ({
   pass: [vpnTunnel()],
@@ -29,7 +33,7 @@ const second = (changes: Props, seen: Props = {}): GivenResource =>
   vpnTunnel(
     {
       vpnConnectionId: "vco-2",
-      tunnelIkeConfig: goodIke({ psk: "hT5$eW8^nB3&yM6!qZ1@kV4*" }),
+      preSharedKey: "hT5$eW8^nB3&yM6!qZ1@kV4*",
       tunnelBgpConfig: goodBgp({ tunnelCidr: "169.254.20.0/30", localBgpIp: "169.254.20.1" }),
       observed: observed({ customerGatewayId: "cgw-2", remoteSubnets: ["192.168.64.0/20"], ...seen }),
       ...changes,
@@ -78,9 +82,9 @@ export const CASES: Readonly<Record<string, Case>> = {
     {},
     { customerGatewayId: "cgw-1", remoteSubnets: ["192.168.0.0/24"] },
   ),
-  "alicloud-vpn-tunnel-psk-strength": ike({ psk: "Zk4!vT9q" }),
-  "alicloud-vpn-tunnel-psk-explicit": ike({ psk: undefined }),
-  "alicloud-vpn-tunnel-psk-unique": pair({ tunnelIkeConfig: goodIke({ psk: STRONG_PSK }) }),
+  "alicloud-vpn-tunnel-psk-strength": key("Zk4!vT9q"),
+  "alicloud-vpn-tunnel-psk-explicit": key(undefined),
+  "alicloud-vpn-tunnel-psk-unique": pair({ preSharedKey: STRONG_PSK }),
   "alicloud-vpn-tunnel-dpd-enabled": { pass: [vpnTunnel()], fail: [vpnTunnel({ enableDpd: false })] },
   "alicloud-vpn-tunnel-nat-traversal-enabled": {
     pass: [vpnTunnel()],
@@ -99,5 +103,6 @@ export const CASES: Readonly<Record<string, Case>> = {
     ],
   },
   "alicloud-vpn-connection-ike-config-consistent": pair({}, { customerGatewayId: "cgw-1" }),
-  "alicloud-vpn-not-judged": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: undefined })] },
+  "alicloud-vpn-not-judged": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "outage" } })] },
+  "alicloud-vpn-not-known": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "off" } })] },
 };

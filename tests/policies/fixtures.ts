@@ -33,6 +33,7 @@ export const goodBgp = (changes: Props = {}): Props => ({
   ...changes,
 });
 
+/** What is in force beside the declaration; a real one leaves out what the program declares. */
 export const observed = (changes: Props = {}): Props => ({
   connectionName: "branch-office",
   vpnGatewayId: "vpn-1",
@@ -49,6 +50,7 @@ export const observed = (changes: Props = {}): Props => ({
   ...changes,
 });
 
+/** The inputs of a VpnTunnel, as a rule over one resource sees them. */
 export function vpnTunnel(changes: Props = {}, name = "hq-master"): GivenResource {
   return {
     type: VPN_TUNNEL_TYPE,
@@ -58,7 +60,8 @@ export function vpnTunnel(changes: Props = {}, name = "hq-master"): GivenResourc
       tunnelId: "tun-a",
       enableDpd: true,
       enableNatTraversal: true,
-      tunnelIkeConfig: goodIke({ psk: STRONG_PSK }),
+      preSharedKey: STRONG_PSK,
+      tunnelIkeConfig: goodIke(),
       tunnelIpsecConfig: goodIpsec(),
       tunnelBgpConfig: goodBgp(),
       observed: observed(),

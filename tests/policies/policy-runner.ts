@@ -17,6 +17,9 @@ export const UNKNOWN = proxy.unknownStringValue;
 export const UNKNOWN_OBJECT = proxy.unknownObjectValue;
 export const UNKNOWN_ARRAY = proxy.unknownArrayValue;
 
+/** Properties as Pulumi hands them to a rule: reading an unknown value throws. */
+export const knownOrThrows = (props: object): object => proxy.unknownCheckingProxy(props);
+
 export interface GivenResource {
   readonly type: string;
   readonly name?: string;

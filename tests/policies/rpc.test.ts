@@ -35,16 +35,13 @@ describe("analysis by the engine", () => {
   });
 
   it("judges a secret key and shows none of it", async () => {
-    const { diagnostics } = await analyze(
-      [toPolicy(pskStrength)],
-      tunnel({ tunnelIkeConfig: goodIke({ psk: secret(WEAK_PSK) }) }),
-    );
+    const { diagnostics } = await analyze([toPolicy(pskStrength)], tunnel({ preSharedKey: secret(WEAK_PSK) }));
     expect(diagnostics).toHaveLength(1);
     expect(JSON.stringify(diagnostics)).not.toContain(WEAK_PSK.slice(0, 4));
   });
 
   it("judges what is inside a block that is secret as a whole", async () => {
-    const block = secret(goodIke({ ikeEncAlg: "des", psk: STRONG_PSK }));
+    const block = secret(goodIke({ ikeEncAlg: "des" }));
     const { diagnostics } = await analyze([toPolicy(ikeEncryption)], tunnel({ tunnelIkeConfig: block }));
     expect(diagnostics).toHaveLength(1);
   });
@@ -78,9 +75,9 @@ describe("analysis by the engine", () => {
 
 describe("analysis of a stack by the engine", () => {
   it("compares secret keys", async () => {
-    const one = tunnel({ tunnelIkeConfig: goodIke({ psk: secret(STRONG_PSK) }) }, "one");
+    const one = tunnel({ preSharedKey: secret(STRONG_PSK) }, "one");
     const two = tunnel(
-      { vpnConnectionId: "vco-2", customerGatewayId: "cgw-9", tunnelIkeConfig: goodIke({ psk: secret(STRONG_PSK) }) },
+      { vpnConnectionId: "vco-2", customerGatewayId: "cgw-9", preSharedKey: secret(STRONG_PSK) },
       "two",
     );
     const { diagnostics } = await analyzeStack([toPolicy(pskUnique)], [one, two]);
@@ -108,7 +105,8 @@ describe("analysis of a stack by the engine", () => {
 describe("remediation by the engine", () => {
   const policy = toPolicy(upgradeCrypto, { level: "remediate" });
   const weak = tunnel({
-    tunnelIkeConfig: goodIke({ ikeEncAlg: "des", ikePfs: "group2", psk: secret(STRONG_PSK) }),
+    preSharedKey: secret(STRONG_PSK),
+    tunnelIkeConfig: goodIke({ ikeEncAlg: "des", ikePfs: "group2" }),
     tunnelIpsecConfig: secret(goodIpsec({ ipsecAuthAlg: "md5", ipsecLifetime: 86_400 })),
     role: UNKNOWN,
     __provider: "stored",
@@ -117,7 +115,8 @@ describe("remediation by the engine", () => {
   it("raises what is declared and keeps every secret, unknown value and internal key as it was", async () => {
     const after = await remediate([policy], weak);
     expect(after).toMatchObject({
-      tunnelIkeConfig: { ikeEncAlg: "aes256", ikePfs: "group14", ikeVersion: "ikev2", psk: secret(STRONG_PSK) },
+      preSharedKey: secret(STRONG_PSK),
+      tunnelIkeConfig: { ikeEncAlg: "aes256", ikePfs: "group14", ikeVersion: "ikev2" },
       tunnelIpsecConfig: secret(goodIpsec({ ipsecAuthAlg: "sha512", ipsecLifetime: 28_800 })),
       role: UNKNOWN,
       __provider: "stored",
@@ -144,7 +143,7 @@ describe("remediation by the engine", () => {
 
   it("leaves alone what is well, what is not declared, and everything under a standard that cannot be met", async () => {
     expect(await remediate([policy], tunnel({}))).toBeUndefined();
-    expect(await remediate([policy], tunnel({ tunnelIkeConfig: { psk: secret(STRONG_PSK) } }))).toBeUndefined();
+    expect(await remediate([policy], tunnel({ tunnelIkeConfig: undefined }))).toBeUndefined();
     const hopeless = toPolicy(upgradeCrypto, { level: "remediate", defaults: { profile: "cnsa-1.0" } });
     expect(await remediate([hopeless], weak)).toBeUndefined();
   });

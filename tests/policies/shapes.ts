@@ -1,0 +1,85 @@
+/** One VpnTunnel in every shape that a rule may meet it in: made from its inputs of today. */
+
+import type { Props } from "./fixtures";
+import type { GivenResource } from "./policy-runner";
+
+const CONNECTION_FACTS = ["connectionName", "vpnGatewayId", "localSubnets", "remoteSubnets"];
+
+const isBag = (value: unknown): value is Props => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const bag = (value: unknown): Props => (isBag(value) ? value : {});
+
+function pathsOf(properties: Props, prefix = ""): readonly string[] {
+  return Object.entries(properties).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    return isBag(value) ? pathsOf(value, `${prefix}${name}.`) : [prefix + name];
+  });
+}
+
+/** What is declared and what is in force, in groups. */
+function merged(below: Props, above: Props): Props {
+  const names = [...new Set([...Object.keys(below), ...Object.keys(above)])];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const [under, over] = [below[name], above[name]];
+      if (isBag(under) || isBag(over)) return [[name, merged(bag(under), bag(over))]];
+      return over === undefined && under === undefined ? [] : [[name, over ?? under]];
+    }),
+  );
+}
+
+function taken(resource: GivenResource): { effective: Props; connection: Props; declared: string[]; key: unknown } {
+  const { observed, preSharedKey, ...own } = { ...resource.props } as Props;
+  const all = merged({ role: "master", ...bag(observed) }, own);
+  const effective = Object.fromEntries(Object.entries(all).filter(([name]) => !CONNECTION_FACTS.includes(name)));
+  const connection = Object.fromEntries(Object.entries(all).filter(([name]) => CONNECTION_FACTS.includes(name)));
+  const declared = [...pathsOf(own), ...(preSharedKey === undefined ? [] : ["tunnelIkeConfig.psk"])];
+  return { effective, connection, declared, key: preSharedKey };
+}
+
+export type Shape = (resource: GivenResource) => GivenResource;
+
+/** Outputs of today: everything under its name, and bookkeeping. */
+export const outputs: Shape = (resource) => {
+  const { effective, connection, declared, key } = taken(resource);
+  const bookkeeping = { version: 7, declared, connection };
+  return { ...resource, props: { ...effective, status: "ike_sa_established", preSharedKey: key, bookkeeping } };
+};
+
+/** Outputs of 0.1.0, oldest: groups, and `declared` as a list. */
+const listBeside: Shape = (resource) => {
+  const { effective, connection, declared, key } = taken(resource);
+  return { ...resource, props: { ...effective, ...connection, declared, stateVersion: 1, preSharedKey: key } };
+};
+
+/** Outputs of 0.1.0, next: identity beside a text `live`, and `declared` as a text. */
+const textBeside: Shape = (resource) => {
+  const { effective, connection, declared, key } = taken(resource);
+  const { vpnConnectionId, tunnelId, role, ...rest } = effective;
+  const live = JSON.stringify({ ...connection, ...rest });
+  const props = { vpnConnectionId, tunnelId, role, live, declared: declared.join(","), preSharedKey: key };
+  return { ...resource, props };
+};
+
+/** Outputs of 0.1.0, last: all of it in one text. */
+const oneText: Shape = (resource) => {
+  const { effective, connection, declared, key } = taken(resource);
+  const kept = { stateVersion: 6, declared: declared.join(",") };
+  return { ...resource, props: { live: JSON.stringify({ ...effective, ...connection, kept }), preSharedKey: key } };
+};
+
+/** Inputs of 0.1.0: what was observed as a text, and the key in its group. */
+export const oldInputs: Shape = (resource) => {
+  const { observed, preSharedKey, tunnelIkeConfig, ...own } = { ...resource.props } as Props;
+  const group = { ...bag(tunnelIkeConfig), ...(preSharedKey === undefined ? {} : { psk: preSharedKey }) };
+  const seen = observed === undefined ? {} : { observed: JSON.stringify(observed) };
+  return { ...resource, props: { ...own, tunnelIkeConfig: group, ...seen } };
+};
+
+/** Every shape of outputs, by name. */
+export const OUTPUT_SHAPES: readonly (readonly [string, Shape])[] = [
+  ["outputs", outputs],
+  ["outputs with a list beside them", listBeside],
+  ["outputs with a text beside their ids", textBeside],
+  ["outputs in one text", oneText],
+];
