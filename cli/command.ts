@@ -32,6 +32,8 @@ export interface CommandBody {
   /** What else there is to know, in paragraphs. */
   readonly notes?: readonly string[];
   readonly options: CommandOptions;
+  /** Exit codes that no other command has. */
+  readonly exitCodes?: readonly (readonly [code: number, meaning: string])[];
   readonly examples: readonly { readonly what: string; readonly line: string }[];
   /** Answers with the exit code. */
   run(invocation: Invocation): Promise<number>;

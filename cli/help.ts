@@ -22,7 +22,7 @@ export function toolHelp(entries: readonly CommandEntry[]): string {
         ["--version", "show the version"],
       ]),
     ),
-    exitCodes(),
+    exitCodes([]),
   ]);
 }
 
@@ -44,12 +44,14 @@ export function commandHelp(command: Command): string {
       "Examples",
       command.examples.flatMap(({ what, line }) => [`# ${what}`, line]),
     ),
-    exitCodes(),
+    exitCodes(command.exitCodes ?? []),
   ]);
 }
 
-const exitCodes = (): string =>
-  section("Exit codes", columns(EXIT_HELP.map(([code, meaning]) => [String(code), meaning])));
+const exitCodes = (further: typeof EXIT_HELP): string => {
+  const all = [...EXIT_HELP, ...further].sort(([one], [other]) => one - other);
+  return section("Exit codes", columns(all.map(([code, meaning]) => [String(code), meaning])));
+};
 
 const flagOf = (name: string, option: CommandOption): string =>
   option.type === "boolean" ? `--${name}` : `--${name} ${option.value ?? "VALUE"}`;

@@ -1,17 +1,21 @@
 import { writeFile } from "node:fs/promises";
 import type { CommandBody, Invocation } from "../command";
-import { EXIT, UsageError } from "../exit-code";
+import { EXIT, POLICY_EXIT_HELP, UsageError } from "../exit-code";
 import { packageVersion } from "../package-version";
 import { choiceOf } from "../parse-command-line";
-import { codeOf, readText } from "../read-file";
+import { codeOf, readJson, readText } from "../read-file";
 import {
   NoPolicyResults,
+  countJudged,
   readReport,
   renderJunit,
   renderMarkdown,
   renderSarif,
+  standingText,
   summaryText,
+  withJudged,
   type Report,
+  type Standing,
 } from "../../policies/report";
 
 const FORMATS = ["markdown", "sarif", "junit"] as const;
@@ -23,10 +27,19 @@ export const command: CommandBody = {
   notes: [
     "Reads what `pulumi policy analyze --json` prints, or the engine events of a preview\n" +
       "(PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json), from a file or the standard input.",
+    "The report names the policy packs, and how many resources they judged. Where no pack was loaded, where the events\n" +
+      "end early and where the run failed, the report says so in each format, and the exit code is 4, 5 or 6 whatever\n" +
+      "--fail-on is. A run that failed for mandatory violations alone was judged.",
   ],
+  exitCodes: POLICY_EXIT_HELP,
   options: {
     format: { type: "string", value: "FORMAT", default: "markdown", help: "markdown, sarif or junit" },
     output: { type: "string", value: "FILE", help: "write the report there, and its summary to the standard error" },
+    state: {
+      type: "string",
+      value: "FILE",
+      help: "the file that `policy analyze` was given, to count in it what was judged (the CLI does not tell)",
+    },
     artifact: {
       type: "string",
       value: "FILE",
@@ -55,17 +68,33 @@ export const command: CommandBody = {
     if (positionals.length > 1) throw new UsageError(`unexpected argument ${JSON.stringify(positionals[1])}`);
     const format = choiceOf(invocation, "format", FORMATS);
     const failOn = choiceOf(invocation, "fail-on", FAIL_ON);
-    const report = read(await readText(positionals[0] ?? "-", streams));
+    const report = await counted(read(await readText(positionals[0] ?? "-", streams)), invocation);
     const rendered = render(report, format, invocation.text("artifact") ?? "Pulumi.yaml");
     const output = invocation.text("output");
     if (output === undefined) streams.out.write(rendered);
     else {
       await writeReport(output, rendered);
-      streams.err.write(`${output}: ${summaryText(report)}\n`);
+      streams.err.write(`${output}: ${summaryText(report)}. ${standingText(report.evidence)}\n`);
     }
-    return isFailure(report, failOn) ? EXIT.findings : EXIT.ok;
+    const code = EXIT_OF[report.evidence.standing];
+    return code === EXIT.ok && isFailure(report, failOn) ? EXIT.findings : code;
   },
 };
+
+const EXIT_OF: Readonly<Record<Standing, number>> = {
+  judged: EXIT.ok,
+  "no-pack": EXIT.noPolicies,
+  cut: EXIT.cutShort,
+  failed: EXIT.failedRun,
+};
+
+async function counted(report: Report, invocation: Invocation): Promise<Report> {
+  const file = invocation.text("state");
+  if (file === undefined) return report;
+  const judged = countJudged(await readJson(file, invocation.streams));
+  if (judged === undefined) throw new UsageError(`${file} is no exported stack`);
+  return withJudged(report, judged);
+}
 
 function read(text: string): Report {
   try {

@@ -1,5 +1,6 @@
 /** A report for a CI system: JUnit XML. A suite for each resource, a case for each rule. */
 
+import { standingText } from "./evidence";
 import { citationText, resourceName } from "./report";
 import type { Finding, Report } from "./report";
 
@@ -37,6 +38,23 @@ function caseOf(name: string, rule: string, findings: readonly Finding[]): strin
   return inside.length === 0 ? `${open}/>` : [`${open}>`, ...inside, "    </testcase>"].join("\n");
 }
 
+/** Whether the packs judged, as a test of its own: a run without findings must not pass where nothing was judged. */
+function packSuite({ evidence }: Report): string {
+  const text = escape(standingText(evidence));
+  const failed = evidence.standing === "judged" ? 0 : 1;
+  const inside =
+    failed === 0
+      ? `      <system-out>${text}</system-out>`
+      : `      <error type="${evidence.standing}" message="${text}">${text}</error>`;
+  return [
+    `  <testsuite name="policy packs" tests="1" failures="0" errors="${failed}" skipped="0" time="0">`,
+    '    <testcase name="everything was judged" classname="policy packs" time="0">',
+    inside,
+    "    </testcase>",
+    "  </testsuite>",
+  ].join("\n");
+}
+
 export function renderJunit(report: Report): string {
   const urns = [...new Set([...report.findings, ...report.passed].map(({ urn }) => urn))];
   const suites = urns.flatMap((urn) => {
@@ -59,9 +77,11 @@ export function renderJunit(report: Report): string {
     ];
   });
   const sum = (key: "tests" | "failed"): number => suites.reduce((total, suite) => total + suite[key], 0);
+  const errors = report.evidence.standing === "judged" ? 0 : 1;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="pulumi-alicloud-vpn policies" tests="${sum("tests")}" failures="${sum("failed")}" errors="0" time="0">`,
+    `<testsuites name="pulumi-alicloud-vpn policies" tests="${sum("tests") + 1}" failures="${sum("failed")}" errors="${errors}" time="0">`,
+    packSuite(report),
     ...suites.map(({ xml }) => xml),
     "</testsuites>",
     "",

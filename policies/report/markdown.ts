@@ -1,62 +1,90 @@
 /** A report for people: a comment on a pull request. */
 
+import { standingText } from "./evidence";
+import { markdownText, wrapMarkdown } from "./outside-text";
 import { citationText, resourceName, resourceType, summaryText } from "./report";
 import type { Finding, Report } from "./report";
 
-/** Text of a program or a cloud inside Markdown: shown as it is, whatever it holds. */
-function escape(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll(/[\\`*_[\]#]/g, String.raw`\$&`);
-}
-
-const ruleCell = ({ rule, facts }: Finding): string =>
-  facts === undefined ? escape(rule) : `${facts.title}<br>\`${rule}\``;
-
-const whyCell = ({ facts }: Finding): string => (facts === undefined ? "-" : `[${citationText(facts)}](${facts.url})`);
-
-const fixCell = ({ facts }: Finding): string => facts?.remediationSteps ?? "-";
-
-/** Not aligned: a comment has a largest size, and nobody reads its source. */
-const table = (rows: readonly (readonly string[])[]): string => {
-  const line = (row: readonly string[]): string => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(head.map(() => "---")), ...body.map(line)].join("\n");
-};
-
 /** A comment on GitHub holds 65536 characters. */
 const LIMIT = 60_000;
-
-function withinLimit(heading: string, sections: readonly string[], limit: number): string {
-  const shown: string[] = [];
-  let length = heading.length + 1;
-  for (const section of sections) {
-    length += section.length + 2;
-    if (length > limit) break;
-    shown.push(section);
-  }
-  const hidden = sections.length - shown.length;
-  const rest = hidden === 0 ? [] : [`${hidden} more of ${sections.length} resources are not shown, for want of space.`];
-  return `${[heading, ...shown, ...rest].join("\n\n")}\n`;
-}
+/** As many findings of one rule are in sight; the others are folded. */
+const IN_SIGHT = 3;
+/** What folding takes, and what the last line of a report that is cut takes. */
+const FOLD = 80;
 
 export function renderMarkdown(report: Report, options: { readonly limit?: number } = {}): string {
-  const urns = [...new Set(report.findings.map(({ urn }) => urn))];
-  const sections = urns.map((urn) => {
-    const rows = report.findings
-      .filter((finding) => finding.urn === urn)
-      .map((finding) => [
-        finding.level === "mandatory" ? "**mandatory**" : "advisory",
-        finding.severity ?? "-",
-        ruleCell(finding),
-        escape(finding.message),
-        fixCell(finding),
-        whyCell(finding),
-      ]);
-    const head = ["Level", "Severity", "Rule", "Finding", "How to fix", "Rests on"];
-    return `### ${escape(resourceName(urn))} (${escape(resourceType(urn))})\n\n${table([head, ...rows])}`;
-  });
-  return withinLimit(`## VPN policies: ${summaryText(report)}`, sections, options.limit ?? LIMIT);
+  const groups = new Map<string, Finding[]>();
+  for (const finding of report.findings) {
+    const key = `${finding.level} ${finding.rule}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  const head = `## VPN policies: ${summaryText(report)}\n\n${wrapMarkdown(markdownText(standingText(report.evidence)), "")}`;
+  return withinLimit(head, [...groups.values()].map(sectionOf), options.limit ?? LIMIT);
+}
+
+/** One rule: what it found, each at its resource, and what to do about it. */
+interface Section {
+  readonly head: string;
+  readonly items: readonly string[];
+  readonly foot: string;
+}
+
+function sectionOf(findings: readonly Finding[]): Section {
+  const [first] = findings;
+  if (first === undefined) return { head: "", items: [], foot: "" };
+  const { rule, facts, level, severity } = first;
+  const weight = severity === undefined ? level : `${level}, ${severity}`;
+  const title = `### ${facts?.title ?? markdownText(rule)} (${weight})`;
+  const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+  const name = facts === undefined ? markdownText(rule) : `\`${rule}\``;
+  return { head: `${title}\n\n${name}, ${count}`, items: findings.map(itemOf), foot: footOf(first) };
+}
+
+function itemOf({ urn, message }: Finding): string {
+  const where = `- **${markdownText(resourceName(urn))}** (${markdownText(resourceType(urn))})<br>`;
+  return `${where}\n${wrapMarkdown(markdownText(message), "  ")}`;
+}
+
+function footOf({ facts }: Finding): string {
+  if (facts === undefined) return "";
+  const fix = wrapMarkdown(markdownText(facts.remediationSteps), "");
+  // The address has a line of its own, as nothing can break it.
+  const source = `${wrapMarkdown(`Rests on ${markdownText(citationText(facts))}:`, "")}\n<${facts.url}>`;
+  return folded("How to fix", `${fix}\n\n${source}`);
+}
+
+const folded = (summary: string, text: string): string =>
+  `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;
+
+function textOf({ head, foot }: Section, items: readonly string[]): string {
+  const [shown, rest] = [items.slice(0, IN_SIGHT), items.slice(IN_SIGHT)];
+  const more = rest.length === 0 ? [] : [folded(`${rest.length} more`, rest.join("\n"))];
+  return [head, shown.join("\n"), ...more, ...(foot === "" ? [] : [foot])].join("\n\n");
+}
+
+/** The first items of a section that, with all around them, fit into so many characters. */
+function itemsWithin(section: Section, room: number): readonly string[] {
+  let used = textOf(section, []).length + FOLD;
+  const end = section.items.findIndex((item) => (used += item.length + 1) > room);
+  return end < 0 ? section.items : section.items.slice(0, end);
+}
+
+/** As many findings as fit, the weightiest first; what does not fit is counted. */
+function withinLimit(head: string, sections: readonly Section[], limit: number): string {
+  const shown = [head];
+  let left = limit - head.length - FOLD;
+  let hidden = 0;
+  for (const section of sections) {
+    const items = hidden > 0 ? [] : itemsWithin(section, left);
+    hidden += section.items.length - items.length;
+    if (items.length === 0) continue;
+    const text = textOf(section, items);
+    left -= text.length + 2;
+    shown.push(text);
+  }
+  const all = sections.reduce((sum, { items }) => sum + items.length, 0);
+  if (hidden > 0) shown.push(`${hidden} of ${all} findings are not shown, for want of space.`);
+  return `${shown.join("\n\n")}\n`;
 }

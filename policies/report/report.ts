@@ -3,6 +3,10 @@
 import type { Severity } from "@pulumi/policy";
 import { PACKS } from "../config/packs";
 import type { Rule } from "../rule/rule";
+import { bodiesOf, runsIn } from "./engine-events";
+import { evidenceOf } from "./evidence";
+import type { Evidence } from "./evidence";
+import { plainLine } from "./outside-text";
 
 export type ReportLevel = "mandatory" | "advisory";
 
@@ -19,6 +23,8 @@ export interface Finding {
 }
 
 export interface Report {
+  /** What shows that these are all findings. */
+  readonly evidence: Evidence;
   readonly findings: readonly Finding[];
   /** What was judged and found well, where the CLI tells it. */
   readonly passed: readonly { readonly rule: string; readonly urn: string }[];
@@ -26,41 +32,25 @@ export interface Report {
 
 export class NoPolicyResults extends Error {}
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 
 const factsOf = (name: string): Rule | undefined => PACKS.policies.find((rule) => rule.name === name);
 
 function findingOf(event: Readonly<Record<string, unknown>>): Finding {
-  const rule = text(event["policyName"]);
+  const rule = plainLine(event["policyName"]);
   const facts = factsOf(rule);
-  const message = text(event["message"]).trim();
+  const told = plainLine(event["message"]);
   // The engine puts the rule's description above the message; the report has it in a place of its own.
-  const own =
-    facts !== undefined && message.startsWith(facts.description) ? message.slice(facts.description.length) : message;
+  const own = facts !== undefined && told.startsWith(facts.description) ? told.slice(facts.description.length) : told;
   return {
     rule,
-    pack: text(event["policyPackName"]),
+    pack: plainLine(event["policyPackName"]),
     level: event["enforcementLevel"] === "mandatory" ? "mandatory" : "advisory",
     severity: SEVERITIES.find((severity) => severity === event["severity"]) ?? facts?.severity,
-    urn: text(event["resourceUrn"]),
-    message: own.trim().replaceAll(/\s*\n\s*/g, " "),
+    urn: plainLine(event["resourceUrn"]),
+    message: own.trim(),
     facts,
   };
-}
-
-function parseLine(line: string): readonly Readonly<Record<string, unknown>>[] {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isRecord(value) ? [value] : [];
-  } catch {
-    // The CLI prints other lines between the events, such as its closing error.
-    return [];
-  }
 }
 
 const ADVICE =
@@ -69,15 +59,19 @@ const ADVICE =
 
 /** Reads engine events, one JSON object a line. */
 export function readReport(output: string): Report {
-  const events = output.split("\n").flatMap((line) => parseLine(line.trim()));
-  const isEvent = events.some((event) => "sequence" in event);
-  if (!isEvent) throw new NoPolicyResults(`There are no engine events to report on. ${ADVICE}`);
-  const findings = events.flatMap(({ policyEvent }) => (isRecord(policyEvent) ? [findingOf(policyEvent)] : []));
-  const passed = events.flatMap(({ policyAnalyzeSummaryEvent: event }) => {
-    if (!isRecord(event) || !Array.isArray(event["passed"])) return [];
-    return event["passed"].map((rule) => ({ rule: text(rule), urn: text(event["resourceUrn"]) }));
-  });
-  return { findings: findings.sort(byWeight), passed };
+  const runs = runsIn(output);
+  const events = runs.flat();
+  if (events.length === 0) throw new NoPolicyResults(`There are no engine events to report on. ${ADVICE}`);
+  const findings = new Map<string, Finding>();
+  for (const finding of bodiesOf(events, "policyEvent").map(findingOf)) {
+    const { rule, pack, level, urn, message } = finding;
+    // A log of a preview and its update has each of them twice.
+    findings.set([rule, pack, level, urn, message].join("\n"), finding);
+  }
+  const passed = bodiesOf(events, "policyAnalyzeSummaryEvent").flatMap(({ passed: rules, resourceUrn }) =>
+    Array.isArray(rules) ? rules.map((rule) => ({ rule: plainLine(rule), urn: plainLine(resourceUrn) })) : [],
+  );
+  return { evidence: evidenceOf(runs), findings: [...findings.values()].sort(byWeight), passed };
 }
 
 const weight = (finding: Finding): number =>
@@ -97,8 +91,14 @@ export function resourceType(urn: string): string {
   return urn.split("::").at(-2)?.split("$").at(-1)?.split(":").at(-1) ?? "";
 }
 
-/** `3 mandatory violations and 1 advisory` */
-export function summaryText({ findings }: Report): string {
+/** `3 mandatory violations and 1 advisory`; where not everything was judged, that comes first. */
+export function summaryText({ findings, evidence }: Report): string {
+  const counted = countText(findings);
+  if (evidence.standing === "judged") return counted;
+  return findings.length === 0 ? "not judged" : `not judged to the end, ${counted} so far`;
+}
+
+function countText(findings: readonly Finding[]): string {
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
   const advisory = findings.length - mandatory;
   const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;

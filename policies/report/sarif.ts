@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Severity } from "@pulumi/policy";
 import type { Rule } from "../rule/rule";
+import { standingText } from "./evidence";
 import { citationText, resourceName, resourceType } from "./report";
 import type { Finding, Report } from "./report";
 
@@ -42,6 +43,13 @@ function levelOf(finding: Finding): "error" | "warning" | "note" {
   return finding.severity === "low" ? "note" : "warning";
 }
 
+/** Whether everything was judged: code scanning shows a run that was not as one with an error. */
+function invocationOf({ evidence }: Report): object {
+  const judged = evidence.standing === "judged";
+  const notification = { level: judged ? "note" : "error", message: { text: standingText(evidence) } };
+  return { executionSuccessful: judged, toolExecutionNotifications: [notification] };
+}
+
 export function renderSarif(report: Report, options: SarifOptions): string {
   const ids = [...new Set(report.findings.map(({ rule }) => rule))].sort();
   const rules = ids.map((id) => ruleDescriptor(id, report.findings.find(({ rule }) => rule === id)?.facts));
@@ -69,7 +77,10 @@ export function renderSarif(report: Report, options: SarifOptions): string {
       {
         tool: {
           driver: { name: "pulumi-alicloud-vpn", version: options.version, semanticVersion: options.version, rules },
+          extensions: report.evidence.packs.map(({ name, version }) => ({ name, version })),
         },
+        invocations: [invocationOf(report)],
+        properties: { standing: report.evidence.standing, policyPacks: report.evidence.packs },
         columnKind: "utf16CodeUnits",
         results,
       },
