@@ -26,7 +26,7 @@ export interface Evidence {
   readonly packs: readonly PackEvidence[];
 }
 
-const RUN_ONLY = ["policyLoadEvent", "preludeEvent", "resourcePreEvent", "cancelEvent", "diagnosticEvent"] as const;
+const RUN_ONLY = ["policyLoadEvent", "preludeEvent", "resourcePreEvent", "cancelEvent"] as const;
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

@@ -94,7 +94,8 @@ export function resourceType(urn: string): string {
 /** `3 mandatory violations and 1 advisory`; where not everything was judged, that comes first. */
 export function summaryText({ findings, evidence }: Report): string {
   const counted = countText(findings);
-  if (evidence.standing === "judged") return counted;
+  if (evidence.standing === "judged")
+    return findings.length === 0 && evidence.packs.every(({ judged }) => judged === 0) ? "nothing to judge" : counted;
   return findings.length === 0 ? "not judged" : `not judged to the end, ${counted} so far`;
 }
 

@@ -25,8 +25,17 @@ const policyEvent = (changes: object): string =>
     },
   });
 
-const EVENTS = [
-  JSON.stringify({ sequence: 0, preludeEvent: {} }),
+const PACK = { policyPackName: "alicloud-vpn", policyPackVersion: "0.1.0", policyPackVersionTag: "0.1.0" };
+const event = (kind: string, body: object): string => JSON.stringify({ sequence: 9, [kind]: body });
+const SUMMARY = { PolicyPacks: { "alicloud-vpn|local|/home/kim/policies": "0.1.0" }, result: "failed" };
+/** What a run ends with; each event one more than the last, as the first of a run starts anew. */
+const numbered = (lines: readonly string[]): string =>
+  lines
+    .map((line, sequence) => (line.startsWith("{") ? JSON.stringify({ ...JSON.parse(line), sequence }) : line))
+    .join("\n");
+
+const EVENTS = numbered([
+  event("preludeEvent", {}),
   policyEvent({
     policyName: explicitCrypto.name,
     message: `${explicitCrypto.description}\nhq: not declared: a|b <script> *x* \`y\``,
@@ -40,12 +49,14 @@ const EVENTS = [
     message: "Own rules do this.\nbranch: wrong & \u0000 bad",
     severity: undefined,
   }),
-  JSON.stringify({
-    sequence: 4,
-    policyAnalyzeSummaryEvent: { resourceUrn: urn("hq"), passed: ["alicloud-vpn-tunnel-ike-version"] },
-  }),
+  event("policyAnalyzeSummaryEvent", { ...PACK, resourceUrn: urn("hq"), passed: ["alicloud-vpn-tunnel-ike-version"] }),
+  event("policyAnalyzeSummaryEvent", { ...PACK, resourceUrn: urn("branch"), failed: ["acme-own-rule"] }),
+  event("policyAnalyzeSummaryEvent", { ...PACK, resourceUrn: urn("bucket") }),
+  event("policyAnalyzeStackSummaryEvent", PACK),
+  event("summaryEvent", SUMMARY),
+  event("cancelEvent", {}),
   "error: one or more mandatory policy violations were found",
-].join("\n");
+]);
 
 const report = readReport(EVENTS);
 
@@ -57,7 +68,7 @@ describe("readReport", () => {
         "mandatory",
         'hq: tunnel tun-a: tunnelIkeConfig.ikeEncAlg is "des"; allowed: "aes". Set it.',
       ],
-      ["acme-own-rule", "mandatory", "Own rules do this. branch: wrong & \u0000 bad"],
+      ["acme-own-rule", "mandatory", "Own rules do this. branch: wrong & \uFFFD bad"],
       [explicitCrypto.name, "advisory", "hq: not declared: a|b <script> *x* `y`"],
     ]);
     expect(report.passed).toEqual([{ rule: "alicloud-vpn-tunnel-ike-version", urn: urn("hq") }]);
@@ -69,19 +80,28 @@ describe("readReport", () => {
   });
 
   it("takes a run without violations for what it is", () => {
-    const clean = readReport(JSON.stringify({ sequence: 0, summaryEvent: {} }));
+    const clean = readReport(event("summaryEvent", { PolicyPacks: { "alicloud-vpn": "0.1.0" }, result: "succeeded" }));
     expect(summaryText(clean)).toBe("no violations");
-    expect(renderMarkdown(clean)).toBe("## VPN policies: no violations\n");
-    expect(JSON.parse(renderSarif(clean, { version: "1.0.0" }))).toMatchObject({ runs: [{ results: [] }] });
-    expect(renderJunit(clean)).toContain('tests="0" failures="0"');
+    expect(renderMarkdown(clean)).toContain("## VPN policies: no violations\n\nPolicy pack alicloud-vpn 0.1.0 judged");
+    expect(JSON.parse(renderSarif(clean, { version: "1.0.0" }))).toMatchObject({
+      runs: [{ results: [], invocations: [{ executionSuccessful: true }] }],
+    });
+    expect(renderJunit(clean)).toContain('tests="1" failures="0" errors="0"');
   });
 });
 
 describe("Markdown", () => {
   const text = renderMarkdown(report);
-  it("has a section for each resource with rule, finding, fix and citation", () => {
+  it("has a section for each rule with what it found, where, the fix and the citation", () => {
     expect(text).toContain("## VPN policies: 2 mandatory violations and 1 advisory");
-    expect(text.match(/^### .*$/gm)).toEqual(["### hq (VpnTunnel)", "### branch (VpnTunnel)"]);
+    expect(text).toContain("Policy pack alicloud-vpn 0.1.0 judged 2 resources.");
+    expect(text.match(/^### .*$/gm)).toEqual([
+      "### IKE encryption (mandatory, critical)",
+      "### acme-own-rule (mandatory)",
+      "### Declared algorithms (advisory, high)",
+    ]);
+    expect(text).toContain("- **hq** (VpnTunnel)<br>\n  hq: tunnel tun-a: tunnelIkeConfig.ikeEncAlg is");
+    expect(text).not.toContain("/home/kim");
     for (const part of [
       ikeEncryption.title,
       ikeEncryption.name,
@@ -94,7 +114,7 @@ describe("Markdown", () => {
   it("stays within the size of a comment, and says what it leaves out", () => {
     const short = renderMarkdown(report, { limit: text.length - 1 });
     expect(short.length).toBeLessThan(text.length);
-    expect(short).toContain("1 more of 2 resources are not shown");
+    expect(short).toContain("1 of 3 findings are not shown");
   });
   it("shows text of a program as text", () => {
     expect(text).toContain("a\\|b &lt;script&gt; \\*x\\* \\`y\\`");
@@ -153,7 +173,7 @@ describe("JUnit", () => {
   const xml = renderJunit(report);
   it("fails what is mandatory, and passes the rest", () => {
     expect(xml).toContain(
-      '<testsuites name="pulumi-alicloud-vpn policies" tests="4" failures="2" errors="0" time="0">',
+      '<testsuites name="pulumi-alicloud-vpn policies" tests="5" failures="2" errors="0" time="0">',
     );
     expect(xml).toContain(`<testcase name="alicloud-vpn-tunnel-ike-version" classname="hq" time="0"/>`);
     expect(xml).toContain(
