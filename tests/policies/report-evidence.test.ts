@@ -1,5 +1,5 @@
 // No finding is good news only where packs judged: what the events must show, and what each format says otherwise.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { readReport, renderJunit, renderMarkdown, renderSarif, standingText, withJudged } from "../../policies/report";
 import type { Standing } from "../../policies/report";
 import { markdownText, plainLine, wrapMarkdown } from "../../policies/report/outside-text";

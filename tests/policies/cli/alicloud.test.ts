@@ -69,7 +69,7 @@ it("passes what is well, and says what it cannot know yet", async () => {
   expect(of(result, "mandatory")).toEqual([]);
   expect(result.exitCode).toBe(0);
   // The connection does not exist, so nobody has seen its networks; that is said once for the tunnel.
-  expect(of(result, "advisory")).toContain("not-judged adopted");
+  expect(of(result, "advisory")).toContain("not-known adopted");
   const output = result.stdout + result.stderr + JSON.stringify(policyViolations(result.events));
   expect(output).not.toContain(STRONG_PSK.slice(0, 6));
 });

@@ -1,6 +1,8 @@
 /** An exported stack, as `pulumi stack export` writes it, without ever having run: what a pipeline hands to `policy analyze`. */
 
+import { VPN_TUNNEL_TYPE } from "../../../policies/subjects/resource";
 import type { GivenResource } from "../policy-runner";
+import { outputs } from "../shapes";
 
 const STACK = "pulumi:pulumi:Stack";
 
@@ -14,7 +16,8 @@ export function exportedState(resources: readonly GivenResource[]): string {
     id: `id-of-${name}`,
     type: `pulumi:providers:${name}`,
   }));
-  const rest = resources.map(({ type, name = "resource", props }) => {
+  const rest = resources.map((resource) => {
+    const { type, name = "resource", props } = resource;
     const provider = providers.find((one) => one.type === `pulumi:providers:${type.split(":")[0] ?? ""}`);
     return {
       urn: urn(type, name),
@@ -22,7 +25,7 @@ export function exportedState(resources: readonly GivenResource[]): string {
       id: `id-of-${name}`,
       type,
       inputs: props,
-      outputs: props,
+      outputs: type === VPN_TUNNEL_TYPE ? outputs(resource).props : props,
       parent: stack.urn,
       provider: `${provider?.urn ?? ""}::${provider?.id ?? ""}`,
     };
