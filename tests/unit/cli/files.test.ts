@@ -98,7 +98,9 @@ describe("policy-config check", () => {
 });
 
 describe("policy-report", () => {
-  const events = (level: string): string =>
+  const pack = { policyPackName: "alicloud-vpn", policyPackVersion: "0.1.0" };
+  /** A finished preview with one finding, or with what is left of it. */
+  const events = (level: string, count = 5, packs: object = { "alicloud-vpn": "0.1.0" }): string =>
     [
       { sequence: 0, preludeEvent: {} },
       {
@@ -107,11 +109,15 @@ describe("policy-report", () => {
           resourceUrn: "urn:pulumi:dev::net::pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel::hq",
           message: "hq: too weak",
           policyName: ikeEncryption.name,
-          policyPackName: "alicloud-vpn",
+          ...pack,
           enforcementLevel: level,
         },
       },
+      { sequence: 2, policyAnalyzeStackSummaryEvent: pack },
+      { sequence: 3, summaryEvent: { PolicyPacks: packs, result: level === "mandatory" ? "failed" : "succeeded" } },
+      { sequence: 4, cancelEvent: {} },
     ]
+      .slice(0, count)
       .map((event) => JSON.stringify(event))
       .join("\n");
 
@@ -127,7 +133,7 @@ describe("policy-report", () => {
   it("writes a file, and says what is in it", async () => {
     const output = join(folder, "report.md");
     const run = await runTool(["policy-report", file("events.json", events("advisory")), "--output", output]);
-    expect(run).toEqual({ code: 0, out: "", err: `${output}: 1 advisory\n` });
+    expect(run).toEqual({ code: 0, out: "", err: expect.stringContaining(`${output}: 1 advisory. Policy pack`) });
     expect(readFileSync(output, "utf8")).toContain("hq: too weak");
   });
 
@@ -138,6 +144,45 @@ describe("policy-report", () => {
     ["mandatory", "never", 0],
   ])("with a %s finding and --fail-on %s exits with %d", async (level, failOn, code) => {
     expect(await runTool(["policy-report", "--fail-on", failOn], { input: events(level) })).toMatchObject({ code });
+  });
+
+  it.each([
+    ["markdown", /^## VPN policies: not judged to the end/u],
+    ["sarif", /"executionSuccessful": false/u],
+    ["junit", /<error type="cut"/u],
+  ])("tells events that are cut with an exit code of their own, in %s too", async (format, text) => {
+    const run = await runTool(["policy-report", "--format", format], { input: events("mandatory", 3) });
+    expect(run).toMatchObject({ code: 5, out: expect.stringMatching(text) });
+  });
+
+  it("tells a run that failed, and one without a pack", async () => {
+    const failed = events("advisory").replace("succeeded", "failed");
+    expect(await runTool(["policy-report", "--fail-on", "advisory"], { input: failed })).toMatchObject({ code: 6 });
+    const bare = [
+      { sequence: 0, preludeEvent: {} },
+      { sequence: 1, summaryEvent: {} },
+      { sequence: 2, cancelEvent: {} },
+    ];
+    const input = bare.map((event) => JSON.stringify(event)).join("\n");
+    expect(await runTool(["policy-report"], { input })).toMatchObject({ code: 4 });
+  });
+
+  it("counts in a state what was judged, and refuses a file that is none", async () => {
+    const resources = [{ type: "alicloud:vpn/connection:Connection" }, { type: "pulumi:pulumi:Stack" }];
+    const state = file("state.json", { version: 3, deployment: { resources } });
+    const run = await runTool(["policy-report", "--state", state], { input: events("advisory") });
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining("alicloud-vpn 0.1.0 judged 1 resource.") });
+    const wrong = file("other.json", { resources });
+    expect(await runTool(["policy-report", "--state", wrong], { input: events("advisory") })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("is no exported stack"),
+    });
+  });
+
+  it("has its own exit codes in its own help", async () => {
+    const { out } = await runTool(["policy-report", "--help"]);
+    for (const code of [4, 5, 6]) expect(out).toMatch(new RegExp(`^  ${code}  +\\S`, "mu"));
+    expect((await runTool(["list", "--help"])).out).not.toMatch(/^  4  /mu);
   });
 
   it.each([
