@@ -1,31 +1,72 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The arguments with every value at a secret path marked as secret, whatever the program passed: plain, Output or both. */
-export function markSecrets(args: object, secretPaths: readonly string[]): Record<string, unknown> {
-  const marked: Record<string, unknown> = { ...args };
-  for (const path of secretPaths) {
-    const [group, name] = path.split(".");
-    if (group === undefined || name === undefined || marked[group] === undefined) continue;
-    marked[group] = inGroup(marked[group], name);
+/** What the program declares, in the form in which it is registered. */
+export interface Registration {
+  /** The arguments, with each secret value taken out of its group and put under a name of its own. */
+  readonly inputs: Record<string, unknown>;
+  /** Paths whose values the program calls secret; undefined where there are none. */
+  readonly secretPaths: pulumi.Output<string[] | undefined> | undefined;
+}
+
+/**
+ * Takes every secret value out of its group: one secret in a group hides the whole group from previews, outputs and
+ * exports. It is secret from here on, whatever the program passed: plain, Output or both.
+ * @param secretPaths The name that each secret path is stored under: `{ "tunnelIkeConfig.psk": "preSharedKey" }`.
+ */
+export function registrationOf(args: object, secretPaths: Readonly<Record<string, string>>): Registration {
+  const inputs: Record<string, unknown> = { ...args };
+  for (const [path, name] of Object.entries(secretPaths)) {
+    const [groupName = "", member = ""] = path.split(".");
+    const group = inputs[groupName];
+    if (group === undefined || group === null) continue;
+    const [value, rest] = isPlain(group) ? apart(group, member) : apartLater(group, member);
+    inputs[groupName] = rest;
+    if (value !== undefined) inputs[name] = pulumi.secret(value);
   }
-  return marked;
+  return { inputs, secretPaths: secretsAmong(args, new Set(Object.keys(secretPaths))) };
 }
 
-function inGroup(group: unknown, name: string): unknown {
-  if (isPlain(group)) return withSecret(group, name);
-  // A group that is an Output or a promise is resolved first; only the one value in it becomes secret.
+type Apart = readonly [value: unknown, rest: unknown];
+
+function apart(group: Readonly<Record<string, unknown>>, member: string): Apart {
+  const { [member]: value, ...rest } = group;
+  return value === undefined || value === null ? [undefined, group] : [value, rest];
+}
+
+/** A group that is an Output or a promise is resolved first. */
+function apartLater(group: unknown, member: string): Apart {
   const resolving: pulumi.Output<unknown> = pulumi.output(group);
-  return resolving.apply((resolved) => (isPlain(resolved) ? withSecret(resolved, name) : resolved));
+  const each = (index: 0 | 1): pulumi.Output<unknown> =>
+    resolving.apply((resolved) => (isPlain(resolved) ? apart(resolved, member)[index] : [undefined, resolved][index]));
+  return [each(0), each(1)];
 }
 
-function withSecret(group: Record<string, unknown>, name: string): Record<string, unknown> {
-  const value = group[name];
-  return value === undefined || value === null ? group : { ...group, [name]: pulumi.secret(value) };
+/**
+ * The paths of arguments that are secret because the program says so. The provider is not told by Pulumi, and it must
+ * know: the same value is reported by the API too, and stands in messages.
+ */
+function secretsAmong(args: object, known: ReadonlySet<string>): Registration["secretPaths"] {
+  const asked: Promise<string | undefined>[] = [];
+  const visit = (bag: object, prefix: string): void => {
+    for (const [name, value] of Object.entries(bag)) {
+      const path = prefix + name;
+      if (known.has(path)) continue;
+      if (isPlain(value)) visit(value, `${path}.`);
+      else if (isResolving(value)) asked.push(isSecret(value).then((secret) => (secret ? path : undefined)));
+    }
+  };
+  visit(args, "");
+  if (asked.length === 0) return undefined;
+  const paths = Promise.all(asked).then((found) => found.filter((path) => path !== undefined).sort());
+  return pulumi.output(paths).apply((list) => (list.length === 0 ? undefined : list));
 }
+
+const isSecret = (value: unknown): Promise<boolean> => {
+  const output: pulumi.Output<unknown> = pulumi.output(value);
+  return pulumi.isSecret(output);
+};
+
+const isResolving = (value: unknown): boolean => pulumi.Output.isInstance(value) || value instanceof Promise;
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !pulumi.Output.isInstance(value) &&
-  !(value instanceof Promise);
+  typeof value === "object" && value !== null && !Array.isArray(value) && !isResolving(value);

@@ -1,20 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SECRET_PATHS, type VpnTunnelArgs } from "./generated/vpn-tunnel-args";
-import { LIVE_OUTPUT_NAMES, type VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
+import { checkConfiguration } from "./check-configuration";
+import { SECRET_INPUTS, type VpnTunnelArgs } from "./generated/vpn-tunnel-args";
+import { OUTPUT_NAMES, type VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
 import { HANDLER } from "./handler";
-import { readFromLive, valueIn } from "./live-outputs";
 import { claimTunnel } from "./one-resource-per-tunnel";
-import { markSecrets } from "./secrets";
-import { withoutTraces } from "./traces";
+import { ignoredChanges, refuseInheritedProvider, refuseOptions } from "./options";
+import { withProgramFrames } from "./program-error";
+import { registrationOf } from "./secrets";
 
 /** Type token of VpnTunnel, as policies and state files show it. */
 export const VPN_TUNNEL_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel";
 
-/** Outputs that are secret as a whole; any other one is as secret as the input of the same name. */
-const SECRET_OUTPUTS = ["preSharedKey", "pskProof", "restorePoint"];
-
 /** What `VpnTunnel.get` may be told beside the id: where to look. */
 export type VpnTunnelLookup = Pick<VpnTunnelArgs, "regionId" | "profile" | "assumeRole">;
+
+/** Inputs for the provider alone: no program reads them, and no export has them. */
+const INTERNAL = ["__provider", "__secretPaths", "__resourceName", "observed"] as const;
 
 // The outputs are in the type only: Pulumi finds the line of the program at a fixed depth of constructors, and a class of
 // our own between CustomResource and VpnTunnel would be taken for the program.
@@ -24,10 +25,10 @@ export interface VpnTunnel extends VpnTunnelOutputs {}
 /**
  * One tunnel of an existing IPsec-VPN connection.
  *
- * Creating it adopts the live tunnel: what differs from the declaration is changed (ModifyTunnelAttribute), what is not
- * declared is left alone and reported as output. Destroying it leaves the tunnel as it is, or with `onDestroy: "restore"`
- * puts back what this resource changed. A change of
- * `vpnConnectionId`, of the tunnel or of the region replaces the resource, which adopts the other tunnel.
+ * Creating it adopts the live tunnel: the provider changes what differs from the declaration (ModifyTunnelAttribute), and
+ * leaves alone what is not declared, which the outputs report. Destroying it leaves the tunnel as it is, or with
+ * `onDestroy: "restore"` puts back what this resource changed. A change of `vpnConnectionId`, of the tunnel or of the
+ * region replaces the resource, which adopts the other tunnel.
  *
  * @example
  * const tunnel = new VpnTunnel("office-master", {
@@ -38,12 +39,6 @@ export interface VpnTunnel extends VpnTunnelOutputs {}
  * });
  */
 export class VpnTunnel extends pulumi.CustomResource {
-  /** The read-only input that policies judge; in the program it serves only to find two resources for one tunnel. */
-  declare protected readonly observed: pulumi.Output<unknown>;
-
-  /** What is reported of the tunnel, as a text; the outputs are read out of it. */
-  declare protected readonly live: pulumi.Output<string | undefined>;
-
   /** What policies match on. */
   static readonly __pulumiType = VPN_TUNNEL_TYPE;
 
@@ -70,7 +65,7 @@ export class VpnTunnel extends pulumi.CustomResource {
   /**
    * @param name Name of the resource in this program.
    * @param args What is declared of the tunnel; every problem with it is reported at once, at preview.
-   * @param opts Pulumi's options; `provider` and `import` do not apply, and say so.
+   * @param opts Pulumi's options; `provider`, `import` and `customTimeouts` do not apply, and say so.
    */
   constructor(name: string, args: VpnTunnelArgs, opts?: pulumi.CustomResourceOptions);
   constructor(
@@ -80,42 +75,63 @@ export class VpnTunnel extends pulumi.CustomResource {
   );
   // oxlint-disable-next-line no-this-before-super -- where super() throws, so does the catch
   constructor(name: string, args: Partial<VpnTunnelArgs>, opts: pulumi.CustomResourceOptions = {}) {
+    checkConfiguration();
     refuseOptions(name, opts);
-    const declared = markSecrets(args, SECRET_PATHS);
-    const takeTraces = withoutTraces();
+    refuseInheritedProvider(name, opts.parent, { ...args });
+    const isLookup = opts.id !== undefined;
+    const { inputs, secretPaths } = registrationOf(args, SECRET_INPUTS);
     try {
       super(
         VPN_TUNNEL_TYPE,
         name,
-        // Outputs that are stored under their own names have to be mentioned.
-        { preSharedKey: undefined, live: undefined, observed: undefined, ...declared, __provider: HANDLER },
-        { ...opts, additionalSecretOutputs: [...SECRET_OUTPUTS, ...(opts.additionalSecretOutputs ?? [])] },
+        {
+          // Pulumi gives a program the outputs that are mentioned here, and no others.
+          ...Object.fromEntries(OUTPUT_NAMES.map((output) => [output, undefined])),
+          observed: undefined,
+          ...inputs,
+          ...(isLookup ? {} : { __secretPaths: secretPaths, __resourceName: name }),
+          __provider: HANDLER,
+        },
+        {
+          ...opts,
+          additionalSecretOutputs: ["preSharedKey", ...(opts.additionalSecretOutputs ?? [])],
+          ...replacement(name, args, opts),
+          ...(opts.ignoreChanges === undefined
+            ? {}
+            : { ignoreChanges: ignoredChanges(opts.ignoreChanges, SECRET_INPUTS) ?? [] }),
+        },
       );
     } catch (error) {
-      takeTraces();
-      // The program's mistake, such as a parent that is none: the line that it made it in is worth a trace.
-      if (error instanceof Error) Error.captureStackTrace(error, VpnTunnel);
-      throw error;
+      // A mistake of the program, such as an exception in its own transformation: its own line is what helps.
+      throw error instanceof Error ? withProgramFrames(error) : error;
     }
-    takeTraces();
-    // At preview a new tunnel has no outputs yet, but its checked inputs say what was observed.
-    const observed = this.observed.apply((text) => valueIn(text, "tunnelId"));
-    if (opts.id === undefined) claimTunnel(this, name, declared, [this.tunnelId, observed]);
-  }
-
-  static {
-    readFromLive<VpnTunnel>(VpnTunnel, LIVE_OUTPUT_NAMES, (tunnel) => tunnel.live);
+    const observed: unknown = Reflect.get(this, "observed");
+    for (const internal of INTERNAL) Reflect.deleteProperty(this, internal);
+    if (!isLookup) claimTunnel(this, name, { ...args }, [this.tunnelId, observedTunnelId(observed)]);
   }
 }
 
-function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
-  if (opts.provider !== undefined)
-    throw new Error(
-      `VpnTunnel "${name}" cannot take the option "provider": it is not a resource of @pulumi/alicloud and would ignore it. ` +
-        "It reads the same configuration (alicloud:region, alicloud:accessKey, …); for another account or region declare profile, assumeRole or regionId on it",
+/** At preview a new tunnel has no outputs yet, but its checked inputs say which tunnel was found. */
+function observedTunnelId(observed: unknown): pulumi.Output<unknown> {
+  const resolving: pulumi.Output<unknown> = pulumi.output(observed);
+  return resolving.apply((bag) =>
+    typeof bag === "object" && bag !== null && "tunnelId" in bag ? bag.tunnelId : undefined,
+  );
+}
+
+/**
+ * `pulumi up --replace` ends one resource and begins another for the same tunnel. What the first one found can be handed
+ * on only where it ends before the other begins.
+ */
+function replacement(
+  name: string,
+  args: Partial<VpnTunnelArgs>,
+  opts: pulumi.CustomResourceOptions,
+): Pick<pulumi.CustomResourceOptions, "deleteBeforeReplace"> {
+  if (args.onDestroy !== "restore") return {};
+  if (opts.deleteBeforeReplace === false)
+    void pulumi.log.warn(
+      `VpnTunnel "${name}": with deleteBeforeReplace: false, \`pulumi up --replace\` forgets what was found on the tunnel, and onDestroy "restore" puts nothing back`,
     );
-  if (opts.import !== undefined)
-    throw new Error(
-      `VpnTunnel "${name}" needs no option "import": creating it adopts the live tunnel, and the preview says what that changes. Remove the option`,
-    );
+  return { deleteBeforeReplace: opts.deleteBeforeReplace ?? true };
 }

@@ -1,7 +1,7 @@
 /**
  * A VpnTunnel as one subject, whichever of its two bags Pulumi hands to a rule. Inputs have what the program declares,
  * and beside it `observed`, what is in force and not declared. Outputs have every value under its name, and in
- * `bookkeeping` which of them the program declares. A rule over one resource gets inputs; a rule over a stack gets
+ * `managed` which of them the program declares. A rule over one resource gets inputs; a rule over a stack gets
  * outputs where nothing changes and after an update, and inputs while a change is previewed.
  */
 
@@ -39,13 +39,10 @@ const REASONS: readonly NotRead[] = ["off", "unknown", "outage"];
 
 /** Reads the inputs or outputs of a VpnTunnel, of this release or an older one. */
 export function factsOf(props: unknown): VpnTunnelFacts {
-  const declared = read(props, ["bookkeeping", "declared"]);
-  if (declared.state === "known" && Array.isArray(declared.value)) {
-    const about = read(props, ["bookkeeping", "connection"]);
-    return outputs([props], [about.state === "known" ? about.value : undefined], declared.value.map(String));
-  }
+  const managed = read(props, ["managed"]);
+  if (managed.state === "known" && Array.isArray(managed.value)) return outputs([props], managed.value.map(String));
   const old = oldOutputs(props);
-  return old === undefined ? inputs(props) : outputs(old.roots, old.roots, old.declared);
+  return old === undefined ? inputs(props) : outputs(old.roots, old.declared);
 }
 
 function inputs(props: unknown): VpnTunnelFacts {
@@ -63,19 +60,14 @@ function inputs(props: unknown): VpnTunnelFacts {
   };
 }
 
-function outputs(
-  roots: readonly unknown[],
-  connectionRoots: readonly unknown[],
-  declared: readonly string[],
-): VpnTunnelFacts {
-  const find = (places: readonly unknown[], path: Path): Reading =>
-    firstPresent(places.map((root) => read(root, path)));
+function outputs(roots: readonly unknown[], declared: readonly string[]): VpnTunnelFacts {
+  const find = (path: Path): Reading => firstPresent(roots.map((root) => read(root, path)));
   const covers = (path: string): boolean => declared.some((one) => one === path || one.startsWith(`${path}.`));
   return {
-    value: (path) => ({ reading: find(roots, path), isDeclared: covers(pathText(path)) }),
+    value: (path) => ({ reading: find(path), isDeclared: covers(pathText(path)) }),
     isDeclared: (path) => (covers(pathText(path)) ? { state: "known", value: true } : ABSENT),
-    connection: (property) => find(connectionRoots, [property]),
-    key: KEY_PATHS.some(covers) ? find(roots, ["preSharedKey"]) : ABSENT,
+    connection: (property) => find([property]),
+    key: KEY_PATHS.some(covers) ? find(["preSharedKey"]) : ABSENT,
     notRead: undefined,
   };
 }

@@ -1,5 +1,6 @@
 import {
   fieldAt,
+  fieldStoredAs,
   groupAt,
   type Failure,
   type Field,
@@ -11,6 +12,7 @@ import {
 import { nearestName } from "./names";
 import { isProperties, type Properties } from "./property-tree";
 import { refusalOf } from "./rules";
+import { isAmong, type SecretPaths } from "./secret";
 import { isUnknown } from "./unknown";
 
 /** What a program declares, judged. */
@@ -29,17 +31,30 @@ const PULUMI_KEY = /^__/u;
 /**
  * Judges a resource's inputs against its field table: names, types, ranges, required ones and relations.
  * Finds all problems at once; unknown values pass, at any depth.
+ * @param secrets Paths whose values no message may quote, beside those that are secret by themselves.
  */
-export function check(table: FieldTable, inputs: Properties): Checked {
+export function check(table: FieldTable, inputs: Properties, secrets: SecretPaths = []): Checked {
   const values: Record<string, Scalar> = {};
   const unknown = new Set<string>();
   const failures: Failure[] = [];
+
+  const isSecret = (field: Field): boolean => field.secret === true || isAmong(secrets, field.path);
+  const refusal = (field: Field, value: unknown): string => {
+    if (!isSecret(field)) return `${refusalOf(field.rule, value)}; given: ${inQuotes(value)}`;
+    // Only the reasons of a field that is always secret are known to quote nothing.
+    const reason = field.secret ? refusalOf(field.rule, value) : `must be ${field.rule.allowed}`;
+    return `${reason}; the value given is secret and not shown`;
+  };
+  const quote = (path: string): string => {
+    const field = fieldAt(table, path);
+    return field !== undefined && isSecret(field) ? "[secret]" : inQuotes(values[path]);
+  };
 
   const visit = (bag: Properties, prefix: string): void => {
     for (const [name, value] of Object.entries(bag)) {
       const path = prefix + name;
       if (value === undefined || value === null || (prefix === "" && PULUMI_KEY.test(name))) continue;
-      const field = fieldAt(table, path);
+      const field = fieldAt(table, path) ?? fieldStoredAs(table, path);
       const group = groupAt(table, path);
       if (name.includes(".")) failures.push({ property: path, reason: unknownName(table, path, prefix) });
       else if (group !== undefined) visitGroup(group, value);
@@ -70,7 +85,7 @@ export function check(table: FieldTable, inputs: Properties): Checked {
       return;
     }
     if (field.rule.accepts(value)) values[field.path] = value;
-    else failures.push({ property: field.path, reason: refusalOf(field.rule, value) + given(field, value) });
+    else failures.push({ property: field.path, reason: refusal(field, value) });
   };
 
   visit(inputs, "");
@@ -80,7 +95,7 @@ export function check(table: FieldTable, inputs: Properties): Checked {
   // A value that is refused is declared all the same: what it will be is as open as with an unknown one.
   const open = new Set([...unknown, ...failures.map((failure) => failure.property)]);
   for (const relation of table.relations)
-    failures.push(...relation.check(values, open).filter((failure) => !mentioned(failures, failure.property)));
+    failures.push(...relation.check(values, open, quote).filter((failure) => !mentioned(failures, failure.property)));
   return { values, unknown, failures };
 }
 
@@ -89,11 +104,10 @@ const mentioned = (failures: readonly Failure[], path: string): boolean =>
 
 const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
-/** What was given, in a form that shows its type; a secret is never shown, a long text is cut. */
-function given(field: Field, value: unknown): string {
-  if (field.secret) return "; the value given is secret and not shown";
+/** A value in a form that shows its type; a long text is cut. */
+function inQuotes(value: unknown): string {
   const shown = typeof value === "string" ? JSON.stringify(value) : inWords(value);
-  return `; given: ${shown.length > 60 ? `${shown.slice(0, 60)}… (${shown.length} characters)` : shown}`;
+  return shown.length > 60 ? `${shown.slice(0, 60)}… (${shown.length} characters)` : shown;
 }
 
 /** Lists and objects are named, not shown: what is in them is anybody's guess, and need not have a text form. */

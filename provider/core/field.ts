@@ -27,6 +27,8 @@ export interface Field {
   readonly required?: true;
   /** True: never in an error, a log, a plain state or a preview. */
   readonly secret?: true;
+  /** Top-level name under which Pulumi stores the value, where that is not its path: a secret would hide its whole group. */
+  readonly storedAs?: string;
   /** True: the API may withhold the value or return a mask; see `isDisclosed`. */
   readonly disclosed?: (value: string) => boolean;
   /** The API computes this value anew when another one changes, unless it was set to something that `keeps` recognises. */
@@ -51,8 +53,11 @@ export interface Group {
 /** A constraint between properties; it is asked only about known values. */
 export interface Relation {
   readonly doc: string;
-  /** `unknown`: paths that are declared with a value that is not known, or is refused already. */
-  check(values: Values, unknown: ReadonlySet<string>): readonly Failure[];
+  /**
+   * @param unknown Paths that are declared with a value that is not known, or is refused already.
+   * @param quote A declared value in quotation marks; a secret is never shown.
+   */
+  check(values: Values, unknown: ReadonlySet<string>, quote: (path: string) => string): readonly Failure[];
 }
 
 /** A problem with one property, as Pulumi shows it. */
@@ -80,6 +85,8 @@ interface TableIndex {
   readonly groups: ReadonlyMap<string, Group>;
   /** Where each field stands in a property bag, by the name at its top: the field's own, or its outermost group's. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
+  /** Fields that are stored under another name than their path, by that name. */
+  readonly storedNames: ReadonlyMap<string, Field>;
   /** Where each field that the API has stands in its answers. */
   readonly wirePlaces: readonly Place[];
   /** By the kinds that were asked for. */
@@ -93,7 +100,15 @@ function indexOf(table: FieldTable): TableIndex {
   const index: TableIndex = {
     fields: new Map(table.fields.map((field) => [field.path, field])),
     groups: new Map(table.groups.map((group) => [group.path, group])),
-    places: byName(table.fields.map((field) => placeOf(field, field.path))),
+    places: byName(
+      table.fields.flatMap((field) => [
+        placeOf(field, field.path),
+        ...(field.storedAs === undefined ? [] : [placeOf(field, field.storedAs)]),
+      ]),
+    ),
+    storedNames: new Map(
+      table.fields.flatMap((field) => (field.storedAs === undefined ? [] : [[field.storedAs, field]])),
+    ),
     wirePlaces: table.fields.flatMap((field) => (field.wire === undefined ? [] : [placeOf(field, field.wire)])),
     ofKinds: new Map(),
   };
@@ -129,6 +144,10 @@ export function fieldsOf(table: FieldTable, ...kinds: FieldKind[]): readonly Fie
 
 /** The row of a path; undefined where the table has none. */
 export const fieldAt = (table: FieldTable, path: string): Field | undefined => indexOf(table).fields.get(path);
+
+/** The field that is stored under a name of its own; undefined where the table has none. */
+export const fieldStoredAs = (table: FieldTable, name: string): Field | undefined =>
+  indexOf(table).storedNames.get(name);
 
 /** The group of a path; undefined where the table has none. */
 export const groupAt = (table: FieldTable, path: string): Group | undefined => indexOf(table).groups.get(path);

@@ -7,8 +7,11 @@ import { HEALTHY_CODE } from "../resources/diagnosis/codes";
 import { explainDiagnosis, type Explanation } from "../resources/diagnosis/explain";
 import { Operation } from "../resources/vpn-tunnel/operation";
 import type { Progress, TunnelPorts } from "../resources/vpn-tunnel/ports";
+import type { Compare } from "../resources/vpn-tunnel/preview/comparison";
+import { Previews } from "../resources/vpn-tunnel/preview/previews";
+import { RestoreHandOver } from "../resources/vpn-tunnel/restore-hand-over";
 import { isAcknowledged } from "./acknowledgements";
-import type { Compare, ProcessConfiguration } from "./configuration";
+import type { ProcessConfiguration } from "./configuration";
 import { KeySources } from "./key-sources";
 import { SharedReads } from "./shared-reads";
 import { KeyedTurns } from "./turns";
@@ -27,6 +30,9 @@ export class Accounts {
   readonly #turns: KeyedTurns;
   /** What this process did so far; one `pulumi up` is one process. */
   readonly operation: Operation;
+  /** What checks note for the comparisons after them. */
+  readonly previews = new Previews();
+  readonly #handOver = new RestoreHandOver();
   /** Read once, whoever needs them. */
   readonly keys: KeySources;
   /** Whether a preview compares stored tunnels with the live ones (`alicloud-vpn:compare`). */
@@ -83,6 +89,9 @@ export class Accounts {
       establish: this.configuration.establish,
       keys: this.keys,
       operation: this.operation,
+      compare: this.configuration.compare,
+      previews: this.previews,
+      handOver: this.#handOver,
       diagnose: (tunnelId) => diagnosis(api, tunnelId),
       isAcknowledged: (tunnelId) => isAcknowledged(this.configuration.acknowledgements, tunnelId, clock.now()),
       region: account.region,

@@ -1,23 +1,23 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { systemTime, type Time } from "../api/clock";
+import type { Failure } from "../core/field";
 import type { Properties } from "../core/property-tree";
 import { isUnknown } from "../core/unknown";
-import { checkInputs } from "../resources/vpn-tunnel/check-inputs";
 import { observe } from "../resources/vpn-tunnel/observation";
-import type { Progress } from "../resources/vpn-tunnel/ports";
 import { deleteTunnel, isRestoredOnDestroy } from "../resources/vpn-tunnel/destroy";
-import { withRegion } from "../resources/vpn-tunnel/stored";
+import { checkInputs } from "../resources/vpn-tunnel/preview/check-inputs";
+import { withRegion } from "../resources/vpn-tunnel/state/tunnel-state";
 import { createTunnel, diffTunnel, readTunnel, updateTunnel } from "../resources/vpn-tunnel/verbs";
 import { Accounts } from "./accounts";
 import { readConfiguration, type StackConfiguration } from "./configuration";
 import { endWithEngine } from "./engine";
-import { engineProgress } from "./progress";
+import { engineProgress, type ProcessProgress } from "./progress";
 import { Remarks } from "./remarks";
 import { trimError } from "./trim-errors";
 
 interface Opened {
   readonly accounts: Accounts;
-  readonly progress: Progress;
+  readonly progress: ProcessProgress;
   readonly remarks: Remarks;
 }
 
@@ -41,66 +41,68 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
     return Promise.resolve();
   }
 
-  async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: dynamic.CheckFailure[] }> {
-    try {
-      const { inputs, failures, notes, remark, adopts } = await checkInputs(olds, news, {
+  check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: dynamic.CheckFailure[] }> {
+    return this.#verb(nameOf(news), "checked", async () => {
+      const { accounts, progress, remarks } = this.#open();
+      const checked = await checkInputs(olds, news, {
         observe: async (selector) =>
           observe(selector, await this.#ports(news).reads.connection(selector.vpnConnectionId)),
-        readKey: (source) => this.#open().accounts.keys.read(source),
+        keys: accounts.keys,
+        compare: accounts.compare,
       });
-      for (const note of notes) this.#open().progress.info(note);
-      if (remark !== undefined) this.#open().remarks.say(remark);
-      if (adopts !== undefined) this.#open().accounts.operation.manages(adopts);
-      return { inputs: { ...inputs }, failures: [...failures] };
-    } catch (error) {
-      throw trimError(error, nameOf(news), "checked");
-    }
+      for (const note of checked.notes) progress.info(note);
+      for (const warning of checked.warnings) progress.warning(warning);
+      if (checked.remark !== undefined) remarks.say(checked.remark);
+      if (checked.isNotCompared) remarks.notCompared();
+      if (checked.adopts !== undefined) accounts.operation.manages(checked.adopts);
+      accounts.previews.checked(news, checked.name, checked.isDifferent === true);
+      return { inputs: { ...checked.inputs }, failures: checked.failures.map(withoutProperty) };
+    });
   }
 
-  async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-    try {
+  diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+    return this.#verb(id, "compared", async () => {
       const { changes, replaces } = await diffTunnel(id, olds, news, this.#ports(news));
-      return { changes, replaces: [...replaces], deleteBeforeReplace: false };
-    } catch (error) {
-      throw trimError(error, id, "compared");
-    }
+      // Undefined: Pulumi compares the inputs itself, and shows what differs and nothing else.
+      const answer = changes === "in inputs" ? {} : { changes };
+      return { ...answer, replaces: [...replaces], deleteBeforeReplace: false };
+    });
   }
 
-  async create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
-    try {
-      return await createTunnel(inputs, this.#ports(inputs));
-    } catch (error) {
-      throw trimError(error, nameOf(inputs), "adopted");
-    }
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
+    return this.#verb(nameOf(inputs), "adopted", () => createTunnel(inputs, this.#ports(inputs)));
   }
 
-  async read(id: string, props: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
-    try {
+  read(id: string, props: Properties = {}): Promise<dynamic.ReadResult<Properties>> {
+    return this.#verb(id, "read", async () => {
       const found = await readTunnel(id, props, this.#ports(withRegion(props)));
       // An empty id tells Pulumi that the resource is gone.
       return found.gone
         ? { id: "", props: {} }
         : { id: found.id, props: { ...found.props }, ...(found.inputs ? { inputs: { ...found.inputs } } : {}) };
-    } catch (error) {
-      throw trimError(error, id, "read");
-    }
+    });
   }
 
-  async update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-    try {
-      return await updateTunnel(id, olds, news, this.#ports(news));
-    } catch (error) {
-      throw trimError(error, id, "updated");
-    }
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
+    return this.#verb(id, "updated", () => updateTunnel(id, olds, news, this.#ports(news)));
   }
 
   /** Leaves the tunnel as it is, which belongs to its connection, unless `onDestroy` says otherwise. */
-  async delete(id: string, props: Properties = {}): Promise<void> {
-    if (!isRestoredOnDestroy(props)) return;
+  delete(id: string, props: Properties = {}): Promise<void> {
+    return this.#verb(id, "restored", async () => {
+      if (isRestoredOnDestroy(props)) await deleteTunnel(id, props, this.#ports(withRegion(props)));
+      else this.#open().remarks.stays(id);
+    });
+  }
+
+  /** Pulumi ends this process as soon as it has the last answer: what there is to say goes out before that. */
+  async #verb<T>(tunnel: string, done: string, work: () => Promise<T>): Promise<T> {
     try {
-      await deleteTunnel(id, props, this.#ports(withRegion(props)));
+      return await work();
     } catch (error) {
-      throw trimError(error, id, "restored");
+      throw trimError(error, tunnel, done);
+    } finally {
+      await this.#opened?.progress.told();
     }
   }
 
@@ -118,6 +120,12 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
     return this.#opened;
   }
 }
+
+/** Pulumi prints the value of a property that a failure names, whatever it is: the name stands in the text instead. */
+const withoutProperty = ({ property, reason }: Failure): dynamic.CheckFailure => ({
+  property: "",
+  reason: property === "" ? reason : `${property} ${reason}`,
+});
 
 function nameOf(inputs: Properties): string {
   const { vpnConnectionId, tunnelId, role } = inputs;

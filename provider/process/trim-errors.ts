@@ -1,4 +1,5 @@
 import { ApiError } from "../api/errors";
+import { notComparedText } from "../resources/vpn-tunnel/preview/comparison";
 import { TunnelError } from "../resources/vpn-tunnel/tunnel-error";
 import { IncompleteChange } from "../resources/vpn-tunnel/converge";
 
@@ -36,6 +37,8 @@ export class VpnTunnelIncomplete extends VpnTunnelError {
 
 /** Names the tunnel and the action, and keeps nothing of the original that is not meant for users. */
 export function trimError(error: unknown, tunnel: string, verb: string): VpnTunnelError {
+  if (error instanceof TunnelError && error.problem === "not compared")
+    return new VpnTunnelError(notComparedText(tunnel, error.message), verb);
   const message = `VPN tunnel ${tunnel} could not be ${verb}: ${reasonOf(error)}`;
   if (error instanceof IncompleteChange)
     return new VpnTunnelIncomplete(message, verb, error.id, error.properties, [message]);

@@ -173,6 +173,7 @@ const fields: readonly Field[] = [
     ...setting("TunnelIkeConfig.Psk"),
     rule: presharedKey,
     secret: true,
+    storedAs: "preSharedKey",
     disclosed: (key) => !isMaskedPsk(key),
     doc: "Pre-shared key, the same at both ends. Secret in state, previews and outputs, whatever the program passes.",
   },

@@ -18,14 +18,21 @@ export const relations: readonly Relation[] = [
   },
   {
     doc: "LocalBgpIp is a usable host of TunnelCidr.",
-    check(values) {
+    check(values, _unknown, quote) {
       const ip = values["tunnelBgpConfig.localBgpIp"];
       const cidr = values["tunnelBgpConfig.tunnelCidr"];
       if (typeof ip !== "string" || typeof cidr !== "string") return [];
+      const [quotedIp, quotedCidr] = [quote("tunnelBgpConfig.localBgpIp"), quote("tunnelBgpConfig.tunnelCidr")];
+      const isShown = quotedIp === JSON.stringify(ip) && quotedCidr === JSON.stringify(cidr);
       const problem = checkLocalBgpIp(ip, cidr);
       return problem === undefined
         ? []
-        : [{ property: "tunnelBgpConfig.localBgpIp", reason: `${problem}; given: "${ip}" with tunnelCidr "${cidr}"` }];
+        : [
+            {
+              property: "tunnelBgpConfig.localBgpIp",
+              reason: `${isShown ? problem : "must be a usable address of tunnelCidr"}; given: ${quotedIp} with tunnelCidr ${quotedCidr}`,
+            },
+          ];
     },
   },
   {

@@ -12,12 +12,27 @@ import {
   typeOf,
 } from "./rows";
 
-/** The output that the program sees beside the rows of the table. */
-const KEY = {
-  name: "preSharedKey",
-  type: "string | undefined",
-  doc: "The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret.",
-} as const;
+/** Outputs that a program sees beside the rows of the table. */
+const MORE_OUTPUTS = [
+  {
+    name: "preSharedKey",
+    type: "string | undefined",
+    doc: "The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret.",
+  },
+  { name: "connectionName", type: "string", doc: "Name of the connection; empty where it has none." },
+  {
+    name: "vpnGatewayId",
+    type: "string | undefined",
+    doc: "VPN gateway of the connection; absent where the connection is attached to a transit router.",
+  },
+  { name: "localSubnets", type: "string[]", doc: "The connection's traffic selectors on the Alibaba side." },
+  { name: "remoteSubnets", type: "string[]", doc: "The connection's traffic selectors on the peer's side." },
+  {
+    name: "managed",
+    type: "string[]",
+    doc: "Paths of the properties that the program declares, such as `tunnelIkeConfig.ikeEncAlg`; all others are only reported.",
+  },
+] as const;
 
 /** sdk/generated/vpn-tunnel-args.ts: what a program declares. */
 export function renderArguments(table: FieldTable): string {
@@ -56,8 +71,8 @@ export function renderArguments(table: FieldTable): string {
     ...groups,
     "}",
     "",
-    "/** Declarable properties that are secret whatever the program passes. */",
-    `export const SECRET_PATHS = ${JSON.stringify(table.fields.filter((field) => field.secret).map((field) => field.path))} as const;`,
+    "/** Declarable properties that are secret whatever the program passes, with the name that each is stored under. */",
+    `export const SECRET_INPUTS: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(table.fields.filter((field) => field.secret).map((field) => [field.path, field.storedAs])))};`,
     "",
   ].join("\n");
 }
@@ -102,11 +117,11 @@ export function renderOutputs(table: FieldTable): string {
     "",
     "/** Outputs of a tunnel: its effective values, declared or not. */",
     "export interface VpnTunnelOutputs {",
-    [...own, ...groups, property(KEY.name, KEY.type, [KEY.doc])].join("\n\n"),
+    [...own, ...groups, ...MORE_OUTPUTS.map(({ name, type, doc }) => property(name, type, [doc]))].join("\n\n"),
     "}",
     "",
-    "/** Outputs that are read out of the stored text `live`: all but the key. */",
-    `export const LIVE_OUTPUT_NAMES = ${JSON.stringify(names)} as const;`,
+    "/** The name of every output. */",
+    `export const OUTPUT_NAMES: readonly string[] = ${JSON.stringify([...names, ...MORE_OUTPUTS.map(({ name }) => name)])};`,
     "",
   ].join("\n");
 }

@@ -305,5 +305,5 @@ export interface VpnTunnelArgs {
   assumeRole?: pulumi.Input<AssumeRoleArgs | undefined>;
 }
 
-/** Declarable properties that are secret whatever the program passes. */
-export const SECRET_PATHS = ["tunnelIkeConfig.psk"] as const;
+/** Declarable properties that are secret whatever the program passes, with the name that each is stored under. */
+export const SECRET_INPUTS: Readonly<Record<string, string>> = {"tunnelIkeConfig.psk":"preSharedKey"};

@@ -192,7 +192,22 @@ export interface VpnTunnelOutputs {
 
   /** The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret. */
   readonly preSharedKey: pulumi.Output<string | undefined>;
+
+  /** Name of the connection; empty where it has none. */
+  readonly connectionName: pulumi.Output<string>;
+
+  /** VPN gateway of the connection; absent where the connection is attached to a transit router. */
+  readonly vpnGatewayId: pulumi.Output<string | undefined>;
+
+  /** The connection's traffic selectors on the Alibaba side. */
+  readonly localSubnets: pulumi.Output<string[]>;
+
+  /** The connection's traffic selectors on the peer's side. */
+  readonly remoteSubnets: pulumi.Output<string[]>;
+
+  /** Paths of the properties that the program declares, such as `tunnelIkeConfig.ikeEncAlg`; all others are only reported. */
+  readonly managed: pulumi.Output<string[]>;
 }
 
-/** Outputs that are read out of the stored text `live`: all but the key. */
-export const LIVE_OUTPUT_NAMES = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole"] as const;
+/** The name of every output. */
+export const OUTPUT_NAMES: readonly string[] = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","connectionName","vpnGatewayId","localSubnets","remoteSubnets","managed"];

@@ -83,7 +83,9 @@ it.each(readdirSync(FOLDER))(
     expect(imported).toMatchObject({ exitCode: 0, stderr: "" });
     sim.clearJournal();
     expect(await stack.preview({ expectNoChanges: true })).toMatchObject({ exitCode: 0, changeSummary: { same: 4 } });
-    expect(sim.journal).toHaveLength(0);
+    // A tunnel that nobody has seen up since its change is looked at, in one call; for all others nobody asks.
+    const isUnseen = readFileSync(join(FOLDER, fixture), "utf8").includes("unconfirmed");
+    expect(sim.journal.map(({ action }) => action)).toEqual(isUnseen ? ["DescribeVpnConnections"] : []);
     expect(await stack.refresh()).toMatchObject({ exitCode: 0, changeSummary: { same: 4 } });
     expect(await stack.up({ expectNoChanges: true })).toMatchObject({ exitCode: 0, changeSummary: { same: 4 } });
     expect(sim.journal.filter((entry) => entry.committed)).toEqual([]);

@@ -37,7 +37,8 @@ describe("a tunnel that was changed", () => {
     const sim = await simulatorBefore();
     const stack = await tunnelStack(sim, { first: tunnel });
     mustSucceed(await stack.up());
-    expect(isStoredSecret((await stack.state()).named("first").outputs?.["restorePoint"])).toBe(true);
+    const { restorePoint } = Object((await stack.state()).named("first").outputs?.["__bookkeeping"]);
+    expect(isStoredSecret(restorePoint)).toBe(true);
     expect(stack.stateFile()).not.toContain("Planted");
     declare(stack, { aliased: { ...tunnel, options: { alias: "first" } } });
     expect(mustSucceed(await stack.up()).changeSummary).toEqual({ same: 2 });

@@ -32,12 +32,12 @@ describe("a program with mistakes", () => {
     expect(result.exitCode).not.toBe(0);
     const said = diagnostics(result.events, "error").join("\n");
     for (const part of [
-      /property role .*must be one of master, slave; given: "primary"/u,
+      /role must be one of master, slave; given: "primary"/u,
       /must be one of aes, aes192, aes256, des, 3des; given: "aes-256"/u,
       /must be a whole number from 0 to 86400 seconds; given: 86401/u,
       /must be a \/30 block, not a \/29/u,
       /did you mean tunnelIkeConfig\.ikeAuthAlg\?/u,
-      /property tunnelIkeConfig\.psk .*character 8 is a space.*not shown/u,
+      /tunnelIkeConfig\.psk may hold .*character 8 is a space.*not shown/u,
     ])
       expect(said).toMatch(part);
     expect(result.stdout + result.stderr).not.toContain("Planted key");
@@ -89,7 +89,7 @@ describe("a program with mistakes", () => {
     });
     const imported = await stack.preview();
     expect(imported.exitCode).not.toBe(0);
-    expect(imported.stdout).toMatch(/needs no option "import": creating it adopts the live tunnel/u);
+    expect(imported.stdout).toMatch(/cannot take the option "import": creating it adopts the live tunnel/u);
     stack.project.write({ "index.ts": program("{ provider: new Provider() }") });
     const provided = await stack.preview();
     expect(provided.exitCode).not.toBe(0);
@@ -100,19 +100,27 @@ describe("a program with mistakes", () => {
 describe("a preview that cannot look", () => {
   const tunnels = { master: { vpnConnectionId: BRANCH, role: "master", enableDpd: false } };
 
-  it("without network says so and passes", async () => {
+  it("without network is no success; where comparing is only wanted, it is one with a warning", async () => {
     const sim = await ownSimulator();
     const stack = await tunnelStack(sim, tunnels, {
       config: { "alicloud:endpoints": '[{"vpc":"127.0.0.1:1"}]', "alicloud:maxRetryTimeout": "1" },
     });
-    const result = await stack.preview();
-    expect(result).toMatchObject({ exitCode: 0, changeSummary: { create: 2 } });
-    expect(diagnostics(result.events, "info").join("")).toMatch(
-      /vco-sim0000000000000002 master: could not be compared with the live tunnel: .*ECONNREFUSED/u,
+    const required = await stack.preview();
+    expect(required.exitCode).not.toBe(0);
+    expect(diagnostics(required.events, "error").join("")).toMatch(
+      /resource 'master' has a problem: VPN tunnel vco-sim0000000000000002:master could not be compared with the live tunnel: .*ECONNREFUSED.*alicloud-vpn:compare to "wanted"/u,
     );
+    const wanted = await stack.preview({ env: { ALICLOUD_VPN_COMPARE: "wanted" } });
+    expect(wanted).toMatchObject({ exitCode: 0, changeSummary: { create: 2 } });
+    expect(diagnostics(wanted.events, "warning").join("")).toMatch(
+      /^master: not compared with the live tunnel: .*ECONNREFUSED/u,
+    );
+    const off = await stack.preview({ env: { ALICLOUD_VPN_COMPARE: "off" } });
+    expect(off).toMatchObject({ exitCode: 0, changeSummary: { create: 2 } });
+    expect(diagnostics(off.events, "info")).toEqual([expect.stringContaining("alicloud-vpn:compare is off")]);
   });
 
-  it("without credentials says so and passes; up then fails with what to set", async () => {
+  it("without credentials is no success, and says what to set; so is up", async () => {
     const sim = await ownSimulator();
     const env = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" };
     const { "alicloud:accessKey": _, "alicloud:secretKey": __, ...config } = simulatorConfig(sim);
@@ -120,8 +128,8 @@ describe("a preview that cannot look", () => {
       new VpnTunnel("t", { vpnConnectionId: "${BRANCH}", role: "master", enableDpd: false });`;
     const stack = await createStack({ files: { "index.ts": program }, config, env });
     const preview = await stack.preview();
-    expect(preview.exitCode).toBe(0);
-    expect(diagnostics(preview.events, "info").join("")).toMatch(
+    expect(preview.exitCode).not.toBe(0);
+    expect(diagnostics(preview.events, "error").join("")).toMatch(
       /could not be compared with the live tunnel: .*(credentials|keys)/iu,
     );
     const up = await stack.up();
@@ -164,7 +172,7 @@ describe("a deployed tunnel", () => {
     const slow = await stack.up();
     expect(slow.exitCode).not.toBe(0);
     expect(slow.stdout).toMatch(/is updating, still after \d+ s.*run the operation again/su);
-    expect((await stack.state()).named("master").outputs?.["live"]).toContain(MASTER);
+    expect((await stack.state()).named("master").outputs).toMatchObject({ tunnelId: MASTER });
     sim.settle();
     const next = await stack.up();
     expect(next.exitCode).toBe(0);

@@ -1,6 +1,6 @@
 // A change that the service carried out although nobody heard of it is one change, for the service and for the guards.
 import { nest } from "../../provider/core/property-tree";
-import { storedIn } from "../../provider/resources/vpn-tunnel/stored";
+import { readState } from "../../provider/resources/vpn-tunnel/state/tunnel-state";
 import type { JournalEntry } from "../../simulator";
 import { commitsIn, openScene, type Scene } from "./scene";
 import type { Program } from "./stack";
@@ -56,7 +56,7 @@ describe("an answer that is lost", () => {
     scene.sim.clearJournal();
     expect((await scene.stack.up(both(AFTER))).errors).toEqual({});
     expect(commitsIn(scene.sim.journal)).toEqual([]);
-    expect(nest(storedIn(scene.stack.stored("master")?.outputs ?? {}).values)).toMatchObject(AFTER);
+    expect(nest(readState(scene.stack.stored("master")?.outputs ?? {}).values)).toMatchObject(AFTER);
   });
 
   it("of a tunnel that then goes down: its sibling, which carries the traffic, is not touched", async () => {

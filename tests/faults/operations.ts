@@ -16,8 +16,6 @@ export interface StackOperation {
   readonly again?: (scene: Scene) => Promise<Outcome>;
   /** The program that must have nothing left to do in the end. */
   readonly program?: Program;
-  /** It goes on where it cannot look, and says so in a line: no fault ends it. */
-  readonly neverFails?: true;
   /** The error that it ends with where no fault hits it. */
   readonly failsWith?: RegExp;
 }
@@ -45,7 +43,6 @@ export const OPERATIONS: readonly StackOperation[] = [
     changes: 0,
     arrange: () => Promise.resolve(),
     run: ({ stack }) => stack.preview(one(FIRST)),
-    neverFails: true,
   },
   {
     name: "create that changes the tunnel",

@@ -3,7 +3,7 @@
 import * as fc from "fast-check";
 import type { Values } from "../../provider/core/field";
 import { nest, pick } from "../../provider/core/property-tree";
-import { storedIn } from "../../provider/resources/vpn-tunnel/stored";
+import { readState } from "../../provider/resources/vpn-tunnel/state/tunnel-state";
 import { modeChoices, type FaultSpec, type Modes } from "../../simulator";
 import { chanceFrom, pumpedTime } from "./pumped-time";
 import { drift, expectedSettings, liveSettings, PLACES, settingsFor, WORLD, type Place } from "./random-programs";
@@ -118,7 +118,7 @@ async function upAndCompare(
   for (const name of Object.keys(program)) {
     const place = PLACES.find(({ tunnelId }) => tunnelId === name);
     const values = (place && declared(place)) ?? {};
-    expect(storedIn(stack.stored(name)?.outputs ?? {}).values).toMatchObject(values);
+    expect(readState(stack.stored(name)?.outputs ?? {}).values).toMatchObject(values);
   }
 
   sim.clearJournal();

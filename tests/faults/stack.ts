@@ -2,6 +2,7 @@
 // keeps of a failed step what the engine keeps.
 import type { dynamic } from "@pulumi/pulumi";
 import type { Properties } from "../../provider/core/property-tree";
+import { isUpdated, received } from "../lifecycle/engine-rules";
 
 /** What the engine does with one resource. */
 export type Step = "create" | "same" | "update" | "delete" | "read" | "gone";
@@ -39,7 +40,6 @@ export interface Provider {
 }
 
 /** As over the wire: a copy, and without what is undefined. */
-const received = (bag: Properties): Properties => JSON.parse(JSON.stringify(bag));
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 export class Stack {
@@ -135,13 +135,13 @@ export class Stack {
     program: Program,
   ): Promise<{ readonly step: Step; readonly inputs: Properties }> {
     const before = this.#stored.get(name);
-    const { inputs, failures } = await provider.check(before?.inputs ?? {}, received(program[name] ?? {}));
-    if (failures.length > 0)
-      throw new Error(failures.map(({ property, reason }) => `${property} ${reason}`).join("\n"));
+    const { inputs: checked, failures } = await provider.check(before?.inputs ?? {}, received(program[name] ?? {}));
+    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+    const inputs = received(checked);
     if (before === undefined) return { step: "create", inputs };
     const { changes, replaces } = await provider.diff(before.id, before.outputs, inputs);
     if (replaces?.length) throw new Error(`${name} would be replaced: ${replaces.join(", ")}`);
-    return { step: changes || before.incomplete ? "update" : "same", inputs };
+    return { step: isUpdated(changes, before.inputs, inputs) || before.incomplete ? "update" : "same", inputs };
   }
 
   /** Keeps what a step gives, and also what one that failed midway says of itself. */

@@ -29,12 +29,21 @@ describe("what is generated from the field table", () => {
       ...vpnTunnelTable,
       fields: [
         ...vpnTunnelTable.fields,
-        { path: "tunnelIkeConfig.planted", kind: "setting", rule: flag(), secret: true, doc: "Planted row." },
+        {
+          path: "tunnelIkeConfig.planted",
+          kind: "setting",
+          rule: flag(),
+          secret: true,
+          storedAs: "apart",
+          doc: "Planted row.",
+        },
         { path: "tunnelIkeConfig.shown", kind: "setting", rule: flag(), doc: "Planted row that is no secret." },
       ],
     };
     expect(renderArguments(table)).toContain("planted?: pulumi.Input<boolean | undefined>;");
-    expect(renderArguments(table)).toContain('["tunnelIkeConfig.psk","tunnelIkeConfig.planted"]');
+    expect(renderArguments(table)).toContain(
+      '{"tunnelIkeConfig.psk":"preSharedKey","tunnelIkeConfig.planted":"apart"}',
+    );
     expect(renderOutputs(table)).toContain("readonly shown?: boolean;");
     expect(renderOutputs(table)).not.toContain("planted");
     expect(renderReference(table)).toContain(

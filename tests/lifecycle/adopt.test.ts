@@ -123,7 +123,7 @@ describe("a key that the API does not disclose", () => {
     await stack.up(program);
     expect(commits(sim)).toHaveLength(1);
     await stack.refresh();
-    expect(stack.inputs).toMatchObject({ tunnelIkeConfig: { psk: "Branch-shared-key" } });
+    expect(stack.inputs).toMatchObject({ tunnelIkeConfig: {}, preSharedKey: "Branch-shared-key" });
     expect(await stack.up(program)).toBe("same");
     expect(commits(sim)).toHaveLength(1);
   });

@@ -29,13 +29,15 @@ describe("onAdopt: verify", () => {
     const failed = new Deployment(sim).preview({ ...PROGRAM, onAdopt: "verify" });
     await expect(failed).rejects.toThrow(CheckFailed);
     await expect(failed).rejects.toThrow(
-      /^onAdopt the live tunnel is not as declared, and onAdopt is "verify": tunnelIpsecConfig\.ipsecPfs group2 -> group14, tunnelIpsecConfig\.ipsecLifetime 86400 -> 3600\. Nothing was sent/u,
+      /^onAdopt the live tunnel is not as declared, and onAdopt is "verify": tunnelIpsecConfig\.ipsecPfs: group2 -> group14, tunnelIpsecConfig\.ipsecLifetime: 86400 -> 3600\. Nothing was sent/u,
     );
   });
 
   it("fails at up too, where preview could not look", async () => {
     const inputs = { ...PROGRAM, onAdopt: "verify" };
-    await expect(providerFor(sim).create(inputs)).rejects.toThrow(/onAdopt is "verify": .*ipsecPfs group2 -> group14/u);
+    await expect(providerFor(sim).create(inputs)).rejects.toThrow(
+      /onAdopt is "verify": .*ipsecPfs: group2 -> group14/u,
+    );
     expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(0);
   });
 

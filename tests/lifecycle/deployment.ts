@@ -1,6 +1,6 @@
 import { nest, type Properties } from "../../provider/core/property-tree";
 import { VpnTunnelProvider } from "../../provider/process";
-import { storedIn } from "../../provider/resources/vpn-tunnel/stored";
+import { readState } from "../../provider/resources/vpn-tunnel/state/tunnel-state";
 import {
   startSimulator,
   type JournalEntry,
@@ -8,6 +8,7 @@ import {
   type SimulatorOptions,
   type TunnelView,
 } from "../../simulator";
+import { byProperty, isUpdated, received } from "./engine-rules";
 
 /** What the engine would decide for a declaration. */
 export type Operation = "create" | "same" | "update" | "replace";
@@ -91,19 +92,19 @@ export class Deployment {
     private readonly config: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** The values in the outputs as a program has them: those that are declared, and those in the text `live`. */
+  /** The values in the outputs as a program has them. */
   get shown(): Properties {
-    return nest(storedIn(this.outputs).values);
+    return nest(readState(this.outputs).values);
   }
 
   /** The paths that the program declares, as they are stored. */
   get declared(): readonly string[] {
-    return storedIn(this.outputs).declared;
+    return readState(this.outputs).declared;
   }
 
   /** The read-only input that policies judge. */
   get observed(): unknown {
-    return JSON.parse(String(this.inputs["observed"]));
+    return this.inputs["observed"];
   }
 
   /** Checks and compares; sends nothing. */
@@ -154,21 +155,22 @@ export class Deployment {
     const inputs = await this.checked(provider, this.inputs, program);
     if (this.id === undefined) return { operation: "create", inputs };
     const { changes, replaces } = await provider.diff(this.id, this.outputs, inputs);
-    const operation = (replaces ?? []).length > 0 ? "replace" : changes ? "update" : "same";
+    const operation =
+      (replaces ?? []).length > 0 ? "replace" : isUpdated(changes, this.inputs, inputs) ? "update" : "same";
     return { operation, inputs };
   }
 
   private async checked(provider: VpnTunnelProvider, olds: Properties, program: Properties): Promise<Properties> {
     // As over the wire: values that are undefined do not arrive.
     const { inputs, failures } = await provider.check(olds, JSON.parse(JSON.stringify(program)));
-    if (failures.length > 0) throw new CheckFailed(failures);
-    return inputs;
+    if (failures.length > 0) throw new CheckFailed(byProperty(failures));
+    return received(inputs);
   }
 
   private keep(id: string, inputs: Properties, outputs: Properties, isIncomplete = false): void {
     this.isIncomplete = isIncomplete;
     this.id = id;
-    this.inputs = JSON.parse(JSON.stringify(inputs));
-    this.outputs = JSON.parse(JSON.stringify(outputs));
+    this.inputs = received(inputs);
+    this.outputs = received(outputs);
   }
 }

@@ -3,7 +3,7 @@ import { readConfiguration } from "../../provider/process/configuration";
 import type { Properties } from "../../provider/core/property-tree";
 import { observe } from "../../provider/resources/vpn-tunnel/observation";
 import { stillNotSeenUp } from "../../provider/resources/vpn-tunnel/seen-up";
-import { storedIn } from "../../provider/resources/vpn-tunnel/stored";
+import { readState } from "../../provider/resources/vpn-tunnel/state/tunnel-state";
 import { createTunnel } from "../../provider/resources/vpn-tunnel/verbs";
 import type { Simulator } from "../../simulator";
 import { configurationFor } from "./deployment";
@@ -26,7 +26,7 @@ export function watchedOperation(sim: Simulator, config: Readonly<Record<string,
     warnings,
     create: (inputs) => createTunnel(inputs, accounts.portsFor(inputs)),
     repeated: async (outputs) => {
-      const { unconfirmed, values: stored } = storedIn(outputs);
+      const { unconfirmed, values: stored } = readState(outputs);
       if (unconfirmed === undefined) return undefined;
       const ports = accounts.portsFor({});
       const vpnConnectionId = String(stored["vpnConnectionId"]);

@@ -39,11 +39,11 @@ function taken(resource: GivenResource): { effective: Props; connection: Props; 
 
 export type Shape = (resource: GivenResource) => GivenResource;
 
-/** Outputs of today: everything under its name, and bookkeeping. */
+/** Outputs of today: everything under its name, and the paths that the program declares. */
 export const outputs: Shape = (resource) => {
   const { effective, connection, declared, key } = taken(resource);
-  const bookkeeping = { version: 7, declared, connection };
-  return { ...resource, props: { ...effective, status: "ike_sa_established", preSharedKey: key, bookkeeping } };
+  const props = { ...effective, ...connection, status: "ike_sa_established", preSharedKey: key, managed: declared };
+  return { ...resource, props };
 };
 
 /** Outputs of 0.1.0, oldest: groups, and `declared` as a list. */

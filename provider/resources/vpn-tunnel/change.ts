@@ -64,7 +64,7 @@ export async function change(
       return mayBeIn === undefined ? done(untouched(before)) : finished(target, mayBeIn, ports);
     if (target.undrifted) guardDrift(target.undrifted, target.wanted(before.values), before);
     guardKey(todo);
-    guardBgp(todo, before);
+    guardBgp(todo, before, target.isSecret);
     if (target.reversal) guardReversal(todo, { ...target.assumed, ...before.values }, target.reversal);
     ports.operation.guardLosses();
     const sibling = awaitedSibling(before, ports);

@@ -1,16 +1,17 @@
 import type { Values } from "../../core/field";
 import { pick, type Properties } from "../../core/property-tree";
+import { isAmong } from "../../core/secret";
 import { resourceId } from "../vpn-tunnel.identities";
-import { reversalIn, type Undrifted } from "./guards";
-import { assumedKeys, isKeyAsFound, keptAfter, type History } from "./history";
+import { reversalIn } from "./guards";
+import { assumedKeys, isKeyAsFound, keptAfter, undriftedIn, type History } from "./history";
 import type { Observation, TunnelSelector } from "./observation";
 import { withOwnTimes } from "./own-times";
 import { isSetting } from "./path-kinds";
 import type { TunnelPorts } from "./ports";
-import { isLiveKey } from "./psk-proof";
 import { neededKey, PSK, withoutKey } from "./psk-source";
 import type { RestorePoint } from "./restore-point";
-import { outputsOf, type Declaration, type Kept, type Stored } from "./stored";
+import type { Kept, TunnelState } from "./state/shape";
+import { outputsOf, stateOf, type Declaration } from "./state/tunnel-state";
 import { sync } from "./sync";
 import { AfterChangeError, type Made, type Target } from "./target";
 import { TunnelError } from "./tunnel-error";
@@ -36,7 +37,7 @@ export interface Convergence {
   /** Inputs as Pulumi passed them. */
   readonly inputs: Properties;
   /** What an earlier operation stored; undefined where the tunnel is adopted now. */
-  readonly stored?: Stored;
+  readonly stored?: TunnelState;
 }
 
 /** Brings a tunnel to its declaration; creating and updating are both this. */
@@ -47,17 +48,19 @@ export async function converge(
   const options = declaration.values;
   const key = await neededKey(options, ports.keys);
   const declared: Values = { ...pick(options, isSetting), ...(key === undefined ? {} : { [PSK]: key }) };
-  const point = stored === undefined ? {} : stored.restorePoint;
+  const point = stored === undefined ? (ports.handOver.take(selector) ?? {}) : stored.restorePoint;
   if (options["onDestroy"] === "restore") guardRestorePoint(point, key !== undefined);
   const history: History = { declared, key, stored, point, assumed: assumedKeys(stored, declared[PSK]) };
 
+  const isSecret = (path: string): boolean => isAmong(declaration.secretPaths, path);
   const target: Target = {
     selector,
     wanted: () => declared,
     assumed: history.assumed,
     lastKnown: stored?.values,
     verifyOnly: stored === undefined && options["onAdopt"] === "verify",
-    undrifted: stored !== undefined && options["onDrift"] !== "correct" ? undriftedIn(stored) : undefined,
+    undrifted: stored !== undefined && options["onDrift"] !== "correct" ? undriftedIn(stored, isSecret) : undefined,
+    isSecret,
     waitFor: waitForIn(options),
     reversal: reversalIn(options, point ?? {}, isKeyAsFound(history)),
   };
@@ -74,10 +77,10 @@ export async function converge(
         ? (ports.operation.leftAt(seen.tunnelId) ?? ports.clock.now())
         : undefined,
     };
-    const outs = isKeyUncertain
-      ? outputsOf(keyOpen(seen), keyOpen(declaration), ports.region, kept)
-      : outputsOf(seen, declaration, ports.region, kept);
-    return { id, outs };
+    const state = isKeyUncertain
+      ? stateOf(keyOpen(seen), keyOpen(declaration), ports.region, kept)
+      : stateOf(seen, declaration, ports.region, kept);
+    return { id, outs: outputsOf(state) };
   };
   try {
     const synced = await sync(target, withOwnTimes(ports, options));
@@ -94,18 +97,6 @@ const keyOpen = <T extends { readonly values: Values }>(holder: T): T => ({
   ...holder,
   values: withoutKey(holder.values),
 });
-
-/** Declared settings as an earlier operation stored them. */
-function undriftedIn(stored: Stored): Undrifted {
-  const { values, declared, pskProof, restorePoint = {} } = stored;
-  // Where nobody knows which key is in force, none counts as somebody else's.
-  const isKeyKnown = pskProof !== undefined && pskProof.live !== "";
-  return {
-    values: pick(values, (path) => isSetting(path) && declared.includes(path)),
-    sent: (path) => restorePoint[path]?.left,
-    isKey: isKeyKnown ? (live) => isLiveKey(pskProof, live) : undefined,
-  };
-}
 
 /**
  * `onDestroy: "restore"` is no promise where what was found is not known.

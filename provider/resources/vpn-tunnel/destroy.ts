@@ -6,7 +6,8 @@ import type { TunnelPorts } from "./ports";
 import { isLiveKey } from "./psk-proof";
 import { PSK, referredKey } from "./psk-source";
 import { restoring, withoutDerivedInKeyBlock, type Restoring } from "./restore-point";
-import { storedIn, type Stored } from "./stored";
+import type { TunnelState } from "./state/shape";
+import { readState } from "./state/tunnel-state";
 import { sync } from "./sync";
 import { AfterChangeError } from "./target";
 import { TunnelError } from "./tunnel-error";
@@ -20,11 +21,12 @@ export const isRestoredOnDestroy = (props: Properties): boolean => props["onDest
  * changed it since, with the same care as any other change.
  */
 export async function deleteTunnel(id: string, props: Properties, ports: TunnelPorts): Promise<void> {
-  const stored = storedIn(props);
+  const stored = readState(props);
   const selector = parseResourceId(id);
   const point = stored.restorePoint ?? {};
   if (selector === undefined || Object.keys(point).length === 0) return;
   if (ports.operation.isManaged(id)) {
+    ports.handOver.give({ ...selector, role: String(stored.values["role"]), point });
     ports.progress.info(`${id}: nothing was put back, another resource of this program manages the tunnel`);
     return;
   }
@@ -63,7 +65,7 @@ const withWayOut = (reason: string): string =>
   `${reason}. To let go of the tunnel as it is, set onDestroy to "keep", run \`pulumi up\`, and destroy it then`;
 
 /** The key that this resource left, as far as it can be known; one that was never applied is not it. */
-async function lastKey({ values, pskProof }: Stored, ports: TunnelPorts): Promise<string | undefined> {
+async function lastKey({ values, pskProof }: TunnelState, ports: TunnelPorts): Promise<string | undefined> {
   const read = await referredKey(values, ports.keys);
   if (read !== undefined)
     return "key" in read && pskProof !== undefined && isLiveKey(pskProof, read.key) ? read.key : undefined;

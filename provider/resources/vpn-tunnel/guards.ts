@@ -15,6 +15,10 @@ import { TunnelError } from "./tunnel-error";
 
 const ASN = "tunnelBgpConfig.localAsn";
 
+/** True for a value that no text may show, beside the key. */
+type IsSecret = (path: string) => boolean;
+const NONE: IsSecret = () => false;
+
 const refused = (what: string, property?: string): TunnelError => new TunnelError("refused", what, property);
 
 /** A sent block must be complete, and the key may be withheld: without one the API may make up a random one. */
@@ -28,7 +32,7 @@ export function guardKey(change: Delta): void {
 }
 
 /** BGP is switched on for a whole connection, and both of its tunnels have one local ASN. */
-export function guardBgp(change: Delta, observation: Observation): void {
+export function guardBgp(change: Delta, observation: Observation, isSecret: IsSecret = NONE): void {
   const { connection, siblings } = observation;
   if (connection.bgpEnabled === false && change.differing.some((field) => field.path.startsWith("tunnelBgpConfig.")))
     throw refused(
@@ -36,9 +40,10 @@ export function guardBgp(change: Delta, observation: Observation): void {
     );
   if (!change.differing.some((field) => field.path === ASN)) return;
   const other = siblings.find(({ values }) => values[ASN] !== undefined && values[ASN] !== change.send[ASN]);
+  const [own, others] = isSecret(ASN) ? ["", "the one"] : [` ${change.send[ASN]}`, other?.values[ASN]];
   if (other !== undefined)
     throw refused(
-      `${ASN} ${change.send[ASN]} would differ from ${other.values[ASN]} of ${other.tunnelId} (${other.role}), and both tunnels of a connection have the same one. Nothing was sent. Change both in one request (ModifyVpnConnectionAttribute, with alicloud.vpn.Connection or in the console), then run \`pulumi refresh\``,
+      `${ASN}${own} would differ from ${others} of ${other.tunnelId} (${other.role}), and both tunnels of a connection have the same one. Nothing was sent. Change both in one request (ModifyVpnConnectionAttribute, with alicloud.vpn.Connection or in the console), then run \`pulumi refresh\``,
     );
 }
 
@@ -46,14 +51,14 @@ export function guardBgp(change: Delta, observation: Observation): void {
  * `onAdopt: "verify"`: a tunnel that is not as declared is not adopted. A key that the API withholds cannot be compared
  * and is taken on trust.
  */
-export function guardAdoption(declared: Values, observation: Observation): void {
+export function guardAdoption(declared: Values, observation: Observation, isSecret: IsSecret = NONE): void {
   const comparable = Object.fromEntries(
     Object.entries(declared).filter(([path]) => !isWithheld(path, observation.values)),
   );
-  const { changes } = adoption(vpnTunnelTable, comparable, new Set(), observation.values);
+  const { changes } = adoption(vpnTunnelTable, comparable, new Set(), observation.values, isSecret);
   if (changes.length > 0)
     throw refused(
-      `the live tunnel is not as declared, and onAdopt is "verify": ${changes.join(", ")}. Nothing was sent. Correct the declaration or the tunnel, or set onAdopt to "change"`,
+      `the live tunnel is not as declared, and onAdopt is "verify": ${changes.map(({ text }) => text).join(", ")}. Nothing was sent. Correct the declaration or the tunnel, or set onAdopt to "change"`,
       "onAdopt",
     );
 }
@@ -66,6 +71,8 @@ export interface Undrifted {
   readonly sent: (path: string) => Scalar | undefined;
   /** Recognises the key, where it is not stored itself. */
   readonly isKey?: ((live: string) => boolean) | undefined;
+  /** True for a value that no text may show. */
+  readonly isSecret: IsSecret;
 }
 
 /**
@@ -74,13 +81,13 @@ export interface Undrifted {
  * @param declared Settings as declared now, the key that is referred to among them.
  */
 export function guardDrift(undrifted: Undrifted, declared: Values, { values: live }: Observation): void {
-  const { values: stored, sent, isKey } = undrifted;
+  const { values: stored, sent, isKey, isSecret } = undrifted;
   const isExpected = (path: string): boolean =>
     [stored[path], declared[path], sent(path)].some((one) => sameValue(vpnTunnelTable, path, one, live[path]));
   const list = vpnTunnelTable.fields
     .filter(({ path }) => declared[path] !== undefined && stored[path] !== undefined)
     .filter(({ path }) => !isWithheld(path, live) && !isExpected(path))
-    .map(({ path, secret }) => (secret ? `${path} changed` : `${path} ${shown(stored[path])} -> ${shown(live[path])}`));
+    .map(({ path }) => (isSecret(path) ? `${path} changed` : `${path} ${shown(stored[path])} -> ${shown(live[path])}`));
   const liveKey = live[PSK];
   if (isKey !== undefined && liveKey !== undefined && liveKey !== declared[PSK] && !isKey(String(liveKey)))
     list.push(`${PSK} changed`);

@@ -2,11 +2,13 @@ import { sameValue } from "../../core/diff";
 import type { Scalar, Values } from "../../core/field";
 import { pick } from "../../core/property-tree";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import type { Undrifted } from "./guards";
 import { isSetting } from "./path-kinds";
 import { isDeclaredKey, isLiveKey, proofOf } from "./psk-proof";
-import { PSK, withoutKey } from "./psk-source";
+import { keyIn, PSK, withoutKey } from "./psk-source";
 import { remember, type RestorePoint } from "./restore-point";
-import { assumedSecrets, type Kept, type Stored } from "./stored";
+import type { Kept, TunnelState } from "./state/shape";
+import { isSecretIn } from "./state/tunnel-state";
 import type { Made } from "./target";
 
 /** What is known of a tunnel from earlier operations, beside what is declared of it now. */
@@ -16,7 +18,7 @@ export interface History {
   /** The key that the declaration refers to, where it does: it is not to be stored. */
   readonly key: string | undefined;
   /** Undefined where the tunnel is adopted now. */
-  readonly stored: Stored | undefined;
+  readonly stored: TunnelState | undefined;
   /** Undefined where a version that kept none adopted the tunnel. */
   readonly point: RestorePoint | undefined;
   /** The key in force as far as an earlier operation knows. */
@@ -24,11 +26,27 @@ export interface History {
 }
 
 /** The key in force as far as an earlier operation knows, for comparing where the API withholds the live one. */
-export function assumedKeys(stored: Stored | undefined, declaredKey: Scalar | undefined): Values {
+export function assumedKeys(stored: TunnelState | undefined, declaredKey: Scalar | undefined): Values {
   if (stored === undefined) return {};
   const { pskProof } = stored;
-  if (pskProof === undefined) return assumedSecrets(stored);
+  if (pskProof === undefined) return keyIn(stored.values);
   return typeof declaredKey === "string" && isLiveKey(pskProof, declaredKey) ? { [PSK]: declaredKey } : {};
+}
+
+/**
+ * Declared settings as an earlier operation stored them.
+ * @param isSecretNow True for a value that the program calls secret by now.
+ */
+export function undriftedIn(stored: TunnelState, isSecretNow: (path: string) => boolean): Undrifted {
+  const { values, declared, pskProof, restorePoint = {} } = stored;
+  // Where nobody knows which key is in force, none counts as somebody else's.
+  const isKeyKnown = pskProof !== undefined && pskProof.live !== "";
+  return {
+    values: pick(values, (path) => isSetting(path) && declared.includes(path)),
+    sent: (path) => restorePoint[path]?.left,
+    isKey: isKeyKnown ? (live) => isLiveKey(pskProof, live) : undefined,
+    isSecret: (path) => isSecretNow(path) || isSecretIn(stored, path),
+  };
 }
 
 /** True where the key that is referred to is the one that was found: putting it back after drift needs no stored key. */

@@ -1,6 +1,7 @@
 import type { Values } from "../../core/field";
 import { readValues } from "../../core/wire-values";
 import type { ConnectionWire, TunnelWire, WireValue } from "../../api/wire";
+import { sharedRoleProblem, sharedRoles } from "../../ipsec/roles";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { TunnelError } from "./tunnel-error";
 
@@ -60,6 +61,7 @@ export function observe(selector: TunnelSelector, connection: ConnectionWire | u
       `${selector.vpnConnectionId} is a single-tunnel connection: it has no tunnels that could be changed one by one (ModifyTunnelAttribute is for dual-tunnel connections only). ` +
         "Upgrade its VPN gateway to dual-tunnel mode, or manage it as alicloud.vpn.Connection",
     );
+  if (selector.tunnelId === undefined) guardRole(selector, tunnels);
   const tunnel = tunnels.find((candidate) =>
     selector.tunnelId === undefined ? candidate.Role === selector.role : candidate.TunnelId === selector.tunnelId,
   );
@@ -81,6 +83,15 @@ export function observe(selector: TunnelSelector, connection: ConnectionWire | u
         values: valuesOf(other),
       })),
   };
+}
+
+/** A role that two tunnels are reported with selects neither of them. */
+function guardRole({ vpnConnectionId, role }: TunnelSelector, tunnels: readonly TunnelWire[]): void {
+  const holders = tunnels.map((tunnel) => ({ tunnelId: tunnel.TunnelId, role: tunnel.Role }));
+  const shared = sharedRoles(holders).find((each) => each.role === role);
+  if (shared === undefined) return;
+  const reason = `${sharedRoleProblem(shared)} of ${vpnConnectionId}. Declare tunnelId instead`;
+  throw new TunnelError("ambiguous role", reason, "role");
 }
 
 /** Each answer about a tunnel is looked at several times: for itself, for its sibling, at each verb. */

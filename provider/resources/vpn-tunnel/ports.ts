@@ -2,7 +2,10 @@ import type { Clock } from "../../api/clock";
 import type { ConnectionWire } from "../../api/wire";
 import type { Explanation } from "../diagnosis/explain";
 import type { Operation } from "./operation";
+import type { Compare } from "./preview/comparison";
+import type { Previews } from "./preview/previews";
 import type { Keys } from "./psk-source";
+import type { RestoreHandOver } from "./restore-hand-over";
 import type { Nested } from "../../core/property-tree";
 
 /** What the verbs of a tunnel need from outside; the process gives the real ones, a test its own. */
@@ -15,6 +18,12 @@ export interface TunnelPorts {
   readonly settle: SettleLimits;
   readonly establish: EstablishLimits;
   readonly keys: Keys;
+  /** Whether a preview has to compare with the live tunnel. */
+  readonly compare: Compare;
+  /** What checks note for the comparisons after them; one for the whole process. */
+  readonly previews: Previews;
+  /** Restore points on their way from one resource to the next; one for the whole process. */
+  readonly handOver: RestoreHandOver;
   /** What this operation did so far; one for the whole process. */
   readonly operation: Operation;
   /** What the service finds wrong with a tunnel; empty where it finds nothing or cannot be asked. */

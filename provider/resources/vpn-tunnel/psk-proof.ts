@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { isProperties, type Properties } from "../../core/property-tree";
+import { isProperties } from "../../core/property-tree";
 
 /**
  * What is stored of keys that must not be: an HMAC of each, under a salt of the resource's own. It tells whether a key is
@@ -30,9 +30,8 @@ export function refreshedProof(proof: PskProof | undefined, liveKey: string | un
   return { ...proof, live: hmac(proof.salt, liveKey) };
 }
 
-/** The proof among stored outputs; undefined where there is none. */
-export function proofIn(outputs: Properties): PskProof | undefined {
-  const stored = outputs["pskProof"];
+/** A stored proof; undefined where there is none. */
+export function proofIn(stored: unknown): PskProof | undefined {
   if (!isProperties(stored)) return undefined;
   const { salt, declared, live } = stored;
   const isWhole = typeof salt === "string" && typeof declared === "string" && typeof live === "string";

@@ -76,9 +76,8 @@ export function restoring(point: RestorePoint, live: Values): Restoring {
   return { values, drifted, unset };
 }
 
-/** The restore point among stored outputs; empty where nothing was changed. */
-export function restorePointIn(outputs: Properties): RestorePoint {
-  const stored = outputs["restorePoint"];
+/** A stored restore point; empty where nothing was changed. */
+export function restorePointIn(stored: unknown): RestorePoint {
   if (!isProperties(stored)) return {};
   const settings = fieldsOf(vpnTunnelTable, "setting").map((field) => field.path);
   return Object.fromEntries(

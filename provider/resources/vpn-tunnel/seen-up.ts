@@ -33,16 +33,25 @@ export function stillNotSeenUp(
   leftAt: number,
   ports: Pick<TunnelPorts, "clock" | "establish" | "isAcknowledged">,
 ): string | undefined {
+  // Where the API shows no Status, nobody can say that the tunnel was up, or see it come up.
+  if (observation.values["status"] === undefined) return undefined;
   if (isSeenUpSince(observation, leftAt, ports) || ports.isAcknowledged(observation.tunnelId)) return undefined;
-  const since = `since it was changed on ${new Date(leftAt).toISOString().slice(0, 16).replace("T", " at ")} UTC`;
+  const since = sinceChange(leftAt);
   return lineAbout(observation, since, ". To silence this warning, set alicloud-vpn:acknowledge");
 }
+
+/** The same where the tunnel cannot be looked at now. */
+export const notSeenNow = (id: string, leftAt: number, reason: string): string =>
+  `${id} was up and has not been seen up ${sinceChange(leftAt)}, and it cannot be looked at now: ${reason}`;
+
+const sinceChange = (leftAt: number): string =>
+  `since it was changed on ${new Date(leftAt).toISOString().slice(0, 16).replace("T", " at ")} UTC`;
 
 /** Warns, once for each change, where a verb ends and its tunnel, which was up, has not been seen up since its change. */
 export function warnIfNotSeenUp(observation: Observation, ports: TunnelPorts): void {
   const { operation, progress } = ports;
   const { tunnelId } = observation;
-  if (!operation.isUnseen(tunnelId)) return;
+  if (!operation.isUnseen(tunnelId) || observation.values["status"] === undefined) return;
   const leftAt = operation.leftAt(tunnelId);
   const line =
     leftAt === undefined

@@ -17,7 +17,7 @@ export async function sync(target: Target, ports: TunnelPorts): Promise<Synced> 
   // Observe: an answer that this operation already has is good enough to find that nothing is to be done.
   const first = observe(target.selector, await ports.reads.connection(target.selector.vpnConnectionId));
   if (wasLeftDown(target, first)) ports.operation.leftDown(first.tunnelId, nameOf(first), ports.clock.now());
-  if (target.verifyOnly) guardAdoption(target.wanted(first.values), first);
+  if (target.verifyOnly) guardAdoption(target.wanted(first.values), first, target.isSecret);
   let last = first;
   try {
     const isDone = target.verifyOnly || deltaOf(target, first).differing.length === 0;

@@ -20,6 +20,8 @@ export interface Target {
   readonly undrifted?: Undrifted | undefined;
   /** True where the tunnel must be as declared already: it is compared and never changed. */
   readonly verifyOnly?: boolean | undefined;
+  /** True for a value that the program calls secret: no error may show it. */
+  readonly isSecret?: ((path: string) => boolean) | undefined;
   /** When a change counts as done. */
   readonly waitFor: WaitFor;
   /** Where what is changed may have to be put back: at once, where it fails, or when the resource is destroyed. */

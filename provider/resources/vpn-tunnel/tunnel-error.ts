@@ -3,7 +3,9 @@ export type TunnelProblem =
   | "no such connection"
   | "single-tunnel connection"
   | "no such tunnel"
+  | "ambiguous role"
   | "refused"
+  | "not compared"
   | "not settled"
   | "not established";
 

@@ -1,24 +1,21 @@
-import { diff } from "../../core/diff";
+import { diff, type Difference } from "../../core/diff";
 import type { Values } from "../../core/field";
 import { pick, scalarsIn, type Properties } from "../../core/property-tree";
+import { ALL_DECLARED, type SecretPaths } from "../../core/secret";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { parseResourceId } from "../vpn-tunnel.identities";
 import { converge } from "./converge";
 import { observe, type Observation, type TunnelSelector } from "./observation";
-import { isUp } from "./operation";
 import { isOption } from "./path-kinds";
 import type { TunnelPorts } from "./ports";
+import { reportUpdate } from "./preview/update-report";
 import { isDeclaredKey, refreshedProof } from "./psk-proof";
 import { inWords, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
-import {
-  declarationIn,
-  isAsStored,
-  outputsOf,
-  refreshedInputs,
-  storedIn,
-  type Declaration,
-  type Stored,
-} from "./stored";
+import { refreshedInputs } from "./state/refreshed";
+import type { TunnelState } from "./state/shape";
+import { isSeenUpSince, notSeenNow, stillNotSeenUp } from "./seen-up";
+import { declarationIn, outputsOf, readState, secretPathsIn, stateOf, type Declaration } from "./state/tunnel-state";
+import { asError } from "./target";
 import { TunnelError } from "./tunnel-error";
 
 /**
@@ -27,35 +24,100 @@ import { TunnelError } from "./tunnel-error";
  */
 
 export interface DiffResult {
-  readonly changes: boolean;
+  /** "in inputs": the stored inputs differ from those that are declared, and Pulumi can show by itself what differs. */
+  readonly changes: boolean | "in inputs";
   readonly replaces: readonly string[];
 }
 
-/** Compares what is stored with what is declared; asks the API for nothing. */
+/** What a comparison needs from outside. */
+type DiffPorts = Pick<
+  TunnelPorts,
+  | "region"
+  | "keys"
+  | "operation"
+  | "progress"
+  | "reads"
+  | "compare"
+  | "previews"
+  | "clock"
+  | "establish"
+  | "isAcknowledged"
+>;
+
+/**
+ * Compares what is stored with what is declared. Where they are the same it asks the API for nothing; where they differ,
+ * it says what that does to the live tunnel.
+ */
 export async function diffTunnel(
   id: string,
   olds: Properties,
   news: Properties,
-  ports: Pick<TunnelPorts, "region" | "keys" | "operation" | "progress">,
+  ports: DiffPorts,
 ): Promise<DiffResult> {
-  const stored = storedIn(olds);
+  const state = readState(olds);
   // The inputs are judged already.
   const declared = scalarsIn(vpnTunnelTable, news);
-  const found = diff(vpnTunnelTable, stored.values, stored.declared, declared);
-  // A tunnel without a declared region is in the configured one, and moves with it.
-  const moved = !("regionId" in declared.values) && stored.values["regionId"] !== ports.region;
-  const replaces = moved && !found.replaces.includes("regionId") ? [...found.replaces, "regionId"] : found.replaces;
-  if (replaces.length > 0) return { changes: true, replaces };
-  ports.operation.manages(id);
-  if (stored.unconfirmed !== undefined)
-    ports.operation.leftDown(String(stored.values["tunnelId"]), id, stored.unconfirmed);
-  const keyChange = await keyChangeIn(stored, declared.values, ports.keys);
-  if (keyChange !== undefined) ports.progress.info(`${id}: ${keyChange}`);
-  return { changes: found.changed.length + found.redeclared.length > 0 || keyChange !== undefined, replaces };
+  const secretPaths = secretPathsIn(news);
+  const name = ports.previews.nameToTell(news);
+  const isInInputs = ports.previews.differsInInputs(news);
+  const found = diff(vpnTunnelTable, state.values, state.declared, declared);
+  const replaces = replacesIn(found, declared.values, state, ports.region);
+  const isReplaced = replaces.length > 0;
+  if (!isReplaced) {
+    ports.operation.manages(id);
+    if (state.unconfirmed !== undefined)
+      ports.operation.leftDown(String(state.values["tunnelId"]), id, state.unconfirmed);
+  }
+  const keyChange = isReplaced ? undefined : await keyChangeIn(state, declared.values, ports.keys);
+  const isChanged =
+    isReplaced ||
+    found.changed.length + found.redeclared.length > 0 ||
+    keyChange !== undefined ||
+    differsInSecrecy(state.secretPaths, secretPaths);
+  if (name !== undefined && isChanged) {
+    if (keyChange !== undefined) ports.progress.info(`${name}: ${keyChange}`);
+    const { values, unknown } = declared;
+    await reportUpdate({ id, name, state, declared: values, unknown, secretPaths, isReplaced }, ports);
+  }
+  if (name !== undefined && !isReplaced && state.unconfirmed !== undefined && state.values["status"] !== undefined)
+    await warnOfUnseen(id, state.unconfirmed, ports);
+  return { changes: isChanged && isInInputs ? "in inputs" : isChanged, replaces };
+}
+
+/**
+ * A tunnel that an earlier operation left and nobody has seen up since: for it alone a preview looks without a change.
+ * Where it cannot look, it says so; nothing depends on it.
+ */
+async function warnOfUnseen(id: string, leftAt: number, ports: DiffPorts): Promise<void> {
+  const selector = parseResourceId(id);
+  if (selector === undefined || ports.compare === "off") return;
+  let line: string | undefined;
+  try {
+    const observation = observe(selector, await ports.reads.connection(selector.vpnConnectionId));
+    line = stillNotSeenUp(observation, leftAt, ports);
+  } catch (error) {
+    line = ports.isAcknowledged(selector.tunnelId) ? undefined : notSeenNow(id, leftAt, asError(error).message);
+  }
+  if (line !== undefined) ports.operation.warnOnce(selector.tunnelId, () => ports.progress.warning(String(line)));
+}
+
+/** A tunnel without a declared region is in the configured one, and moves with it. */
+function replacesIn(found: Difference, declared: Values, { values }: TunnelState, region: string): readonly string[] {
+  const isMoved = !("regionId" in declared) && values["regionId"] !== region;
+  return isMoved && !found.replaces.includes("regionId") ? [...found.replaces, "regionId"] : found.replaces;
+}
+
+/**
+ * True where the program calls other values secret than those that are stored so. An update then sends nothing and
+ * stores them anew: Pulumi keeps the outputs of a resource without changes as they are, in clear.
+ */
+function differsInSecrecy(stored: SecretPaths, now: SecretPaths): boolean {
+  // A state of an earlier shape holds all that is declared as secret, until an update stores it anew.
+  return stored !== ALL_DECLARED && [...stored].sort().join() !== [...now].sort().join();
 }
 
 /** How a key that is not stored has changed, in words: Pulumi has no property that would show it. */
-async function keyChangeIn({ pskProof }: Stored, declared: Values, keys: Keys): Promise<string | undefined> {
+async function keyChangeIn({ pskProof }: TunnelState, declared: Values, keys: Keys): Promise<string | undefined> {
   const source = pskSourceIn(declared);
   if (source === undefined || pskProof === undefined) return undefined;
   const read = await referredKey(declared, keys);
@@ -82,7 +144,7 @@ export async function updateTunnel(
 ): Promise<{ readonly outs: Record<string, unknown> }> {
   const declaration = declarationIn(news);
   const selector = parseResourceId(id) ?? selectorIn(declaration.values);
-  return converge({ selector, declaration, inputs: news, stored: storedIn(olds) }, ports);
+  return converge({ selector, declaration, inputs: news, stored: readState(olds) }, ports);
 }
 
 /** What a refresh finds; `gone` only where the API says that the tunnel does not exist. */
@@ -104,16 +166,15 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
       "no such tunnel",
       `"${id}" is not the id of a tunnel: it has the form <VpnConnectionId>:<TunnelId>`,
     );
-  const stored = storedIn(props);
+  const state = readState(props);
   try {
     const observation = observe(selector, await ports.reads.connection(selector.vpnConnectionId));
-    if (isAsStored(observation, props, stored, ports.region)) return { gone: false, id, props, inputs: undefined };
-    const outputs = outputsOf(observation, declarationOf(stored), ports.region, {
-      restorePoint: stored.restorePoint,
-      pskProof: refreshedProof(stored.pskProof, keyIn(observation)),
-      unconfirmed: isUp(observation.values) ? undefined : stored.unconfirmed,
+    const now = stateOf(observation, declarationOf(state), ports.region, {
+      restorePoint: state.restorePoint,
+      pskProof: refreshedProof(state.pskProof, keyIn(observation)),
+      unconfirmed: isSeenUp(observation, state, ports) ? undefined : state.unconfirmed,
     });
-    return { gone: false, id, props: outputs, inputs: refreshedInputs(observation, stored) };
+    return { gone: false, id, props: outputsOf(now), inputs: refreshedInputs(observation, state) };
   } catch (error) {
     if (error instanceof TunnelError && error.isGone) return { gone: true };
     throw error;
@@ -125,11 +186,16 @@ function keyIn({ values }: Observation): string | undefined {
   return key === undefined ? undefined : String(key);
 }
 
+/** True where nobody waits for the tunnel any more: it is up, so long after its change that it is none from before. */
+const isSeenUp = (seen: Observation, { unconfirmed }: TunnelState, ports: TunnelPorts): boolean =>
+  unconfirmed === undefined || isSeenUpSince(seen, unconfirmed, ports);
+
 /** The declaration that an earlier operation stored; the account of a mere look-up counts, though it declares nothing. */
-function declarationOf(stored: Stored): Declaration {
+function declarationOf({ values, declared, secretPaths }: TunnelState): Declaration {
   return {
-    values: pick(stored.values, (path) => isOption(path) || stored.declared.includes(path)),
-    paths: stored.declared,
+    values: pick(values, (path) => isOption(path) || declared.includes(path)),
+    paths: declared,
+    secretPaths,
   };
 }
 

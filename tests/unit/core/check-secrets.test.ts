@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { adoption } from "../../../provider/core/adoption";
 import { check } from "../../../provider/core/check";
 import type { FieldTable } from "../../../provider/core/field";
+import { nest } from "../../../provider/core/property-tree";
 import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
 import { garbageFor, UNKNOWN } from "./arbitraries";
 import { lampTable } from "./lamp-table";
@@ -70,3 +71,47 @@ describe.each<[string, FieldTable]>([
     }
   });
 });
+
+describe("a value that the program calls secret", () => {
+  const paths = vpnTunnelTable.fields.map((field) => field.path);
+  it("occurs in no reason, whichever property it is, refused or accepted, secret by itself or by its group", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), inAnyForm, fc.boolean(), (path, value, byGroup) => {
+        const secret = byGroup ? path.replace(/\..*/u, "") : path;
+        const { failures } = check(vpnTunnelTable, withAt(path, value), [secret]);
+        expect(JSON.stringify(failures)).not.toContain(MARKER);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is said to be secret where it is refused, with what is allowed", () => {
+    const inputs = { vpnConnectionId: "vco-1", role: "master", tunnelIkeConfig: { ikePfs: MARKER } };
+    expect(check(vpnTunnelTable, inputs, ["tunnelIkeConfig.ikePfs"]).failures).toEqual([
+      {
+        property: "tunnelIkeConfig.ikePfs",
+        reason: expect.stringMatching(/^must be one of group1, .*; the value given is secret and not shown$/u),
+      },
+    ]);
+  });
+
+  it("is not quoted by a relation either, nor where only the other one of the two is secret", () => {
+    const [ip, cidr] = ["tunnelBgpConfig.localBgpIp", "tunnelBgpConfig.tunnelCidr"];
+    const inputs = nest({ vpnConnectionId: "vco-1", role: "master", [ip]: "169.254.11.5", [cidr]: "169.254.11.0/30" });
+    const reasonWith = (...secrets: string[]): string =>
+      check(vpnTunnelTable, inputs, secrets)
+        .failures.map(({ reason }) => reason)
+        .join();
+    expect(reasonWith()).toMatch(/169\.254\.11\.5.*169\.254\.11\.0\/30/u);
+    expect(reasonWith(ip)).toMatch(/must be a usable address of tunnelCidr; given: \[secret\] with tunnelCidr "169/u);
+    expect(reasonWith(ip)).not.toContain("169.254.11.5");
+    expect(reasonWith(cidr)).not.toContain("169.254.11.0/30");
+    expect(reasonWith("tunnelBgpConfig")).not.toContain("169.254");
+  });
+});
+
+/** A declaration with a value of any form at a path. */
+function withAt(path: string, value: unknown): Record<string, unknown> {
+  const [name = "", ...rest] = path.split(".");
+  return { [name]: rest.length === 0 ? value : withAt(rest.join("."), value) };
+}

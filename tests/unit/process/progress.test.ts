@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { engineProgress, silentProgress } from "../../../provider/process/progress";
+import { engineProgress, silentProgress, type ProcessProgress } from "../../../provider/process/progress";
 
 const scratch = mkdtempSync(join(tmpdir(), "progress-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -19,9 +19,13 @@ function recordingPulumi(): string {
   write(
     "node_modules/@pulumi/pulumi/proto/engine_grpc_pb.js",
     `exports.told = [];
+     exports.waiting = [];
      exports.EngineClient = class {
        constructor(address, credentials) { this.to = address + " " + credentials; }
-       log(request, done) { exports.told.push({ to: this.to, ...request }); done(new Error("gone")); }
+       log(request, done) {
+         exports.told.push({ to: this.to, ...request });
+         exports.waiting.push(() => done(new Error("gone")));
+       }
      };`,
   );
   write(
@@ -48,22 +52,68 @@ describe("progress", () => {
 
   it("is silent here and now", () => expect(engineProgress()).toBe(silentProgress));
 
-  it("tells the engine that started the process, and does not mind where that has gone", () => {
-    const entry = recordingPulumi();
-    const progress = engineProgress(["node", entry, "127.0.0.1:4711"]);
-    progress.info("kept");
-    progress.status("gone after");
-    progress.info("before a warning");
-    progress.warning("to act on");
-    const { told } = jest.requireActual<{ told: unknown[] }>(
+  const to = "127.0.0.1:4711 insecure";
+  const entry = recordingPulumi();
+
+  /** Progress of a process that was started with an engine, and what that engine has been told. */
+  function withEngine(): { readonly progress: ProcessProgress; readonly told: unknown[]; readonly answer: () => void } {
+    const engine = jest.requireActual<{ told: unknown[]; waiting: (() => void)[] }>(
       join(scratch, "node_modules/@pulumi/pulumi/proto/engine_grpc_pb.js"),
     );
-    const to = "127.0.0.1:4711 insecure";
+    engine.told.length = 0;
+    engine.waiting.length = 0;
+    return {
+      progress: engineProgress(["node", entry, "127.0.0.1:4711"]),
+      told: engine.told,
+      answer: () => {
+        for (const done of engine.waiting.splice(0)) done();
+      },
+    };
+  }
+
+  it("tells the engine that started the process what is kept, what is shown for a moment, and what to act on", () => {
+    const { progress, told } = withEngine();
+    progress.info("kept");
+    progress.status("gone after");
+    progress.warning("look at this");
     expect(told).toEqual([
       { to, severity: 1, message: "kept", ephemeral: false },
       { to, severity: 1, message: "gone after", ephemeral: true },
-      { to, severity: 1, message: "before a warning", ephemeral: false },
-      { to, severity: 2, message: "to act on", ephemeral: false },
+      { to, severity: 2, message: "look at this", ephemeral: false },
     ]);
+  });
+
+  it("says in one message what is said in the same moment, and before what is said after it", async () => {
+    const { progress, told, answer } = withEngine();
+    progress.info("one");
+    progress.info("other");
+    const isTold = progress.told();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(told).toEqual([{ to, severity: 1, message: "one\nother", ephemeral: false }]);
+    progress.info("third");
+    progress.warning("last");
+    expect(told.slice(1)).toMatchObject([{ message: "third" }, { message: "last" }]);
+    answer();
+    await isTold;
+  });
+
+  it("is told once the engine has it all, also what was only just said, and does not mind where that has gone", async () => {
+    const { progress, told, answer } = withEngine();
+    let isTold = false;
+    progress.warning("first");
+    progress.info("second");
+    const telling = progress.told().then(() => (isTold = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([told.length, isTold]).toEqual([2, false]);
+    answer();
+    await telling;
+    expect(isTold).toBe(true);
+  });
+
+  it("is told at once where there is nothing to tell, or nobody", async () => {
+    await withEngine().progress.told();
+    await silentProgress.told();
+    expect(withEngine().told).toEqual([]);
   });
 });

@@ -1,192 +1,212 @@
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
-import { checkInputs, type Lookout } from "../../../provider/resources/vpn-tunnel/check-inputs";
-import { observe, type TunnelSelector } from "../../../provider/resources/vpn-tunnel/observation";
-import { observedText } from "../../../provider/resources/vpn-tunnel/observed";
-import { nest, type Properties } from "../../../provider/core/property-tree";
+import { asSecret, withoutMarks } from "../../../provider/core/secret";
+import type { Properties } from "../../../provider/core/property-tree";
+import { checkInputs } from "../../../provider/resources/vpn-tunnel/preview/check-inputs";
 import { UNKNOWN } from "../core/arbitraries";
+import { failedLookUp } from "./api-failures";
 import { CONNECTION, connectionWire, LIVE_KEY, MASTER, slaveWire, tunnelWire, withKey } from "./connections";
+import {
+  ADOPTING,
+  HEAD,
+  declared,
+  failing,
+  first,
+  named,
+  observedBeside,
+  observer,
+  type TestLookout,
+} from "./lookouts";
+import { placesOf } from "./stored-bags";
 
-const declared = { vpnConnectionId: CONNECTION, role: "master" };
-const seen = observe(declared, connectionWire());
-const liveObserved = observedText(seen, () => false);
-const observedWithout = (path: string): string => observedText(seen, (each) => each === path);
-
-const noKey: Lookout["readKey"] = ({ from }) => Promise.resolve({ missing: `${from} is not there` });
-
-/** A lookout over one connection, and what it was asked. */
-function observer(connection = connectionWire()): Lookout & { readonly asked: TunnelSelector[] } {
-  const asked: TunnelSelector[] = [];
-  return {
-    asked,
-    observe(selector) {
-      asked.push(selector);
-      return Promise.resolve().then(() => observe(selector, connection));
-    },
-    readKey: noKey,
-  };
-}
-const blind: Lookout = { observe: () => Promise.reject(new Error("connect ECONNREFUSED")), readKey: noKey };
-const first = (inputs: Properties, look: Lookout = observer()) => checkInputs({}, inputs, look);
-const who = `${CONNECTION} master (${MASTER})`;
-
-describe("the inputs of a new resource", () => {
-  it("are completed with what is observed", async () => {
-    const { inputs, failures } = await first(declared);
-    expect([failures, inputs]).toEqual([[], { ...declared, observed: liveObserved }]);
+describe("the inputs of a new tunnel", () => {
+  it("are completed with what is observed beside the declaration", async () => {
+    const { inputs, failures } = await first({ ...named, enableDpd: true });
+    expect(failures).toEqual([]);
+    expect(inputs).toEqual({ ...declared, enableDpd: true, observed: observedBeside("enableDpd") });
   });
 
-  it("count as new though Pulumi's own keys are there already", async () => {
+  it("count as new though Pulumi's own names are there already", async () => {
     const { remark, adopts } = await checkInputs({ __provider: "text" }, declared, observer());
     expect([remark, adopts]).toEqual([expect.stringContaining("changes nothing"), `${CONNECTION}:${MASTER}`]);
   });
 
-  it.each<[string, Properties, string]>([
-    [
-      "values differ",
-      { enableDpd: false, enableNatTraversal: true, tunnelIkeConfig: { ikePfs: "group14", ikeMode: UNKNOWN } },
-      `${who}: adopting changes the LIVE tunnel: enableDpd true -> false, tunnelIkeConfig.ikePfs group2 -> group14; 1 already as declared, 1 not known yet`,
-    ],
-    [
-      "what may differ is not known yet",
-      { enableDpd: UNKNOWN },
-      `${who}: adopting the live tunnel changes nothing on it (1 not known yet)`,
-    ],
-    [
-      "the key differs",
-      { tunnelIkeConfig: { psk: "another" } },
-      `${who}: adopting changes the LIVE tunnel: tunnelIkeConfig.psk changes`,
-    ],
-  ])("come with one line about adoption where %s", async (_, settings, line) => {
-    const { notes, remark } = await first({ ...declared, ...settings });
-    expect([notes, remark]).toEqual([[line], undefined]);
+  it("hold no name of the resource, which is told to the lines instead", async () => {
+    const { inputs, name, remark } = await first({ ...named, __provider: "text" });
+    expect([inputs["__resourceName"], inputs["__provider"], name]).toEqual([undefined, "text", "office"]);
+    expect(remark).toMatch(/^office: /u);
   });
 
-  it.each<[string, Properties, string]>([
-    ["nothing is declared", {}, `${who}: adopting the live tunnel changes nothing on it`],
-    [
-      "all is as declared",
-      { enableDpd: true },
-      `${who}: adopting the live tunnel changes nothing on it (1 already as declared)`,
-    ],
-  ])("come with a remark about adoption where %s", async (_, settings, line) => {
-    const { notes, remark } = await first({ ...declared, ...settings });
-    expect([notes, remark]).toEqual([[], line]);
+  it("are named by what selects the tunnel where the resource's name is not told", async () => {
+    for (const [inputs, name] of [
+      [declared, `${CONNECTION} master`],
+      [{ vpnConnectionId: CONNECTION, tunnelId: MASTER }, `${CONNECTION} ${MASTER}`],
+      [{ vpnConnectionId: UNKNOWN, role: "master" }, "(not known yet) master"],
+      [{ ...declared, __resourceName: 4 }, `${CONNECTION} master`],
+    ] as const)
+      expect((await first(inputs)).name).toBe(name);
   });
 
-  it("come with a line without any key, whether disclosed or not", async () => {
-    const inputs = { ...declared, tunnelIkeConfig: { psk: "PlantedKey1" } };
-    for (const shown of [LIVE_KEY, "l1veKe****", undefined]) {
-      const wire = connectionWire({ TunnelOptionsSpecification: [withKey(tunnelWire(), shown), slaveWire()] });
-      const [note] = (await first(inputs, observer(wire))).notes;
-      expect(note).toMatch(/psk (?:changes|cannot be compared, will be sent)$/u);
-      expect(note).not.toMatch(/PlantedKey1|l1veKe/u);
+  it("are refused without a look where they are wrong, all problems at once", async () => {
+    const lookout = observer();
+    const { failures, inputs, notes } = await first({ role: "Master", colour: "red" }, lookout);
+    expect(failures.map((failure) => failure.property).sort()).toEqual(["colour", "role", "vpnConnectionId"]);
+    expect([lookout.asked, notes, inputs]).toEqual([[], [], { role: "Master", colour: "red" }]);
+  });
+});
+
+describe("the key of a new tunnel", () => {
+  it("is taken out of its group where a transformation of the stack set it there", async () => {
+    const { inputs } = await first({ ...declared, tunnelIkeConfig: { psk: LIVE_KEY, ikePfs: "group2" } });
+    expect(inputs).toMatchObject({ tunnelIkeConfig: { ikePfs: "group2" }, preSharedKey: asSecret(LIVE_KEY) });
+    expect(placesOf(LIVE_KEY, withoutMarks(inputs))).toEqual(["preSharedKey"]);
+    const alone = await first({ ...declared, tunnelIkeConfig: { psk: UNKNOWN } });
+    expect(alone.inputs).toMatchObject({ tunnelIkeConfig: {}, preSharedKey: asSecret(UNKNOWN) });
+  });
+
+  it("is the one in the group where the program declared another one before the transformation", async () => {
+    const { inputs } = await first({ ...declared, tunnelIkeConfig: { psk: "theirs" }, preSharedKey: "ours" });
+    expect(inputs["preSharedKey"]).toEqual(asSecret("theirs"));
+  });
+
+  it("is not declared where it resolves to nothing", async () => {
+    for (const nothing of [null, undefined]) {
+      const { inputs, failures } = await first({
+        ...declared,
+        tunnelIkeConfig: { psk: nothing },
+        preSharedKey: nothing,
+      });
+      expect([failures, "preSharedKey" in inputs]).toEqual([[], false]);
     }
   });
 
-  it("are refused without a look where they are wrong", async () => {
-    const look = observer();
-    const { failures, inputs } = await first({ role: "Master", colour: "red" }, look);
-    expect(failures.map((failure) => failure.property).sort()).toEqual(["colour", "role", "vpnConnectionId"]);
-    expect(look.asked).toEqual([]);
-    expect(inputs).toEqual({ role: "Master", colour: "red" });
+  it("is judged under the name that the program knows, and never shown", async () => {
+    for (const inputs of [{ preSharedKey: "pl4nted key" }, { tunnelIkeConfig: { psk: "pl4nted key" } }]) {
+      const { failures } = await first({ ...declared, ...inputs });
+      expect(failures.map(({ property }) => property)).toEqual(["tunnelIkeConfig.psk"]);
+      expect(JSON.stringify(failures)).not.toContain("pl4nted");
+    }
   });
 
-  it("are accepted where we cannot look, and the line says why it could not be compared", async () => {
-    const { failures, inputs, notes } = await first(declared, blind);
-    expect([failures, inputs]).toEqual([[], declared]);
-    expect(notes).toEqual([`${CONNECTION} master: could not be compared with the live tunnel: connect ECONNREFUSED`]);
+  it("changes without being shown, whether the API discloses the live one or not", async () => {
+    for (const [shown, change] of [
+      [LIVE_KEY, "tunnelIkeConfig.psk changes"],
+      ["l1veKe****", "tunnelIkeConfig.psk cannot be compared, will be sent"],
+      [undefined, "tunnelIkeConfig.psk cannot be compared, will be sent"],
+    ] as const) {
+      const wire = connectionWire({ TunnelOptionsSpecification: [withKey(tunnelWire(), shown), slaveWire()] });
+      const { notes } = await first({ ...named, preSharedKey: "PlantedKey1" }, observer(wire));
+      expect(notes).toEqual([`${ADOPTING}\n  ${change}\n  renegotiates: down until the device has the same`]);
+    }
   });
 
-  it.each<[string, Properties]>(
-    vpnTunnelTable.fields
-      .filter((field) => field.kind === "identity" || field.kind === "option")
-      .map((field) => [field.path, { ...declared, ...nest({ [field.path]: UNKNOWN }) }]),
-  )("are not compared while %s is unknown: it says where to look", async (path, inputs) => {
-    const look = observer();
-    const { role: _, ...byId } = inputs;
-    const { failures, notes } = await first(path === "tunnelId" ? byId : inputs, look);
-    expect([failures, notes, look.asked]).toEqual([[], [], []]);
+  const referring = { ...named, tunnelIkeConfig: { pskFrom: { env: "OFFICE_PSK" } } };
+
+  it("is compared where the declaration says where it is read from, and stored nowhere", async () => {
+    const lookout = observer(connectionWire(), { OFFICE_PSK: { key: "keyElsewhere" } });
+    const { inputs, notes } = await first(referring, lookout);
+    expect(notes).toEqual([expect.stringContaining("\n  tunnelIkeConfig.psk changes\n")]);
+    expect(placesOf("keyElsewhere", inputs)).toEqual([]);
+    const same = await first(referring, observer(connectionWire(), { OFFICE_PSK: { key: LIVE_KEY } }));
+    expect(same.remark).toBe(`${HEAD}: adopting the live tunnel changes nothing on it (1 already as declared)`);
+  });
+
+  it("that cannot be read here is said to be open, and one that is no key is refused unseen", async () => {
+    const missing = await first(referring);
+    expect(missing.failures).toEqual([]);
+    expect(missing.notes).toEqual([
+      "office: tunnelIkeConfig.pskFrom: OFFICE_PSK is not there; whether the key changes cannot be told here",
+    ]);
+    const lookout = observer(connectionWire(), { OFFICE_PSK: { key: "pl4nted key" } });
+    const { failures } = await first(referring, lookout);
+    expect(failures.map(({ property }) => property)).toEqual(["tunnelIkeConfig.pskFrom"]);
+    expect([JSON.stringify(failures).includes("pl4nted"), lookout.asked]).toEqual([false, []]);
   });
 });
 
-describe("a tunnel that cannot be", () => {
-  it.each([
-    ["there is no connection", "vpnConnectionId", { vpnConnectionId: "vco-other", role: "master" }, undefined],
-    ["the connection has one tunnel", "vpnConnectionId", declared, []],
-    ["the connection lacks the role", "role", declared, [slaveWire()]],
-    ["the connection lacks the id", "tunnelId", { vpnConnectionId: CONNECTION, tunnelId: "tun-x" }, [slaveWire()]],
-  ])("is a failure on the property that is wrong: %s", async (_, property, inputs, tunnels) => {
-    const wire = tunnels && connectionWire({ TunnelOptionsSpecification: tunnels });
-    const look: Lookout = {
-      observe: (selector) => Promise.resolve().then(() => observe(selector, wire)),
-      readKey: noKey,
-    };
-    const { failures, notes } = await first(inputs, look);
-    expect(failures.map((failure) => failure.property)).toEqual([property]);
-    expect(failures[0]?.reason).toContain(inputs.vpnConnectionId);
-    expect(notes).toEqual([]);
-  });
-});
-
-describe("the inputs of a stored resource", () => {
-  const before = JSON.stringify({ ...JSON.parse(liveObserved), name: "as it was observed then" });
+describe("the inputs of a tunnel that is stored", () => {
+  const before = { ...observedBeside("enableDpd"), note: "as it was observed then" };
   const olds = { ...declared, enableDpd: true, observed: before };
+  const nobody = (): TestLookout => failing(failedLookUp("forbidden"), "required");
 
-  it("carry the former observation along without a look while the declaration is the same", async () => {
-    const look = observer();
-    const { inputs, notes } = await checkInputs(olds, { ...declared, enableDpd: true }, look);
-    expect([look.asked, inputs, notes]).toEqual([[], { ...declared, enableDpd: true, observed: before }, []]);
+  it("are judged without asking anybody, whether they changed or not", async () => {
+    for (const enableDpd of [true, false, UNKNOWN]) {
+      const lookout = nobody();
+      const { inputs, failures, notes, warnings, adopts } = await checkInputs(olds, { ...named, enableDpd }, lookout);
+      expect([failures, notes, warnings, adopts, lookout.asked]).toEqual([[], [], [], undefined, []]);
+      expect(inputs).toEqual({ ...declared, enableDpd, observed: before });
+    }
   });
 
-  it("are observed anew where the declaration changed, without a line about adoption", async () => {
-    const look = observer();
-    const { inputs, notes } = await checkInputs(olds, { ...declared, enableDpd: false }, look);
-    expect(look.asked).toEqual([declared]);
-    expect(inputs["observed"]).toEqual(observedWithout("enableDpd"));
-    expect(notes).toEqual([]);
+  it("are refused where they are wrong", async () => {
+    const { failures } = await checkInputs(olds, { ...named, enableDpd: "yes" }, nobody());
+    expect(failures.map(({ property }) => property)).toEqual(["enableDpd"]);
   });
 
-  it("keep the former observation where only declared values moved: they are judged as declared", async () => {
-    const then = JSON.stringify({ ...JSON.parse(liveObserved), enableDpd: false });
-    const { inputs } = await checkInputs({ ...olds, observed: then }, { ...declared, enableDpd: false }, observer());
-    expect(inputs["observed"]).toEqual(then);
+  it("carry what was observed along: newly declared values leave it, and what is no longer declared joins it", async () => {
+    const { inputs } = await checkInputs(olds, { ...named, enableNatTraversal: false }, nobody());
+    const { enableNatTraversal: _, ...rest }: Properties = before;
+    expect(inputs["observed"]).toEqual({ ...rest, enableDpd: true });
   });
 
-  it("are observed where they never were", async () => {
-    const look = observer();
-    const { inputs } = await checkInputs(declared, declared, look);
-    expect([look.asked.length, inputs["observed"]]).toEqual([1, liveObserved]);
-  });
-
-  it("keep the former observation where we cannot look, and say nothing", async () => {
-    const { inputs, failures, notes } = await checkInputs(olds, { ...declared, enableDpd: false }, blind);
-    expect([failures, notes, inputs["observed"]]).toEqual([[], [], before]);
-  });
-
-  it("do not lose what was observed while a value is unknown", async () => {
-    const { inputs } = await checkInputs(olds, { ...declared, vpnConnectionId: UNKNOWN }, blind);
+  it("keep what was observed while it is not known which tunnel it is", async () => {
+    const { inputs } = await checkInputs(olds, { ...named, enableDpd: true, vpnConnectionId: UNKNOWN }, nobody());
     expect(inputs["observed"]).toEqual(before);
   });
-});
 
-describe("what up would refuse", () => {
-  const masked = connectionWire({ TunnelOptionsSpecification: [withKey(tunnelWire(), "l1veKe****"), slaveWire()] });
-  const ike = { ...declared, tunnelIkeConfig: { ikePfs: "group14" } };
-
-  it("is a line of the preview, of a new resource and of a stored one", async () => {
-    const line = expect.stringMatching(/up would refuse this: .*cannot be changed without tunnelIkeConfig\.psk/u);
-    expect((await first(ike, observer(masked))).notes).toContainEqual(line);
-    const olds = { ...declared, observed: liveObserved };
-    expect((await checkInputs(olds, ike, observer(masked))).notes).toEqual([line]);
+  it("have no such thing where it never was observed: only a refresh writes it", async () => {
+    const { inputs } = await checkInputs(declared, named, nobody());
+    expect(inputs).toEqual(declared);
   });
 
-  it("is none where the key is declared, was declared before, is not known yet, or is kept elsewhere", async () => {
-    const withPsk = (psk: unknown) => ({ ...ike, tunnelIkeConfig: { ikePfs: "group14", psk } });
-    for (const inputs of [
-      withPsk("aKey"),
-      withPsk(UNKNOWN),
-      { ...ike, tunnelIkeConfig: { ikePfs: "group14", pskFrom: { env: "X" } } },
-    ])
-      expect((await first(inputs, observer(masked))).notes.join()).not.toContain("would refuse");
+  it("are told from those that are stored, whatever the order of names", async () => {
+    const group = { ikePfs: "group2", ikeMode: "main" };
+    const stored = { ...olds, tunnelIkeConfig: group, observed: observedBeside("enableDpd") };
+    const isDifferent = async (news: Properties): Promise<boolean | undefined> =>
+      (await checkInputs({ ...stored, observed: { tunnelId: MASTER } }, news, nobody())).isDifferent;
+    const same = { __resourceName: "office", tunnelIkeConfig: { ikeMode: "main", ikePfs: "group2" }, enableDpd: true };
+    expect(await isDifferent({ ...same, ...declared })).toBe(false);
+    expect(await isDifferent({ ...same, ...declared, enableDpd: false })).toBe(true);
+    expect(await isDifferent({ ...same, ...declared, tunnelIkeConfig: { ikePfs: "group2" } })).toBe(true);
+    expect(await isDifferent({ ...same, ...declared, __secretPaths: ["enableDpd"] })).toBe(true);
+  });
+
+  it("keep it secret what the program called so and does not declare any more", async () => {
+    const stored = {
+      ...olds,
+      customerGatewayId: "cgw-pl4nted",
+      tunnelIkeConfig: { localId: "pl4nted", ikePfs: "group2" },
+      __secretPaths: ["customerGatewayId", "enableDpd", "tunnelIkeConfig"],
+    };
+    const news = { ...named, enableDpd: true, tunnelIkeConfig: { ikePfs: "group2" } };
+    const { inputs } = await checkInputs(stored, news, nobody());
+    expect(inputs["__secretPaths"]).toEqual(["customerGatewayId", "tunnelIkeConfig.localId"]);
+    expect(placesOf("pl4nted", inputs)).toEqual([
+      "observed.customerGatewayId[secret]",
+      "observed.tunnelIkeConfig.localId[secret]",
+    ]);
+  });
+
+  it("keep that secret from then on, until the program declares it again and calls it so no more", async () => {
+    const stored = { ...olds, __secretPaths: ["customerGatewayId"] };
+    const after = async (settings: Properties): Promise<unknown> =>
+      (await checkInputs(stored, { ...named, ...settings }, nobody())).inputs["__secretPaths"];
+    expect(await after({})).toEqual(["customerGatewayId"]);
+    expect(await after({ customerGatewayId: UNKNOWN })).toBeUndefined();
+    expect(await after({ customerGatewayId: "cgw-1" })).toBeUndefined();
+    expect(await after({ customerGatewayId: "cgw-1", __secretPaths: ["customerGatewayId"] })).toEqual([
+      "customerGatewayId",
+    ]);
+  });
+
+  it("name a group that is secret as a whole, and nothing in it a second time", async () => {
+    const stored = { ...olds, tunnelIkeConfig: { localId: "x" }, __secretPaths: ["tunnelIkeConfig"] };
+    const news = { ...named, tunnelIkeConfig: { ikePfs: "group2" }, __secretPaths: ["tunnelIkeConfig"] };
+    expect((await checkInputs(stored, news, nobody())).inputs["__secretPaths"]).toEqual(["tunnelIkeConfig"]);
+  });
+
+  it("say that a key which is read elsewhere is not at hand", async () => {
+    const news = { ...named, tunnelIkeConfig: { pskFrom: { env: "OFFICE_PSK" } } };
+    expect((await checkInputs(olds, news, nobody())).notes).toEqual([
+      "office: tunnelIkeConfig.pskFrom: OFFICE_PSK is not there; whether the key changes cannot be told here",
+    ]);
   });
 });

@@ -3,6 +3,8 @@ import type { Nested } from "../../../provider/core/property-tree";
 import type { TunnelPorts } from "../../../provider/resources/vpn-tunnel/ports";
 import type { KeyRead } from "../../../provider/resources/vpn-tunnel/psk-source";
 import { Operation } from "../../../provider/resources/vpn-tunnel/operation";
+import { Previews } from "../../../provider/resources/vpn-tunnel/preview/previews";
+import { RestoreHandOver } from "../../../provider/resources/vpn-tunnel/restore-hand-over";
 import { manualClock, type ManualClock } from "../api/manual-clock";
 import { connectionWire } from "./connections";
 
@@ -51,6 +53,9 @@ export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePor
     operation: new Operation({ canary: false, maxFailures: 1 }),
     diagnose: () => Promise.resolve([]),
     isAcknowledged: (tunnelId) => ports.acknowledged.has(tunnelId),
+    compare: "required",
+    previews: new Previews(),
+    handOver: new RestoreHandOver(),
     keys: {
       read: ({ from }) => Promise.resolve(ports.keysAt.get(from) ?? { missing: `${from} is not there` }),
       salt: () => "salt",

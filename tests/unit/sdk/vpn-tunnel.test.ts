@@ -1,57 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 import { VPN_TUNNEL_TYPE, VpnTunnel } from "../../../sdk";
-import { LIVE_OUTPUT_NAMES } from "../../../sdk/generated/vpn-tunnel-outputs";
+import { OUTPUT_NAMES } from "../../../sdk/generated/vpn-tunnel-outputs";
 import { HANDLER } from "../../../sdk/handler";
+import { known, registration, useMocks, withOptions } from "./mocks";
 
-interface Registered {
-  readonly type: string;
-  readonly name: string;
-  readonly id: string | undefined;
-  readonly inputs: Record<string, unknown>;
-}
-
-/** Like the explicit provider that users of @pulumi/alicloud have. */
-class AlicloudProvider extends pulumi.ProviderResource {}
-
-const registered: Registered[] = [];
-
-beforeAll(async () => {
-  await pulumi.runtime.setMocks({
-    newResource: ({ type, name, inputs, id }) => {
-      registered.push({ type, name, id: id === "" ? undefined : id, inputs: { ...inputs } });
-      const live = JSON.stringify({
-        tunnelId: `tun-${name}`,
-        status: "ipsec_sa_established",
-        internetIp: "203.0.113.1",
-        enableDpd: true,
-        tunnelIkeConfig: { ikePfs: "group2", localId: "203.0.113.1" },
-        tunnelBgpConfig: { peerAsn: 65_531 },
-      });
-      const state = { ...inputs, preSharedKey: "key", live };
-      return { id: `vco-1:tun-${name}`, state };
-    },
-    call: () => ({}),
-  });
-});
-
-const known = <T>(output: pulumi.Output<T>): Promise<T> =>
-  new Promise((resolve) => pulumi.unsecret(output).apply(resolve));
-
-async function registration(tunnel: VpnTunnel, name: string): Promise<Registered> {
-  await known(tunnel.urn);
-  const found = registered.find((each) => each.name === name);
-  if (found === undefined) throw new Error(`${name} was not registered`);
-  return found;
-}
+beforeAll(useMocks);
 
 describe("VpnTunnel", () => {
-  it("registers under its own type with the handler and what is declared, and mentions no output", async () => {
+  it("registers under its own type with the handler, its name and what is declared, and mentions no output", async () => {
     const tunnel = new VpnTunnel("plain", { vpnConnectionId: "vco-1", role: "master", enableDpd: true });
     expect(await registration(tunnel, "plain")).toEqual({
       type: "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel",
       name: "plain",
       id: undefined,
-      inputs: { vpnConnectionId: "vco-1", role: "master", enableDpd: true, __provider: HANDLER },
+      inputs: {
+        vpnConnectionId: "vco-1",
+        role: "master",
+        enableDpd: true,
+        __resourceName: "plain",
+        __provider: HANDLER,
+      },
     });
   });
 
@@ -62,44 +30,17 @@ describe("VpnTunnel", () => {
     expect(texts.map(({ inputs }) => inputs["__provider"])).toEqual([HANDLER, HANDLER]);
   });
 
-  it("has every output of the table", async () => {
-    const tunnel = new VpnTunnel("outputs", { vpnConnectionId: "vco-4", role: "master" });
-    for (const name of [...LIVE_OUTPUT_NAMES, "preSharedKey"] as const)
-      expect([name, pulumi.Output.isInstance(tunnel[name])]).toEqual([name, true]);
-    expect(await known(tunnel.status)).toBe("ipsec_sa_established");
-  });
-
-  it("shows what is not declared as it is live, beside what is declared, and the same output each time", async () => {
-    const tunnel = new VpnTunnel("live", {
-      vpnConnectionId: "vco-10",
+  it("tells the provider what the program calls secret, and nothing where it calls nothing so", async () => {
+    const secretive = new VpnTunnel("secretive", {
+      vpnConnectionId: "vco-11",
       role: "master",
-      tunnelIkeConfig: { ikePfs: "group14" },
-      enableDpd: false,
-      waitFor: "established",
+      customerGatewayId: pulumi.secret("cgw-1"),
+      tunnelIkeConfig: { localId: pulumi.secret("x"), ikePfs: pulumi.output("group14") },
     });
-    expect(await known(tunnel.tunnelIkeConfig)).toEqual({ ikePfs: "group14", localId: "203.0.113.1" });
-    expect(await known(tunnel.enableDpd)).toBe(false);
-    expect(await known(tunnel.internetIp)).toBe("203.0.113.1");
-    expect(await known(tunnel.tunnelBgpConfig)).toEqual({ peerAsn: 65_531 });
-    expect([await known(tunnel.waitFor), await known(tunnel.zoneNo), await known(tunnel.timeouts)]).toEqual([
-      "established",
-      undefined,
-      undefined,
-    ]);
-    expect(tunnel.internetIp).toBe(tunnel.internetIp);
-    expect(await pulumi.isSecret(tunnel.tunnelIkeConfig)).toBe(false);
-  });
-
-  it("keeps the live key secret, and the declared one in its group", async () => {
-    const tunnel = new VpnTunnel("secret", {
-      vpnConnectionId: "vco-5",
-      role: "master",
-      tunnelIkeConfig: { psk: "aKey" },
-    });
-    const { inputs } = await registration(tunnel, "secret");
-    const { tunnelIkeConfig } = inputs;
-    expect(JSON.stringify(tunnelIkeConfig)).toContain("aKey");
-    expect(await pulumi.isSecret(tunnel.tunnelIkeConfig)).toBe(true);
+    const { inputs } = await registration(secretive, "secretive");
+    expect(inputs["__secretPaths"]).toEqual(["customerGatewayId", "tunnelIkeConfig.localId"]);
+    const open = new VpnTunnel("open", { vpnConnectionId: pulumi.output("vco-12"), role: "master" });
+    expect((await registration(open, "open")).inputs["__secretPaths"]).toBeUndefined();
   });
 
   it("is looked up by id without declaring anything", async () => {
@@ -107,7 +48,69 @@ describe("VpnTunnel", () => {
     const { id, inputs } = await registration(tunnel, "found");
     expect([id, inputs]).toEqual(["vco-6:tun-6", { regionId: "cn-hangzhou", __provider: HANDLER }]);
   });
+});
 
+describe("the outputs of a VpnTunnel", () => {
+  it("are all that the table and the state have, and no internals of the provider", async () => {
+    const managed = new VpnTunnel("outputs", { vpnConnectionId: "vco-4", role: "master" });
+    const found = VpnTunnel.get("outputs-found", "vco-6:tun-6");
+    for (const tunnel of [managed, found]) {
+      await known(tunnel.urn);
+      const names = Object.keys(tunnel).filter((name) => pulumi.Output.isInstance(Reflect.get(tunnel, name)));
+      expect(names.sort()).toEqual(["id", "urn", ...OUTPUT_NAMES].sort());
+      for (const internal of ["__provider", "__secretPaths", "__resourceName", "__bookkeeping", "observed"])
+        expect([internal, internal in tunnel]).toEqual([internal, false]);
+    }
+  });
+
+  it("are plain and under the names of the inputs: what is in force, declared or not", async () => {
+    const tunnel = new VpnTunnel("live", {
+      vpnConnectionId: "vco-10",
+      role: "master",
+      tunnelIkeConfig: { ikePfs: "group14" },
+      enableDpd: false,
+      waitFor: "established",
+    });
+    expect(await known(tunnel.tunnelIkeConfig)).toEqual({ ikePfs: "group14" });
+    expect(await known(tunnel.tunnelIpsecConfig)).toEqual({ ipsecPfs: "group2", ipsecLifetime: 86_400 });
+    expect(await known(tunnel.enableDpd)).toBe(false);
+    expect(await known(tunnel.enableNatTraversal)).toBe(true);
+    expect(await known(tunnel.status)).toBe("ipsec_sa_established");
+    expect(await known(tunnel.localSubnets)).toEqual(["10.0.0.0/16"]);
+    expect(await known(tunnel.managed)).toEqual(["role", "vpnConnectionId"]);
+    expect([await known(tunnel.waitFor), await known(tunnel.zoneNo), await known(tunnel.timeouts)]).toEqual([
+      "established",
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("hold the key apart, as a secret, and show its group in clear", async () => {
+    const tunnel = new VpnTunnel("secret", {
+      vpnConnectionId: "vco-5",
+      role: "master",
+      tunnelIkeConfig: { psk: "aKey", ikePfs: "group14" },
+    });
+    const { inputs } = await registration(tunnel, "secret");
+    expect(inputs["tunnelIkeConfig"]).toEqual({ ikePfs: "group14" });
+    expect([await known(tunnel.preSharedKey), await pulumi.isSecret(tunnel.preSharedKey)]).toEqual(["aKey", true]);
+    expect(await pulumi.isSecret(tunnel.tunnelIkeConfig)).toBe(false);
+  });
+
+  it("hold the key as a secret also where it is the live one: Pulumi is told so", async () => {
+    const { options } = await withOptions(
+      (opts) =>
+        new VpnTunnel(
+          "secret-outputs",
+          { vpnConnectionId: "vco-14", role: "master" },
+          { ...opts, additionalSecretOutputs: ["internetIp"] },
+        ),
+    );
+    expect(options.additionalSecretOutputs).toEqual(["preSharedKey", "internetIp"]);
+  });
+});
+
+describe("the type of a VpnTunnel", () => {
   it("carries its type for policies, and is recognised by it across copies of the package", () => {
     expect([VpnTunnel.__pulumiType, VPN_TUNNEL_TYPE]).toEqual([
       "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel",
@@ -135,28 +138,5 @@ describe("a mistake that Pulumi itself finds", () => {
     expect(trace).toContain("Resource parent is not a valid Resource");
     expect(trace).toContain(__filename);
     expect(Error.stackTraceLimit).toBe(stackTraceLimit);
-  });
-});
-
-describe("an option that does not apply", () => {
-  const args = { vpnConnectionId: "vco-8", role: "master" } as const;
-
-  it("provider is refused, and the error says how another account is had", () => {
-    const provider = new AlicloudProvider("alicloud", "alicloud");
-    const refused = (): VpnTunnel => new VpnTunnel("account", args, { provider });
-    expect(refused).toThrow(
-      /VpnTunnel "account" cannot take the option "provider".*alicloud:region.*declare profile, assumeRole or regionId/u,
-    );
-  });
-
-  it("import is refused, and the error says that creating adopts", () => {
-    expect(() => new VpnTunnel("import", args, { import: "vco-8:tun-8" })).toThrow(
-      /VpnTunnel "import" needs no option "import": creating it adopts the live tunnel.*Remove the option/u,
-    );
-  });
-
-  it("leaves nothing registered", () => {
-    expect(registered.map((each) => each.name)).not.toContain("account");
-    expect(registered.map((each) => each.name)).not.toContain("import");
   });
 });

@@ -1,0 +1,66 @@
+import type { Checked } from "../../../core/check";
+import { delta } from "../../../core/delta";
+import type { Failure } from "../../../core/field";
+import { pick } from "../../../core/property-tree";
+import { isAmong } from "../../../core/secret";
+import { vpnTunnelTable } from "../../vpn-tunnel.fields";
+import { guardAdoption, guardReversal, reversalIn } from "../guards";
+import type { Observation } from "../observation";
+import { isSetting } from "../path-kinds";
+import { PSK } from "../psk-source";
+import type { JudgedDeclaration } from "./declaration";
+import { identityFindings } from "./identity-findings";
+import { changeLines, restLine } from "./live-change";
+import { refusals } from "./refusals";
+import { block, heading } from "./words";
+
+/** What there is to say of a tunnel that will be adopted. */
+export interface AdoptionReport {
+  readonly failures: readonly Failure[];
+  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
+  /** Instead of a note where adopting changes nothing. */
+  readonly remark?: string;
+}
+
+/**
+ * What adopting a live tunnel does to it. The values are those before a policy pack remediates them: Pulumi asks a
+ * provider about a new resource before that, and not again.
+ * @param compared The declaration with the key that it refers to.
+ * @param isKeyMissing True where a key is referred to that cannot be read here.
+ * @throws TunnelError where it would be refused.
+ */
+export function adoptionReport(
+  { name, secretPaths }: JudgedDeclaration,
+  compared: Checked,
+  observation: Observation,
+  isKeyMissing: boolean,
+): AdoptionReport {
+  const { values, unknown } = compared;
+  const identities = identityFindings(values, observation.values);
+  if (identities.failures.length > 0) return { failures: identities.failures, notes: [], warnings: [] };
+  const isSecret = (path: string): boolean => isAmong(secretPaths, path);
+  const change = delta(vpnTunnelTable, pick(values, isSetting), observation.values);
+  if (values["onAdopt"] === "verify") guardAdoption(values, observation, isSecret);
+  else guardReversal(change, observation.values, reversalIn(values, {}));
+
+  const { lines, isUnchanged, counts } = changeLines({ declared: values, unknown, live: observation.values, isSecret });
+  const head = heading(name, observation);
+  const warnings = identities.warnings.map((warning) => `${name}: ${warning}`);
+  const refused = refusals(change, values, observation, isKeyMissing || unknown.has(PSK), isSecret).map(
+    (line) => `${name}: ${line}`,
+  );
+  const restores = values["onDestroy"] === "restore" ? [RESTORES] : [];
+  if (isUnchanged) {
+    const rest = restLine(counts);
+    const remark = `${head}: adopting the live tunnel changes nothing on it${rest === "" ? "" : ` (${rest})`}`;
+    return { failures: [], notes: refused, warnings, remark };
+  }
+  const note = block(`${head}: adopting changes the LIVE tunnel (before policies remediate anything):`, [
+    ...lines,
+    ...restores,
+  ]);
+  return { failures: [], notes: [note, ...refused], warnings };
+}
+
+const RESTORES = 'onDestroy is "restore": destroying this resource puts back the values that are in force now';

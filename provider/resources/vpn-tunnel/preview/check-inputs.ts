@@ -1,0 +1,140 @@
+import type { Failure } from "../../../core/field";
+import { isProperties, type Properties } from "../../../core/property-tree";
+import { withoutMarks } from "../../../core/secret";
+import { resourceId } from "../../vpn-tunnel.identities";
+import type { Observation, TunnelSelector } from "../observation";
+import type { Keys } from "../psk-source";
+import { carriedObserved, notRead, observedOf, OBSERVED } from "../state/observed";
+import { TunnelError } from "../tunnel-error";
+import { adoptionReport } from "./adoption-report";
+import { look, notComparedText, type Compare, type Look } from "./comparison";
+import { judge, nameIn, selectorOf, withReferredKey, type JudgedDeclaration } from "./declaration";
+
+/** What judging needs from outside. */
+export interface Lookout {
+  /** Looks a live tunnel up; throws where it cannot. */
+  observe(selector: TunnelSelector): Promise<Observation>;
+  readonly keys: Pick<Keys, "read">;
+  readonly compare: Compare;
+}
+
+/** Judged inputs, and what there is to say about them. */
+export interface CheckedInputs {
+  readonly inputs: Properties;
+  readonly failures: readonly Failure[];
+  /** Name of the resource in the program. */
+  readonly name: string;
+  /** Id of the tunnel that a new resource will adopt, where it was found. */
+  readonly adopts?: string;
+  /** What adoption will do to the live tunnel, and what cannot be judged here. */
+  readonly notes: readonly string[];
+  /** What a reader must not miss. */
+  readonly warnings: readonly string[];
+  /** That adoption will do nothing to the tunnel: of interest where there are few of them. */
+  readonly remark?: string;
+  /** True where the inputs are others than those that are stored. */
+  readonly isDifferent?: boolean;
+  /** True where nothing was compared because comparing is off. */
+  readonly isNotCompared?: boolean;
+}
+
+/**
+ * Judges the inputs of a tunnel and completes them with `observed`. A resource that is not stored yet is compared with
+ * its live tunnel here; one that is stored is compared when Pulumi asks for the difference (`update-report`), because
+ * only then its inputs are those that policies left.
+ */
+export async function checkInputs(olds: Properties, news: Properties, lookout: Lookout): Promise<CheckedInputs> {
+  const judged = judge(olds, news);
+  const { name, checked, inputs } = judged;
+  const refused = (failures: readonly Failure[]): CheckedInputs => ({
+    name,
+    inputs,
+    failures,
+    notes: [],
+    warnings: [],
+  });
+  if (checked.failures.length > 0) return refused(checked.failures);
+  const key = await withReferredKey(checked.values, lookout.keys);
+  if (key.failures.length > 0) return refused(key.failures);
+  const missing = key.missing === undefined ? [] : [keyIsMissing(name, key.missing)];
+
+  const isDeclared = (path: string): boolean => path in checked.values || checked.unknown.has(path);
+  const isNew = Object.keys(olds).every((property) => property.startsWith("__"));
+  if (!isNew) {
+    const observed = carriedObserved(olds, isDeclared, judged.secretPaths);
+    const carried = observed === undefined ? inputs : { ...inputs, [OBSERVED]: observed };
+    return {
+      name,
+      inputs: carried,
+      isDifferent: !isSame(olds, withoutMarks(carried)),
+      failures: [],
+      notes: missing,
+      warnings: [],
+    };
+  }
+  const selector = selectorOf(checked);
+  try {
+    const found = await look(selector, lookout.compare, (each) => lookout.observe(each));
+    if ("notRead" in found) return notCompared(judged, found, missing);
+    const { observation } = found;
+    const report = adoptionReport(judged, { ...checked, values: key.values }, observation, key.missing !== undefined);
+    if (report.failures.length > 0) return refused(report.failures);
+    return {
+      name,
+      inputs: { ...inputs, [OBSERVED]: observedOf(observation, isDeclared, judged.secretPaths) },
+      failures: [],
+      notes: [...report.notes, ...missing],
+      warnings: report.warnings,
+      ...(report.remark === undefined ? {} : { remark: report.remark }),
+      adopts: resourceId(observation.connection.id, observation.tunnelId),
+    };
+  } catch (error) {
+    if (!(error instanceof TunnelError)) throw error;
+    if (error.problem !== "not compared") return refused([failureOf(error, selector)]);
+    const reason = notComparedText(nameIn(checked).replace(" ", ":"), error.message);
+    return { ...refused([{ property: "", reason }]), inputs: { ...inputs, [OBSERVED]: notRead("outage") } };
+  }
+}
+
+/** A new tunnel that nobody looked at: what a policy sees is why, and `onAdopt: "verify"` never passes unverified. */
+function notCompared(
+  { name, inputs, checked }: JudgedDeclaration,
+  { notRead: reason, why }: Extract<Look, { notRead: unknown }>,
+  missing: readonly string[],
+): CheckedInputs {
+  const isVerifying = checked.values["onAdopt"] === "verify" && reason !== "unknown";
+  const failures = isVerifying
+    ? [
+        {
+          property: "onAdopt",
+          reason: `is "verify", and the live tunnel was not compared: ${why || "alicloud-vpn:compare is off"}`,
+        },
+      ]
+    : [];
+  const line = `${name}: not compared with the live tunnel: ${why}`;
+  return {
+    name,
+    inputs: { ...inputs, [OBSERVED]: notRead(reason) },
+    failures,
+    notes: [...(reason === "unknown" ? [line] : []), ...missing],
+    warnings: reason === "outage" ? [line] : [],
+    isNotCompared: reason === "off",
+  };
+}
+
+/** True where two property bags hold the same, in whatever order. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (!isProperties(one) || !isProperties(other)) return JSON.stringify(one) === JSON.stringify(other);
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => isSame(one[name], other[name]));
+}
+
+/** That a key which is read elsewhere is not at hand here. */
+export const keyIsMissing = (name: string, reason: string): string =>
+  `${name}: tunnelIkeConfig.pskFrom: ${reason}; whether the key changes cannot be told here`;
+
+function failureOf(error: TunnelError, selector: TunnelSelector | undefined): Failure {
+  const tunnelProperty = selector?.tunnelId === undefined ? "role" : "tunnelId";
+  const property = error.property ?? (error.problem === "no such tunnel" ? tunnelProperty : "vpnConnectionId");
+  return { property, reason: error.message };
+}

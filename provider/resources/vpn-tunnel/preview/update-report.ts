@@ -1,0 +1,103 @@
+import { delta } from "../../../core/delta";
+import type { Values } from "../../../core/field";
+import { pick } from "../../../core/property-tree";
+import { isAmong, type SecretPaths } from "../../../core/secret";
+import { vpnTunnelTable } from "../../vpn-tunnel.fields";
+import { parseResourceId } from "../../vpn-tunnel.identities";
+import { assumedKeys, undriftedIn } from "../history";
+import { observe, type Observation } from "../observation";
+import { isSetting } from "../path-kinds";
+import type { TunnelPorts } from "../ports";
+import { PSK } from "../psk-source";
+import type { TunnelState } from "../state/shape";
+import { isSecretIn } from "../state/tunnel-state";
+import { TunnelError } from "../tunnel-error";
+import { look, type Look } from "./comparison";
+import { withReferredKey } from "./declaration";
+import { identityFindings } from "./identity-findings";
+import { changeLines, releasedLines } from "./live-change";
+import { refusals } from "./refusals";
+import { block, heading } from "./words";
+
+/** What comparing needs from outside. */
+export type PreviewPorts = Pick<TunnelPorts, "reads" | "keys" | "progress" | "compare">;
+
+/** A stored tunnel whose declaration differs from what is stored. */
+export interface ChangedTunnel {
+  readonly id: string;
+  /** Name of the resource in the program. */
+  readonly name: string;
+  readonly state: TunnelState;
+  readonly declared: Values;
+  readonly unknown: ReadonlySet<string>;
+  readonly secretPaths: SecretPaths;
+  /** True where the resource goes on with another tunnel. */
+  readonly isReplaced: boolean;
+}
+
+/**
+ * Says what an update, or a replacement, does to the live tunnel. The values are those that policies and
+ * transformations left.
+ * @throws TunnelError where the tunnel had to be compared and could not be, or what is declared would not work on it.
+ */
+export async function reportUpdate(changed: ChangedTunnel, ports: PreviewPorts): Promise<void> {
+  if (changed.isReplaced) return reportReplacement(changed, ports);
+  const found = await lookAt(changed, ports);
+  if ("observation" in found) return reportChange(changed, found.observation, ports);
+  if (found.notRead === "outage")
+    ports.progress.warning(`${changed.name}: not compared with the live tunnel: ${found.why}`);
+}
+
+const lookAt = ({ id }: ChangedTunnel, ports: PreviewPorts): Promise<Look> =>
+  look(parseResourceId(id), ports.compare, async (selector) =>
+    observe(selector, await ports.reads.connection(selector.vpnConnectionId)),
+  );
+
+/** The tunnel that a replacement leaves; what happens to the other one is said where that is adopted. */
+async function reportReplacement(changed: ChangedTunnel, ports: PreviewPorts): Promise<void> {
+  try {
+    const found = await lookAt(changed, ports);
+    ports.progress.info(replacedText(changed, "observation" in found ? found.observation : undefined));
+  } catch (error) {
+    if (!(error instanceof TunnelError)) throw error;
+    // What is left need not be within reach: it may be gone, or in the region or the account that the program left.
+    ports.progress.info(replacedText(changed, undefined));
+  }
+}
+
+function replacedText({ id, name, state }: ChangedTunnel, observation: Observation | undefined): string {
+  const isRestored = state.values["onDestroy"] === "restore";
+  const head = observation === undefined ? `${name}: ${id}` : heading(name, observation);
+  return block(`${head}: the resource is replaced, and goes on with another tunnel`, [
+    isRestored
+      ? 'onDestroy is "restore": the values that were found on this tunnel are put back'
+      : "this tunnel stays as it is",
+  ]);
+}
+
+async function reportChange(changed: ChangedTunnel, observation: Observation, ports: PreviewPorts): Promise<void> {
+  const { name, state, secretPaths, unknown } = changed;
+  const { values, failures, missing } = await withReferredKey(changed.declared, ports.keys);
+  const [failure] = failures;
+  if (failure !== undefined)
+    throw new TunnelError("refused", `${failure.property} ${failure.reason}`, failure.property);
+  const identities = identityFindings(values, observation.values);
+  const [problem] = identities.failures;
+  if (problem !== undefined)
+    throw new TunnelError("refused", `${problem.property} ${problem.reason}`, problem.property);
+
+  const isSecret = (path: string): boolean => isAmong(secretPaths, path) || isSecretIn(state, path);
+  // A key that the API withholds is the one that was applied last, as far as anybody knows.
+  const live = { ...assumedKeys(state, values[PSK]), ...observation.values };
+  const { lines } = changeLines({ declared: values, unknown, live, isSecret });
+  const released = releasedLines(state.declared, changed.declared, unknown);
+  ports.progress.info(block(`${heading(name, observation)}: this update of the LIVE tunnel:`, [...lines, ...released]));
+  for (const warning of identities.warnings) ports.progress.warning(`${name}: ${warning}`);
+
+  const settings = pick(values, isSetting);
+  const change = delta(vpnTunnelTable, settings, observation.values, assumedKeys(state, values[PSK]));
+  const undrifted = values["onDrift"] === "correct" ? undefined : undriftedIn(state, isSecret);
+  const isKeyOpen = missing !== undefined || unknown.has(PSK);
+  for (const line of refusals(change, settings, observation, isKeyOpen, isSecret, undrifted))
+    ports.progress.info(`${name}: ${line}`);
+}

@@ -1,0 +1,78 @@
+import { fieldsOf, type Values } from "../../../core/field";
+import { flatten, isProperties, nest, pick, type Properties } from "../../../core/property-tree";
+import { asSecret, isAmong, type SecretPaths } from "../../../core/secret";
+import { vpnTunnelTable } from "../../vpn-tunnel.fields";
+import type { Observation } from "../observation";
+import { isSecret, isSetting } from "../path-kinds";
+import { objectIn, type ConnectionPlace } from "./shape";
+
+/** Name of the read-only input that policies judge beside the declaration; only `check` and a refresh write it. */
+export const OBSERVED = "observed";
+
+/** Why a tunnel was not read: comparing is off, its connection is not known yet, or the API could not be asked. */
+export type NotRead = "off" | "unknown" | "outage";
+
+/** The place of an observed tunnel. */
+export const placeOf = ({ connection }: Observation): ConnectionPlace => ({
+  connectionName: connection.name,
+  ...(connection.vpnGatewayId === undefined ? {} : { vpnGatewayId: connection.vpnGatewayId }),
+  localSubnets: connection.localSubnets,
+  remoteSubnets: connection.remoteSubnets,
+});
+
+/**
+ * What `observed` holds of a tunnel: where it belongs, and the settings in force that the program does not declare.
+ * @param isDeclared True for a path that the program declares: policies judge that as declared.
+ */
+export function observedOf(
+  seen: Observation,
+  isDeclared: (path: string) => boolean,
+  secrets: SecretPaths = [],
+): Properties {
+  const settings = pick(seen.values, (path) => isSetting(path) && !isSecret(path) && !isDeclared(path));
+  return { ...placeOf(seen), tunnelId: seen.tunnelId, role: seen.role, ...nestWithSecrets(settings, secrets) };
+}
+
+/** What it holds where nobody looked. */
+export const notRead = (reason: NotRead): Properties => ({ notRead: reason });
+
+/**
+ * `observed` of a tunnel that is stored already: as it was, so that a saved plan holds whatever the tunnel does
+ * meanwhile. What the program declares from here on leaves it, and what it stopped declaring joins it with the value that
+ * was declared last.
+ */
+export function carriedObserved(
+  olds: Properties,
+  isDeclared: (path: string) => boolean,
+  secrets: SecretPaths,
+): Properties | undefined {
+  const before = objectIn(olds[OBSERVED]);
+  if (before === undefined) return undefined;
+  const isUndeclared = (path: string): boolean => isSetting(path) && !isSecret(path) && !isDeclared(path);
+  const known: Values = {
+    ...pick(flatten(vpnTunnelTable, before), isUndeclared),
+    ...pick(flatten(vpnTunnelTable, olds), isUndeclared),
+  };
+  const rest = Object.fromEntries(Object.entries(before).filter(([name]) => !SETTING_NAMES.has(name)));
+  return { ...rest, ...nestWithSecrets(known, secrets) };
+}
+
+/** Top-level names under which settings stand. */
+const SETTING_NAMES: ReadonlySet<string> = new Set(
+  fieldsOf(vpnTunnelTable, "setting").map(({ path }) => path.split(".")[0] ?? path),
+);
+
+/** Values in their groups; each one that the program calls secret is marked, or its whole group where it calls that so. */
+export function nestWithSecrets(values: Values, secrets: SecretPaths): Properties {
+  const outermost = secrets.filter((path) => !secrets.some((other) => other !== path && isAmong([other], path)));
+  return outermost.reduce<Properties>((bag, path) => marked(bag, path.split(".")), nest(values));
+}
+
+/** A copy of a bag with the mark of a secret at a path; a path that leads nowhere changes nothing. */
+function marked(bag: Properties, way: readonly string[]): Properties {
+  const [name = "", ...rest] = way;
+  const value = bag[name];
+  if (value === undefined) return bag;
+  if (rest.length === 0) return { ...bag, [name]: asSecret(value) };
+  return isProperties(value) ? { ...bag, [name]: marked(value, rest) } : bag;
+}

@@ -1,0 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "./program-error";
+
+/**
+ * Refuses options that Pulumi would accept and a dynamic resource would ignore; each error says the way out.
+ * @throws ProgramError for `provider`, `import` and `customTimeouts`.
+ */
+export function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
+  const refuse = (option: string, why: string): never => {
+    throw new ProgramError(`VpnTunnel "${name}" cannot take the option "${option}": ${why}`);
+  };
+  if (opts.provider !== undefined) refuse("provider", ANOTHER_ACCOUNT);
+  if (opts.import !== undefined)
+    refuse("import", "creating it adopts the live tunnel, and the preview says what that changes. Remove the option");
+  if (opts.customTimeouts !== undefined)
+    refuse(
+      "customTimeouts",
+      "Pulumi does not tell it to a dynamic resource. Declare timeouts: { settleSeconds, establishSeconds } on it",
+    );
+}
+
+const ANOTHER_ACCOUNT =
+  "it is not a resource of @pulumi/alicloud and would ignore it. It reads the same configuration (alicloud:region, " +
+  "alicloud:accessKey, …); for another account or region declare profile, assumeRole or regionId on it";
+
+/**
+ * Refuses a provider that a component hands down, where the tunnel names no account or region of its own: it would be
+ * read with the configured account, and the component means another one.
+ */
+export function refuseInheritedProvider(
+  name: string,
+  parent: pulumi.Resource | undefined,
+  declared: Readonly<Record<string, unknown>>,
+): void {
+  if (["profile", "assumeRole", "regionId"].some((property) => declared[property] !== undefined)) return;
+  // What is no resource is Pulumi's to refuse.
+  if (!pulumi.Resource.isInstance(parent)) return;
+  if (parent.getProvider("alicloud:vpn/connection:Connection") === undefined) return;
+  throw new ProgramError(
+    `VpnTunnel "${name}" is inside a component that has an alicloud provider of its own, and cannot use it: ${ANOTHER_ACCOUNT}`,
+  );
+}
+
+/** The other names of what a program wants left alone: the key stands at a name of its own when Pulumi compares. */
+export function ignoredChanges(
+  ignored: readonly string[] | undefined,
+  secretPaths: Readonly<Record<string, string>>,
+): string[] | undefined {
+  if (ignored === undefined) return undefined;
+  const also = Object.entries(secretPaths).flatMap(([path, name]) => {
+    const [group = ""] = path.split(".");
+    return ignored.some(
+      (each) => each === path || each === group || each === `${group}.*` || each === `${group}["psk"]`,
+    )
+      ? [name]
+      : [];
+  });
+  return [...ignored, ...also];
+}
