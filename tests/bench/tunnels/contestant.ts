@@ -2,7 +2,7 @@
 import { type EngineStack, type OperationOptions, createStack, mustSucceed } from "../../engine/harness";
 import { type Calls, type DeclaredTunnel, Estate } from "./estate";
 import type { Plan, Step } from "./plan";
-import { PROGRAMS, type Subject } from "./programs";
+import { NO_OP_PROVIDER, PROGRAMS, storedTexts, type Subject } from "./programs";
 import { watchProvider } from "./provider-memory";
 
 /** What one operation cost. */
@@ -54,6 +54,19 @@ export class Contestant {
       },
     });
     return new Contestant(subject, estate, stack, declared);
+  }
+
+  /** What an `up` stores of each tunnel, secrets in clear; the stack is gone again after it. */
+  async storedByUp(): Promise<string> {
+    mustSucceed(await this.stack.up({ parallel: 32 }));
+    const stored = storedTexts(await this.stack.state({ showSecrets: true }));
+    await this.destroy();
+    return stored;
+  }
+
+  /** Lets the floor store what was stored. */
+  giveStored(stored: string): void {
+    this.stack.project.write({ "stored.json": stored, "no-op.js": NO_OP_PROVIDER });
   }
 
   async measure(step: Step, parallel: number): Promise<Cost> {

@@ -26,7 +26,7 @@ export const PLAN_OPTIONS = {
   tunnels: { type: "string", default: "100" },
   latency: { type: "string", default: "80" },
   parallel: { type: "string", default: "32" },
-  rounds: { type: "string", default: "3" },
+  rounds: { type: "string", default: "5" },
   ups: { type: "string", default: "3" },
   gateways: { type: "string", default: "10" },
   "configuring-ms": { type: "string", default: "1000" },
@@ -38,7 +38,7 @@ tunnels takes:
   --tunnels 100           how many, two for each connection; lists as in 10,100,500 measure every combination
   --latency 80            how late the API answers, in milliseconds
   --parallel 32           of the Pulumi CLI
-  --rounds 3              figures are medians of so many; the subjects take turns
+  --rounds 5              figures are medians of so many; the subjects take turns
   --ups 3                 how many of these begin with a first up; fewer than the rounds: only at the first latency and parallelism
   --gateways 10           VPN gateways that the connections are spread over
   --configuring-ms 1000   how long the API configures a change; polls and other waits keep the proportion that the defaults have to 10 s

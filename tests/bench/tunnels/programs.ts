@@ -1,5 +1,8 @@
 // The three programs. They read the same tunnels.json and pass the same inputs; what differs is the resource.
+import { VPN_TUNNEL_TYPE } from "../../../policies/subjects/resource";
+import { OUTPUT_NAMES } from "../../../sdk/generated/vpn-tunnel-outputs";
 import { HANDLER } from "../../../sdk/handler";
+import type { Deployment, StoredResource } from "../../engine/harness";
 
 export const SUBJECTS = ["floor", "ours", "naive"] as const;
 export type Subject = (typeof SUBJECTS)[number];
@@ -14,15 +17,55 @@ for (const { name, tunnelIkeConfig, ...rest } of tunnels)
 
 const OURS = `const { VpnTunnel: Tunnel } = require("pulumi-alicloud-vpn");`;
 
-// What Pulumi itself costs: a provider whose verbs give back what they are given, with a text as long as our handler's.
-const NO_OP =
-  "exports.handler=_=>({create:async i=>({id:'x',outs:i}),update:async(i,o,n)=>({outs:n}),read:async(i,p)=>({id:i,props:p})})";
+// What Pulumi itself costs: a provider that stores and gives back the very inputs and outputs that ours does, which lie in a
+// file, and does nothing; with a text as long as our handler's. The program registers what ours registers.
+export const NO_OP_PROVIDER = `
+const stored = require("./stored.json");
+const of = (inputs) => stored[inputs.vpnConnectionId + inputs.role];
+module.exports = {
+  check: async (olds, news) => ({ inputs: { ...of(news).inputs, ...news } }),
+  create: async (inputs) => ({ id: of(inputs).id, outs: of(inputs).outputs }),
+  update: async (id, olds, news) => ({ outs: { ...olds, ...news } }),
+  read: async (id, props) => ({ id, props }),
+};`;
+const NO_OP = "exports.handler=_=>require(process.cwd()+'/no-op.js')".padEnd(HANDLER.length);
 const FLOOR = `
+const names = ${JSON.stringify(OUTPUT_NAMES)};
 class Tunnel extends pulumi.CustomResource {
-  constructor(name, args) {
-    super("pulumi-nodejs:dynamic/bench:Floor", name, { ...args, __provider: ${JSON.stringify(NO_OP.padEnd(HANDLER.length))} });
+  constructor(name, { tunnelIkeConfig: { psk, ...tunnelIkeConfig }, ...args }) {
+    super("pulumi-nodejs:dynamic/bench:Floor", name, {
+      ...Object.fromEntries(names.map((output) => [output, undefined])),
+      observed: undefined,
+      ...args,
+      tunnelIkeConfig,
+      preSharedKey: psk,
+      __provider: ${JSON.stringify(NO_OP)},
+    }, { additionalSecretOutputs: ["preSharedKey"] });
   }
 }`;
+
+/** What our provider stored of each tunnel, for the floor to store the same. */
+export function storedTexts({ resources }: Deployment): string {
+  const tunnels = resources.filter(({ type }) => type === VPN_TUNNEL_TYPE);
+  const entries = tunnels.map(({ id, inputs, outputs }) => [
+    `${inputs?.["vpnConnectionId"]}${inputs?.["role"]}`,
+    { id, inputs: withoutHandler(inputs), outputs: withoutHandler(outputs) },
+  ]);
+  return JSON.stringify(Object.fromEntries(entries));
+}
+
+/** The secrets are in the export in clear; Pulumi marks them again where the program registered them so. */
+const withoutHandler = (bag: StoredResource["inputs"]): object => {
+  const { __provider, ...rest } = Object(plainSecrets(bag));
+  return rest;
+};
+
+function plainSecrets(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(plainSecrets);
+  if ("plaintext" in value) return JSON.parse(String(value.plaintext));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainSecrets(inner)]));
+}
 
 // As somebody writes it who needs it once: a provider object in the program, one look for each tunnel, everything that is
 // declared in one change, the same change again while the gateway is busy.

@@ -94,9 +94,10 @@ export class EngineStack {
     return JSON.parse(stdout) as Record<string, unknown>;
   }
 
-  /** The exported state, in which secrets are encrypted. */
-  async state(): Promise<Deployment> {
-    const { stdout } = await this.must(["stack", "export", "--stack", this.name]);
+  /** The exported state, in which secrets are encrypted unless they are asked for. */
+  async state(options: { readonly showSecrets?: boolean } = {}): Promise<Deployment> {
+    const secrets = options.showSecrets === true ? ["--show-secrets"] : [];
+    const { stdout } = await this.must(["stack", "export", "--stack", this.name, ...secrets]);
     return parseDeployment(stdout);
   }
 
