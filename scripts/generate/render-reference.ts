@@ -1,5 +1,5 @@
 import type { Field, FieldTable } from "../../provider/core/field";
-import { absentText, changeText, declarable, GENERATED_NOTICE, rowsIn } from "./rows";
+import { absentText, changeText, declarable, GENERATED_NOTICE, MORE_OUTPUTS, rowsIn } from "./rows";
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
@@ -37,7 +37,7 @@ export function renderReference(tableOfFields: FieldTable): string {
     "- **Update** sends the blocks that differ, in the same way. **Refresh** reads the live values of what is declared, so that drift shows and the next `up` corrects it.",
     '- **Destroy** leaves the tunnel as it is: it belongs to its connection. It only ends being managed here. `onDestroy: "restore"` puts back what this resource changed.',
     "- What is not declared is not managed: never sent, never a difference; its effective value is an output.",
-    "- Two resources for one tunnel in one program are refused. The `provider` and `import` options are refused, with the way out.",
+    "- Two resources for one tunnel in one program are refused. So are the options `provider`, `import` and `customTimeouts`, with the way out.",
     "",
     "## Inputs",
     "",
@@ -57,18 +57,17 @@ export function renderReference(tableOfFields: FieldTable): string {
       ["Output", "Meaning", "Source"],
       [
         ...outputs.map((field) => [`\`${field.path}\``, field.doc, field.source ?? ""]),
-        [
-          "`preSharedKey`",
-          "The key in force, declared or not; absent where the API withholds or masks it. **Secret.**",
-          "DescribeVpnConnections, TunnelOptions.TunnelIkeConfig.Psk",
-        ],
+        ...MORE_OUTPUTS.map(({ name, doc, source }) => [`\`${name}\``, doc, source]),
       ],
     ),
     "",
+    "A group that the program declares in part is known at preview, and lacks its other members until `up`: of a tunnel that is created or changed,",
+    "`tunnelIkeConfig.apply((ike) => ike?.ikeLifetime)` runs with undefined at preview where the program declares only the encryption. After `up` every",
+    "member has the value in force.",
+    "",
     "## What Pulumi stores",
     "",
-    "Inputs are stored as they are declared. The outputs are few, because Pulumi's work grows with their number: `preSharedKey`, what is declared of",
-    "`waitFor`, `onDestroy` and other properties that steer this program, and these. What is in a JSON text, `pulumi refresh --diff` shows in parts.",
+    "Inputs are stored as they are declared, with the key as `preSharedKey`. Outputs are stored under their names. Beside them:",
     "",
     table(
       ["Stored", "Where", "Meaning"],
@@ -76,33 +75,13 @@ export function renderReference(tableOfFields: FieldTable): string {
         [
           "`observed`",
           "inputs",
-          "JSON: connection name, VPN gateway, local and remote subnets, and the settings in force that are not declared, when the declaration last changed or was refreshed. Read-only, without secrets, never a difference. Policies judge it.",
+          "Connection name, VPN gateway, local and remote subnets, tunnel, role, and the settings in force that the program does not declare, as read when the tunnel was adopted or refreshed last. Where the tunnel was not read, `notRead` says why: `off`, `unknown` or `outage`. Read-only, never a difference. Policies judge it.",
         ],
+        ["`__secretPaths`", "inputs", "The properties that the program calls secret."],
         [
-          "`live`",
+          "`__bookkeeping`",
           "outputs",
-          "JSON: which tunnel it is, and the same with all that is reported of it, declared or not. The program's outputs are read out of it. Policies over a whole stack judge it.",
-        ],
-        [
-          "`live.kept.declared`",
-          "outputs",
-          "The properties that the program declares, and so manages, with commas between them.",
-        ],
-        [
-          "`live.kept.unconfirmed`",
-          "outputs",
-          "Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970. The connection's other tunnel waits for it.",
-        ],
-        ["`live.kept.stateVersion`", "outputs", "Version of the shape in which the resource is stored."],
-        [
-          "`pskProof`",
-          "outputs",
-          "Salted HMACs of the key that `tunnelIkeConfig.pskFrom` names and of the one in force. **Secret.**",
-        ],
-        [
-          "`restorePoint`",
-          "outputs",
-          'The settings that this resource changed, each with the value found and the value left, for `onDestroy: "restore"`. **Secret.**',
+          'What the provider remembers for itself: the version of the stored shape; `restorePoint`, the settings that this resource changed, each with the value found and the value left, for `onDestroy: "restore"` (**secret**); `pskProof`, salted HMACs of the key that `tunnelIkeConfig.pskFrom` names and of the one in force (**secret**); `unconfirmed`, where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds since 1970.',
         ],
       ],
     ),

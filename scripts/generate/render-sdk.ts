@@ -6,33 +6,12 @@ import {
   GENERATED_NOTICE,
   groupsIn,
   leaf,
+  MORE_OUTPUTS,
   reportedTypeOf,
   rowsIn,
   typeName,
   typeOf,
 } from "./rows";
-
-/** Outputs that a program sees beside the rows of the table. */
-const MORE_OUTPUTS = [
-  {
-    name: "preSharedKey",
-    type: "string | undefined",
-    doc: "The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret.",
-  },
-  { name: "connectionName", type: "string", doc: "Name of the connection; empty where it has none." },
-  {
-    name: "vpnGatewayId",
-    type: "string | undefined",
-    doc: "VPN gateway of the connection; absent where the connection is attached to a transit router.",
-  },
-  { name: "localSubnets", type: "string[]", doc: "The connection's traffic selectors on the Alibaba side." },
-  { name: "remoteSubnets", type: "string[]", doc: "The connection's traffic selectors on the peer's side." },
-  {
-    name: "managed",
-    type: "string[]",
-    doc: "Paths of the properties that the program declares, such as `tunnelIkeConfig.ikeEncAlg`; all others are only reported.",
-  },
-] as const;
 
 /** sdk/generated/vpn-tunnel-args.ts: what a program declares. */
 export function renderArguments(table: FieldTable): string {

@@ -65,3 +65,43 @@ export function docstring(lines: readonly string[], indent: string): string {
 
 /** Name of a group's type: "tunnelIkeConfig" -> "TunnelIkeConfig". */
 export const typeName = (group: Group): string => leaf(group).charAt(0).toUpperCase() + leaf(group).slice(1);
+
+/** Outputs that a program sees beside the rows of the table. */
+export const MORE_OUTPUTS = [
+  {
+    name: "preSharedKey",
+    type: "string | undefined",
+    doc: "The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret.",
+    source: "DescribeVpnConnections, TunnelOptions.TunnelIkeConfig.Psk",
+  },
+  {
+    name: "connectionName",
+    type: "string",
+    doc: "Name of the connection; empty where it has none.",
+    source: "DescribeVpnConnections, Name",
+  },
+  {
+    name: "vpnGatewayId",
+    type: "string | undefined",
+    doc: "VPN gateway of the connection; absent where the connection is attached to a transit router.",
+    source: "DescribeVpnConnections, VpnGatewayId",
+  },
+  {
+    name: "localSubnets",
+    type: "string[]",
+    doc: "The connection's traffic selectors on the Alibaba side.",
+    source: "DescribeVpnConnections, LocalSubnet",
+  },
+  {
+    name: "remoteSubnets",
+    type: "string[]",
+    doc: "The connection's traffic selectors on the peer's side.",
+    source: "DescribeVpnConnections, RemoteSubnet",
+  },
+  {
+    name: "managed",
+    type: "string[]",
+    doc: "Paths of the properties that the program declares, such as `tunnelIkeConfig.ikeEncAlg`; all others are only reported.",
+    source: "",
+  },
+] as const;
