@@ -46,7 +46,7 @@ export async function converge(
   ports: TunnelPorts,
 ): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
   const options = declaration.values;
-  const key = await neededKey(options, ports.keys);
+  const key = await neededKey(options, ports.keys, declaration.secretPaths);
   const declared: Values = { ...pick(options, isSetting), ...(key === undefined ? {} : { [PSK]: key }) };
   const point = stored === undefined ? (ports.handOver.take(selector) ?? {}) : stored.restorePoint;
   if (options["onDestroy"] === "restore") guardRestorePoint(point, key !== undefined);

@@ -65,8 +65,11 @@ const withWayOut = (reason: string): string =>
   `${reason}. To let go of the tunnel as it is, set onDestroy to "keep", run \`pulumi up\`, and destroy it then`;
 
 /** The key that this resource left, as far as it can be known; one that was never applied is not it. */
-async function lastKey({ values, pskProof }: TunnelState, ports: TunnelPorts): Promise<string | undefined> {
-  const read = await referredKey(values, ports.keys);
+async function lastKey(
+  { values, pskProof, secretPaths }: TunnelState,
+  ports: TunnelPorts,
+): Promise<string | undefined> {
+  const read = await referredKey(values, ports.keys, secretPaths);
   if (read !== undefined)
     return "key" in read && pskProof !== undefined && isLiveKey(pskProof, read.key) ? read.key : undefined;
   const key = values[PSK];

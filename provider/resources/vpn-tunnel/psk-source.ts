@@ -1,6 +1,7 @@
 import type { Values } from "../../core/field";
 import { pick } from "../../core/property-tree";
 import { problemOf } from "../../core/rules";
+import { isAmong, type SecretPaths } from "../../core/secret";
 import { presharedKey } from "../vpn-tunnel.rules";
 import { TunnelError } from "./tunnel-error";
 
@@ -41,29 +42,49 @@ export function pskSourceIn(values: Values): PskSource | undefined {
   return undefined;
 }
 
-/** Reads the key that a declaration refers to and judges it as a declared one; undefined where it refers to none. */
-export async function referredKey(values: Values, keys: Pick<Keys, "read">): Promise<KeyRead | undefined> {
+/**
+ * Reads the key that a declaration refers to and judges it as a declared one; undefined where it refers to none.
+ * @param secrets Paths whose values no reason may quote: a program may keep a command line secret.
+ */
+export async function referredKey(
+  values: Values,
+  keys: Pick<Keys, "read">,
+  secrets: SecretPaths = [],
+): Promise<KeyRead | undefined> {
   const source = pskSourceIn(values);
   if (source === undefined) return undefined;
   const read = await keys.read(source);
+  const isSecret = isAmong(secrets, pathOf(source));
+  if ("missing" in read && isSecret) return { missing: `${inWords(source, isSecret)} gives no key here` };
   if (!("key" in read)) return read;
   const problem = problemOf(presharedKey, read.key);
   if (problem === undefined) return read;
-  return { invalid: `the key in ${inWords(source)} is not one: it ${problem}; the value is secret and not shown` };
+  return {
+    invalid: `the key in ${inWords(source, isSecret)} is not one: it ${problem}; the value is secret and not shown`,
+  };
 }
 
 /**
  * The key that a declaration refers to, where nothing can be done without it.
  * @throws TunnelError "refused" where it cannot be read.
  */
-export async function neededKey(values: Values, keys: Pick<Keys, "read">): Promise<string | undefined> {
-  const read = await referredKey(values, keys);
+export async function neededKey(
+  values: Values,
+  keys: Pick<Keys, "read">,
+  secrets: SecretPaths,
+): Promise<string | undefined> {
+  const read = await referredKey(values, keys, secrets);
   if (read === undefined || "key" in read) return read?.key;
   const reason = "missing" in read ? read.missing : read.invalid;
   throw new TunnelError("refused", `tunnelIkeConfig.pskFrom: ${reason}. Nothing was sent`);
 }
 
+/** Path of the property that names a source. */
+export const pathOf = ({ kind }: PskSource): string => `tunnelIkeConfig.pskFrom.${kind}`;
+
 /** A source in words. */
-export function inWords({ kind, from }: PskSource): string {
+export function inWords({ kind, from }: PskSource, isSecret: boolean): string {
+  if (isSecret)
+    return { env: "the environment variable", file: "the file", command: "the output of the command" }[kind];
   return { env: `environment variable ${from}`, file: `file ${from}`, command: `the output of \`${from}\`` }[kind];
 }

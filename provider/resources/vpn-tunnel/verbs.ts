@@ -1,7 +1,7 @@
 import { diff, type Difference } from "../../core/diff";
 import type { Values } from "../../core/field";
 import { pick, scalarsIn, type Properties } from "../../core/property-tree";
-import { ALL_DECLARED, type SecretPaths } from "../../core/secret";
+import { ALL_DECLARED, isAmong, type SecretPaths } from "../../core/secret";
 import { vpnTunnelTable } from "../vpn-tunnel.fields";
 import { parseResourceId } from "../vpn-tunnel.identities";
 import { converge } from "./converge";
@@ -10,7 +10,7 @@ import { isOption } from "./path-kinds";
 import type { TunnelPorts } from "./ports";
 import { reportUpdate } from "./preview/update-report";
 import { isDeclaredKey, refreshedProof } from "./psk-proof";
-import { inWords, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
+import { inWords, pathOf, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
 import { refreshedInputs } from "./state/refreshed";
 import type { TunnelState } from "./state/shape";
 import { isSeenUpSince, notSeenNow, stillNotSeenUp } from "./seen-up";
@@ -68,7 +68,7 @@ export async function diffTunnel(
     if (state.unconfirmed !== undefined)
       ports.operation.leftDown(String(state.values["tunnelId"]), id, state.unconfirmed);
   }
-  const keyChange = isReplaced ? undefined : await keyChangeIn(state, declared.values, ports.keys);
+  const keyChange = isReplaced ? undefined : await keyChangeIn(state, declared.values, secretPaths, ports.keys);
   const isChanged =
     isReplaced ||
     found.changed.length + found.redeclared.length > 0 ||
@@ -117,12 +117,17 @@ function differsInSecrecy(stored: SecretPaths, now: SecretPaths): boolean {
 }
 
 /** How a key that is not stored has changed, in words: Pulumi has no property that would show it. */
-async function keyChangeIn({ pskProof }: TunnelState, declared: Values, keys: Keys): Promise<string | undefined> {
+async function keyChangeIn(
+  { pskProof }: TunnelState,
+  declared: Values,
+  secrets: SecretPaths,
+  keys: Keys,
+): Promise<string | undefined> {
   const source = pskSourceIn(declared);
   if (source === undefined || pskProof === undefined) return undefined;
-  const read = await referredKey(declared, keys);
+  const read = await referredKey(declared, keys, secrets);
   if (read !== undefined && "key" in read && !isDeclaredKey(pskProof, read.key))
-    return `the key in ${inWords(source)} is another one than was applied`;
+    return `the key in ${inWords(source, isAmong(secrets, pathOf(source)))} is another one than was applied`;
   return pskProof.live === pskProof.declared ? undefined : "the key in force is another one than was applied";
 }
 

@@ -52,6 +52,18 @@ describe("what the program calls secret", () => {
     expect(text).not.toMatch(/pl4nted|cgw-peer|203\.0\.113\.1/u);
   });
 
+  it("is not quoted where it says where the key is read from: the key is missing there, or is none", async () => {
+    for (const kind of ["env", "file", "command"]) {
+      const path = `tunnelIkeConfig.pskFrom.${kind}`;
+      const referring = secretive([path], { tunnelIkeConfig: { pskFrom: { [kind]: "pl4nted" } } });
+      const missing = await textsOf(referring);
+      expect(missing).toMatch(/tunnelIkeConfig\.pskFrom: the .* gives no key here/u);
+      const invalid = await textsOf(referring, observer(undefined, { pl4nted: { key: "no key" } }));
+      expect(invalid).toContain("is not one: it");
+      for (const text of [missing, invalid]) expect(text).not.toContain("pl4nted");
+    }
+  });
+
   it("is in no line about what up would refuse", async () => {
     const asn = secretive(["tunnelBgpConfig.localAsn"], { tunnelBgpConfig: { localAsn: 44_444 } });
     const text = await textsOf(asn);

@@ -54,7 +54,7 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
     warnings: [],
   });
   if (checked.failures.length > 0) return refused(checked.failures);
-  const key = await withReferredKey(checked.values, lookout.keys);
+  const key = await withReferredKey(checked.values, judged.secretPaths, lookout.keys);
   if (key.failures.length > 0) return refused(key.failures);
   const missing = key.missing === undefined ? [] : [keyIsMissing(name, key.missing)];
 

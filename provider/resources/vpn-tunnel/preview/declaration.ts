@@ -98,8 +98,12 @@ export interface WithReferredKey {
 }
 
 /** Reads the key that a declaration refers to. */
-export async function withReferredKey(values: Values, keys: Pick<Keys, "read">): Promise<WithReferredKey> {
-  const read = await referredKey(values, keys);
+export async function withReferredKey(
+  values: Values,
+  secrets: SecretPaths,
+  keys: Pick<Keys, "read">,
+): Promise<WithReferredKey> {
+  const read = await referredKey(values, keys, secrets);
   if (read === undefined) return { values, failures: [] };
   if ("key" in read) return { values: { ...values, [PSK]: read.key }, failures: [] };
   if ("invalid" in read) return { values, failures: [{ property: "tunnelIkeConfig.pskFrom", reason: read.invalid }] };

@@ -77,7 +77,7 @@ function replacedText({ id, name, state }: ChangedTunnel, observation: Observati
 
 async function reportChange(changed: ChangedTunnel, observation: Observation, ports: PreviewPorts): Promise<void> {
   const { name, state, secretPaths, unknown } = changed;
-  const { values, failures, missing } = await withReferredKey(changed.declared, ports.keys);
+  const { values, failures, missing } = await withReferredKey(changed.declared, secretPaths, ports.keys);
   const [failure] = failures;
   if (failure !== undefined)
     throw new TunnelError("refused", `${failure.property} ${failure.reason}`, failure.property);
