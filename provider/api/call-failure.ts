@@ -106,8 +106,9 @@ const BROKEN: FailureKind = { category: "transient", sent: true, what: "the conn
 
 const CONNECTION_FAILURES: Readonly<Record<string, FailureKind>> = {
   ECONNREFUSED: { category: "transient", sent: false, what: "nothing listens there", hint: NETWORK },
+  // The name service answers that there is no such name: a region or an endpoint is misspelt.
   ENOTFOUND: {
-    category: "transient",
+    category: "configuration",
     sent: false,
     what: "the host name does not exist",
     hint: "Check alicloud:region, the endpoint and the name service, then run again.",
