@@ -98,7 +98,8 @@ async function warnOfUnseen(id: string, leftAt: number, ports: DiffPorts): Promi
   } catch (error) {
     line = ports.isAcknowledged(selector.tunnelId) ? undefined : notSeenNow(id, leftAt, asError(error).message);
   }
-  if (line !== undefined) ports.operation.warnOnce(selector.tunnelId, () => ports.progress.warning(String(line)));
+  const said = line;
+  if (said !== undefined) ports.operation.warnOnce(selector.tunnelId, () => ports.progress.warning(said));
 }
 
 /** A tunnel without a declared region is in the configured one, and moves with it. */

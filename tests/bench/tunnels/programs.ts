@@ -48,7 +48,7 @@ class Tunnel extends pulumi.CustomResource {
 export function storedTexts({ resources }: Deployment): string {
   const tunnels = resources.filter(({ type }) => type === VPN_TUNNEL_TYPE);
   const entries = tunnels.map(({ id, inputs, outputs }) => [
-    `${inputs?.["vpnConnectionId"]}${inputs?.["role"]}`,
+    [inputs?.["vpnConnectionId"], inputs?.["role"]].join(""),
     { id, inputs: withoutHandler(inputs), outputs: withoutHandler(outputs) },
   ]);
   return JSON.stringify(Object.fromEntries(entries));
