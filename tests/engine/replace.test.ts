@@ -45,6 +45,18 @@ describe("a tunnel that is replaced on demand", () => {
     expect(sim.tunnel(MASTER)).toMatchObject(FOUND);
   });
 
+  it("is not touched by that where previews do not compare, either", async () => {
+    const sim = await ownSimulator();
+    const stack = await stackBesideControl(sim, restoring(), { "alicloud-vpn:compare": "off" });
+    mustSucceed(await stack.up());
+    const { urn } = (await stack.state()).named("master");
+    sim.clearJournal();
+    mustSucceed(await stack.up({ args: ["--replace", urn] }));
+    expect(sim.journal.filter((entry) => entry.committed)).toEqual([]);
+    mustSucceed(await stack.destroy());
+    expect(sim.tunnel(MASTER)?.EnableDpd).toBe(true);
+  });
+
   it("and declares deleteBeforeReplace: false is told at preview that nothing is put back then", async () => {
     const sim = await ownSimulator();
     const stack = await stackBesideControl(sim, restoring({ deleteBeforeReplace: false }));
