@@ -39,6 +39,9 @@ export class VpnTunnelIncomplete extends VpnTunnelError {
 export function trimError(error: unknown, tunnel: string, verb: string): VpnTunnelError {
   if (error instanceof TunnelError && error.problem === "not compared")
     return new VpnTunnelError(notComparedText(tunnel, error.message), verb);
+  // What diff refuses was compared, and would be refused by up.
+  if (error instanceof TunnelError && error.problem === "refused" && verb === "compared")
+    return new VpnTunnelError(`VPN tunnel ${tunnel} would not work as declared: ${error.message}`, verb);
   const message = `VPN tunnel ${tunnel} could not be ${verb}: ${reasonOf(error)}`;
   if (error instanceof IncompleteChange)
     return new VpnTunnelIncomplete(message, verb, error.id, error.properties, [message]);

@@ -1,13 +1,16 @@
 // What a program calls secret is ciphertext wherever Pulumi stores it, and in no text that it prints: not the key only.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Simulator } from "../../simulator";
 import {
   createStack,
   ENGINE_TIMEOUT_MS,
   isStoredSecret,
+  mustSucceed,
   removeStacks,
   type ConfigValue,
   type EngineStack,
+  type OperationResult,
 } from "./harness";
 import { closeSimulators, ownSimulator, simulatorConfig } from "./tunnels";
 
@@ -18,30 +21,41 @@ afterAll(async () => {
 });
 
 const MASTER = "tun-sim0000000000000021";
+const OTHER = "tun-sim0000000000000011";
+
+/** Secret from the beginning; the control's value is one of an ordinary dynamic provider. */
 const PLANTED = {
   localId: "planted-local.example",
   remoteId: "planted-remote.example",
   gateway: "cgw-sim0000000000000008",
-  lifetime: "7531",
+  lifetime: "75313",
   key: "Planted-transformed-key-88",
+  control: "planted-control-value",
 } as const;
+/** Plain at first, and secret later. */
+const LATE = "planted-late.example";
 
-/** One tunnel with what is planted, and a resource of an ordinary dynamic provider with the same secret beside it. */
-const program = (more: string, transform = ""): string => `
-import * as pulumi from "@pulumi/pulumi";
-import { VpnTunnel } from "pulumi-alicloud-vpn";
-${transform}
+/** Two tunnels of two connections with what is planted, and a control. A transformation of the stack sets a plain key. */
+const program = (lateId: string): string => `
+const pulumi = require("@pulumi/pulumi");
+const { VpnTunnel } = require("pulumi-alicloud-vpn");
 const config = new pulumi.Config();
-const late = config.getBoolean("late") ?? false;
-const own = (text: string): pulumi.Input<string> => (late ? pulumi.secret(text) : text);
+const own = (text) => (config.getBoolean("late") ? pulumi.secret(text) : text);
+pulumi.runtime.registerResourceTransform(({ name, props, opts }) => name === "master"
+  ? { props: { ...props, tunnelIkeConfig: { ...props.tunnelIkeConfig, psk: "${PLANTED.key}" } }, opts } : undefined);
 
 class Plain extends pulumi.dynamic.Resource {
-  constructor(name: string, props: pulumi.Inputs) {
+  constructor(name, props) {
     super({ create: async (inputs) => ({ id: "1", outs: { ...inputs } }) }, name, props);
   }
 }
-new Plain("control", { group: { value: pulumi.secret("planted-control-value") } });
-new VpnTunnel("master", { vpnConnectionId: "vco-sim0000000000000002", role: "master", waitFor: "settled", ${more} });
+new Plain("control", { group: { value: pulumi.secret("${PLANTED.control}") } });
+new VpnTunnel("master", { vpnConnectionId: "vco-sim0000000000000002", role: "master", waitFor: "settled",
+  customerGatewayId: pulumi.secret("${PLANTED.gateway}"),
+  tunnelIkeConfig: { ikeVersion: "ikev2", localId: pulumi.secret("${PLANTED.localId}"), remoteId: config.requireSecret("remoteId") } });
+new VpnTunnel("other", { vpnConnectionId: "vco-sim0000000000000001", role: "master", waitFor: "settled",
+  tunnelIkeConfig: { ikeVersion: "ikev2", ${lateId} },
+  tunnelIpsecConfig: pulumi.secret({ ipsecLifetime: ${PLANTED.lifetime} }) });
 `;
 
 /** All that Pulumi stored, backups and history too. */
@@ -52,112 +66,110 @@ function stored(stack: EngineStack): string {
     .join("\n");
 }
 
-/** Runs every operation that shows or stores something, and gives back all of it. */
-async function everything(stack: EngineStack): Promise<string> {
-  const texts: string[] = [];
-  const note = (result: {
-    readonly exitCode: number | null;
-    readonly stdout: string;
-    readonly stderr: string;
-  }): void => {
-    texts.push(result.stdout, result.stderr);
-    expect({ exitCode: result.exitCode, text: result.exitCode === 0 ? "" : result.stdout }).toEqual({
-      exitCode: 0,
-      text: "",
-    });
-  };
-  note(await stack.preview({ diff: true, args: ["--save-plan", "plan.json"] }));
-  texts.push(readFileSync(join(stack.project.folder, "plan.json"), "utf8"));
-  note(await stack.preview({ json: true }));
-  note(await stack.up({ diff: true }));
-  note(await stack.refresh({ diff: true }));
-  note(await stack.preview({ diff: true, args: ["--show-sames"] }));
-  texts.push((await stack.run(["stack", "export", "--stack", stack.name])).stdout, stored(stack));
-  return texts.join("\n");
-}
-
 const stackWith = (source: string, config: Readonly<Record<string, ConfigValue>>): Promise<EngineStack> =>
-  createStack({ main: "index.ts", files: { "index.ts": source }, config });
-
-/** Lines of a text that hold a planted value. */
-const linesWith = (planted: string, text: string): readonly string[] =>
-  text.split("\n").filter((line) => line.includes(planted) && !line.includes("index.ts"));
-
-describe("a value that the program calls secret", () => {
-  it.each<[string, string, string]>([
-    [
-      "an identity",
-      PLANTED.localId,
-      `tunnelIkeConfig: { ikeVersion: "ikev2", localId: pulumi.secret("${PLANTED.localId}") }`,
-    ],
-    [
-      "an identity from the configuration",
-      PLANTED.remoteId,
-      'tunnelIkeConfig: { ikeVersion: "ikev2", remoteId: config.requireSecret("remoteId") }',
-    ],
-    ["a customer gateway", PLANTED.gateway, `customerGatewayId: pulumi.secret("${PLANTED.gateway}")`],
-    ["a whole group", PLANTED.lifetime, `tunnelIpsecConfig: pulumi.secret({ ipsecLifetime: ${PLANTED.lifetime} })`],
-  ])("is nowhere in clear: %s", async (_, planted, more) => {
-    const sim = await ownSimulator();
-    const stack = await stackWith(program(more), { ...simulatorConfig(sim), remoteId: { secret: PLANTED.remoteId } });
-    const all = await everything(stack);
-    expect(all).not.toContain("planted-control-value");
-    expect(linesWith(planted, all)).toEqual([]);
-    // The same after somebody changed it: neither the old value nor the new one.
-    sim.changeTunnel(MASTER, {
-      CustomerGatewayId: "cgw-sim0000000000000007",
-      TunnelIkeConfig: { LocalId: "drifted.example", RemoteId: "drifted.example" },
-      TunnelIpsecConfig: { IpsecLifetime: 7777 },
-    });
-    const drift = await stack.refresh({ diff: true });
-    const next = await stack.preview({ diff: true });
-    expect([drift.exitCode, next.exitCode, next.changeSummary["update"]]).toEqual([0, 0, 1]);
-    expect(linesWith(planted, drift.stdout + next.stdout + stored(stack))).toEqual([]);
+  createStack({
+    main: "index.js",
+    runtimeOptions: { typescript: false },
+    files: { "index.js": source },
+    config,
   });
 
-  it("is nowhere in clear where a transformation of the stack sets a plain key", async () => {
-    const sim = await ownSimulator();
-    const transform = `pulumi.runtime.registerResourceTransform(({ type, props, opts }) => type.endsWith("VpnTunnel")
-      ? { props: { ...props, tunnelIkeConfig: { ...props.tunnelIkeConfig, psk: "${PLANTED.key}" } }, opts } : undefined);`;
-    const stack = await stackWith(program('tunnelIkeConfig: { ikePfs: "group14" }', transform), simulatorConfig(sim));
-    const all = await everything(stack);
-    expect(sim.tunnel(MASTER)?.IkeConfig.Psk).toBe(PLANTED.key);
-    expect(linesWith(PLANTED.key, all)).toEqual([]);
-    expect((await stack.preview({ expectNoChanges: true })).exitCode).toBe(0);
+/** Lines of a text that hold one of the planted values; digits count as a whole number, as times and ciphertext have many. */
+const linesWith = (planted: readonly string[], text: string): readonly string[] => {
+  const isIn = (value: string, line: string): boolean =>
+    /^\d+$/u.test(value) ? new RegExp(`(?<!\\w)${value}(?!\\w)`, "u").test(line) : line.includes(value);
+  return text.split("\n").filter((line) => planted.some((each) => isIn(each, line)));
+};
+
+describe("a value that the program calls secret", () => {
+  let sim: Simulator;
+  let stack: EngineStack;
+  let texts: string[] = [];
+  const note = (result: OperationResult): OperationResult => {
+    texts.push(result.stdout, result.stderr);
+    return mustSucceed(result);
+  };
+  const commits = (): number => sim.journal.filter((entry) => entry.committed).length;
+
+  beforeAll(async () => {
+    sim = await ownSimulator();
+    stack = await stackWith(program(`localId: own("${LATE}")`), {
+      ...simulatorConfig(sim),
+      "alicloud-vpn:canary": "off",
+      remoteId: { secret: PLANTED.remoteId },
+    });
+  });
+
+  it("is nowhere in clear: identities, a gateway, a whole group, a key that a transformation of the stack sets", async () => {
+    note(await stack.preview({ diff: true, args: ["--save-plan", "plan.json"] }));
+    texts.push(readFileSync(join(stack.project.folder, "plan.json"), "utf8"));
+    note(await stack.preview({ json: true }));
+    note(await stack.up({ diff: true }));
+    expect(sim.tunnel(MASTER)).toMatchObject({
+      CustomerGatewayId: PLANTED.gateway,
+      IkeConfig: { Psk: PLANTED.key, LocalId: PLANTED.localId, RemoteId: PLANTED.remoteId },
+    });
+    expect(sim.tunnel(OTHER)?.IpsecConfig.IpsecLifetime).toBe(Number(PLANTED.lifetime));
+    note(await stack.refresh({ diff: true }));
+    const exported = await stack.state();
+    expect(linesWith(Object.values(PLANTED), [...texts, exported.text, stored(stack)].join("\n"))).toEqual([]);
+    // What is not secret is as plain as ever, after a refresh too.
+    expect(exported.named("other").outputs).toMatchObject({ tunnelIkeConfig: { localId: LATE } });
   });
 
   it("becomes ciphertext where it was plain before: an update that sends nothing", async () => {
-    const sim = await ownSimulator();
-    const more = `tunnelIkeConfig: { ikeVersion: "ikev2", localId: own("${PLANTED.localId}") }`;
-    const stack = await stackWith(program(more), simulatorConfig(sim));
-    expect((await stack.up()).exitCode).toBe(0);
-    expect((await stack.state()).named("master").outputs).toMatchObject({
-      tunnelIkeConfig: { localId: PLANTED.localId },
-    });
     await stack.configure({ late: "true" });
     sim.clearJournal();
-    expect(await stack.up()).toMatchObject({ exitCode: 0, changeSummary: { update: 1 } });
-    expect(sim.journal.filter((entry) => entry.committed)).toEqual([]);
-    const exported = await stack.run(["stack", "export", "--stack", stack.name]);
-    expect(linesWith(PLANTED.localId, exported.stdout)).toEqual([]);
-    expect((await stack.preview({ expectNoChanges: true })).exitCode).toBe(0);
-    // And where the program takes it out, its value stays secret.
-    stack.project.write({ "index.ts": program('tunnelIkeConfig: { ikeVersion: "ikev2" }') });
-    expect((await stack.up()).exitCode).toBe(0);
-    expect((await stack.refresh({ diff: true })).stdout).not.toContain(PLANTED.localId);
-    expect(linesWith(PLANTED.localId, (await stack.state()).text)).toEqual([]);
+    expect(note(await stack.up()).changeSummary).toMatchObject({ update: 1 });
+    expect(commits()).toBe(0);
+    expect(linesWith([LATE], (await stack.state()).text)).toEqual([]);
+    texts = [];
+    note(await stack.preview({ diff: true, expectNoChanges: true, args: ["--show-sames"] }));
+    expect(linesWith([LATE, ...Object.values(PLANTED)], texts.join("\n"))).toEqual([]);
+  });
+
+  it("is nowhere in clear after somebody changed it: neither the old value nor the new one", async () => {
+    sim.changeTunnel(MASTER, {
+      CustomerGatewayId: "cgw-sim0000000000000007",
+      TunnelIkeConfig: { LocalId: "drifted.example", RemoteId: "drifted.example" },
+    });
+    sim.changeTunnel(OTHER, {
+      TunnelIkeConfig: { LocalId: "drifted.example" },
+      TunnelIpsecConfig: { IpsecLifetime: 77771 },
+    });
+    texts = [];
+    note(await stack.refresh({ diff: true }));
+    expect(note(await stack.preview({ diff: true })).changeSummary).toMatchObject({ update: 2 });
+    const drifted = ["drifted.example", "cgw-sim0000000000000007", "77771"];
+    const shown = [...texts, (await stack.state()).text].join("\n");
+    expect(linesWith([LATE, ...Object.values(PLANTED), ...drifted], shown)).toEqual([]);
+    expect(linesWith(Object.values(PLANTED), stored(stack))).toEqual([]);
+  });
+
+  it("stays secret where the program takes it out", async () => {
+    stack.project.write({ "index.js": program("") });
+    texts = [];
+    sim.changeTunnel(OTHER, { TunnelIkeConfig: { LocalId: LATE } });
+    note(await stack.up());
+    note(await stack.refresh({ diff: true }));
+    expect(sim.tunnel(OTHER)?.IkeConfig.LocalId).toBe(LATE);
+    expect(linesWith([LATE], [...texts, (await stack.state()).text].join("\n"))).toEqual([]);
   });
 
   it("is in no message that refuses it", async () => {
-    const sim = await ownSimulator();
-    const bad = `customerGatewayId: pulumi.secret("planted gateway"), tunnelIkeConfig: { localId: pulumi.secret("planted local") },
-      tunnelBgpConfig: { localBgpIp: pulumi.secret("169.254.77.77"), tunnelCidr: "169.254.11.0/30" }`;
-    const stack = await stackWith(program(bad), simulatorConfig(sim));
+    stack.project.write({
+      "index.js": `
+const pulumi = require("@pulumi/pulumi");
+const { VpnTunnel } = require("pulumi-alicloud-vpn");
+new VpnTunnel("refused", { vpnConnectionId: "vco-sim0000000000000002", role: "master",
+  customerGatewayId: pulumi.secret("planted gateway"), tunnelIkeConfig: { localId: pulumi.secret("planted local") },
+  tunnelBgpConfig: { localBgpIp: pulumi.secret("169.254.77.77"), tunnelCidr: "169.254.11.0/30" } });`,
+    });
     const result = await stack.preview();
     expect(result.exitCode).not.toBe(0);
     expect(result.stdout).toMatch(/customerGatewayId must be an id such as .*secret and not shown/u);
-    for (const planted of ["planted gateway", "planted local", "169.254.77.77"])
-      expect(linesWith(planted, result.stdout + result.stderr)).toEqual([]);
+    const planted = ["planted gateway", "planted local", "169.254.77.77"];
+    expect(linesWith(planted, result.stdout + result.stderr)).toEqual([]);
   });
 });
 
@@ -166,8 +178,8 @@ describe("a state of an earlier shape, which holds such a value in clear", () =>
     const sim = await ownSimulator();
     const values = { localId: "Planted-local-id.example", key: "Planted-key-4410", gateway: "cgw-sim0000000000000003" };
     const source = `
-import * as pulumi from "@pulumi/pulumi";
-import { VpnTunnel } from "pulumi-alicloud-vpn";
+const pulumi = require("@pulumi/pulumi");
+const { VpnTunnel } = require("pulumi-alicloud-vpn");
 const config = new pulumi.Config();
 new VpnTunnel("restoring", { vpnConnectionId: "vco-sim0000000000000002", role: "master", onDestroy: "restore",
   tunnelIkeConfig: { ikeVersion: "ikev2", ikePfs: "group14", localId: config.requireSecret("localId"), psk: config.requireSecret("key") },
@@ -182,8 +194,11 @@ new VpnTunnel("little", { vpnConnectionId: "vco-sim0000000000000002", tunnelId: 
       gateway: { secret: values.gateway },
     };
     // The tunnels are as that version left them.
-    const former = await stackWith(source, config);
-    expect((await former.up()).exitCode).toBe(0);
+    sim.changeTunnel(MASTER, {
+      TunnelIkeConfig: { IkeVersion: "ikev2", IkePfs: "group14", LocalId: values.localId, Psk: values.key },
+      TunnelIpsecConfig: { IpsecLifetime: 7200 },
+    });
+    sim.changeTunnel("tun-sim0000000000000022", { CustomerGatewayId: values.gateway });
     const stack = await stackWith(source, config);
     const fixture = join(__dirname, "fixtures", "secret-states", "0.1.0-one-text.json");
     const state = readFileSync(fixture, "utf8").replaceAll(/127\.0\.0\.1:\d+/gu, `127.0.0.1:${sim.port}`);
@@ -196,10 +211,9 @@ new VpnTunnel("little", { vpnConnectionId: "vco-sim0000000000000002", tunnelId: 
     expect(refreshed.exitCode).toBe(0);
     expect(await stack.preview({ expectNoChanges: true })).toMatchObject({ exitCode: 0 });
     expect(sim.journal.filter((entry) => entry.committed)).toEqual([]);
-    const { stdout } = await stack.run(["stack", "export", "--stack", stack.name]);
-    for (const planted of [values.localId, values.key])
-      expect(linesWith(planted, stdout + refreshed.stdout)).toEqual([]);
-    expect(isStoredSecret((await stack.state()).named("little").outputs?.["customerGatewayId"])).toBe(true);
+    const exported = await stack.state();
+    expect(linesWith([values.localId, values.key], exported.text + refreshed.stdout)).toEqual([]);
+    expect(isStoredSecret(exported.named("little").outputs?.["customerGatewayId"])).toBe(true);
     // What was found is still put back.
     expect((await stack.destroy()).exitCode).toBe(0);
     expect(sim.tunnel(MASTER)).toMatchObject({ IkeConfig: { IkeVersion: "ikev1", Psk: "Branch-shared-key" } });

@@ -1,5 +1,5 @@
 import { pick, type Properties } from "../../core/property-tree";
-import { parseResourceId } from "../vpn-tunnel.identities";
+import { parseResourceId, resourceId } from "../vpn-tunnel.identities";
 import { withOwnTimes } from "./own-times";
 import { isOption } from "./path-kinds";
 import type { TunnelPorts } from "./ports";
@@ -25,8 +25,10 @@ export async function deleteTunnel(id: string, props: Properties, ports: TunnelP
   const selector = parseResourceId(id);
   const point = stored.restorePoint ?? {};
   if (selector === undefined || Object.keys(point).length === 0) return;
-  if (ports.operation.isManaged(id)) {
-    ports.handOver.give({ ...selector, role: String(stored.values["role"]), point });
+  const role = String(stored.values["role"]);
+  // A resource that was not compared with its tunnel is known by what it selects the tunnel by.
+  if (ports.operation.isManaged(id) || ports.operation.isManaged(resourceId(selector.vpnConnectionId, role))) {
+    ports.handOver.give({ ...selector, role, point });
     ports.progress.info(`${id}: nothing was put back, another resource of this program manages the tunnel`);
     return;
   }

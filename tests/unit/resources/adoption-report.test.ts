@@ -60,10 +60,16 @@ describe("what adopting a new tunnel does", () => {
     expect(await headOf(tunnelWire(), "n".repeat(200))).toContain(` "${"n".repeat(60)}…" master`);
   });
 
-  it("says what destroying will put back where the program asks for that", async () => {
-    const { notes } = await first({ ...named, enableDpd: false, onDestroy: "restore" });
-    expect(notes.join()).toContain('onDestroy is "restore": destroying this resource puts back the values');
-  });
+  it.each([false, true])(
+    "says what destroying will put back where the program asks for that, also where nothing changes (enableDpd %s)",
+    async (enableDpd) => {
+      const { notes, remark } = await first({ ...named, enableDpd, onDestroy: "restore" });
+      expect(notes).toEqual([
+        expect.stringMatching(/\n {2}onDestroy is "restore": destroying this resource puts back the values/u),
+      ]);
+      expect(remark).toBeUndefined();
+    },
+  );
 
   it("says what up would refuse as the tunnel is now, after the changes", async () => {
     const { notes, failures } = await first({ ...named, tunnelIkeConfig: { ikePfs: "group14" } }, observer(masked));

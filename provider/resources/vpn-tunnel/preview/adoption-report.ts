@@ -53,8 +53,11 @@ export function adoptionReport(
   const restores = values["onDestroy"] === "restore" ? [RESTORES] : [];
   if (isUnchanged) {
     const rest = restLine(counts);
-    const remark = `${head}: adopting the live tunnel changes nothing on it${rest === "" ? "" : ` (${rest})`}`;
-    return { failures: [], notes: refused, warnings, remark };
+    const line = `${head}: adopting the live tunnel changes nothing on it${rest === "" ? "" : ` (${rest})`}`;
+    // What will be put back one day is said of every tunnel; that nothing changes is of interest where they are few.
+    return restores.length === 0
+      ? { failures: [], notes: refused, warnings, remark: line }
+      : { failures: [], notes: [block(line, restores), ...refused], warnings };
   }
   const note = block(`${head}: adopting changes the LIVE tunnel (before policies remediate anything):`, [
     ...lines,
@@ -63,4 +66,6 @@ export function adoptionReport(
   return { failures: [], notes: [note, ...refused], warnings };
 }
 
-const RESTORES = 'onDestroy is "restore": destroying this resource puts back the values that are in force now';
+/** Pulumi asks in the same way about a resource that is new and about one that `pulumi up --replace` makes anew. */
+const RESTORES =
+  'onDestroy is "restore": destroying this resource puts back the values that are in force now; only a run of `pulumi up --replace` hands on what was found at first';

@@ -24,7 +24,7 @@ export interface CheckedInputs {
   readonly failures: readonly Failure[];
   /** Name of the resource in the program. */
   readonly name: string;
-  /** Id of the tunnel that a new resource will adopt, where it was found. */
+  /** Id of the tunnel that a new resource will adopt; with its role in place of the tunnel's id where nobody looked. */
   readonly adopts?: string;
   /** What adoption will do to the live tunnel, and what cannot be judged here. */
   readonly notes: readonly string[];
@@ -119,7 +119,13 @@ function notCompared(
     notes: [...(reason === "unknown" ? [line] : []), ...missing],
     warnings: reason === "outage" ? [line] : [],
     isNotCompared: reason === "off",
+    ...adoptedUnseen(selectorOf(checked)),
   };
+}
+
+function adoptedUnseen(selector: TunnelSelector | undefined): Pick<CheckedInputs, "adopts"> {
+  const end = selector?.tunnelId ?? selector?.role;
+  return selector === undefined || end === undefined ? {} : { adopts: resourceId(selector.vpnConnectionId, end) };
 }
 
 /** True where two property bags hold the same, in whatever order. */

@@ -1,0 +1,68 @@
+// `pulumi up --replace` of a tunnel whose onDestroy is "restore": what was found at first is what is put back one day.
+import { diagnostics, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks, resourceSteps } from "./harness";
+import { stackBesideControl } from "./beside-control";
+import { closeSimulators, ownSimulator } from "./tunnels";
+
+jest.setTimeout(ENGINE_TIMEOUT_MS);
+afterAll(async () => {
+  removeStacks();
+  await closeSimulators();
+});
+
+const BRANCH = "vco-sim0000000000000002";
+const MASTER = "tun-sim0000000000000021";
+const FOUND_KEY = "Planted-found-key-6041";
+const FOUND = { EnableDpd: true, IkeConfig: { Psk: FOUND_KEY } };
+const restoring = (options: object = {}) => ({
+  master: {
+    vpnConnectionId: BRANCH,
+    role: "master",
+    onDestroy: "restore",
+    waitFor: "settled",
+    enableDpd: false,
+    tunnelIkeConfig: { psk: "Planted-new-key-7152" },
+    options,
+  },
+});
+
+describe("a tunnel that is replaced on demand", () => {
+  it("is not touched by that, and a later destroy puts back what was found at first", async () => {
+    const sim = await ownSimulator();
+    sim.changeTunnel(MASTER, { TunnelIkeConfig: { Psk: FOUND_KEY } });
+    const stack = await stackBesideControl(sim, restoring({ deleteBeforeReplace: true }));
+    mustSucceed(await stack.up());
+    const state = await stack.state();
+    const both = ["master", "master-control"].flatMap((name) => ["--replace", state.named(name).urn]);
+    sim.clearJournal();
+    const replaced = mustSucceed(await stack.up({ args: both }));
+    for (const end of ["::master", "::master-control"]) {
+      const steps = resourceSteps(replaced.events).filter(({ urn }) => urn.endsWith(end));
+      expect(steps.map(({ op }) => op)).toEqual(["delete-replaced", "replace", "create-replacement"]);
+    }
+    expect(sim.journal.filter((entry) => entry.committed)).toEqual([]);
+    expect(replaced.stdout + stack.stateFile()).not.toContain("Planted");
+    mustSucceed(await stack.destroy());
+    expect(sim.tunnel(MASTER)).toMatchObject(FOUND);
+  });
+
+  it("is not touched by that where previews do not compare, either", async () => {
+    const sim = await ownSimulator();
+    const stack = await stackBesideControl(sim, restoring(), { "alicloud-vpn:compare": "off" });
+    mustSucceed(await stack.up());
+    const { urn } = (await stack.state()).named("master");
+    sim.clearJournal();
+    mustSucceed(await stack.up({ args: ["--replace", urn] }));
+    expect(sim.journal.filter((entry) => entry.committed)).toEqual([]);
+    mustSucceed(await stack.destroy());
+    expect(sim.tunnel(MASTER)?.EnableDpd).toBe(true);
+  });
+
+  it("and declares deleteBeforeReplace: false is told at preview that nothing is put back then", async () => {
+    const sim = await ownSimulator();
+    const stack = await stackBesideControl(sim, restoring({ deleteBeforeReplace: false }));
+    const preview = mustSucceed(await stack.preview());
+    expect(diagnostics(preview.events, "warning")).toEqual([
+      'VpnTunnel "master": with deleteBeforeReplace: false, `pulumi up --replace` forgets what was found on the tunnel, and onDestroy "restore" puts nothing back',
+    ]);
+  });
+});
