@@ -41,19 +41,15 @@ export function refuseInheritedProvider(
   );
 }
 
-/** The other names of what a program wants left alone: the key stands at a name of its own when Pulumi compares. */
-export function ignoredChanges(
-  ignored: readonly string[] | undefined,
-  secretPaths: Readonly<Record<string, string>>,
-): string[] | undefined {
-  if (ignored === undefined) return undefined;
+/**
+ * Paths of an option such as `ignoreChanges`, with the names that secrets are stored under: the key stands at a name of
+ * its own when Pulumi compares.
+ */
+export function withStoredNames(paths: readonly string[], secretPaths: Readonly<Record<string, string>>): string[] {
   const also = Object.entries(secretPaths).flatMap(([path, name]) => {
-    const [group = ""] = path.split(".");
-    return ignored.some(
-      (each) => each === path || each === group || each === `${group}.*` || each === `${group}["psk"]`,
-    )
-      ? [name]
-      : [];
+    const [group = "", member = ""] = path.split(".");
+    const isMeant = [path, group, `${group}.*`, `${group}["${member}"]`].some((each) => paths.includes(each));
+    return isMeant ? [name] : [];
   });
-  return [...ignored, ...also];
+  return [...paths, ...also];
 }

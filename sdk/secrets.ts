@@ -12,8 +12,13 @@ export interface Registration {
  * Takes every secret value out of its group: one secret in a group hides the whole group from previews, outputs and
  * exports. It is secret from here on, whatever the program passed: plain, Output or both.
  * @param secretPaths The name that each secret path is stored under: `{ "tunnelIkeConfig.psk": "preSharedKey" }`.
+ * @param secretOutputs Outputs that the program calls secret (`additionalSecretOutputs`).
  */
-export function registrationOf(args: object, secretPaths: Readonly<Record<string, string>>): Registration {
+export function registrationOf(
+  args: object,
+  secretPaths: Readonly<Record<string, string>>,
+  secretOutputs: readonly string[] = [],
+): Registration {
   const inputs: Record<string, unknown> = { ...args };
   for (const [path, name] of Object.entries(secretPaths)) {
     const [groupName = "", member = ""] = path.split(".");
@@ -23,7 +28,7 @@ export function registrationOf(args: object, secretPaths: Readonly<Record<string
     inputs[groupName] = rest;
     if (value !== undefined) inputs[name] = pulumi.secret(value);
   }
-  return { inputs, secretPaths: secretsAmong(args, new Set(Object.keys(secretPaths))) };
+  return { inputs, secretPaths: secretsAmong(args, new Set(Object.entries(secretPaths).flat()), secretOutputs) };
 }
 
 type Apart = readonly [value: unknown, rest: unknown];
@@ -45,8 +50,12 @@ function apartLater(group: unknown, member: string): Apart {
  * The paths of arguments that are secret because the program says so. The provider is not told by Pulumi, and it must
  * know: the same value is reported by the API too, and stands in messages.
  */
-function secretsAmong(args: object, known: ReadonlySet<string>): Registration["secretPaths"] {
-  const asked: Promise<string | undefined>[] = [];
+function secretsAmong(
+  args: object,
+  known: ReadonlySet<string>,
+  secretOutputs: readonly string[],
+): Registration["secretPaths"] {
+  const asked: Promise<string | undefined>[] = secretOutputs.map((name) => Promise.resolve(name));
   const visit = (bag: object, prefix: string): void => {
     for (const [name, value] of Object.entries(bag)) {
       const path = prefix + name;
@@ -57,7 +66,10 @@ function secretsAmong(args: object, known: ReadonlySet<string>): Registration["s
   };
   visit(args, "");
   if (asked.length === 0) return undefined;
-  const paths = Promise.all(asked).then((found) => found.filter((path) => path !== undefined).sort());
+  const paths = Promise.all(asked).then((found) => {
+    const names = found.filter((path) => path !== undefined).filter((path) => !known.has(path));
+    return [...new Set(names)].sort();
+  });
   return pulumi.output(paths).apply((list) => (list.length === 0 ? undefined : list));
 }
 

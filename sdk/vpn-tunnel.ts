@@ -4,7 +4,7 @@ import { SECRET_INPUTS, type VpnTunnelArgs } from "./generated/vpn-tunnel-args";
 import { OUTPUT_NAMES, type VpnTunnelOutputs } from "./generated/vpn-tunnel-outputs";
 import { HANDLER } from "./handler";
 import { claimTunnel } from "./one-resource-per-tunnel";
-import { ignoredChanges, refuseInheritedProvider, refuseOptions } from "./options";
+import { refuseInheritedProvider, refuseOptions, withStoredNames } from "./options";
 import { withProgramFrames } from "./program-error";
 import { registrationOf } from "./secrets";
 
@@ -79,7 +79,7 @@ export class VpnTunnel extends pulumi.CustomResource {
     refuseOptions(name, opts);
     refuseInheritedProvider(name, opts.parent, { ...args });
     const isLookup = opts.id !== undefined;
-    const { inputs, secretPaths } = registrationOf(args, SECRET_INPUTS);
+    const { inputs, secretPaths } = registrationOf(args, SECRET_INPUTS, opts.additionalSecretOutputs);
     try {
       super(
         VPN_TUNNEL_TYPE,
@@ -96,9 +96,8 @@ export class VpnTunnel extends pulumi.CustomResource {
           ...opts,
           additionalSecretOutputs: ["preSharedKey", ...(opts.additionalSecretOutputs ?? [])],
           ...replacement(name, args, opts),
-          ...(opts.ignoreChanges === undefined
-            ? {}
-            : { ignoreChanges: ignoredChanges(opts.ignoreChanges, SECRET_INPUTS) ?? [] }),
+          ...(opts.ignoreChanges && { ignoreChanges: withStoredNames(opts.ignoreChanges, SECRET_INPUTS) }),
+          ...(opts.replaceOnChanges && { replaceOnChanges: withStoredNames(opts.replaceOnChanges, SECRET_INPUTS) }),
         },
       );
     } catch (error) {

@@ -56,11 +56,9 @@ function acknowledgementIn(entry: Properties, source: string): Acknowledgement {
   if (unknown !== undefined) throw refused(source, "may have tunnel, reason and until only", unknown);
   if (tunnel !== undefined && !(typeof tunnel === "string" && /^tun-\S+$/u.test(tunnel)))
     throw refused(source, "must have the id of a tunnel (tun-...) as tunnel, or no tunnel for all of them", tunnel);
-  if (typeof reason !== "string" || reason.trim() === "")
-    throw refused(source, "must have a text as reason", reason ?? "no reason");
+  if (typeof reason !== "string" || reason.trim() === "") throw refused(source, "must have a text as reason", reason);
   const day = typeof until === "string" ? dayOf(until) : undefined;
-  if (day === undefined)
-    throw refused(source, 'must have a day of the calendar as until, like "2026-12-31"', until ?? "no until");
+  if (day === undefined) throw refused(source, 'must have a day of the calendar as until, like "2026-12-31"', until);
   return { tunnel, endsAt: day + DAY_MS };
 }
 
@@ -75,7 +73,7 @@ function dayOf(text: string): number | undefined {
 const LONGEST = 100;
 
 function refused(source: string, what: string, given: unknown): ConfigurationError {
-  const text = JSON.stringify(given);
+  const text = given === undefined ? "nothing" : JSON.stringify(given);
   return new ConfigurationError(
     `${source} ${what}; given: ${text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text}`,
   );

@@ -182,7 +182,9 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
     });
     return { gone: false, id, props: outputsOf(now), inputs: refreshedInputs(observation, state) };
   } catch (error) {
-    if (error instanceof TunnelError && error.isGone) return { gone: true };
+    // A program that looks a tunnel up for the first time must not go on without it.
+    const isFirstLook = !("managed" in props) && state.declared.length === 0;
+    if (error instanceof TunnelError && error.isGone && !isFirstLook) return { gone: true };
     throw error;
   }
 }

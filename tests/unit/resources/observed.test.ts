@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { fieldsOf } from "../../../provider/core/field";
-import { flatten } from "../../../provider/core/property-tree";
+import { flatten, nest } from "../../../provider/core/property-tree";
 import { asSecret } from "../../../provider/core/secret";
 import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
 import { observe } from "../../../provider/resources/vpn-tunnel/observation";
 import {
   carriedObserved,
-  nestWithSecrets,
+  withSecrets,
   notRead,
   observedOf,
 } from "../../../provider/resources/vpn-tunnel/state/observed";
@@ -138,8 +138,8 @@ describe("what was observed of a tunnel that is stored", () => {
     fc.assert(
       fc.property(partOf(settings), partOf(settings), (before, now) => {
         const first = observedOf(seen, only(...before));
-        const inputs = nestWithSecrets(
-          Object.fromEntries(before.map((path) => [path, seen.values[path] ?? "pem"])),
+        const inputs = withSecrets(
+          nest(Object.fromEntries(before.map((path) => [path, seen.values[path] ?? "pem"]))),
           [],
         );
         const carried = carriedObserved({ ...declared, ...inputs, observed: first }, only(...now), []) ?? {};
@@ -153,12 +153,12 @@ describe("what was observed of a tunnel that is stored", () => {
   });
 });
 
-describe("nestWithSecrets", () => {
+describe("withSecrets", () => {
   const values = { role: "master", "group.one": 1, "group.inner.two": 2 };
 
   it("puts values in their groups, and marks each secret at its own place", () => {
-    expect(nestWithSecrets(values, [])).toEqual({ role: "master", group: { one: 1, inner: { two: 2 } } });
-    expect(nestWithSecrets(values, ["group.inner.two", "role"])).toEqual({
+    expect(withSecrets(nest(values), [])).toEqual({ role: "master", group: { one: 1, inner: { two: 2 } } });
+    expect(withSecrets(nest(values), ["group.inner.two", "role"])).toEqual({
       role: asSecret("master"),
       group: { one: 1, inner: { two: asSecret(2) } },
     });
@@ -169,20 +169,20 @@ describe("nestWithSecrets", () => {
       ["group", "group.one", "group.inner"],
       ["group.inner", "group.one", "group"],
     ])
-      expect(nestWithSecrets(values, secrets)).toEqual({
+      expect(withSecrets(nest(values), secrets)).toEqual({
         role: "master",
         group: asSecret({ one: 1, inner: { two: 2 } }),
       });
   });
 
   it("leaves alone what has no value, and what is no group", () => {
-    expect(nestWithSecrets(values, ["other", "group.other", "role.inner"])).toEqual(nestWithSecrets(values, []));
+    expect(withSecrets(nest(values), ["other", "group.other", "role.inner"])).toEqual(withSecrets(nest(values), []));
   });
 
   it("keeps every value, whatever is secret", () => {
     fc.assert(
       fc.property(partOf(["role", "group", "group.one", "group.inner", "group.inner.two"]), (secrets) => {
-        expect(storedAndGivenBack(nestWithSecrets(values, secrets))).toEqual(nestWithSecrets(values, []));
+        expect(storedAndGivenBack(withSecrets(nest(values), secrets))).toEqual(withSecrets(nest(values), []));
       }),
     );
   });

@@ -8,12 +8,12 @@ import { fakePorts, type FakePorts } from "./fake-ports";
 import { ID, identity, stored, told, WHO, withReads, worldWith } from "./told";
 
 describe("what up would refuse", () => {
-  it("is a line after the changes: drift, with its values", async () => {
+  it("is a warning: drift, with its values", async () => {
     const drifted = fakePorts(worldWith(tunnelWire({ EnableNatTraversal: false })));
     const before = await stored({ enableDpd: true, enableNatTraversal: true });
-    const { lines } = await told(before, { enableDpd: false, enableNatTraversal: true }, drifted);
-    expect(lines).toEqual([
-      expect.stringContaining("\n  enableNatTraversal: false -> true\n"),
+    const { lines, warnings } = await told(before, { enableDpd: false, enableNatTraversal: true }, drifted);
+    expect(lines).toEqual([expect.stringContaining("\n  enableNatTraversal: false -> true\n")]);
+    expect(warnings).toEqual([
       expect.stringMatching(
         /^office: as the tunnel is now, up would refuse this: somebody changed .*: enableNatTraversal true -> false\./u,
       ),
@@ -30,8 +30,8 @@ describe("what up would refuse", () => {
   it("is a block that the API would not show in full: without the key, or without BGP", async () => {
     const masked = fakePorts(worldWith(withKey(tunnelWire(), "l1veKe****"), { EnableTunnelsBgp: false }));
     const settings = { tunnelIkeConfig: { ikePfs: "group14" }, tunnelBgpConfig: { localBgpIp: "169.254.11.2" } };
-    const { lines } = await told(await stored(), settings, masked);
-    expect(lines.slice(1)).toEqual([
+    const { warnings } = await told(await stored(), settings, masked);
+    expect(warnings).toEqual([
       expect.stringContaining("cannot be changed without tunnelIkeConfig.psk"),
       expect.stringContaining("BGP is not enabled"),
     ]);
@@ -43,7 +43,7 @@ describe("what up would refuse", () => {
       { preSharedKey: UNKNOWN, tunnelIkeConfig: { ikePfs: "group14" } },
       { tunnelIkeConfig: { ikePfs: "group14", pskFrom: { env: "ELSEWHERE" } } },
     ])
-      expect((await told(await stored(), settings, masked())).lines.join()).not.toContain("would refuse");
+      expect((await told(await stored(), settings, masked())).warnings.join()).not.toContain("would refuse");
   });
 
   it("stops the preview where it is an identity that does not work", async () => {
@@ -124,7 +124,11 @@ describe("a stored tunnel that cannot be compared", () => {
   it("is a warning where comparing is wanted, and a change all the same", async () => {
     expect(await told(await stored(), { enableDpd: false }, outage("wanted"))).toEqual({
       lines: [],
-      warnings: [expect.stringMatching(/^office: not compared with the live tunnel: .*ServiceUnavailable/u)],
+      warnings: [
+        expect.stringMatching(
+          /^office: \S+: this update, NOT compared with the live tunnel \(.*ServiceUnavailable.*\):\n {2}enableDpd: true -> false\n/u,
+        ),
+      ],
       changes: "in inputs",
     });
   });
@@ -137,10 +141,15 @@ describe("a stored tunnel that cannot be compared", () => {
     await expect(told(await stored(), { enableDpd: false }, ports)).rejects.toMatchObject({ problem: "not compared" });
   });
 
-  it("is not read, and not spoken of, where comparing is off", async () => {
+  it("is not read where comparing is off: what differs is told beside what is stored", async () => {
     const ports = Object.assign(fakePorts(), { compare: "off" });
     const { lines, warnings, changes } = await told(await stored(), { enableDpd: false }, ports);
-    expect([lines, warnings, changes, ports.events]).toEqual([[], [], "in inputs", []]);
+    expect([warnings, changes, ports.events]).toEqual([[], "in inputs", []]);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /NOT compared with the live tunnel \(alicloud-vpn:compare is off\):\n {2}enableDpd: true -> false\n/u,
+      ),
+    ]);
   });
 
   it("stops the preview where it does not exist: up could not change it", async () => {

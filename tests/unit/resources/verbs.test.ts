@@ -218,7 +218,17 @@ describe("read", () => {
     ["there is no connection", []],
     ["the connection has other tunnels", [connectionWire({ TunnelOptionsSpecification: [slaveWire()] })]],
   ])("says gone where %s", async (_, world) => {
-    expect(await readTunnel(ID, {}, fakePorts(world))).toEqual({ gone: true });
+    expect(await readTunnel(ID, await created(), fakePorts(world))).toEqual({ gone: true });
+    // A tunnel that was looked up before: its outputs say that nothing of it is managed.
+    expect(await readTunnel(ID, { managed: [], __bookkeeping: { version: 7 } }, fakePorts(world))).toEqual({
+      gone: true,
+    });
+  });
+
+  it("is an error where a program looks up a tunnel that is not there", async () => {
+    await expect(readTunnel(ID, { regionId: REGION }, fakePorts([]))).rejects.toThrow(
+      "there is no IPsec-VPN connection",
+    );
   });
 
   it("does not take for gone what merely cannot be seen", async () => {

@@ -56,14 +56,14 @@ export function adoptionReport(
     const line = `${head}: adopting the live tunnel changes nothing on it${rest === "" ? "" : ` (${rest})`}`;
     // What will be put back one day is said of every tunnel; that nothing changes is of interest where they are few.
     return restores.length === 0
-      ? { failures: [], notes: refused, warnings, remark: line }
+      ? { failures: [], notes: [], warnings: [...warnings, ...refused], remark: line }
       : { failures: [], notes: [block(line, restores), ...refused], warnings };
   }
   const note = block(`${head}: adopting changes the LIVE tunnel (before policies remediate anything):`, [
     ...lines,
     ...restores,
   ]);
-  return { failures: [], notes: [note, ...refused], warnings };
+  return { failures: [], notes: [note], warnings: [...warnings, ...refused] };
 }
 
 /** Pulumi asks in the same way about a resource that is new and about one that `pulumi up --replace` makes anew. */

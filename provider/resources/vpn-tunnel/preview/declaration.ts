@@ -5,6 +5,7 @@ import { asSecret, isAmong, type SecretPaths } from "../../../core/secret";
 import { vpnTunnelTable } from "../../vpn-tunnel.fields";
 import type { TunnelSelector } from "../observation";
 import { PSK, referredKey, withoutKey, type Keys } from "../psk-source";
+import { OBSERVED } from "../state/observed";
 import { SECRET_PATHS, secretPathsIn } from "../state/tunnel-state";
 
 /** Inputs that the program's side registers for the provider, and that no program declares. */
@@ -25,7 +26,7 @@ export interface JudgedDeclaration {
  * @param olds Inputs as they are stored; empty for a new resource.
  */
 export function judge(olds: Properties, news: Properties): JudgedDeclaration {
-  const { [RESOURCE_NAME]: name, [SECRET_PATHS]: _, ...declared } = withKeyApart(news);
+  const { [RESOURCE_NAME]: name, [SECRET_PATHS]: _, ...declared } = withKeyApart(withoutOwn(olds, news));
   const own = secretPathsIn(news);
   const checked = check(vpnTunnelTable, declared, own);
   const secretPaths = [...own, ...stillSecret(olds, checked, own)].sort();
@@ -39,6 +40,13 @@ export function judge(olds: Properties, news: Properties): JudgedDeclaration {
     },
     secretPaths,
   };
+}
+
+/** With `ignoreChanges: ["*"]`, Pulumi passes what is stored as if the program declared it. */
+function withoutOwn(olds: Properties, news: Properties): Properties {
+  const { [OBSERVED]: observed, ...declared } = news;
+  const isStored = observed === undefined || JSON.stringify(observed) === JSON.stringify(olds[OBSERVED]);
+  return isStored ? declared : news;
 }
 
 /**

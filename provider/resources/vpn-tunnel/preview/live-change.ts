@@ -39,12 +39,17 @@ export function restLine({ same, unknown }: Pick<Adoption, "same" | "unknown">):
 /** Settings of which the reference does not say whether a change of them renegotiates. */
 const OF_UNKNOWN_EFFECT = /^(?:enableDpd|tunnelBgpConfig\..+)$/u;
 
+/** Settings that need not be the same on the device. */
+const OF_THIS_SIDE = /^tunnel(?:Ike|Ipsec)Config\.(?:ike|ipsec)Lifetime$/u;
+
 /** What the change does to traffic. */
 function consequence({ changes, unknown }: Adoption): readonly string[] {
   if (changes.length === 0 && unknown === 0) return ["no interruption: nothing is sent"];
   if (changes.length === 0) return ["not known yet whether anything is sent"];
   if (changes.every(({ path }) => OF_UNKNOWN_EFFECT.test(path)))
     return ["may interrupt traffic: the API reference does not say whether this renegotiates"];
+  if (changes.every(({ path }) => OF_THIS_SIDE.test(path)))
+    return ["renegotiates: a short interruption; the device need not have the same lifetime"];
   return ["renegotiates: down until the device has the same"];
 }
 

@@ -44,8 +44,20 @@ export async function reportUpdate(changed: ChangedTunnel, ports: PreviewPorts):
   if (changed.isReplaced) return reportReplacement(changed, ports);
   const found = await lookAt(changed, ports);
   if ("observation" in found) return reportChange(changed, found.observation, ports);
-  if (found.notRead === "outage")
-    ports.progress.warning(`${changed.name}: not compared with the live tunnel: ${found.why}`);
+  const text = await storedText(changed, found.why || "alicloud-vpn:compare is off", ports);
+  if (found.notRead === "outage") ports.progress.warning(text);
+  else ports.progress.info(text);
+}
+
+/** What the update changes of the values that are stored, where nobody looked at the live ones. */
+async function storedText(changed: ChangedTunnel, why: string, ports: PreviewPorts): Promise<string> {
+  const { id, name, state, unknown, secretPaths } = changed;
+  const { values } = await withReferredKey(changed.declared, secretPaths, ports.keys);
+  const isSecret = (path: string): boolean => isAmong(secretPaths, path) || isSecretIn(state, path);
+  const live = { ...state.values, ...assumedKeys(state, values[PSK]) };
+  const { lines } = changeLines({ declared: values, unknown, live, isSecret });
+  const released = releasedLines(state.declared, changed.declared, unknown);
+  return block(`${name}: ${id}: this update, NOT compared with the live tunnel (${why}):`, [...lines, ...released]);
 }
 
 const lookAt = ({ id }: ChangedTunnel, ports: PreviewPorts): Promise<Look> =>
@@ -99,5 +111,5 @@ async function reportChange(changed: ChangedTunnel, observation: Observation, po
   const undrifted = values["onDrift"] === "correct" ? undefined : undriftedIn(state, isSecret);
   const isKeyOpen = missing !== undefined || unknown.has(PSK);
   for (const line of refusals(change, settings, observation, isKeyOpen, isSecret, undrifted))
-    ports.progress.info(`${name}: ${line}`);
+    ports.progress.warning(`${name}: ${line}`);
 }

@@ -30,7 +30,7 @@ export function observedOf(
   secrets: SecretPaths = [],
 ): Properties {
   const settings = pick(seen.values, (path) => isSetting(path) && !isSecret(path) && !isDeclared(path));
-  return { ...placeOf(seen), tunnelId: seen.tunnelId, role: seen.role, ...nestWithSecrets(settings, secrets) };
+  return withSecrets({ ...placeOf(seen), tunnelId: seen.tunnelId, role: seen.role, ...nest(settings) }, secrets);
 }
 
 /** What it holds where nobody looked. */
@@ -54,7 +54,7 @@ export function carriedObserved(
     ...pick(flatten(vpnTunnelTable, olds), isUndeclared),
   };
   const rest = Object.fromEntries(Object.entries(before).filter(([name]) => !SETTING_NAMES.has(name)));
-  return { ...rest, ...nestWithSecrets(known, secrets) };
+  return withSecrets({ ...rest, ...nest(known) }, secrets);
 }
 
 /** Top-level names under which settings stand. */
@@ -62,10 +62,10 @@ const SETTING_NAMES: ReadonlySet<string> = new Set(
   fieldsOf(vpnTunnelTable, "setting").map(({ path }) => path.split(".")[0] ?? path),
 );
 
-/** Values in their groups; each one that the program calls secret is marked, or its whole group where it calls that so. */
-export function nestWithSecrets(values: Values, secrets: SecretPaths): Properties {
+/** A bag in which each value that the program calls secret is marked, or its whole group where it calls that so. */
+export function withSecrets(bag: Properties, secrets: SecretPaths): Properties {
   const outermost = secrets.filter((path) => !secrets.some((other) => other !== path && isAmong([other], path)));
-  return outermost.reduce<Properties>((bag, path) => marked(bag, path.split(".")), nest(values));
+  return outermost.reduce<Properties>((all, path) => marked(all, path.split(".")), bag);
 }
 
 /** A copy of a bag with the mark of a secret at a path; a path that leads nowhere changes nothing. */

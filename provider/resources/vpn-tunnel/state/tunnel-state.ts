@@ -1,5 +1,5 @@
 import type { Values } from "../../../core/field";
-import { flatten, isProperties, pick, type Properties } from "../../../core/property-tree";
+import { flatten, isProperties, nest, pick, type Properties } from "../../../core/property-tree";
 import { ALL_DECLARED, asSecret, isAmong, type SecretPaths } from "../../../core/secret";
 import { vpnTunnelTable } from "../../vpn-tunnel.fields";
 import type { Observation } from "../observation";
@@ -7,7 +7,7 @@ import { isIdentity, isOption, isOutput, isReported } from "../path-kinds";
 import { proofIn } from "../psk-proof";
 import { PSK, pskSourceIn, withoutKey } from "../psk-source";
 import { restorePointIn } from "../restore-point";
-import { nestWithSecrets, placeOf } from "./observed";
+import { placeOf, withSecrets } from "./observed";
 import { readOldShape } from "./old-shapes";
 import { placeIn, textsIn, type Kept, type TunnelState } from "./shape";
 
@@ -84,8 +84,7 @@ export function outputsOf(state: TunnelState): Record<string, unknown> {
   const isUnknown = secretPaths === ALL_DECLARED;
   const secrets = isUnknown ? declared.filter((path) => isSecretIn(state, path)) : secretPaths;
   return {
-    ...nestWithSecrets(withoutKey(values), secrets),
-    ...place,
+    ...withSecrets({ ...nest(withoutKey(values)), ...place }, secrets),
     ...(key === undefined ? {} : { preSharedKey: asSecret(key) }),
     [MANAGED]: declared,
     [BOOKKEEPING]: {
