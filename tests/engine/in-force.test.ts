@@ -66,6 +66,7 @@ describe("outputs of a program are what is in force", () => {
     mustSucceed(await stack.up());
     expect(await stack.outputs()).toEqual({ ours: 7200, undeclared: "group2", theirs: 7200 });
     expect([liveLifetime(sim), sim.tunnel(MASTER)?.IkeConfig.Psk]).toEqual([7200, "A-first-key-31"]);
+    stack.project.write({ "index.ts": program({ lifetime: 3600, options: 'ignoreChanges: ["*"]' }) });
     expect((await stack.preview({ expectNoChanges: true })).exitCode).toBe(0);
   });
 

@@ -44,6 +44,7 @@ const programs: Record<string, () => unknown> = {
   stackTransformation: () => (pulumi.runtime.registerStackTransformation(fail), make()),
   resourceTransform: () => (pulumi.runtime.registerResourceTransform(fail), make()),
   transformations: () => make({}, { transformations: [fail] }),
+  lookUp: () => VpnTunnel.get("found", "${BRANCH}:tun-nobody"),
   timeouts: () => make({}, { customTimeouts: { create: "5m" } }),
   components: () => {
     const providers = [new pulumi.ProviderResource("alicloud", "elsewhere", {})];
@@ -85,6 +86,12 @@ describe("an exception in the program's own transformation", () => {
       expect(text).toContain(`index.ts:${lineOf(shown)}:`);
     }
   });
+});
+
+it("a look-up of a tunnel that is not there is an error, and names those that are", async () => {
+  const { exitCode, text } = await run({ PROGRAM: "lookUp" });
+  expect(exitCode).not.toBe(0);
+  expect(text).toMatch(new RegExp(`has no tunnel tun-nobody; it has .*${MASTER}`, "u"));
 });
 
 describe("an option or a provider that a tunnel cannot use", () => {

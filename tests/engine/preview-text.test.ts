@@ -62,7 +62,7 @@ describe("a tunnel that is managed", () => {
     expect(said(preview)).toBe(
       `master: ${BRANCH} "branch" master (${MASTER}), up now: this update of the LIVE tunnel:
   tunnelIpsecConfig.ipsecLifetime: 7200 -> 3600
-  renegotiates: down until the device has the same
+  renegotiates: a short interruption; the device need not have the same lifetime
   3 already as declared`,
     );
   });
