@@ -66,7 +66,8 @@ function inCell(cell: Row, { plan, rows, busiest }: TunnelsResult): Bar[] {
     bars.push(bar(where, "first up: calls", calls(up), pages(cell.tunnels, 3), count));
     const wall = bar(where, "first up: wall, x floor", up.toFloor, 1.15, ratio);
     bars.push(judged(wall, cell.tunnels === FIRST_UP_TUNNELS));
-    if (naiveUp) bars.push(bar(where, "first up: wall, x naive", up.wallMs / naiveUp.wallMs, 1, ratio));
+    // Naive stores a third of the properties: a figure beside ours, and no bar.
+    if (naiveUp) bars.push(judged(bar(where, "first up: wall, x naive", up.wallMs / naiveUp.wallMs, 1, ratio), false));
   }
   if (preview) {
     bars.push(bar(where, "preview, no change: calls", calls(preview), 0, count));
