@@ -50,7 +50,7 @@ export class VpnTunnelProvider implements dynamic.ResourceProvider<Properties, P
         keys: accounts.keys,
         compare: accounts.compare,
       });
-      if (!accounts.previews.isTold(news)) for (const note of checked.notes) progress.info(note);
+      for (const note of checked.notes) progress.info(note);
       for (const warning of checked.warnings) progress.warning(warning);
       if (checked.remark !== undefined) remarks.say(checked.remark);
       if (checked.isNotCompared) remarks.notCompared();

@@ -57,7 +57,7 @@ export function adoptionReport(
     // What will be put back one day is said of every tunnel; that nothing changes is of interest where they are few.
     return restores.length === 0
       ? { failures: [], notes: [], warnings: [...warnings, ...refused], remark: line }
-      : { failures: [], notes: [block(line, restores), ...refused], warnings };
+      : { failures: [], notes: [block(line, restores)], warnings: [...warnings, ...refused] };
   }
   const note = block(`${head}: adopting changes the LIVE tunnel (before policies remediate anything):`, [
     ...lines,

@@ -28,12 +28,6 @@ export class Previews {
     return name;
   }
 
-  /** True for a tunnel that this process told of: a replacement that keeps its tunnel is checked a second time. */
-  isTold(inputs: Properties): boolean {
-    const key = keyOf(inputs);
-    return key !== undefined && this.#told.has(key);
-  }
-
   /** True where the inputs differ from the stored ones; what a refresh compares always does, where it differs at all. */
   differsInInputs(inputs: Properties): boolean {
     const key = keyOf(inputs);
