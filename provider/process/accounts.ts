@@ -89,7 +89,7 @@ export class Accounts {
       establish: this.configuration.establish,
       keys: this.keys,
       operation: this.operation,
-      compare: this.configuration.compare,
+      compare: this.compare,
       previews: this.previews,
       handOver: this.#handOver,
       diagnose: (tunnelId) => diagnosis(api, tunnelId),

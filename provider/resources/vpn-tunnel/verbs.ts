@@ -91,15 +91,16 @@ export async function diffTunnel(
 async function warnOfUnseen(id: string, leftAt: number, ports: DiffPorts): Promise<void> {
   const selector = parseResourceId(id);
   if (selector === undefined || ports.compare === "off") return;
-  let line: string | undefined;
-  try {
-    const observation = observe(selector, await ports.reads.connection(selector.vpnConnectionId));
-    line = stillNotSeenUp(observation, leftAt, ports);
-  } catch (error) {
-    line = ports.isAcknowledged(selector.tunnelId) ? undefined : notSeenNow(id, leftAt, asError(error).message);
-  }
-  const said = line;
-  if (said !== undefined) ports.operation.warnOnce(selector.tunnelId, () => ports.progress.warning(said));
+  const { vpnConnectionId, tunnelId } = selector;
+  const look = async (): Promise<string | undefined> => {
+    try {
+      return stillNotSeenUp(observe(selector, await ports.reads.connection(vpnConnectionId)), leftAt, ports);
+    } catch (error) {
+      return ports.isAcknowledged(tunnelId) ? undefined : notSeenNow(id, leftAt, asError(error).message);
+    }
+  };
+  const line = await look();
+  if (line !== undefined) ports.operation.warnOnce(tunnelId, () => ports.progress.warning(line));
 }
 
 /** A tunnel without a declared region is in the configured one, and moves with it. */

@@ -136,7 +136,7 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 /** That a key which is read elsewhere is not at hand here. */
-export const keyIsMissing = (name: string, reason: string): string =>
+const keyIsMissing = (name: string, reason: string): string =>
   `${name}: tunnelIkeConfig.pskFrom: ${reason}; whether the key changes cannot be told here`;
 
 function failureOf(error: TunnelError, selector: TunnelSelector | undefined): Failure {

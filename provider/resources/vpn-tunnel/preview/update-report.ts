@@ -51,14 +51,29 @@ export async function reportUpdate(changed: ChangedTunnel, ports: PreviewPorts):
 
 /** What the update changes of the values that are stored, where nobody looked at the live ones. */
 async function storedText(changed: ChangedTunnel, why: string, ports: PreviewPorts): Promise<string> {
-  const { id, name, state, unknown, secretPaths } = changed;
-  const { values } = await withReferredKey(changed.declared, secretPaths, ports.keys);
-  const isSecret = (path: string): boolean => isAmong(secretPaths, path) || isSecretIn(state, path);
-  const live = { ...state.values, ...assumedKeys(state, values[PSK]) };
-  const { lines } = changeLines({ declared: values, unknown, live, isSecret });
-  const released = releasedLines(state.declared, changed.declared, unknown);
-  return block(`${name}: ${id}: this update, NOT compared with the live tunnel (${why}):`, [...lines, ...released]);
+  const { id, name, state } = changed;
+  const { values } = await withReferredKey(changed.declared, changed.secretPaths, ports.keys);
+  const lines = updateLines(changed, values, state.values);
+  return block(`${name}: ${id}: this update, NOT compared with the live tunnel (${why}):`, lines);
 }
+
+/**
+ * What the update changes of a tunnel with these values, and what it lets go of.
+ * @param declared What is declared, the key that it refers to among it.
+ */
+function updateLines(changed: ChangedTunnel, declared: Values, values: Values): readonly string[] {
+  const { state, unknown } = changed;
+  // A key that the API withholds is the one that was applied last, as far as anybody knows.
+  const live = { ...assumedKeys(state, declared[PSK]), ...values };
+  const { lines } = changeLines({ declared, unknown, live, isSecret: secretsOf(changed) });
+  return [...lines, ...releasedLines(state.declared, changed.declared, unknown)];
+}
+
+/** Tells what the program calls secret, or called so when the state was written. */
+const secretsOf =
+  ({ secretPaths, state }: ChangedTunnel) =>
+  (path: string): boolean =>
+    isAmong(secretPaths, path) || isSecretIn(state, path);
 
 const lookAt = ({ id }: ChangedTunnel, ports: PreviewPorts): Promise<Look> =>
   look(parseResourceId(id), ports.compare, async (selector) =>
@@ -88,8 +103,8 @@ function replacedText({ id, name, state }: ChangedTunnel, observation: Observati
 }
 
 async function reportChange(changed: ChangedTunnel, observation: Observation, ports: PreviewPorts): Promise<void> {
-  const { name, state, secretPaths, unknown } = changed;
-  const { values, failures, missing } = await withReferredKey(changed.declared, secretPaths, ports.keys);
+  const { name, state, unknown } = changed;
+  const { values, failures, missing } = await withReferredKey(changed.declared, changed.secretPaths, ports.keys);
   const [failure] = failures;
   if (failure !== undefined)
     throw new TunnelError("refused", `${failure.property} ${failure.reason}`, failure.property);
@@ -98,12 +113,9 @@ async function reportChange(changed: ChangedTunnel, observation: Observation, po
   if (problem !== undefined)
     throw new TunnelError("refused", `${problem.property} ${problem.reason}`, problem.property);
 
-  const isSecret = (path: string): boolean => isAmong(secretPaths, path) || isSecretIn(state, path);
-  // A key that the API withholds is the one that was applied last, as far as anybody knows.
-  const live = { ...assumedKeys(state, values[PSK]), ...observation.values };
-  const { lines } = changeLines({ declared: values, unknown, live, isSecret });
-  const released = releasedLines(state.declared, changed.declared, unknown);
-  ports.progress.info(block(`${heading(name, observation)}: this update of the LIVE tunnel:`, [...lines, ...released]));
+  const isSecret = secretsOf(changed);
+  const lines = updateLines(changed, values, observation.values);
+  ports.progress.info(block(`${heading(name, observation)}: this update of the LIVE tunnel:`, lines));
   for (const warning of identities.warnings) ports.progress.warning(`${name}: ${warning}`);
 
   const settings = pick(values, isSetting);
