@@ -1,5 +1,5 @@
-import type { ConnectionFilters, OnProgress } from "../provider/resources/lookups";
-import { openApi } from "../provider/resources/lookups/open-api";
+import type { ConnectionFilters, OnProgress } from "../provider/lookups";
+import { openApi } from "../provider/lookups/open-api";
 import type { VpcApi } from "../provider/api/vpc-api";
 import type { CommandOptions, Invocation } from "./command";
 import { UsageError } from "./exit-code";

@@ -1,5 +1,5 @@
 import { categoryOf } from "../provider/api/errors";
-import { NotFound } from "../provider/resources/lookups/not-found";
+import { NotFound } from "../provider/lookups/not-found";
 import { nearest } from "../policies/config/nearest";
 import { COMMANDS } from "./commands";
 import { EXIT, UsageError } from "./exit-code";

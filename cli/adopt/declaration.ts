@@ -3,8 +3,8 @@ import { check } from "../../provider/core/check";
 import { fieldsOf, type Values } from "../../provider/core/field";
 import { nest, pick, type Nested } from "../../provider/core/property-tree";
 import { readValues } from "../../provider/core/wire-values";
-import { sharedRoleProblem, sharedRoles } from "../../provider/ipsec/roles";
-import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
+import { sharedRoleProblem, sharedRoles } from "../../ipsec/roles";
+import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 
 /** A live tunnel as a program would declare it. */
 export interface Declaration {

@@ -1,4 +1,4 @@
-import type { Scalar } from "../../provider/core/field";
+import type { Scalar } from "../../provider/core/scalar";
 import { jsonText } from "../output/json";
 import { printableText } from "../output/printable";
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ConnectionWire } from "../../provider/api/wire";
-import { listConnections, NotFound } from "../../provider/resources/lookups";
+import { listConnections, NotFound } from "../../provider/lookups";
 import { adoptedConnection, type Declaration } from "../adopt/declaration";
 import { checkSize, setInStack, type Keys } from "../adopt/keys";
 import { namesFor, namesIn } from "../adopt/names";

@@ -3,7 +3,7 @@ import { EXIT } from "../exit-code";
 import { printableText } from "../output/printable";
 import { exactly } from "../parse-command-line";
 import { readJson } from "../read-file";
-import { checkTunnel } from "../../provider/resources/lookups/check-tunnel";
+import { checkTunnel } from "../../provider/lookups/check-tunnel";
 
 /** `check`: the resource's own validation. */
 export const command: CommandBody = {

@@ -1,10 +1,5 @@
-import {
-  diagnoseTunnels,
-  type Explanation,
-  type TunnelDiagnosis,
-  type Verdict,
-} from "../../provider/resources/diagnosis";
-import { findTunnels } from "../../provider/resources/lookups";
+import type { Explanation } from "../../provider/diagnosis";
+import { diagnoseTunnels, findTunnels, type TunnelDiagnosis, type Verdict } from "../../provider/lookups";
 import { apiFor, CLOUD_OPTIONS, FILTER_OPTIONS, filtersOf, progressLine } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
 import { EXIT } from "../exit-code";

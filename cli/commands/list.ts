@@ -1,4 +1,4 @@
-import { connectionInfo, listConnections, type VpnConnectionInfo } from "../../provider/resources/lookups";
+import { connectionInfo, listConnections, type VpnConnectionInfo } from "../../provider/lookups";
 import { apiFor, CLOUD_OPTIONS, FILTER_OPTIONS, filtersOf, progressLine } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
 import { EXIT } from "../exit-code";

@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { nearest } from "../../policies/config/nearest";
-import { PeerConfigError, renderers, type PeerConfigOptions } from "../../provider/ipsec/peer";
-import { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "../../provider/resources/lookups/peer-config";
+import { PeerConfigError, renderers, type PeerConfigOptions } from "../../peer";
+import { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "../../provider/lookups/peer-config";
 import { apiFor, CLOUD_OPTIONS } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";

@@ -1,5 +1,5 @@
 import type { ConnectionWire } from "../../provider/api/wire";
-import { connectionInfo, findTunnels, type TunnelInfo, type VpnConnectionInfo } from "../../provider/resources/lookups";
+import { connectionInfo, findTunnels, type TunnelInfo, type VpnConnectionInfo } from "../../provider/lookups";
 import { apiFor, CLOUD_OPTIONS, progressLine } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";

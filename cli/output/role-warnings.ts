@@ -1,4 +1,4 @@
-import { sharedRoleProblem, sharedRoles, type RoleHolder } from "../../provider/ipsec/roles";
+import { sharedRoleProblem, sharedRoles, type RoleHolder } from "../../ipsec/roles";
 import type { Sink } from "../streams";
 import { printableText } from "./printable";
 

@@ -1,4 +1,4 @@
-import type { TunnelInfo } from "../../provider/resources/lookups";
+import type { TunnelInfo } from "../../provider/lookups";
 import type { Paint, Tone } from "./colour";
 
 /** The negotiation of a tunnel in a word or two. */

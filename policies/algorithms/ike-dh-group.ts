@@ -1,4 +1,4 @@
-import { IKE_DH_GROUPS } from "../../provider/ipsec/algorithms";
+import { IKE_DH_GROUPS } from "../../ipsec/algorithms";
 import { RFC_8247, cite } from "../rule/citation";
 import { allowedValuesRule } from "./allowed-values";
 

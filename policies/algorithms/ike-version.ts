@@ -1,4 +1,4 @@
-import { IKE_VERSIONS } from "../../provider/ipsec/algorithms";
+import { IKE_VERSIONS } from "../../ipsec/algorithms";
 import { RFC_9395, cite } from "../rule/citation";
 import { allowedValuesRule } from "./allowed-values";
 

@@ -1,4 +1,4 @@
-import { ENCRYPTION_ALGORITHMS, SHANGMI_ENCRYPTION } from "../../provider/ipsec/algorithms";
+import { ENCRYPTION_ALGORITHMS, SHANGMI_ENCRYPTION } from "../../ipsec/algorithms";
 import { RFC_8221, cite } from "../rule/citation";
 import { allowedValuesRule } from "./allowed-values";
 

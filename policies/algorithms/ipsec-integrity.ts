@@ -1,4 +1,4 @@
-import { INTEGRITY_ALGORITHMS, SHANGMI_INTEGRITY } from "../../provider/ipsec/algorithms";
+import { INTEGRITY_ALGORITHMS, SHANGMI_INTEGRITY } from "../../ipsec/algorithms";
 import { RFC_8221, cite } from "../rule/citation";
 import { allowedValuesRule } from "./allowed-values";
 

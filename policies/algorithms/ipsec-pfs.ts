@@ -1,4 +1,4 @@
-import { IPSEC_PFS_GROUPS } from "../../provider/ipsec/algorithms";
+import { IPSEC_PFS_GROUPS } from "../../ipsec/algorithms";
 import { NIST_800_77, cite } from "../rule/citation";
 import { allowedValuesRule } from "./allowed-values";
 

@@ -1,6 +1,6 @@
 /** A rule that keeps a lifetime within bounds. */
 
-import { LIFETIME_RANGE } from "../../provider/ipsec/algorithms";
+import { LIFETIME_RANGE } from "../../ipsec/algorithms";
 import { tunnelRule } from "../rule/rule";
 import type { ResourceRule, RuleFacts } from "../rule/rule";
 import { integer } from "../rule/settings";

@@ -1,4 +1,4 @@
-import { DH_GROUP_FACTS, IKE_DH_GROUPS, isOneOf } from "../../provider/ipsec/algorithms";
+import { DH_GROUP_FACTS, IKE_DH_GROUPS, isOneOf } from "../../ipsec/algorithms";
 import { NIST_800_77, cite } from "../rule/citation";
 import { tunnelRule } from "../rule/rule";
 import { choice } from "../rule/settings";

@@ -1,6 +1,6 @@
 /** A rule that keeps one side of a connection within allowed blocks: containment, not comparison of texts. */
 
-import { contains, overlaps } from "../../provider/ipsec/cidr";
+import { contains, overlaps } from "../../ipsec/cidr";
 import { connectionRule } from "../rule/rule";
 import type { ResourceRule, RuleFacts } from "../rule/rule";
 import { integer } from "../rule/settings";

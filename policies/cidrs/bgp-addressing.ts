@@ -1,5 +1,5 @@
-import { contains, parseCidr } from "../../provider/ipsec/cidr";
-import { checkLocalBgpIp, checkTunnelCidr } from "../../provider/ipsec/tunnel-cidr";
+import { contains, parseCidr } from "../../ipsec/cidr";
+import { checkLocalBgpIp, checkTunnelCidr } from "../../ipsec/tunnel-cidr";
 import { ALIBABA_API, cite } from "../rule/citation";
 import { tunnelRule } from "../rule/rule";
 import { describeValue } from "../subjects/tunnel";

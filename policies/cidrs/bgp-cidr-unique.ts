@@ -1,4 +1,4 @@
-import { overlaps, parseCidr } from "../../provider/ipsec/cidr";
+import { overlaps, parseCidr } from "../../ipsec/cidr";
 import { ALIBABA_API, cite } from "../rule/citation";
 import { stackRule } from "../rule/rule";
 import { maybeSameTunnel } from "../subjects/stack";

@@ -1,10 +1,10 @@
 /** Lists of address blocks in a configuration: CIDR blocks, and sets that have a name. */
 
-import { ADDRESS_SETS, ADDRESS_SET_NAMES } from "../../provider/ipsec/address-sets";
-import type { NamedBlock } from "../../provider/ipsec/address-sets";
-import { isOneOf } from "../../provider/ipsec/algorithms";
-import { parseCidr } from "../../provider/ipsec/cidr";
-import type { Cidr } from "../../provider/ipsec/cidr";
+import { ADDRESS_SETS, ADDRESS_SET_NAMES } from "../../ipsec/address-sets";
+import type { NamedBlock } from "../../ipsec/address-sets";
+import { isOneOf } from "../../ipsec/algorithms";
+import { parseCidr } from "../../ipsec/cidr";
+import type { Cidr } from "../../ipsec/cidr";
 import { texts } from "../rule/settings";
 import type { Setting } from "../rule/settings";
 import type { Connection, Selectors, Side } from "../subjects/connection";

@@ -1,4 +1,4 @@
-import { overlaps } from "../../provider/ipsec/cidr";
+import { overlaps } from "../../ipsec/cidr";
 import { RFC_1918, cite } from "../rule/citation";
 import { connectionRule } from "../rule/rule";
 import { readableBlocks, skipsRouteBased } from "./cidr-list";

@@ -1,4 +1,4 @@
-import { overlaps } from "../../provider/ipsec/cidr";
+import { overlaps } from "../../ipsec/cidr";
 import { ALIBABA_API, cite } from "../rule/citation";
 import { stackRule } from "../rule/rule";
 import type { StackConnection } from "../subjects/stack";

@@ -1,4 +1,4 @@
-import { parseCidr } from "../../provider/ipsec/cidr";
+import { parseCidr } from "../../ipsec/cidr";
 import { RFC_4632, cite } from "../rule/citation";
 import { connectionRule } from "../rule/rule";
 import { describeSide } from "./cidr-list";

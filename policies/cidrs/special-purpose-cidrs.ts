@@ -1,5 +1,5 @@
-import { ADDRESS_SETS } from "../../provider/ipsec/address-sets";
-import { contains, overlaps } from "../../provider/ipsec/cidr";
+import { ADDRESS_SETS } from "../../ipsec/address-sets";
+import { contains, overlaps } from "../../ipsec/cidr";
 import { RFC_6890, cite } from "../rule/citation";
 import { connectionRule } from "../rule/rule";
 import { flag } from "../rule/settings";

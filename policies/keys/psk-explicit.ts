@@ -1,4 +1,4 @@
-import { GENERATED_PSK_LENGTH } from "../../provider/ipsec/algorithms";
+import { GENERATED_PSK_LENGTH } from "../../ipsec/algorithms";
 import { NIST_800_77, cite } from "../rule/citation";
 import { tunnelRule } from "../rule/rule";
 

@@ -1,4 +1,4 @@
-import { ASN_RANGE, CREATION_DEFAULTS } from "../../provider/ipsec/algorithms";
+import { ASN_RANGE, CREATION_DEFAULTS } from "../../ipsec/algorithms";
 import { RFC_6996, cite } from "../rule/citation";
 import { tunnelRule } from "../rule/rule";
 import { integerList } from "../rule/settings";

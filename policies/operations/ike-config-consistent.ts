@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { isMaskedPsk } from "../../provider/ipsec/psk";
+import { isMaskedPsk } from "../../ipsec/psk";
 import { ALIBABA_API, cite } from "../rule/citation";
 import { UNDISCLOSED } from "../rule/reading";
 import { stackRule } from "../rule/rule";

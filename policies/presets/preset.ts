@@ -7,7 +7,7 @@ import type {
   IkeVersion,
   IntegrityAlgorithm,
   IpsecPfsGroup,
-} from "../../provider/ipsec/algorithms";
+} from "../../ipsec/algorithms";
 
 /** Values that are judged by name. */
 export interface NamedValues {

@@ -1,6 +1,6 @@
 /** Where each value of a tunnel is found in the resources that policies see, and what the API fills in for it. */
 
-import { CREATION_DEFAULTS } from "../../provider/ipsec/algorithms";
+import { CREATION_DEFAULTS } from "../../ipsec/algorithms";
 import type { Path, Scalar } from "../rule/reading";
 
 export interface FieldPlace {

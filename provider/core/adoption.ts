@@ -1,5 +1,6 @@
 import { sameValue } from "./diff";
-import { fieldsOf, type Field, type FieldTable, type Scalar, type Values } from "./field";
+import { fieldsOf, type Field, type FieldTable, type Values } from "./field";
+import type { Scalar } from "./scalar";
 import { printable } from "./printable";
 
 /** A setting that adopting or updating would change on the live object. */

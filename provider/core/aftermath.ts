@@ -1,6 +1,7 @@
 import type { Delta } from "./delta";
 import { sameValue } from "./diff";
-import { fieldsOf, type Field, type FieldTable, type Scalar, type Values } from "./field";
+import { fieldsOf, type Field, type FieldTable, type Values } from "./field";
+import type { Scalar } from "./scalar";
 
 /** What a change did beside what it was to do. */
 export interface Aftermath {

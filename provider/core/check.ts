@@ -6,9 +6,9 @@ import {
   type Field,
   type FieldTable,
   type Group,
-  type Scalar,
   type Values,
 } from "./field";
+import type { Scalar } from "./scalar";
 import { nearestName } from "./names";
 import { isProperties, type Properties } from "./property-tree";
 import { refusalOf } from "./rules";

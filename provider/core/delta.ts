@@ -1,5 +1,6 @@
 import { sameValue } from "./diff";
-import { blockOf, fieldsOf, type Field, type FieldTable, type Scalar, type Values } from "./field";
+import { blockOf, fieldsOf, type Field, type FieldTable, type Values } from "./field";
+import type { Scalar } from "./scalar";
 
 /** What one request has to carry so that an object becomes as declared. */
 export interface Delta {

@@ -1,4 +1,5 @@
-import { fieldAt, fieldsOf, type FieldTable, type Scalar, type Values } from "./field";
+import { fieldAt, fieldsOf, type FieldTable, type Values } from "./field";
+import type { Scalar } from "./scalar";
 
 /** What the program declares now. */
 export interface Declared {

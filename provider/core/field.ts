@@ -1,7 +1,5 @@
 import type { Rule } from "./rules";
-
-/** A value of one property. Everything a tunnel has is a scalar once the groups are flattened. */
-export type Scalar = string | number | boolean;
+import type { Scalar } from "./scalar";
 
 /** Values by property path ("tunnelIkeConfig.ikeEncAlg"). A path that is missing has no value. */
 export type Values = Readonly<Record<string, Scalar>>;

@@ -1,4 +1,5 @@
-import { placesOf, type FieldTable, type Scalar, type Values } from "./field";
+import { placesOf, type FieldTable, type Values } from "./field";
+import { isScalar, type Scalar } from "./scalar";
 import { isUnknown } from "./unknown";
 
 /** A property bag as Pulumi passes it: groups are nested objects. */
@@ -13,10 +14,6 @@ export interface Nested {
 export function isProperties(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-
-/** True for a value of one property. */
-export const isScalar = (value: unknown): value is Scalar =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 /** What stands at a path, or undefined where any part of the way is missing; a group that is unknown stands for all in it. */
 export const valueAt = (properties: object, path: string): unknown => valueOn(properties, path.split("."));

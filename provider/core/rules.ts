@@ -1,4 +1,4 @@
-import type { Scalar } from "./field";
+import type { Scalar } from "./scalar";
 
 /** What values one property accepts, said once for the check, the error text, the argument type, the reference and the table tests. */
 export interface Rule {

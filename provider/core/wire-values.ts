@@ -1,4 +1,5 @@
-import { wirePlacesOf, type Field, type FieldTable, type Scalar, type Values } from "./field";
+import { wirePlacesOf, type Field, type FieldTable, type Values } from "./field";
+import type { Scalar } from "./scalar";
 import { nest, valueOn, type Nested } from "./property-tree";
 
 /**

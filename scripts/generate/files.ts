@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generatedPolicyFiles } from "../../policies/config/generated";
-import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderReference } from "./render-reference";
 import { renderArguments, renderOutputs } from "./render-sdk";

@@ -1,8 +1,8 @@
 import { OBJECT_SETTINGS, SETTINGS } from "../../provider/api/settings";
-import { keyOf, OWN_SETTINGS } from "../../provider/process/own-settings";
+import { keyOf, OWN_SETTINGS } from "../../provider/session/own-settings";
 
 const NOTICE =
-  "Generated from provider/process/own-settings.ts and provider/api/settings.ts by `npm run generate`; do not edit.";
+  "Generated from provider/session/own-settings.ts and provider/api/settings.ts by `npm run generate`; do not edit.";
 
 /** sdk/generated/configuration-keys.ts: the keys that the provider reads, for the program, which does not load the provider. */
 export function renderConfigurationKeys(): string {

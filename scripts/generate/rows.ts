@@ -3,7 +3,7 @@ import type { Field, FieldTable, Group } from "../../provider/core/field";
 /** What the renderers ask of the field table; each says one thing about one row. */
 
 export const GENERATED_NOTICE =
-  "Generated from provider/resources/vpn-tunnel.fields.ts by `npm run generate`; do not edit.";
+  "Generated from provider/resources/vpn-tunnel/table/fields.ts by `npm run generate`; do not edit.";
 
 /** Rows that a program may declare, and those that are only reported. */
 export const declarable = (table: FieldTable): readonly Field[] =>

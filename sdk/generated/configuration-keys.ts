@@ -1,4 +1,4 @@
-// Generated from provider/process/own-settings.ts and provider/api/settings.ts by `npm run generate`; do not edit.
+// Generated from provider/session/own-settings.ts and provider/api/settings.ts by `npm run generate`; do not edit.
 
 /** The keys of this package. */
 export const OWN_KEYS: readonly string[] = [

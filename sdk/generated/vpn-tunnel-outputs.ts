@@ -1,4 +1,4 @@
-// Generated from provider/resources/vpn-tunnel.fields.ts by `npm run generate`; do not edit.
+// Generated from provider/resources/vpn-tunnel/table/fields.ts by `npm run generate`; do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 
 /** IKE phase 1. A change of any of them renegotiates the tunnel: the peer must be changed to the same. */

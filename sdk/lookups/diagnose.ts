@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { TunnelDiagnosis } from "../../provider/resources/diagnosis";
+import type { TunnelDiagnosis } from "../../provider/lookups";
 import { answering } from "./lookup-error";
-import { diagnosis, lookups } from "./provider-side";
+import { lookups } from "./provider-side";
 import { checkScope, programApi, type Inputs, type LookupScope } from "./scope";
 
 /** Which tunnels; without any of it, all of the region. */
@@ -29,7 +29,7 @@ export async function diagnose(args: DiagnoseArgs = {}): Promise<TunnelDiagnosis
     const tags = Object.entries(args.tags ?? {}).map(([key, value]) => ({ key, value }));
     const filters = { vpnGatewayId, customerGatewayId, resourceGroupId, tags: tags.length === 0 ? undefined : tags };
     const tunnels = await lookups().findTunnels(api, ids, filters);
-    return [...(await diagnosis().diagnoseTunnels(api, tunnels))];
+    return [...(await lookups().diagnoseTunnels(api, tunnels))];
   });
 }
 

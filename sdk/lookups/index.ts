@@ -2,7 +2,8 @@
 export { checkTunnel, type TunnelProblem } from "./check-tunnel";
 export { diagnose, diagnoseOutput, type DiagnoseArgs } from "./diagnose";
 export { LookupError, type LookupErrorCategory } from "./lookup-error";
-export type { Explanation, Phase, TunnelDiagnosis, Verdict } from "../../provider/resources/diagnosis";
+export type { Explanation, Phase } from "../../provider/diagnosis";
+export type { TunnelDiagnosis, Verdict } from "../../provider/lookups";
 export {
   getVpnConnection,
   getVpnConnectionOutput,

@@ -1,5 +1,5 @@
 import type { Category } from "../../provider/api/errors";
-import type { LookupFailure } from "../../provider/resources/lookups";
+import type { LookupFailure } from "../../provider/lookups";
 import { ProgramError } from "../program-error";
 import { lookups } from "./provider-side";
 

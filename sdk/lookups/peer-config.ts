@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PeerConfigOptions, PeerFile, PeerModel } from "../../provider/ipsec/peer";
-import type { RenderedPeerConfig } from "../../provider/resources/lookups";
+import type { PeerConfigOptions, PeerFile, PeerModel } from "../../peer";
+import type { RenderedPeerConfig } from "../../provider/lookups";
 import { answering, answeringAtOnce } from "./lookup-error";
 import { lookups } from "./provider-side";
 import { checkScope, programApi, type Inputs, type LookupScope } from "./scope";
 
-export type { PeerConfigOptions } from "../../provider/ipsec/peer";
-export type { RenderedPeerConfig } from "../../provider/resources/lookups";
+export type { PeerConfigOptions } from "../../peer";
+export type { RenderedPeerConfig } from "../../provider/lookups";
 
 /** The other end of a connection, independent of any device. It holds keys: keep it secret. */
 export type PeerConfig = PeerModel;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { TunnelInfo, VpnConnectionInfo } from "../../provider/resources/lookups";
+import type { TunnelInfo, VpnConnectionInfo } from "../../provider/lookups";
 import { answering } from "./lookup-error";
 import { lookups } from "./provider-side";
 import { checkScope, programApi, type Inputs, type LookupScope } from "./scope";

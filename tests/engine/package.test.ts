@@ -54,7 +54,7 @@ it("holds what it needs to run and nothing of tests, scripts or examples", async
   for (const needed of [
     "dist/sdk/index.js",
     "dist/sdk/index.d.ts",
-    "dist/provider/process/index.js",
+    "dist/provider/adapters/dynamic/index.js",
     "policies/PulumiPolicy.yaml",
     "LICENSE",
   ])

@@ -1,8 +1,9 @@
 // Random programs and random drift: any values that the API takes, for any tunnels of the world below.
 import { isIPv4 } from "node:net";
 import * as fc from "fast-check";
-import { fieldsOf, type Field, type Scalar, type Values } from "../../provider/core/field";
-import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
+import { fieldsOf, type Field, type Values } from "../../provider/core/field";
+import type { Scalar } from "../../provider/core/scalar";
+import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { defaultTopology, type Simulator, type Topology, type TunnelPatch } from "../../simulator";
 
 /** A tunnel of the world. */

@@ -1,5 +1,5 @@
 // One cell's world: a simulator, a stack on it, and a time that both share.
-import { VpnTunnelProvider } from "../../provider/process";
+import { VpnTunnelProvider } from "../../provider/adapters/dynamic";
 import {
   startSimulator,
   type JournalEntry,

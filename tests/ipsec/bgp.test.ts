@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { rendererOf } from "../../provider/ipsec/peer";
+import { rendererOf } from "../../peer";
 import { CLOUD, DEVICE, EVERYTHING, model } from "../unit/peer/sample";
 import { startCharon } from "./charon";
 import { cloudSide } from "./cloud-side";

@@ -1,10 +1,5 @@
-import {
-  ENCRYPTION_ALGORITHMS,
-  IKE_DH_GROUPS,
-  INTEGRITY_ALGORITHMS,
-  IPSEC_PFS_GROUPS,
-} from "../../provider/ipsec/algorithms";
-import type { IkeValues, IpsecValues } from "../../provider/ipsec/peer/input";
+import { ENCRYPTION_ALGORITHMS, IKE_DH_GROUPS, INTEGRITY_ALGORITHMS, IPSEC_PFS_GROUPS } from "../../ipsec/algorithms";
+import type { IkeValues, IpsecValues } from "../../peer/input";
 import { pairwise } from "./pairwise";
 
 /** What both sides are told. The ids are seen from the device, as DownloadVpnConnectionConfig has them. */

@@ -2,14 +2,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  ENCRYPTION_ALGORITHMS,
-  IKE_DH_GROUPS,
-  IKE_VERSIONS,
-  INTEGRITY_ALGORITHMS,
-} from "../../provider/ipsec/algorithms";
-import { PeerConfigError, rendererOf } from "../../provider/ipsec/peer";
-import type { PeerConfigOptions } from "../../provider/ipsec/peer";
+import { ENCRYPTION_ALGORITHMS, IKE_DH_GROUPS, IKE_VERSIONS, INTEGRITY_ALGORITHMS } from "../../ipsec/algorithms";
+import { PeerConfigError, rendererOf } from "../../peer";
+import type { PeerConfigOptions } from "../../peer";
 import { EVERYTHING, model } from "../unit/peer/sample";
 import type { Sample } from "../unit/peer/sample";
 import { writePart } from "./proof";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { peerModel, rendererOf } from "../../provider/ipsec/peer";
+import { peerModel, rendererOf } from "../../peer";
 import { answers, CLOUD, DEVICE } from "../unit/peer/sample";
 import type { Charon } from "./charon";
 import { cloudSide } from "./cloud-side";

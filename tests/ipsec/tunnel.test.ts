@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { PeerConfigError, peerModel, rendererOf } from "../../provider/ipsec/peer";
+import { PeerConfigError, peerModel, rendererOf } from "../../peer";
 import { answers, CLOUD, DEVICE } from "../unit/peer/sample";
 import { cloudSide } from "./cloud-side";
 import { combinations, titleOf } from "./combinations";

@@ -24,7 +24,9 @@ function packagesIn(text: string): readonly string[] {
 }
 
 const imported = new Set(
-  sourcesIn("sdk", "provider", "policies", "simulator", "cli").flatMap((file) => packagesIn(textOf(file))),
+  sourcesIn("sdk", "provider", "peer", "ipsec", "policies", "simulator", "cli").flatMap((file) =>
+    packagesIn(textOf(file)),
+  ),
 );
 
 describe("run-time dependencies", () => {

@@ -1,8 +1,8 @@
 import { forbiddenIn, type Forbidden } from "./forbidden-code";
 import { sourcesIn, textOf } from "./source-files";
 
-const EVERYWHERE = ["sdk", "provider", "policies", "simulator", "cli", "examples", "scripts", "tests"];
-const SHIPPED = ["sdk", "provider", "policies", "simulator", "cli"];
+const EVERYWHERE = ["sdk", "provider", "peer", "ipsec", "policies", "simulator", "cli", "examples", "scripts", "tests"];
+const SHIPPED = ["sdk", "provider", "peer", "ipsec", "policies", "simulator", "cli"];
 
 const placesOf = (what: Forbidden, folders: readonly string[]): string[] =>
   sourcesIn(...folders).flatMap((file) =>

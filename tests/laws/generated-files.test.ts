@@ -3,7 +3,7 @@ import { renderReference } from "../../scripts/generate/render-reference";
 import { renderArguments, renderOutputs } from "../../scripts/generate/render-sdk";
 import type { FieldTable } from "../../provider/core/field";
 import { flag } from "../../provider/core/rules";
-import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { filesIn, textOf } from "./source-files";
 
 const generated = Object.entries(generatedFiles());

@@ -21,7 +21,7 @@ function loadedBy(...modules: readonly string[]): readonly string[] {
   return files.map((file) => file.replaceAll("\\", "/"));
 }
 
-const inPackage = (file: string): boolean => /\/dist\/(provider|policies|simulator|cli)\//u.test(file);
+const inPackage = (file: string): boolean => /\/dist\/(provider|ipsec|peer|policies|simulator|cli)\//u.test(file);
 
 describe("a program that imports the package", () => {
   const before = loadedBy("@pulumi/pulumi");
@@ -35,14 +35,14 @@ describe("a program that imports the package", () => {
   });
 
   it("would be seen to load the provider, if it did", () => {
-    const provider = join(DIST, "provider", "process", "index.js");
+    const provider = join(DIST, "provider", "adapters", "dynamic", "index.js");
     expect(loadedBy("@pulumi/pulumi", provider).filter(inPackage).length).toBeGreaterThan(10);
   });
 });
 
 describe("the provider process", () => {
   it("loads no @pulumi/pulumi: the one that runs it is enough", () => {
-    const loaded = loadedBy(join(DIST, "provider", "process", "index.js"));
+    const loaded = loadedBy(join(DIST, "provider", "adapters", "dynamic", "index.js"));
     expect(loaded.filter((file) => file.includes("/@pulumi/"))).toEqual([]);
   });
 });

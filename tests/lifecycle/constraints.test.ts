@@ -2,7 +2,7 @@
 // becomes a request, and what is accepted is accepted by the API too.
 import { fieldsOf, type Field } from "../../provider/core/field";
 import { nest } from "../../provider/core/property-tree";
-import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import type { Simulator } from "../../simulator";
 import { calls, CheckFailed, commits, Deployment, HEADQUARTERS, simulator } from "./deployment";
 

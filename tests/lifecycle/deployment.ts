@@ -1,5 +1,5 @@
 import { nest, type Properties } from "../../provider/core/property-tree";
-import { VpnTunnelProvider } from "../../provider/process";
+import { VpnTunnelProvider } from "../../provider/adapters/dynamic";
 import { readState } from "../../provider/resources/vpn-tunnel/state/tunnel-state";
 import {
   startSimulator,

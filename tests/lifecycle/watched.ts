@@ -1,8 +1,8 @@
-import { Accounts } from "../../provider/process/accounts";
-import { readConfiguration } from "../../provider/process/configuration";
+import { Accounts } from "../../provider/session/accounts";
+import { readConfiguration } from "../../provider/session/configuration";
 import type { Properties } from "../../provider/core/property-tree";
 import { observe } from "../../provider/resources/vpn-tunnel/observation";
-import { stillNotSeenUp } from "../../provider/resources/vpn-tunnel/seen-up";
+import { stillNotSeenUp } from "../../provider/resources/vpn-tunnel/change/seen-up";
 import { readState } from "../../provider/resources/vpn-tunnel/state/tunnel-state";
 import { createTunnel } from "../../provider/resources/vpn-tunnel/verbs";
 import type { Simulator } from "../../simulator";

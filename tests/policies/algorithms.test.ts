@@ -6,7 +6,7 @@ import {
   IKE_VERSIONS,
   INTEGRITY_ALGORITHMS,
   IPSEC_PFS_GROUPS,
-} from "../../provider/ipsec/algorithms";
+} from "../../ipsec/algorithms";
 import {
   attachment,
   dualConnection,

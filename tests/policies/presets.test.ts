@@ -11,7 +11,7 @@ import {
   IKE_VERSIONS,
   INTEGRITY_ALGORITHMS,
   IPSEC_PFS_GROUPS,
-} from "../../provider/ipsec/algorithms";
+} from "../../ipsec/algorithms";
 import { dualConnection, goodIke, goodIpsec, singleConnection, vpnTunnel } from "./fixtures";
 import { isStackPolicy, run } from "./policy-runner";
 

@@ -1,21 +1,21 @@
 import type { Values } from "../../core/field";
 import { pick, type Properties } from "../../core/property-tree";
 import { isAmong } from "../../core/secret";
-import { resourceId } from "../vpn-tunnel.identities";
-import { reversalIn } from "./guards";
-import { assumedKeys, isKeyAsFound, keptAfter, undriftedIn, type History } from "./history";
+import { resourceId } from "./table/identities";
+import { reversalIn } from "./change/guards";
+import { assumedKeys, isKeyAsFound, keptAfter, undriftedIn, type History } from "./change/history";
 import type { Observation, TunnelSelector } from "./observation";
-import { withOwnTimes } from "./own-times";
-import { isSetting } from "./path-kinds";
+import { withOwnTimes } from "./change/own-times";
+import { isSetting } from "./table/path-kinds";
 import type { TunnelPorts } from "./ports";
 import { neededKey, PSK, withoutKey } from "./psk-source";
-import type { RestorePoint } from "./restore-point";
+import type { RestorePoint } from "./state/restore-point";
 import type { Kept, TunnelState } from "./state/shape";
 import { outputsOf, stateOf, type Declaration } from "./state/tunnel-state";
-import { sync } from "./sync";
-import { AfterChangeError, type Made, type Target } from "./target";
+import { sync } from "./change/sync";
+import { AfterChangeError, type Made, type Target } from "./change/target";
 import { TunnelError } from "./tunnel-error";
-import { waitForIn } from "./wait-for";
+import { waitForIn } from "./change/wait-for";
 
 /** A change that was sent and then went wrong: Pulumi keeps `properties` and goes on from there. */
 export class IncompleteChange extends Error {

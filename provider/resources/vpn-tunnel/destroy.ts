@@ -1,17 +1,17 @@
 import { pick, type Properties } from "../../core/property-tree";
-import { parseResourceId, resourceId } from "../vpn-tunnel.identities";
-import { withOwnTimes } from "./own-times";
-import { isOption } from "./path-kinds";
+import { parseResourceId, resourceId } from "./table/identities";
+import { withOwnTimes } from "./change/own-times";
+import { isOption } from "./table/path-kinds";
 import type { TunnelPorts } from "./ports";
-import { isLiveKey } from "./psk-proof";
+import { isLiveKey } from "./state/psk-proof";
 import { PSK, referredKey } from "./psk-source";
-import { restoring, withoutDerivedInKeyBlock, type Restoring } from "./restore-point";
+import { restoring, withoutDerivedInKeyBlock, type Restoring } from "./state/restore-point";
 import type { TunnelState } from "./state/shape";
 import { readState } from "./state/tunnel-state";
-import { sync } from "./sync";
-import { AfterChangeError } from "./target";
+import { sync } from "./change/sync";
+import { AfterChangeError } from "./change/target";
 import { TunnelError } from "./tunnel-error";
-import { waitForIn } from "./wait-for";
+import { waitForIn } from "./change/wait-for";
 
 /** True where destroying a resource puts its tunnel's values back. */
 export const isRestoredOnDestroy = (props: Properties): boolean => props["onDestroy"] === "restore";

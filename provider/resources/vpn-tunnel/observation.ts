@@ -1,8 +1,8 @@
 import type { Values } from "../../core/field";
 import { readValues } from "../../core/wire-values";
 import type { ConnectionWire, TunnelWire, WireValue } from "../../api/wire";
-import { sharedRoleProblem, sharedRoles } from "../../ipsec/roles";
-import { vpnTunnelTable } from "../vpn-tunnel.fields";
+import { sharedRoleProblem, sharedRoles } from "../../../ipsec/roles";
+import { vpnTunnelTable } from "./table/fields";
 import { TunnelError } from "./tunnel-error";
 
 /** How a resource names its tunnel. */

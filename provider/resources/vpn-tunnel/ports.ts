@@ -1,12 +1,17 @@
 import type { Clock } from "../../api/clock";
 import type { ConnectionWire } from "../../api/wire";
-import type { Explanation } from "../diagnosis/explain";
-import type { Operation } from "./operation";
-import type { Compare } from "./preview/comparison";
-import type { Previews } from "./preview/previews";
+import type { Explanation } from "../../diagnosis/explain";
+import type { Operation } from "./operation/operation";
+import type { Previews } from "./operation/previews";
 import type { Keys } from "./psk-source";
-import type { RestoreHandOver } from "./restore-hand-over";
+import type { RestoreHandOver } from "./operation/restore-hand-over";
 import type { Nested } from "../../core/property-tree";
+
+/**
+ * Whether a preview has to compare with the live tunnel: `required`, it fails where it cannot; `wanted`, an outage is a
+ * warning; `off`, it does not look.
+ */
+export type Compare = "required" | "wanted" | "off";
 
 /** What the verbs of a tunnel need from outside; the process gives the real ones, a test its own. */
 export interface TunnelPorts {

@@ -2,7 +2,7 @@ import type { Values } from "../../core/field";
 import { pick } from "../../core/property-tree";
 import { problemOf } from "../../core/rules";
 import { isAmong, type SecretPaths } from "../../core/secret";
-import { presharedKey } from "../vpn-tunnel.rules";
+import { presharedKey } from "./table/rules";
 import { TunnelError } from "./tunnel-error";
 
 /** Path of the pre-shared key among the settings. */

@@ -2,20 +2,20 @@ import { diff, type Difference } from "../../core/diff";
 import type { Values } from "../../core/field";
 import { pick, scalarsIn, type Properties } from "../../core/property-tree";
 import { ALL_DECLARED, isAmong, type SecretPaths } from "../../core/secret";
-import { vpnTunnelTable } from "../vpn-tunnel.fields";
-import { parseResourceId } from "../vpn-tunnel.identities";
+import { vpnTunnelTable } from "./table/fields";
+import { parseResourceId } from "./table/identities";
 import { converge } from "./converge";
 import { observe, type Observation, type TunnelSelector } from "./observation";
-import { isOption } from "./path-kinds";
+import { isOption } from "./table/path-kinds";
 import type { TunnelPorts } from "./ports";
 import { reportUpdate } from "./preview/update-report";
-import { isDeclaredKey, refreshedProof } from "./psk-proof";
+import { isDeclaredKey, refreshedProof } from "./state/psk-proof";
 import { inWords, pathOf, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
 import { refreshedInputs } from "./state/refreshed";
 import type { TunnelState } from "./state/shape";
-import { isSeenUpSince, notSeenNow, stillNotSeenUp } from "./seen-up";
+import { isSeenUpSince, notSeenNow, stillNotSeenUp } from "./change/seen-up";
 import { declarationIn, outputsOf, readState, secretPathsIn, stateOf, type Declaration } from "./state/tunnel-state";
-import { asError } from "./target";
+import { asError } from "./change/target";
 import { TunnelError } from "./tunnel-error";
 
 /**

@@ -1,5 +1,5 @@
 import { diagnosisTable, generateTopology, type DiagnosisCode, type Simulator } from "../../../simulator";
-import { DIAGNOSIS_CODES } from "../../../provider/resources/diagnosis";
+import { DIAGNOSIS_CODES } from "../../../provider/diagnosis";
 import { BRANCH, calls, commits, HEADQUARTERS, simulator, WAREHOUSE } from "../deployment";
 import { runAgainst } from "./cloud-run";
 

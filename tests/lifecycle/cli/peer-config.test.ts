@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { renderers } from "../../../provider/ipsec/peer";
+import { renderers } from "../../../peer";
 import { getPeerConfig, getPeerConfigOutput, renderPeerConfig } from "../../../sdk";
 import type { Simulator } from "../../../simulator";
 import { BRANCH, HEADQUARTERS, simulator, WAREHOUSE } from "../deployment";

@@ -1,5 +1,5 @@
-import { DIAGNOSIS_CODES, explainDiagnosis, type Phase } from "../../../provider/resources/diagnosis";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { DIAGNOSIS_CODES, explainDiagnosis, type Phase } from "../../../provider/diagnosis";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { diagnosisTable } from "../../../simulator";
 
 /** The published list: code, phase, and a word that the next step cannot do without. */

@@ -1,6 +1,5 @@
 import type { ConnectionWire, DiagnosisWire } from "../../../provider/api/wire";
-import { diagnoseTunnels } from "../../../provider/resources/diagnosis";
-import { connectionInfo, listConnections } from "../../../provider/resources/lookups";
+import { connectionInfo, diagnoseTunnels, listConnections } from "../../../provider/lookups";
 
 const connection = (id: string, tunnels: readonly string[] = []): ConnectionWire => ({
   VpnConnectionId: id,

@@ -3,7 +3,7 @@ import { adoption } from "../../../provider/core/adoption";
 import { check } from "../../../provider/core/check";
 import type { FieldTable } from "../../../provider/core/field";
 import { nest } from "../../../provider/core/property-tree";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { garbageFor, UNKNOWN } from "./arbitraries";
 import { lampTable } from "./lamp-table";
 

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
-import type { Scalar } from "../../../provider/core/field";
+import type { Scalar } from "../../../provider/core/scalar";
 import { check } from "../../../provider/core/check";
 import { nest } from "../../../provider/core/property-tree";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { garbageFor, UNKNOWN, valuesOf } from "./arbitraries";
 import { lampTable } from "./lamp-table";
 

@@ -1,6 +1,6 @@
 import { nearestName } from "../../../provider/core/names";
 import { check } from "../../../provider/core/check";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 
 describe("the nearest right name", () => {
   it.each([

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import { ADDRESS_SETS, ADDRESS_SET_NAMES, coverEverything, mergeRanges } from "../../../provider/ipsec/address-sets";
-import { cidrFact, formatAddress } from "../../../provider/ipsec/cidr";
-import type { Cidr } from "../../../provider/ipsec/cidr";
+import { ADDRESS_SETS, ADDRESS_SET_NAMES, coverEverything, mergeRanges } from "../../../ipsec/address-sets";
+import { cidrFact, formatAddress } from "../../../ipsec/cidr";
+import type { Cidr } from "../../../ipsec/cidr";
 
 /** Cuts all of IPv4 into blocks: each choice halves the largest block once more. */
 const partition = fc.array(fc.nat({ max: 30 }), { maxLength: 40 }).map((cuts) =>

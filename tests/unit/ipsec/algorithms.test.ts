@@ -10,7 +10,7 @@ import {
   INTEGRITY_FACTS,
   IPSEC_PFS_GROUPS,
   isOneOf,
-} from "../../../provider/ipsec/algorithms";
+} from "../../../ipsec/algorithms";
 
 describe("algorithms", () => {
   it("has facts for every value", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import { checkPemCertificate } from "../../../provider/ipsec/certificate";
-import { checkIkeId } from "../../../provider/ipsec/identifier";
+import { checkPemCertificate } from "../../../ipsec/certificate";
+import { checkIkeId } from "../../../ipsec/identifier";
 
 const pem = (bytes: Buffer, label = "CERTIFICATE"): string =>
   `-----BEGIN ${label}-----\n${bytes.toString("base64").replace(/(.{64})/g, "$1\n")}\n-----END ${label}-----\n`;

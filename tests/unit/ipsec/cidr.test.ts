@@ -8,8 +8,8 @@ import {
   parseAddress,
   parseCidr,
   usableHosts,
-} from "../../../provider/ipsec/cidr";
-import type { Cidr } from "../../../provider/ipsec/cidr";
+} from "../../../ipsec/cidr";
+import type { Cidr } from "../../../ipsec/cidr";
 
 function cidr(text: string): Cidr {
   const parsed = parseCidr(text, { allowHostBits: true });

@@ -6,8 +6,8 @@ import {
   identityProblem,
   isIpAddress,
   IKE_ID_MAX_LENGTH,
-} from "../../../provider/ipsec/identifier";
-import { isIpv6Address } from "../../../provider/ipsec/ipv6";
+} from "../../../ipsec/identifier";
+import { isIpv6Address } from "../../../ipsec/ipv6";
 
 const octet = fc.nat({ max: 255 });
 const quad = fc.tuple(octet, octet, octet, octet).map((octets) => octets.join("."));

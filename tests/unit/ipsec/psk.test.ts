@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { checkPsk, isMaskedPsk, pskEntropyUpperBound } from "../../../provider/ipsec/psk";
+import { checkPsk, isMaskedPsk, pskEntropyUpperBound } from "../../../ipsec/psk";
 
 const LEGAL = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ~!`@#$%^&*()_-+={}[]|;:'\",.<>/?";
 

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { sharedRoleProblem, sharedRoles } from "../../../provider/ipsec/roles";
+import { sharedRoleProblem, sharedRoles } from "../../../ipsec/roles";
 
 describe("sharedRoles", () => {
   it("finds nothing where roles tell the tunnels apart, or there are none", () => {

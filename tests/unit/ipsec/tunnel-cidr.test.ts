@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import { formatAddress } from "../../../provider/ipsec/cidr";
-import { RESERVED_TUNNEL_CIDRS, checkLocalBgpIp, checkTunnelCidr } from "../../../provider/ipsec/tunnel-cidr";
+import { formatAddress } from "../../../ipsec/cidr";
+import { RESERVED_TUNNEL_CIDRS, checkLocalBgpIp, checkTunnelCidr } from "../../../ipsec/tunnel-cidr";
 
 describe("checkTunnelCidr", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PeerConfigError, renderers } from "../../../provider/ipsec/peer";
-import type { PeerConfigOptions, PeerFile, Renderer } from "../../../provider/ipsec/peer";
+import { PeerConfigError, renderers } from "../../../peer";
+import type { PeerConfigOptions, PeerFile, Renderer } from "../../../peer";
 import { EVERYTHING, model } from "./sample";
 import type { Sample } from "./sample";
 

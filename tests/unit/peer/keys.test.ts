@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import { PeerConfigError, renderers } from "../../../provider/ipsec/peer";
-import type { Renderer } from "../../../provider/ipsec/peer";
+import { PeerConfigError, renderers } from "../../../peer";
+import type { Renderer } from "../../../peer";
 import { EVERYTHING, model } from "./sample";
 
 const PROPERTY = "tunnelIkeConfig.psk";

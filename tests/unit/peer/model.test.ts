@@ -1,6 +1,6 @@
 import type { ConnectionWire, DownloadedConfigWire } from "../../../provider/api/wire";
-import { PeerConfigError, peerModel, rendererOf } from "../../../provider/ipsec/peer";
-import type { PeerConfigOptions } from "../../../provider/ipsec/peer";
+import { PeerConfigError, peerModel, rendererOf } from "../../../peer";
+import type { PeerConfigOptions } from "../../../peer";
 import { CLOUD, DEVICE, EVERYTHING, answers, model } from "./sample";
 import type { Sample } from "./sample";
 

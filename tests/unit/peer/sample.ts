@@ -1,8 +1,8 @@
 /** A connection as the API would describe it, from both ends, with whatever a test wants changed. */
 
-import { peerModel } from "../../../provider/ipsec/peer";
-import type { PeerModel } from "../../../provider/ipsec/peer";
-import type { DownloadedTunnel, IkeValues, IpsecValues, LiveTunnel } from "../../../provider/ipsec/peer/input";
+import { peerModel } from "../../../peer";
+import type { PeerModel } from "../../../peer";
+import type { DownloadedTunnel, IkeValues, IpsecValues, LiveTunnel } from "../../../peer/input";
 
 export interface Sample {
   readonly ike?: IkeValues;

@@ -5,9 +5,9 @@ import {
   IKE_VERSIONS,
   INTEGRITY_ALGORITHMS,
   IPSEC_PFS_GROUPS,
-} from "../../../provider/ipsec/algorithms";
-import { PeerConfigError, renderers } from "../../../provider/ipsec/peer";
-import type { Renderer } from "../../../provider/ipsec/peer";
+} from "../../../ipsec/algorithms";
+import { PeerConfigError, renderers } from "../../../peer";
+import type { Renderer } from "../../../peer";
 import { EVERYTHING, model } from "./sample";
 import type { Sample } from "./sample";
 

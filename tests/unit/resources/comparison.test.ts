@@ -1,6 +1,6 @@
 import { ConfigurationError, CredentialsError, type Category } from "../../../provider/api/errors";
 import { nest, type Properties } from "../../../provider/core/property-tree";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { observe } from "../../../provider/resources/vpn-tunnel/observation";
 import type { Lookout } from "../../../provider/resources/vpn-tunnel/preview/check-inputs";
 import { UNKNOWN } from "../core/arbitraries";

@@ -1,6 +1,6 @@
 import type { TunnelWire } from "../../../provider/api/wire";
-import { sync } from "../../../provider/resources/vpn-tunnel/sync";
-import { AfterChangeError } from "../../../provider/resources/vpn-tunnel/target";
+import { sync } from "../../../provider/resources/vpn-tunnel/change/sync";
+import { AfterChangeError } from "../../../provider/resources/vpn-tunnel/change/target";
 import { CONNECTION, MASTER, tunnelWire } from "./connections";
 import { fakePorts } from "./fake-ports";
 

@@ -2,9 +2,9 @@ import type { ConnectionWire, TunnelWire } from "../../../provider/api/wire";
 import type { Nested } from "../../../provider/core/property-tree";
 import type { TunnelPorts } from "../../../provider/resources/vpn-tunnel/ports";
 import type { KeyRead } from "../../../provider/resources/vpn-tunnel/psk-source";
-import { Operation } from "../../../provider/resources/vpn-tunnel/operation";
-import { Previews } from "../../../provider/resources/vpn-tunnel/preview/previews";
-import { RestoreHandOver } from "../../../provider/resources/vpn-tunnel/restore-hand-over";
+import { Operation } from "../../../provider/resources/vpn-tunnel/operation/operation";
+import { Previews } from "../../../provider/resources/vpn-tunnel/operation/previews";
+import { RestoreHandOver } from "../../../provider/resources/vpn-tunnel/operation/restore-hand-over";
 import { manualClock, type ManualClock } from "../api/manual-clock";
 import { connectionWire } from "./connections";
 

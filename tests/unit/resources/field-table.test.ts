@@ -1,7 +1,8 @@
 import { check } from "../../../provider/core/check";
-import { fieldsOf, type Field, type Scalar } from "../../../provider/core/field";
+import { fieldsOf, type Field } from "../../../provider/core/field";
+import type { Scalar } from "../../../provider/core/scalar";
 import { nest, type Nested } from "../../../provider/core/property-tree";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { REFERENCE_PARAMETERS } from "./reference-parameters";
 
 const declarable = fieldsOf(vpnTunnelTable, "identity", "setting", "option");

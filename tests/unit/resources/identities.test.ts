@@ -1,5 +1,5 @@
-import { identityProblems } from "../../../provider/resources/vpn-tunnel.identities";
-import { checkTunnel } from "../../../provider/resources/lookups/check-tunnel";
+import { identityProblems } from "../../../provider/resources/vpn-tunnel/table/identities";
+import { checkTunnel } from "../../../provider/lookups/check-tunnel";
 
 const LOCAL = "tunnelIkeConfig.localId";
 const REMOTE = "tunnelIkeConfig.remoteId";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { fieldsOf } from "../../../provider/core/field";
 import { flatten, nest } from "../../../provider/core/property-tree";
 import { asSecret } from "../../../provider/core/secret";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { observe } from "../../../provider/resources/vpn-tunnel/observation";
 import {
   carriedObserved,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { diff } from "../../../provider/core/diff";
 import { isProperties, scalarsIn, type Properties } from "../../../provider/core/property-tree";
 import { ALL_DECLARED, withoutMarks } from "../../../provider/core/secret";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { judge } from "../../../provider/resources/vpn-tunnel/preview/declaration";
 import type { TunnelState } from "../../../provider/resources/vpn-tunnel/state/shape";
 import { outputsOf, readState } from "../../../provider/resources/vpn-tunnel/state/tunnel-state";

@@ -1,5 +1,5 @@
 import type { Observation } from "../../../provider/resources/vpn-tunnel/observation";
-import { Operation } from "../../../provider/resources/vpn-tunnel/operation";
+import { Operation } from "../../../provider/resources/vpn-tunnel/operation/operation";
 import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
 
 const UP = { status: "ipsec_sa_established" };

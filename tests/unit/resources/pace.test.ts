@@ -1,5 +1,5 @@
-import { Pace } from "../../../provider/resources/vpn-tunnel/pace";
-import { sync } from "../../../provider/resources/vpn-tunnel/sync";
+import { Pace } from "../../../provider/resources/vpn-tunnel/operation/pace";
+import { sync } from "../../../provider/resources/vpn-tunnel/change/sync";
 import { CONNECTION } from "./connections";
 import { fakePorts, type FakePorts } from "./fake-ports";
 

@@ -1,4 +1,4 @@
-import { Previews } from "../../../provider/resources/vpn-tunnel/preview/previews";
+import { Previews } from "../../../provider/resources/vpn-tunnel/operation/previews";
 import { UNKNOWN } from "../core/arbitraries";
 
 const byRole = { vpnConnectionId: "vco-1", role: "master" };

@@ -1,8 +1,8 @@
 import type { TunnelWire } from "../../../provider/api/wire";
-import { Operation } from "../../../provider/resources/vpn-tunnel/operation";
-import { sync } from "../../../provider/resources/vpn-tunnel/sync";
-import type { Synced } from "../../../provider/resources/vpn-tunnel/target";
-import { waitForIn, type WaitFor } from "../../../provider/resources/vpn-tunnel/wait-for";
+import { Operation } from "../../../provider/resources/vpn-tunnel/operation/operation";
+import { sync } from "../../../provider/resources/vpn-tunnel/change/sync";
+import type { Synced } from "../../../provider/resources/vpn-tunnel/change/target";
+import { waitForIn, type WaitFor } from "../../../provider/resources/vpn-tunnel/change/wait-for";
 import { CONNECTION, connectionWire, GATEWAY, MASTER, slaveWire, tunnelWire } from "./connections";
 import { fakePorts, type FakePorts } from "./fake-ports";
 

@@ -1,6 +1,6 @@
 import { check } from "../../../provider/core/check";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
-import { isAddress, parseResourceId, resourceId } from "../../../provider/resources/vpn-tunnel.identities";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
+import { isAddress, parseResourceId, resourceId } from "../../../provider/resources/vpn-tunnel/table/identities";
 import { UNKNOWN } from "../core/arbitraries";
 
 const failuresOf = (inputs: Record<string, unknown>): Record<string, string> =>

@@ -5,7 +5,7 @@ import { createTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
 import { CONNECTION } from "./connections";
 import { fakePorts } from "./fake-ports";
 import { storedAndGivenBack } from "./stored-bags";
-import { RestoreHandOver } from "../../../provider/resources/vpn-tunnel/restore-hand-over";
+import { RestoreHandOver } from "../../../provider/resources/vpn-tunnel/operation/restore-hand-over";
 
 const master = { vpnConnectionId: "vco-1", tunnelId: "tun-1", role: "master" };
 const point = { enableDpd: { found: true, left: false } };

@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { fieldsOf, type Values } from "../../../provider/core/field";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import {
   remember,
   restorePointIn,
   restoring,
   type RestorePoint,
-} from "../../../provider/resources/vpn-tunnel/restore-point";
+} from "../../../provider/resources/vpn-tunnel/state/restore-point";
 
 const settings = fieldsOf(vpnTunnelTable, "setting");
 /** A tunnel with a value for every setting, as the API shows one. */

@@ -1,5 +1,5 @@
 import { observe, type Observation } from "../../../provider/resources/vpn-tunnel/observation";
-import { isSeenUpSince, stillNotSeenUp, warnIfNotSeenUp } from "../../../provider/resources/vpn-tunnel/seen-up";
+import { isSeenUpSince, stillNotSeenUp, warnIfNotSeenUp } from "../../../provider/resources/vpn-tunnel/change/seen-up";
 import { CONNECTION, connectionWire, MASTER, slaveWire, tunnelWire } from "./connections";
 import { fakePorts } from "./fake-ports";
 

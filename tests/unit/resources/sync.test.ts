@@ -1,8 +1,8 @@
 import { ApiError, type Category } from "../../../provider/api/errors";
 import type { TunnelWire } from "../../../provider/api/wire";
 import type { Values } from "../../../provider/core/field";
-import { sync } from "../../../provider/resources/vpn-tunnel/sync";
-import { AfterChangeError, type Synced } from "../../../provider/resources/vpn-tunnel/target";
+import { sync } from "../../../provider/resources/vpn-tunnel/change/sync";
+import { AfterChangeError, type Synced } from "../../../provider/resources/vpn-tunnel/change/target";
 import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
 import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, MASTER, slaveWire, tunnelWire, withKey } from "./connections";
 import { fakePorts, type FakePorts } from "./fake-ports";

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { fieldsOf, type Values } from "../../../provider/core/field";
 import { ALL_DECLARED, asSecret, type SecretPaths } from "../../../provider/core/secret";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { observe } from "../../../provider/resources/vpn-tunnel/observation";
-import { isOutput } from "../../../provider/resources/vpn-tunnel/path-kinds";
+import { isOutput } from "../../../provider/resources/vpn-tunnel/table/path-kinds";
 import type { TunnelState } from "../../../provider/resources/vpn-tunnel/state/shape";
 import {
   declarationIn,

@@ -9,7 +9,7 @@ const scratch = realpathSync(mkdtempSync(join(tmpdir(), "handler-")));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 beforeAll(() => {
-  if (!existsSync(join(root, "dist", "provider", "process", "index.js")))
+  if (!existsSync(join(root, "dist", "provider", "adapters", "dynamic", "index.js")))
     throw new Error("dist/ is missing: the handler names the built package; run `npm run build` first");
 });
 

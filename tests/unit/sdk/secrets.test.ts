@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel.fields";
+import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { SECRET_INPUTS } from "../../../sdk/generated/vpn-tunnel-args";
 import { registrationOf } from "../../../sdk/secrets";
 

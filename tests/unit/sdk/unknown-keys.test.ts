@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { OBJECT_SETTINGS, SETTINGS } from "../../../provider/api/settings";
-import { OWN_SETTINGS } from "../../../provider/process/own-settings";
+import { OWN_SETTINGS } from "../../../provider/session/own-settings";
 import { ALICLOUD_KEYS } from "../../../sdk/alicloud-keys";
 import { ACCOUNT_KEYS, OWN_KEYS, OWN_VARIABLES } from "../../../sdk/generated/configuration-keys";
 import { unknownKeys, unknownVariables } from "../../../sdk/unknown-keys";

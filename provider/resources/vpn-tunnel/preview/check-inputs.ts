@@ -1,13 +1,14 @@
 import type { Failure } from "../../../core/field";
 import { isProperties, type Properties } from "../../../core/property-tree";
 import { withoutMarks } from "../../../core/secret";
-import { resourceId } from "../../vpn-tunnel.identities";
+import { resourceId } from "../table/identities";
 import type { Observation, TunnelSelector } from "../observation";
 import type { Keys } from "../psk-source";
 import { carriedObserved, notRead, observedOf, OBSERVED } from "../state/observed";
 import { TunnelError } from "../tunnel-error";
 import { adoptionReport } from "./adoption-report";
-import { look, notComparedText, type Compare, type Look } from "./comparison";
+import { look, notComparedText, type Look } from "./comparison";
+import type { Compare } from "../ports";
 import { judge, nameIn, selectorOf, withReferredKey, type JudgedDeclaration } from "./declaration";
 
 /** What judging needs from outside. */

@@ -1,13 +1,8 @@
 import { categoryOf, type Category } from "../../../api/errors";
 import type { Observation, TunnelSelector } from "../observation";
+import type { Compare } from "../ports";
 import type { NotRead } from "../state/observed";
 import { TunnelError } from "../tunnel-error";
-
-/**
- * Whether a preview has to compare with the live tunnel: `required`, it fails where it cannot; `wanted`, an outage is a
- * warning; `off`, it does not look.
- */
-export type Compare = "required" | "wanted" | "off";
 
 /** What came of looking at a live tunnel. */
 export type Look =

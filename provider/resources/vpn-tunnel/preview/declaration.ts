@@ -2,7 +2,7 @@ import { check, type Checked } from "../../../core/check";
 import { fieldAt, fieldsOf, type Failure, type Values } from "../../../core/field";
 import { flatten, isProperties, type Properties } from "../../../core/property-tree";
 import { asSecret, isAmong, type SecretPaths } from "../../../core/secret";
-import { vpnTunnelTable } from "../../vpn-tunnel.fields";
+import { vpnTunnelTable } from "../table/fields";
 import type { TunnelSelector } from "../observation";
 import { PSK, referredKey, withoutKey, type Keys } from "../psk-source";
 import { OBSERVED } from "../state/observed";

@@ -1,7 +1,7 @@
 import { sameValue } from "../../../core/diff";
 import type { Failure, Values } from "../../../core/field";
-import { vpnTunnelTable } from "../../vpn-tunnel.fields";
-import { identityProblems } from "../../vpn-tunnel.identities";
+import { vpnTunnelTable } from "../table/fields";
+import { identityProblems } from "../table/identities";
 
 /** What is wrong with the IKE identities that a tunnel is to have. */
 export interface IdentityFindings {

@@ -1,6 +1,6 @@
 import { adoption, type Adoption } from "../../../core/adoption";
 import { fieldAt, type Values } from "../../../core/field";
-import { vpnTunnelTable } from "../../vpn-tunnel.fields";
+import { vpnTunnelTable } from "../table/fields";
 
 /** A declaration and the live tunnel that it meets. */
 export interface Meeting {

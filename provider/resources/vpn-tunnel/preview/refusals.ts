@@ -1,6 +1,6 @@
 import type { Delta } from "../../../core/delta";
 import type { Values } from "../../../core/field";
-import { guardBgp, guardDrift, guardKey, type Undrifted } from "../guards";
+import { guardBgp, guardDrift, guardKey, type Undrifted } from "../change/guards";
 import type { Observation } from "../observation";
 import { TunnelError } from "../tunnel-error";
 

@@ -1,9 +1,9 @@
 import { fieldsOf, type Values } from "../../../core/field";
 import { flatten, isProperties, nest, pick, type Properties } from "../../../core/property-tree";
 import { asSecret, isAmong, type SecretPaths } from "../../../core/secret";
-import { vpnTunnelTable } from "../../vpn-tunnel.fields";
+import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
-import { isSecret, isSetting } from "../path-kinds";
+import { isSecret, isSetting } from "../table/path-kinds";
 import { objectIn, type ConnectionPlace } from "./shape";
 
 /** Name of the read-only input that policies judge beside the declaration; only `check` and a refresh write it. */

@@ -1,9 +1,9 @@
 import { flatten, type Properties } from "../../../core/property-tree";
 import { ALL_DECLARED } from "../../../core/secret";
-import { vpnTunnelTable } from "../../vpn-tunnel.fields";
-import { proofIn } from "../psk-proof";
+import { vpnTunnelTable } from "../table/fields";
+import { proofIn } from "./psk-proof";
 import { PSK } from "../psk-source";
-import { restorePointIn } from "../restore-point";
+import { restorePointIn } from "./restore-point";
 import { objectIn, placeIn, textsIn, type TunnelState } from "./shape";
 
 /**

@@ -1,9 +1,10 @@
-import { fieldsOf, type Scalar, type Values } from "../../../core/field";
+import { fieldsOf, type Values } from "../../../core/field";
+import type { Scalar } from "../../../core/scalar";
 import { nest, pick } from "../../../core/property-tree";
 import { ALL_DECLARED, asSecret } from "../../../core/secret";
-import { vpnTunnelTable } from "../../vpn-tunnel.fields";
+import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
-import { isOption, isSecret } from "../path-kinds";
+import { isOption, isSecret } from "../table/path-kinds";
 import { PSK, withoutKey } from "../psk-source";
 import { observedOf, OBSERVED, placeOf } from "./observed";
 import type { TunnelState } from "./shape";

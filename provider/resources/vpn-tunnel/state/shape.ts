@@ -1,8 +1,8 @@
 import type { Values } from "../../../core/field";
 import { isProperties, type Properties } from "../../../core/property-tree";
 import type { SecretPaths } from "../../../core/secret";
-import type { PskProof } from "../psk-proof";
-import type { RestorePoint } from "../restore-point";
+import type { PskProof } from "./psk-proof";
+import type { RestorePoint } from "./restore-point";
 
 /** Where a tunnel belongs: its connection's name, VPN gateway and traffic selectors. */
 export interface ConnectionPlace {

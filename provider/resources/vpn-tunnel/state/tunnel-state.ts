@@ -1,12 +1,12 @@
 import type { Values } from "../../../core/field";
 import { flatten, isProperties, nest, pick, type Properties } from "../../../core/property-tree";
 import { ALL_DECLARED, asSecret, isAmong, type SecretPaths } from "../../../core/secret";
-import { vpnTunnelTable } from "../../vpn-tunnel.fields";
+import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
-import { isIdentity, isOption, isOutput, isReported } from "../path-kinds";
-import { proofIn } from "../psk-proof";
+import { isIdentity, isOption, isOutput, isReported } from "../table/path-kinds";
+import { proofIn } from "./psk-proof";
 import { PSK, pskSourceIn, withoutKey } from "../psk-source";
-import { restorePointIn } from "../restore-point";
+import { restorePointIn } from "./restore-point";
 import { placeOf, withSecrets } from "./observed";
 import { readOldShape } from "./old-shapes";
 import { placeIn, textsIn, type Kept, type TunnelState } from "./shape";

@@ -1,0 +1,48 @@
+/** The BGP of all tunnels together: one router of the device, with a session through each tunnel. */
+
+import { sharedRoleProblem, sharedRoles } from "../ipsec/roles";
+import { PeerConfigError } from "./error";
+import type { BgpEnd, PeerTunnel } from "./model";
+
+export interface BgpSession {
+  readonly tunnel: string;
+  readonly isMaster: boolean;
+  readonly device: BgpEnd;
+  readonly cloud: BgpEnd;
+}
+
+export interface BgpRouter {
+  readonly asn: number;
+  /** One of the device's own addresses, as an identity that does not change while the tunnels do. */
+  readonly routerId: string;
+  readonly sessions: readonly BgpSession[];
+  /** One tunnel is the master: it is to be preferred. Without roles all tunnels are equal. */
+  readonly hasMaster: boolean;
+}
+
+/** Undefined where no tunnel has BGP. */
+export function bgpRouter(tunnels: readonly (PeerTunnel & { readonly name: string })[]): BgpRouter | undefined {
+  const sessions = tunnels.flatMap(({ bgp, role, name }): BgpSession[] =>
+    bgp === undefined ? [] : [{ tunnel: name, isMaster: role === "master", device: bgp.device, cloud: bgp.cloud }],
+  );
+  const [first] = sessions;
+  if (first === undefined) return undefined;
+  const [shared] = sharedRoles(tunnels.map(({ id, role }) => ({ tunnelId: id, role })));
+  if (shared !== undefined)
+    throw new PeerConfigError({
+      property: "role",
+      reason: `${sharedRoleProblem(shared)}, and BGP prefers the master: choose one of them by its id`,
+    });
+  const { asn, address } = first.device;
+  if (sessions.some(({ device }) => device.asn !== asn))
+    throw new PeerConfigError({
+      property: "tunnelBgpConfig.peerAsn",
+      reason: "differs between the tunnels, and one router has one AS number",
+    });
+  if (sessions.some(({ cloud }) => cloud.asn === asn))
+    throw new PeerConfigError({
+      property: "tunnelBgpConfig.localAsn",
+      reason: "is the device's own AS number: the session would be an internal one, which Alibaba Cloud does not have",
+    });
+  return { asn, routerId: address, sessions, hasMaster: sessions.some(({ isMaster }) => isMaster) };
+}

@@ -1,0 +1,120 @@
+import type { VpcApi } from "../api/vpc-api";
+import type { DiagnosisWire } from "../api/wire";
+import type { TunnelInfo, VpnConnectionInfo } from "./connection";
+import type { NamedTunnels } from "./find-targets";
+import type { OnProgress } from "./list-connections";
+import { HEALTHY_CODE, type Phase } from "../diagnosis/codes";
+import { explainDiagnosis, type Explanation } from "../diagnosis/explain";
+
+/**
+ * - `up`: traffic can pass
+ * - `warning`: traffic can pass, and the service found something all the same
+ * - `down`: it cannot
+ * - `unknown`: the service gives no status, or a word that is newer than we are
+ */
+export type Verdict = "up" | "warning" | "down" | "unknown";
+
+/** What is the matter with one tunnel, or that nothing is. */
+export interface TunnelDiagnosis {
+  readonly vpnConnectionId: string;
+  readonly connectionName: string;
+  /** Absent for a single-tunnel connection. */
+  readonly tunnelId?: string;
+  readonly role?: string;
+  readonly verdict: Verdict;
+  /** The service's word for the negotiation. */
+  readonly status?: string;
+  /** The phase that fails; absent where the tunnel is up. */
+  readonly failedPhase?: Phase;
+  /** What the service found, the newest first; empty where it has nothing to say. */
+  readonly findings: readonly Explanation[];
+}
+
+/** How many ids one request carries. The reference names no limit; a form body of this size is small. */
+const BATCH = 20;
+
+/** Asks the service about tunnels, many at once: those of dual-tunnel connections by their own id, the others by their connection's. */
+export async function diagnoseTunnels(
+  api: Pick<VpcApi, "diagnoseVpnConnections">,
+  targets: readonly NamedTunnels[],
+  onProgress: OnProgress = () => {},
+): Promise<readonly TunnelDiagnosis[]> {
+  const places = targets.flatMap(({ connection, tunnels }) => tunnels.map((tunnel) => ({ connection, tunnel })));
+  const found = new Map<string, DiagnosisWire[]>();
+  const batches = [
+    ...inBatches(places.flatMap(({ tunnel }) => tunnel.tunnelId ?? [])).map((tunnelIds) => ({ tunnelIds })),
+    ...inBatches(
+      places.flatMap(({ connection, tunnel }) => (tunnel.tunnelId === undefined ? connection.vpnConnectionId : [])),
+    ).map((vpnConnectionIds) => ({ vpnConnectionIds })),
+  ];
+  let done = 0;
+  for (const batch of batches) {
+    for (const wire of await allPages(api, batch)) {
+      const id = wire.TunnelId || wire.VpnConnectionId || "";
+      found.set(id, [...(found.get(id) ?? []), wire]);
+    }
+    done += BATCH;
+    onProgress(Math.min(done, places.length), places.length);
+  }
+  return places.map(({ connection, tunnel }) =>
+    tunnelDiagnosis(connection, tunnel, found.get(tunnel.tunnelId ?? connection.vpnConnectionId) ?? []),
+  );
+}
+
+type Batch = { readonly tunnelIds: readonly string[] } | { readonly vpnConnectionIds: readonly string[] };
+
+async function allPages(api: Pick<VpcApi, "diagnoseVpnConnections">, batch: Batch): Promise<readonly DiagnosisWire[]> {
+  const all: DiagnosisWire[] = [];
+  for (let pageNumber = 1; ; pageNumber += 1) {
+    const page = await api.diagnoseVpnConnections({ ...batch, pageNumber, pageSize: BATCH });
+    all.push(...page.diagnoses);
+    if (page.diagnoses.length === 0 || all.length >= page.totalCount) return all;
+  }
+}
+
+/** The judgement of one tunnel: its status says whether it is up, the service's findings say why not. Pure. */
+export function tunnelDiagnosis(
+  connection: Pick<VpnConnectionInfo, "vpnConnectionId" | "name">,
+  tunnel: TunnelInfo,
+  wires: readonly DiagnosisWire[],
+): TunnelDiagnosis {
+  const explained = wires.map(explainDiagnosis).sort((a, b) => (b.failedAt ?? "").localeCompare(a.failedAt ?? ""));
+  const isUp = tunnel.status === "ipsec_sa_established";
+  // That nothing was found is no finding where there is nothing to find.
+  const findings = isUp ? explained.filter(({ code }) => code !== HEALTHY_CODE) : explained;
+  const verdict = verdictOf(tunnel.status, findings);
+  const failedPhase = verdict === "down" ? failedPhaseOf(tunnel.status, findings[0]) : undefined;
+  return {
+    vpnConnectionId: connection.vpnConnectionId,
+    connectionName: connection.name,
+    ...(tunnel.tunnelId === undefined ? {} : { tunnelId: tunnel.tunnelId }),
+    ...(tunnel.role === undefined ? {} : { role: tunnel.role }),
+    verdict,
+    ...(tunnel.status === undefined ? {} : { status: tunnel.status }),
+    ...(failedPhase === undefined ? {} : { failedPhase }),
+    findings,
+  };
+}
+
+const FAILED_PHASES: ReadonlyMap<string, Phase> = new Map([
+  ["ike_sa_not_established", "ike"],
+  ["ike_sa_established", "ipsec"],
+  ["ipsec_sa_not_established", "ipsec"],
+]);
+
+function verdictOf(status: string | undefined, findings: readonly Explanation[]): Verdict {
+  if (status === "ipsec_sa_established") return findings.length === 0 ? "up" : "warning";
+  return FAILED_PHASES.has(status ?? "") ? "down" : "unknown";
+}
+
+/** The finding says it best; the status may lag behind. */
+function failedPhaseOf(status: string | undefined, finding: Explanation | undefined): Phase {
+  const named = finding?.phase ?? "unknown";
+  return named === "unknown" ? (FAILED_PHASES.get(status ?? "") ?? "unknown") : named;
+}
+
+function inBatches(ids: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) =>
+    ids.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}

@@ -1,0 +1,18 @@
+/** Looking at live connections and tunnels, without managing them. */
+export { checkTunnel } from "./check-tunnel";
+export {
+  connectionInfo,
+  type BgpSettings,
+  type HealthCheckInfo,
+  type IkeSettings,
+  type IpsecSettings,
+  type TunnelInfo,
+  type VpnConnectionInfo,
+} from "./connection";
+export { diagnoseTunnels, tunnelDiagnosis, type TunnelDiagnosis, type Verdict } from "./diagnose";
+export { failureOf, type LookupFailure } from "./failure";
+export { findTunnels, type NamedTunnels } from "./find-targets";
+export { NotFound } from "./not-found";
+export { listConnections, type ConnectionFilters, type OnProgress } from "./list-connections";
+export { openApi, type LookupScope } from "./open-api";
+export { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "./peer-config";

@@ -1,4 +1,0 @@
-/** What a diagnosis of the service means: pure, from a table of its codes. */
-export { DIAGNOSIS_CODES, HEALTHY_CODE, meaningOf, type CodeMeaning, type DiagnosisCode, type Phase } from "./codes";
-export { explainDiagnosis, type Explanation } from "./explain";
-export { diagnoseTunnels, tunnelDiagnosis, type TunnelDiagnosis, type Verdict } from "./diagnose";

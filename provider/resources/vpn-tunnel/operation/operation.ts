@@ -1,0 +1,170 @@
+import type { Observation, Sibling } from "../observation";
+import { Pace } from "./pace";
+import { TunnelError } from "../tunnel-error";
+
+/** How careful an operation is with tunnels that carry traffic. */
+export interface Care {
+  /** The first changed tunnel that was up goes alone, and the others start when it is up again. */
+  readonly canary: boolean;
+  /** After this many tunnels did not come back, nothing more is sent. */
+  readonly maxFailures: number;
+}
+
+interface Changed {
+  readonly who: string;
+  /** When an earlier operation left it, in milliseconds; undefined for a change of this one. */
+  readonly leftAt: number | undefined;
+  readonly wasUp: boolean;
+  /** Its sibling need not wait for it any more. */
+  isBack: boolean;
+  /** It was up by a negotiation after the change: more than `isBack` where EffectImmediately is off. */
+  isSeenUp: boolean;
+}
+
+interface Canary {
+  readonly tunnelId: string;
+  readonly done: Promise<void>;
+  readonly end: () => void;
+}
+
+const UNSEEN = { isBack: false, isSeenUp: false };
+
+/** True where traffic can pass. */
+export const isUp = (values: Observation["values"]): boolean => values["status"] === "ipsec_sa_established";
+
+/** True where traffic may pass, as far as anybody can tell: a tunnel without a Status may be up. */
+export const mayCarry = (values: Observation["values"]): boolean => isUp(values) || values["status"] === undefined;
+
+/** A tunnel in words. */
+export const nameOf = (observation: Observation): string =>
+  `${observation.connection.id} ${observation.role} (${observation.tunnelId})`;
+
+/**
+ * What one operation (one `pulumi up`) has done to tunnels so far, what an earlier one left, and what follows for the
+ * next change. It knows no time and asks nobody: whoever changes a tunnel tells it, and asks it before.
+ */
+export class Operation {
+  /** How long its changes take to be configured. */
+  readonly pace = new Pace();
+  readonly #changed = new Map<string, Changed>();
+  readonly #lost: string[] = [];
+  readonly #managed = new Set<string>();
+  /** Tunnels that a warning named since their last change. */
+  readonly #warned = new Set<string>();
+  #canary: Canary | undefined;
+  #canaryPassed = false;
+
+  constructor(private readonly care: Care) {}
+
+  /** A resource of this operation manages the tunnel, and goes on doing so. */
+  manages(resourceId: string): void {
+    this.#managed.add(resourceId);
+  }
+
+  /** True where a resource of this operation goes on managing the tunnel. */
+  isManaged(resourceId: string): boolean {
+    return this.#managed.has(resourceId);
+  }
+
+  /** @throws TunnelError where too many tunnels are lost already. */
+  guardLosses(): void {
+    if (this.#lost.length < this.care.maxFailures) return;
+    throw new TunnelError(
+      "refused",
+      `nothing was sent: ${this.#lost.join(" and ")} did not come back after a change in this operation, and alicloud-vpn:maxFailures is ${this.care.maxFailures}. Look at that first, then run this again`,
+    );
+  }
+
+  /** An earlier operation changed a tunnel that was up, and nobody has seen it up since. */
+  leftDown(tunnelId: string, who: string, leftAt: number): void {
+    if (!this.#changed.has(tunnelId)) this.#changed.set(tunnelId, { who, leftAt, wasUp: true, ...UNSEEN });
+  }
+
+  /** When an earlier operation left a tunnel that nobody has seen up since; undefined for a change of this one. */
+  leftAt(tunnelId: string): number | undefined {
+    return this.#changed.get(tunnelId)?.leftAt;
+  }
+
+  /** True for a tunnel that was up, was changed, and has not been seen up again. */
+  isAwaited(tunnelId: string): boolean {
+    const changed = this.#changed.get(tunnelId);
+    return changed !== undefined && changed.wasUp && !changed.isBack;
+  }
+
+  /** True for a tunnel that was up, was changed, and has not been up by a negotiation after the change. */
+  isUnseen(tunnelId: string): boolean {
+    const changed = this.#changed.get(tunnelId);
+    return changed !== undefined && changed.wasUp && !changed.isSeenUp;
+  }
+
+  /** Warns of a tunnel that has not been seen up since its change, unless a warning named it since then. */
+  warnOnce(tunnelId: string, warn: () => void): void {
+    if (this.#warned.has(tunnelId)) return;
+    this.#warned.add(tunnelId);
+    warn();
+  }
+
+  /** The sibling that was up before it was changed, and has not been seen up again. */
+  awaitedSibling(observation: Observation): Sibling | undefined {
+    return observation.siblings.find(({ tunnelId }) => this.isAwaited(tunnelId));
+  }
+
+  /**
+   * Makes a tunnel that is up the canary, or tells what to wait for: another canary's end. Nothing to wait for where
+   * the tunnel is down, a canary came back already, or there are none. A tunnel that renegotiates only when traffic
+   * comes tells nothing soon enough, so it is no canary; it waits for one that is under way.
+   */
+  canaryBefore(observation: Observation): Promise<void> | undefined {
+    if (!this.care.canary || this.#canaryPassed || !isUp(observation.values)) return undefined;
+    if (this.#canary === undefined && observation.connection.effectImmediately === false) return undefined;
+    if (this.#canary !== undefined)
+      return this.#canary.tunnelId === observation.tunnelId ? undefined : this.#canary.done;
+    let end = (): void => {};
+    const done = new Promise<void>((resolve) => (end = resolve));
+    this.#canary = { tunnelId: observation.tunnelId, done, end };
+    return undefined;
+  }
+
+  /** True for the tunnel that goes alone: it is waited for, whatever it declares. */
+  isCanary(tunnelId: string): boolean {
+    return this.#canary?.tunnelId === tunnelId;
+  }
+
+  /** A change was accepted, or may have been. What one took down and nobody has seen since was up before the next one too. */
+  changed(before: Observation): void {
+    const wasUp = mayCarry(before.values) || this.isAwaited(before.tunnelId);
+    this.#changed.set(before.tunnelId, { who: nameOf(before), leftAt: undefined, wasUp, ...UNSEEN });
+    this.#warned.delete(before.tunnelId);
+  }
+
+  /**
+   * A changed tunnel is up again.
+   * @param isSeenUp False where its Status may still be one from before the change.
+   */
+  cameBack(tunnelId: string, isSeenUp = true): void {
+    const changed = this.#changed.get(tunnelId);
+    if (changed) Object.assign(changed, { isBack: true, isSeenUp });
+    if (this.isCanary(tunnelId)) this.#canaryPassed = true;
+    this.endCanary(tunnelId);
+  }
+
+  /**
+   * A changed tunnel did not come back in time.
+   * @param isRolledBack True where it is up again, with the values from before.
+   */
+  lost(tunnelId: string, isRolledBack = false): void {
+    const changed = this.#changed.get(tunnelId);
+    const who = changed?.who ?? tunnelId;
+    if (!this.#lost.includes(who)) this.#lost.push(who);
+    if (changed && isRolledBack) Object.assign(changed, { isBack: true, isSeenUp: true });
+    this.endCanary(tunnelId);
+  }
+
+  /** The canary's turn is over, for whatever reason: the next one that was waiting may take its place. */
+  endCanary(tunnelId: string): void {
+    if (this.#canary?.tunnelId !== tunnelId) return;
+    const { end } = this.#canary;
+    this.#canary = undefined;
+    end();
+  }
+}

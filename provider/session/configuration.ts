@@ -1,0 +1,89 @@
+import type { ConfigSource } from "../api/account";
+import { ConfigurationError } from "../api/errors";
+import type { Care } from "../resources/vpn-tunnel/operation/operation";
+import type { EstablishLimits, SettleLimits } from "../resources/vpn-tunnel/ports";
+import type { Compare } from "../resources/vpn-tunnel/ports";
+import { readAcknowledgements, type Acknowledgements } from "./acknowledgements";
+import { keyOf, variableOf, type OwnSetting } from "./own-settings";
+
+/** What `configure` is given; the stack's configuration by full key. */
+export interface StackConfiguration {
+  get(key: string): string | undefined;
+}
+
+/** Settings of this provider process. */
+export interface ProcessConfiguration {
+  /** The keys that users of @pulumi/alicloud have: `alicloud:region`, `alicloud:accessKey`, … */
+  readonly account: ConfigSource;
+  readonly settle: SettleLimits;
+  readonly establish: EstablishLimits;
+  readonly care: Care;
+  /** Whether a preview has to compare with the live tunnels. */
+  readonly compare: Compare;
+  /** Tunnels that need not be seen up after their change. */
+  readonly acknowledgements: Acknowledgements;
+}
+
+/** The settings that are whole numbers. */
+const NUMBERS = {
+  settleSeconds: { fallback: 600, min: 1, max: 7200 },
+  pollMilliseconds: { fallback: 3000, min: 10, max: 60_000 },
+  establishSeconds: { fallback: 300, min: 1, max: 7200 },
+  renegotiateMilliseconds: { fallback: 30_000, min: 0, max: 600_000 },
+  maxFailures: { fallback: 1, min: 1, max: 10_000 },
+} as const satisfies Partial<Record<OwnSetting, object>>;
+
+/** The settings that are one of a few words; the first one is the default. */
+const WORDS = {
+  canary: ["on", "off"],
+  compare: ["required", "wanted", "off"],
+} as const satisfies Partial<Record<OwnSetting, readonly string[]>>;
+
+/**
+ * Reads the settings of this process: configuration first, then environment, then the default.
+ * @throws ConfigurationError that names the key, what was given and what is allowed.
+ */
+export function readConfiguration(stack: StackConfiguration, env: NodeJS.ProcessEnv): ProcessConfiguration {
+  const read: Read = (name) => given(name, stack, env);
+  return {
+    account: { get: (key) => stack.get(`alicloud:${key}`) },
+    settle: { timeoutMs: number("settleSeconds", read) * 1000, everyMs: number("pollMilliseconds", read) },
+    establish: {
+      timeoutMs: number("establishSeconds", read) * 1000,
+      renegotiateMs: number("renegotiateMilliseconds", read),
+    },
+    care: { canary: word("canary", read) === "on", maxFailures: number("maxFailures", read) },
+    compare: word("compare", read),
+    acknowledgements: readAcknowledgements(read("acknowledge")),
+  };
+}
+
+/** The text of a setting and the name of its source; undefined where it is not given, or empty. */
+type Read = (name: OwnSetting) => { readonly text: string; readonly source: string } | undefined;
+
+function given(name: OwnSetting, stack: StackConfiguration, env: NodeJS.ProcessEnv): ReturnType<Read> {
+  const configured = stack.get(keyOf(name));
+  const text = configured ?? env[variableOf(name)];
+  if (text === undefined || text === "") return undefined;
+  return { text, source: configured === undefined ? variableOf(name) : keyOf(name) };
+}
+
+function word<N extends keyof typeof WORDS>(name: N, read: Read): (typeof WORDS)[N][number] {
+  const allowed: readonly (typeof WORDS)[N][number][] = WORDS[name];
+  const setting = read(name);
+  const found = setting === undefined ? allowed[0] : allowed.find((each) => each === setting.text);
+  if (found !== undefined) return found;
+  const list = `${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}`;
+  throw new ConfigurationError(`${setting?.source} must be ${list}; given: "${setting?.text}"`);
+}
+
+function number(name: keyof typeof NUMBERS, read: Read): number {
+  const { fallback, min, max } = NUMBERS[name];
+  const setting = read(name);
+  if (setting === undefined) return fallback;
+  const value = Number(setting.text);
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new ConfigurationError(
+    `${setting.source} must be a whole number from ${min} to ${max}; given: "${setting.text}"`,
+  );
+}

@@ -1,0 +1,82 @@
+import { VpnTunnelProvider } from "../../../provider/adapters/dynamic";
+import { judge } from "../../../provider/resources/vpn-tunnel/preview/declaration";
+import { outputsOf, readState } from "../../../provider/resources/vpn-tunnel/state/tunnel-state";
+import type { Properties } from "../../../provider/core/property-tree";
+import { systemTime } from "../../../provider/api/clock";
+
+/** A provider process as Pulumi configures it; comparing is off, so it has nobody to ask. */
+async function provider(settings: Record<string, string> = {}): Promise<VpnTunnelProvider> {
+  const config: Record<string, string> = {
+    "alicloud:region": "cn-hangzhou",
+    "alicloud-vpn:compare": "off",
+    ...settings,
+  };
+  const found = new VpnTunnelProvider(systemTime);
+  const require = (key: string): string => config[key] ?? "";
+  await found.configure({ config: { get: (key) => config[key], require } });
+  return found;
+}
+
+const declared = { vpnConnectionId: "vco-1", role: "master", __resourceName: "office", __provider: "text" };
+
+describe("the provider process", () => {
+  it("names a wrong property in the text of a failure: Pulumi would print the value of one that is named apart", async () => {
+    const news = { ...declared, colour: "red", tunnelIkeConfig: { psk: "pl4nted key" } };
+    const { failures } = await (await provider()).check({}, news);
+    expect(failures.map(({ property }) => property)).toEqual(["", ""]);
+    const reasons = failures.map(({ reason }) => reason).sort();
+    expect(reasons).toEqual([
+      expect.stringMatching(/^colour is not a property/u),
+      expect.stringMatching(/^tunnelIkeConfig\.psk may hold .*; the value given is secret and not shown$/u),
+    ]);
+    expect(JSON.stringify(failures)).not.toContain("pl4nted");
+  });
+
+  it("hands back checked inputs without what is for it alone", async () => {
+    const { inputs, failures } = await (await provider()).check({}, declared);
+    expect([failures, inputs]).toEqual([
+      [],
+      { vpnConnectionId: "vco-1", role: "master", __provider: "text", observed: { notRead: "off" } },
+    ]);
+  });
+
+  const outputs = (news: Properties): Properties => {
+    const { checked } = judge({}, news);
+    return {
+      ...outputsOf({
+        ...readState({}),
+        values: { ...checked.values, tunnelId: "tun-1", regionId: "cn-hangzhou" },
+        declared: Object.keys(checked.values),
+        secretPaths: [],
+      }),
+    };
+  };
+
+  it("leaves it to Pulumi to show which inputs differ, and answers by itself where none does or nothing has changed", async () => {
+    const process = await provider();
+    const { inputs: olds } = await process.check({}, { ...declared, enableDpd: true });
+    const changed = { ...declared, enableDpd: false };
+    const { inputs: news } = await process.check(olds, changed);
+    expect(await process.diff("vco-1:tun-1", outputs(olds), news)).toEqual({
+      replaces: [],
+      deleteBeforeReplace: false,
+    });
+    const { inputs: same } = await process.check(olds, { ...declared, enableDpd: true });
+    expect(await process.diff("vco-1:tun-1", outputs(olds), same)).toEqual({
+      changes: false,
+      replaces: [],
+      deleteBeforeReplace: false,
+    });
+  });
+
+  it("names the tunnel of an error that keeps it from working at all", async () => {
+    const process = await provider({ "alicloud-vpn:compare": "sometimes" });
+    await expect(process.check({}, declared)).rejects.toThrow(
+      /VPN tunnel vco-1:master could not be checked: alicloud-vpn:compare must be required, wanted or off/u,
+    );
+  });
+
+  it("lets go of a tunnel without asking anybody", async () => {
+    await expect((await provider()).delete("vco-1:tun-1", { role: "master" })).resolves.toBeUndefined();
+  });
+});
