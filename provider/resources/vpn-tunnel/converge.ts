@@ -1,5 +1,5 @@
 import type { Values } from "../../core/field";
-import { pick, type Properties } from "../../core/property-tree";
+import { pick } from "../../core/property-tree";
 import { isAmong } from "../../core/secret";
 import { resourceId } from "./table/identities";
 import { reversalIn } from "./change/guards";
@@ -34,15 +34,13 @@ export class IncompleteChange extends Error {
 export interface Convergence {
   readonly selector: TunnelSelector;
   readonly declaration: Declaration;
-  /** Inputs as Pulumi passed them. */
-  readonly inputs: Properties;
   /** What an earlier operation stored; undefined where the tunnel is adopted now. */
   readonly stored?: TunnelState;
 }
 
 /** Brings a tunnel to its declaration; creating and updating are both this. */
 export async function converge(
-  { selector, declaration, inputs, stored }: Convergence,
+  { selector, declaration, stored }: Convergence,
   ports: TunnelPorts,
 ): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
   const options = declaration.values;
@@ -88,7 +86,7 @@ export async function converge(
   } catch (error) {
     if (!(error instanceof AfterChangeError)) throw error;
     const { id, outs } = result(error.made, error.lastSeen, error.isKeyUncertain);
-    throw new IncompleteChange(error.message, id, { ...outs, __provider: inputs["__provider"] }, [error.message]);
+    throw new IncompleteChange(error.message, id, outs, [error.message]);
   }
 }
 
