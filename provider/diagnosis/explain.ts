@@ -1,3 +1,4 @@
+import { isoTime } from "../api/iso-time";
 import type { DiagnosisWire } from "../api/wire";
 import { meaningOf, type Phase } from "./codes";
 
@@ -31,7 +32,7 @@ export function explainDiagnosis(wire: DiagnosisWire): Explanation {
   const meaning = meaningOf(code);
   // What differs is then a key: neither side of it may be shown.
   const shown = code === "PskMismatch" ? {} : { local: wire.MismatchLocalParam, remote: wire.MismatchRemoteParam };
-  const failedAt = timeOf(wire.FailedTime);
+  const failedAt = isoTime(wire.FailedTime);
   const optional = {
     local: text(shown.local),
     remote: text(shown.remote),
@@ -70,13 +71,6 @@ function phaseOf(log: string | undefined): Phase {
 function lastLine(log: string | undefined): string | undefined {
   const lines = (log ?? "").split(/\r?\n/u).map((line) => line.trim());
   return lines.filter((line) => line !== "").at(-1);
-}
-
-/** UNIX milliseconds; the service sends none where nothing failed. */
-function timeOf(time: number | string | undefined): string | undefined {
-  const value = Number(time);
-  const isDate = time !== undefined && time !== "" && value > 0 && value <= 8.64e15;
-  return isDate ? new Date(value).toISOString() : undefined;
 }
 
 const text = (value: string | undefined): string | undefined => (value === "" ? undefined : value);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { generatedPolicyFiles } from "../../policies/config/generated";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { renderConfigurationKeys } from "./render-configuration-keys";
+import { renderLiveTunnel } from "./render-live-tunnel";
 import { renderReference } from "./render-reference";
 import { renderArguments, renderOutputs } from "./render-sdk";
 
@@ -14,6 +15,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "sdk/generated/vpn-tunnel-args.ts": renderArguments(vpnTunnelTable),
     "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
     "sdk/generated/configuration-keys.ts": renderConfigurationKeys(),
+    "provider/lookups/generated/live-tunnel.ts": renderLiveTunnel(vpnTunnelTable),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
