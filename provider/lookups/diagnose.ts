@@ -1,3 +1,4 @@
+import { readAllPages } from "../api/all-pages";
 import type { VpcApi } from "../api/vpc-api";
 import type { DiagnosisWire } from "../api/wire";
 import type { TunnelInfo, VpnConnectionInfo } from "./connection";
@@ -49,7 +50,7 @@ export async function diagnoseTunnels(
   ];
   let done = 0;
   for (const batch of batches) {
-    for (const wire of await allPages(api, batch)) {
+    for (const wire of await readBatch(api, batch)) {
       const id = wire.TunnelId || wire.VpnConnectionId || "";
       found.set(id, [...(found.get(id) ?? []), wire]);
     }
@@ -63,14 +64,11 @@ export async function diagnoseTunnels(
 
 type Batch = { readonly tunnelIds: readonly string[] } | { readonly vpnConnectionIds: readonly string[] };
 
-async function allPages(api: Pick<VpcApi, "diagnoseVpnConnections">, batch: Batch): Promise<readonly DiagnosisWire[]> {
-  const all: DiagnosisWire[] = [];
-  for (let pageNumber = 1; ; pageNumber += 1) {
-    const page = await api.diagnoseVpnConnections({ ...batch, pageNumber, pageSize: BATCH });
-    all.push(...page.diagnoses);
-    if (page.diagnoses.length === 0 || all.length >= page.totalCount) return all;
-  }
-}
+const readBatch = (api: Pick<VpcApi, "diagnoseVpnConnections">, batch: Batch): Promise<readonly DiagnosisWire[]> =>
+  readAllPages(async (pageNumber) => {
+    const { diagnoses, totalCount } = await api.diagnoseVpnConnections({ ...batch, pageNumber, pageSize: BATCH });
+    return { items: diagnoses, totalCount };
+  });
 
 /** The judgement of one tunnel: its status says whether it is up, the service's findings say why not. Pure. */
 export function tunnelDiagnosis(
