@@ -25,7 +25,10 @@ export interface Explanation {
   readonly failedAt?: string;
 }
 
-/** Puts a finding of DiagnoseVpnConnections into words; a code that is not in the published list is kept and explained as far as it goes. */
+/**
+ * Puts a finding of DiagnoseVpnConnections into words; a code that is not in the published list is kept and explained
+ * as far as it goes.
+ */
 export function explainDiagnosis(wire: DiagnosisWire): Explanation {
   const code = text(wire.FailedReasonCode) ?? "";
   const log = text(wire.SourceLog);

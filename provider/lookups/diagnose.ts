@@ -34,7 +34,10 @@ export interface TunnelDiagnosis {
 /** How many ids one request carries. The reference names no limit; a form body of this size is small. */
 const BATCH = 20;
 
-/** Asks the service about tunnels, many at once: those of dual-tunnel connections by their own id, the others by their connection's. */
+/**
+ * Asks the service about tunnels, many at once: those of dual-tunnel connections by their own id, the others by their
+ * connection's.
+ */
 export async function diagnoseTunnels(
   api: Pick<VpcApi, "diagnoseVpnConnections">,
   targets: readonly NamedTunnels[],

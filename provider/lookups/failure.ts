@@ -13,7 +13,9 @@ export interface LookupFailure {
   readonly property?: string | undefined;
 }
 
-/** What to tell a program of anything that a look-up ended with. Only the words of an error are kept, never its trace. */
+/**
+ * What to tell a program of anything that a look-up ended with. Only the words of an error are kept, never its trace.
+ */
 export function failureOf(error: unknown): LookupFailure {
   if (error instanceof ApiError) {
     const { message, category, code, requestId } = error;

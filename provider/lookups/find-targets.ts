@@ -13,8 +13,9 @@ export interface NamedTunnels {
 const FEW = 5;
 
 /**
- * The tunnels that ids name: a connection's id stands for all its tunnels; a tunnel is named by its own id, or by the id
- * of its resource, `<VpnConnectionId>:<TunnelId>`. Without ids, all tunnels of the connections that match the filters.
+ * The tunnels that ids name: a connection's id stands for all its tunnels; a tunnel is named by its own id, or by the
+ * id of its resource, `<VpnConnectionId>:<TunnelId>`. Without ids, all tunnels of the connections that match the
+ * filters.
  * @throws NotFound with every id that names nothing.
  */
 export async function findTunnels(

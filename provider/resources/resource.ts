@@ -5,10 +5,10 @@ import type { Properties } from "../core/property-tree";
  * One kind of resource, as every front door calls it. A front door is a way in which Pulumi reaches this provider: it
  * translates Pulumi's protocol and calls these verbs, and no verb knows which front door calls it.
  *
- * One `pulumi up` is one process, and one process has one `Session`. Verbs leave notes in it for later verbs of the same
- * process: `check` and `diff` note which objects the program manages, so that `delete` leaves those alone, and how each
- * one is called, so that `diff` reports a change once. A front door therefore passes the same session to every verb of
- * every resource, in the order in which Pulumi asks.
+ * One `pulumi up` is one process, and one process has one `Session`. Verbs leave notes in it for later verbs of the
+ * same process: `check` and `diff` note which objects the program manages, so that `delete` leaves those alone, and how
+ * each one is called, so that `diff` reports a change once. A front door therefore passes the same session to every
+ * verb of every resource, in the order in which Pulumi asks.
  *
  * Each verb throws where it cannot do its work. `failureOf` says any such error in words for the user.
  */
@@ -50,8 +50,8 @@ export interface Resource<Session> {
   delete(id: string, props: Properties, session: Session): Promise<void>;
 
   /**
-   * An error of a verb, or of opening the session for it, as the user is to read it. It keeps nothing of the original that
-   * is not meant for users.
+   * An error of a verb, or of opening the session for it, as the user is to read it. It keeps nothing of the original
+   * that is not meant for users.
    * @param name The resource's id, or what `nameOf` answers while it has none.
    */
   failureOf(error: unknown, verb: Verb, name: string): VerbFailure;
@@ -94,6 +94,8 @@ export interface VerbFailure {
   readonly summary: string;
   /** The whole sentence: the object, what could not be done, the reason and the next step. */
   readonly message: string;
-  /** Set where a change was sent before the verb failed. Pulumi has to store it, and the next update goes on from there. */
+  /**
+   * Set where a change was sent before the verb failed. Pulumi has to store it, and the next update goes on from there.
+   */
   readonly incomplete?: { readonly id: string; readonly outs: Outputs };
 }

@@ -30,7 +30,9 @@ export class ConnectionCache {
     return this.#forgets;
   }
 
-  /** Keeps an answer. An answer to a request from before the connection's last `forget` may be outdated: it is dropped. */
+  /**
+   * Keeps an answer. An answer to a request from before the connection's last `forget` may be outdated: it is dropped.
+   */
   keep(id: string, connection: ConnectionWire | undefined, markBefore: number): void {
     if ((this.#forgotten.get(id) ?? 0) > markBefore) return;
     this.#answers.set(id, { connection, readAt: this.clock.now() });

@@ -88,7 +88,9 @@ function tunnelPorts(
   };
 }
 
-/** The service's findings about a tunnel. They explain an error, which is reported without them where none can be had. */
+/**
+ * The service's findings about a tunnel. They explain an error, which is reported without them where none can be had.
+ */
 async function diagnose(api: VpcApi, tunnelId: string): Promise<readonly Explanation[]> {
   try {
     const { diagnoses } = await api.diagnoseVpnConnections({ tunnelIds: [tunnelId] });

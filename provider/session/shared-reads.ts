@@ -17,8 +17,8 @@ interface Question {
 
 /**
  * Reads of one account and region, shared by all resources of an operation. It gathers questions, and answers them by
- * listing connections or by reading them one by one, whichever takes fewer calls. It keeps every connection that a listing
- * brings along for later questions.
+ * listing connections or by reading them one by one, whichever takes fewer calls. It keeps every connection that a
+ * listing brings along for later questions.
  */
 export class SharedReads implements ConnectionReads {
   readonly #cache: ConnectionCache;
@@ -75,7 +75,8 @@ export class SharedReads implements ConnectionReads {
   /** Makes calls until every question is answered. Each one is answered as soon as its own answer is there. */
   async #answerQuestions(): Promise<void> {
     this.#isAnswering = true;
-    // The first call is a page whoever asks. It waits for nobody, but where it fails, it fails for all who asked by then.
+    // The first call is a page whoever asks. It waits for nobody, but where it fails, it fails for all who asked by
+    // then.
     await this.clock.sleep(this.#listing.isStarted ? GATHER_MS : 0);
     while (this.#questions.size > 0 || this.#isReadingAhead()) {
       const wanted = [...this.#questions.keys()];

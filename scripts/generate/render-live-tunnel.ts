@@ -3,7 +3,9 @@ import { docstring, GENERATED_NOTICE, groupsIn, reportedGroup, reportedTypeOf, r
 
 const PREFIX = "Live";
 
-/** The first sentence of a row's meaning. The others tell how to declare the property, and a look-up declares nothing. */
+/**
+ * The first sentence of a row's meaning. The others tell how to declare the property, and a look-up declares nothing.
+ */
 const firstSentence = ({ doc }: { readonly doc: string }): string => /^.*?\.(?=\s|$)/u.exec(doc)?.[0] ?? doc;
 
 /** provider/lookups/generated/live-tunnel.ts: what a look-up shows of a tunnel. */

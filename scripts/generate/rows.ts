@@ -66,7 +66,9 @@ export function docstring(lines: readonly string[], indent: string): string {
 /** Name of a group's type: "tunnelIkeConfig" -> "TunnelIkeConfig". */
 export const typeName = (group: Group): string => leaf(group).charAt(0).toUpperCase() + leaf(group).slice(1);
 
-/** The type of a group's reported values. `fields` are the reported rows; `prefix` begins the name of each group's type. */
+/**
+ * The type of a group's reported values. `fields` are the reported rows; `prefix` begins the name of each group's type.
+ */
 export function reportedGroup(
   table: FieldTable,
   group: Group,

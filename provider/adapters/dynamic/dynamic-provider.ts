@@ -13,8 +13,8 @@ export interface ResourceProcess<Session> {
 }
 
 /**
- * One resource as Pulumi's dynamic provider. It has no logic of its own: it opens the session, calls the resource's verbs,
- * and puts answers and errors into the form that Pulumi understands.
+ * One resource as Pulumi's dynamic provider. It has no logic of its own: it opens the session, calls the resource's
+ * verbs, and puts answers and errors into the form that Pulumi understands.
  */
 export class DynamicProvider<Session> implements dynamic.ResourceProvider<Properties, Properties> {
   constructor(
@@ -22,7 +22,9 @@ export class DynamicProvider<Session> implements dynamic.ResourceProvider<Proper
     private readonly process: ResourceProcess<Session>,
   ) {}
 
-  /** Pulumi calls this once for each handler text, before any verb. It must not wait: Pulumi holds no other call back. */
+  /**
+   * Pulumi calls this once for each handler text, before any verb. It must not wait: Pulumi holds no other call back.
+   */
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
     this.process.configure({ get: (key) => config.get(key) });
     return Promise.resolve();

@@ -34,7 +34,7 @@ export function logOfEngineIn(argv: readonly string[]): EngineLog {
 
 /**
  * Ends this process with its engine. Pulumi ends it when an operation is over, but not when the engine is killed. The
- * process would then go on and change the next tunnel, with nobody to stop it, beside the `pulumi up` that is run again.
+ * process would then go on and change the next tunnel, with nobody to stop it, beside the next `pulumi up`.
  */
 export function endWithEngineIn(argv: readonly string[]): void {
   const engine = engineIn(argv);

@@ -1,8 +1,8 @@
 import type { VerbFailure } from "../../resources/resource";
 
 /**
- * The error of a verb. Pulumi prints the errors of some verbs twice, once with their whole stack. The stack is therefore a
- * short pointer, and only the message holds the sentence.
+ * The error of a verb. Pulumi prints the errors of some verbs twice, once with their whole stack. The stack is
+ * therefore a short pointer, and only the message holds the sentence.
  */
 export class VerbError extends Error {
   constructor(

@@ -5,8 +5,8 @@ const PATIENCE_MS = 100;
 const SOON_MS = 1000;
 
 /**
- * Calls back when nobody listens on the engine's address any more. It holds a connection and sends nothing: the end of the
- * engine closes that connection at once, however the engine ended.
+ * Calls back when nobody listens on the engine's address any more. It holds a connection and sends nothing: the end of
+ * the engine closes that connection at once, however the engine ended.
  */
 export function watchEngine(address: string, onGone: () => void): void {
   const colon = address.lastIndexOf(":");

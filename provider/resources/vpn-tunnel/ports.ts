@@ -8,8 +8,8 @@ import type { RestoreHandOver } from "./operation/restore-hand-over";
 import type { Nested, Properties } from "../../core/property-tree";
 
 /**
- * Whether a preview compares with the live tunnel. `required`: the preview fails where it cannot. `wanted`: an outage is a
- * warning. `off`: the preview reads no live tunnel.
+ * Whether a preview compares with the live tunnel. `required`: the preview fails where it cannot. `wanted`: an outage
+ * is a warning. `off`: the preview reads no live tunnel.
  */
 export type Compare = "required" | "wanted" | "off";
 
@@ -28,16 +28,16 @@ export interface ProcessWide {
   /** `delete` notes restore points here, for the `create` after it that adopts the same tunnel. */
   readonly handOver: RestoreHandOver;
   /**
-   * The operation so far. `check` and `diff` note managed tunnels (`manages`), so that a later `delete` restores none of
-   * them. `diff` notes tunnels that an earlier operation left down (`leftDown`), so that a later `create`, `update` or
-   * `delete` leaves their siblings alone.
+   * The operation so far. `check` and `diff` note managed tunnels (`manages`), so that a later `delete` restores none
+   * of them. `diff` notes tunnels that an earlier operation left down (`leftDown`), so that a later `create`, `update`
+   * or `delete` leaves their siblings alone.
    */
   readonly operation: Operation;
 }
 
 /**
- * What the verbs of `Resource` are given for a tunnel: one session for each provider process. Pulumi asks its questions in
- * an order (`check`, `diff`, then `create`, `update` or `delete`), and a verb relies on the notes of those before it.
+ * The session of `Resource` for tunnels: one for each provider process. Pulumi calls the verbs in an order (`check`,
+ * `diff`, then `create`, `update` or `delete`), and each verb relies on the notes of those before it.
  */
 export interface TunnelSession extends ProcessWide {
   readonly remarks: Remarks;

@@ -14,7 +14,9 @@ const PARTICIPLES: Readonly<Record<Verb, string>> = {
   delete: "restored",
 };
 
-/** Says why a verb failed: it names the tunnel and the action, and keeps nothing of the original that is not for users. */
+/**
+ * Says why a verb failed: it names the tunnel and the action, and keeps nothing of the original that is not for users.
+ */
 export function failureOf(error: unknown, verb: Verb, name: string): VerbFailure {
   const done = PARTICIPLES[verb];
   const summary = `VpnTunnel could not be ${done}`;

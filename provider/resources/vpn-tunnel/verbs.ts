@@ -114,7 +114,10 @@ function liveKeyOf({ values }: Observation): string | undefined {
 const isSeenUp = (seen: Observation, { unconfirmed }: TunnelState, ports: TunnelPorts): boolean =>
   unconfirmed === undefined || isSeenUpSince(seen, unconfirmed, ports);
 
-/** The declaration that an earlier operation stored, with its options. A look-up declares nothing, but it names an account. */
+/**
+ * The declaration that an earlier operation stored, with its options. A look-up declares nothing, but it names an
+ * account.
+ */
 function declarationOf({ values, declared, secretPaths }: TunnelState): Declaration {
   return {
     values: pick(values, (path) => isOption(path) || declared.includes(path)),

@@ -31,8 +31,8 @@ type DiffPorts = Pick<
 >;
 
 /**
- * Compares a stored tunnel with its declaration. Where they are the same, it asks the API for nothing. Where they differ,
- * it reports what the difference does to the live tunnel.
+ * Compares a stored tunnel with its declaration. Where they are the same, it asks the API for nothing. Where they
+ * differ, it reports what the difference does to the live tunnel.
  */
 export async function diffTunnel(
   id: string,
@@ -71,8 +71,8 @@ export async function diffTunnel(
 }
 
 /**
- * Warns of a tunnel that an earlier operation changed and nobody has seen up since. This is the only tunnel that a preview
- * reads where nothing differs. Where it cannot be read, the warning says so and the preview goes on.
+ * Warns of a tunnel that an earlier operation changed and nobody has seen up since. This is the only tunnel that a
+ * preview reads where nothing differs. Where it cannot be read, the warning says so and the preview goes on.
  */
 async function warnWhereNotSeenUp(id: string, leftAt: number, ports: DiffPorts): Promise<void> {
   const selector = parseResourceId(id);

@@ -5,11 +5,11 @@ import type { Observation } from "../observation";
 import { TunnelError } from "../tunnel-error";
 
 /**
- * What `up` would refuse as the tunnel is now, a line for each reason: by then another resource of the program, or a
- * person, may have seen to it.
- * @param isKeyOpen True where nobody knows here which key is declared.
+ * Lists the reasons for which `up` would refuse the change as the tunnel is now. They do not stop the preview, because
+ * another resource of the program, or a person, may remove them before `up`.
+ * @param isKeyOpen True where it is not known here which key is declared.
  * @param isSecret True for a value that no text may show.
- * @param undrifted Declared settings as they are stored, where a drift from them is refused.
+ * @param undrifted The stored values of declared settings, where drift from them is refused.
  */
 export function refusals(
   change: Delta,

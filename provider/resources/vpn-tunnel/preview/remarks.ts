@@ -3,7 +3,9 @@ import type { Progress, Remarks } from "../ports";
 /** The number of tunnels that get a line of their own. */
 const MOST = 10;
 
-/** Lines that reassure while they are few. In a program of hundreds of tunnels they would hide the lines that matter. */
+/**
+ * Lines that reassure while they are few. In a program of hundreds of tunnels they would hide the lines that matter.
+ */
 export class LimitedRemarks implements Remarks {
   #adopted = 0;
   #left = 0;
