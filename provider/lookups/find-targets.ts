@@ -9,7 +9,7 @@ export interface NamedTunnels {
   readonly tunnels: readonly TunnelInfo[];
 }
 
-/** With more ids than this, one listing of everything costs less than one request for each. */
+/** With more ids than this, listing all connections costs less than one request for each id. */
 const FEW = 5;
 
 /**
@@ -51,7 +51,7 @@ async function candidates(
 ): Promise<readonly VpnConnectionInfo[]> {
   const info = (region: string) => (wire: Parameters<typeof connectionInfo>[0]) => connectionInfo(wire, region, false);
   const owners = [...new Set(ids.map((id) => id.split(":")[0] ?? ""))];
-  // A tunnel by its own id can be in any connection: the API has no filter for it.
+  // The API has no filter for a tunnel's own id: the tunnel can be in any connection.
   const isDirect = owners.length > 0 && owners.length <= FEW && owners.every((id) => id.startsWith("vco-"));
   if (!isDirect) return (await listConnections(api, filters, onProgress)).map(info(api.account.region));
   const pages = await Promise.all(

@@ -1,4 +1,4 @@
-/** Looking at live connections and tunnels, without managing them. */
+/** Look-ups of live connections and tunnels, which nobody needs to manage. */
 export { checkTunnel } from "./check-tunnel";
 export { connectionInfo, type HealthCheckInfo, type TunnelInfo, type VpnConnectionInfo } from "./connection";
 export { diagnoseTunnels, tunnelDiagnosis, type TunnelDiagnosis, type Verdict } from "./diagnose";
