@@ -9,7 +9,7 @@ import { TunnelError } from "./tunnel-error";
 export const PSK = "tunnelIkeConfig.psk";
 
 /** The key alone among values, where it is there. */
-export const keyIn = (values: Values): Values => pick(values, (path) => path === PSK);
+export const onlyKey = (values: Values): Values => pick(values, (path) => path === PSK);
 
 /** Values without the key. */
 export const withoutKey = (values: Values): Values => pick(values, (path) => path !== PSK);

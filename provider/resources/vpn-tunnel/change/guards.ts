@@ -64,8 +64,8 @@ export function guardAdoption(declared: Values, observation: Observation, isSecr
     );
 }
 
-/** How a tunnel was when the state was written. */
-export interface Undrifted {
+/** How a tunnel was when the state was written: drift is a difference from it. */
+export interface DriftBaseline {
   /** Declared settings. */
   readonly values: Values;
   /** What this resource sent last, of which the state may not know whether it is in. */
@@ -81,8 +81,8 @@ export interface Undrifted {
  * as declared now, or as this resource sent it last, is no drift: the run that sent it was killed, or its answer was lost.
  * @param declared Settings as declared now, the key that is referred to among them.
  */
-export function guardDrift(undrifted: Undrifted, declared: Values, { values: live }: Observation): void {
-  const { values: stored, sent, isKey, isSecret } = undrifted;
+export function guardDrift(baseline: DriftBaseline, declared: Values, { values: live }: Observation): void {
+  const { values: stored, sent, isKey, isSecret } = baseline;
   const isExpected = (path: string): boolean =>
     [stored[path], declared[path], sent(path)].some((one) => sameValue(vpnTunnelTable, path, one, live[path]));
   const list = vpnTunnelTable.fields

@@ -1,4 +1,4 @@
-import type { Observation, Sibling } from "../observation";
+import { isUp, mayCarry, nameOf, type Observation, type Sibling } from "../observation";
 import { Pace } from "./pace";
 import { TunnelError } from "../tunnel-error";
 
@@ -28,16 +28,6 @@ interface Canary {
 }
 
 const UNSEEN = { isBack: false, isSeenUp: false };
-
-/** True where traffic can pass. */
-export const isUp = (values: Observation["values"]): boolean => values["status"] === "ipsec_sa_established";
-
-/** True where traffic may pass, as far as anybody can tell: a tunnel without a Status may be up. */
-export const mayCarry = (values: Observation["values"]): boolean => isUp(values) || values["status"] === undefined;
-
-/** A tunnel in words. */
-export const nameOf = (observation: Observation): string =>
-  `${observation.connection.id} ${observation.role} (${observation.tunnelId})`;
 
 /**
  * What one operation (one `pulumi up`) has done to tunnels so far, what an earlier one left, and what follows for the

@@ -1,6 +1,6 @@
 import type { Delta } from "../../../core/delta";
 import type { Values } from "../../../core/field";
-import { guardBgp, guardDrift, guardKey, type Undrifted } from "../change/guards";
+import { guardBgp, guardDrift, guardKey, type DriftBaseline } from "../change/guards";
 import type { Observation } from "../observation";
 import { TunnelError } from "../tunnel-error";
 
@@ -17,7 +17,7 @@ export function refusals(
   observation: Observation,
   isKeyOpen: boolean,
   isSecret: (path: string) => boolean,
-  undrifted?: Undrifted,
+  undrifted?: DriftBaseline,
 ): readonly string[] {
   const guards = [
     () => (isKeyOpen ? undefined : guardKey(change)),

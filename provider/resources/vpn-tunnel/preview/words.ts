@@ -1,5 +1,5 @@
 import { printable } from "../../../core/printable";
-import { isUp } from "../operation/operation";
+import { isUp } from "../observation";
 import type { Observation } from "../observation";
 
 /** Parts of a text about one tunnel that a preview shows. A name comes from outside, so it never steers a terminal. */
