@@ -10,7 +10,7 @@ import { isOption } from "./table/path-kinds";
 import type { TunnelPorts } from "./ports";
 import { reportUpdate } from "./preview/update-report";
 import { isDeclaredKey, refreshedProof } from "./state/psk-proof";
-import { inWords, pathOf, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
+import { sourceText, pathOf, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
 import { refreshedInputs } from "./state/refreshed";
 import type { TunnelState } from "./state/shape";
 import { isSeenUpSince, notSeenNow, stillNotSeenUp } from "./change/seen-up";
@@ -129,7 +129,7 @@ async function keyChangeIn(
   if (source === undefined || pskProof === undefined) return undefined;
   const read = await referredKey(declared, keys, secrets);
   if (read !== undefined && "key" in read && !isDeclaredKey(pskProof, read.key))
-    return `the key in ${inWords(source, isAmong(secrets, pathOf(source)))} is another one than was applied`;
+    return `the key in ${sourceText(source, isAmong(secrets, pathOf(source)))} is another one than was applied`;
   return pskProof.live === pskProof.declared ? undefined : "the key in force is another one than was applied";
 }
 
@@ -178,7 +178,7 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
     const observation = observe(selector, await ports.reads.connection(selector.vpnConnectionId));
     const now = stateOf(observation, declarationOf(state), ports.region, {
       restorePoint: state.restorePoint,
-      pskProof: refreshedProof(state.pskProof, keyIn(observation)),
+      pskProof: refreshedProof(state.pskProof, keyOf(observation)),
       unconfirmed: isSeenUp(observation, state, ports) ? undefined : state.unconfirmed,
     });
     return { gone: false, id, props: outputsOf(now), inputs: refreshedInputs(observation, state) };
@@ -190,7 +190,7 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
   }
 }
 
-function keyIn({ values }: Observation): string | undefined {
+function keyOf({ values }: Observation): string | undefined {
   const key = values[PSK];
   return key === undefined ? undefined : String(key);
 }

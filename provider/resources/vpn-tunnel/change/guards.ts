@@ -120,9 +120,9 @@ export function reversalIn(options: Values, point: RestorePoint, isKeyAsFound = 
 }
 
 /** What may have to be put back must be known: the old key is all that the API may withhold. */
-export function guardReversal(change: Delta, known: Values, { rollback, restore }: Reversal): void {
+export function guardReversal(change: Delta, valuesBefore: Values, { rollback, restore }: Reversal): void {
   if (!change.differing.some((field) => field.path === PSK)) return;
-  const isUnknown = known[PSK] === undefined;
+  const isUnknown = valuesBefore[PSK] === undefined;
   const unknown = `${PSK} would change, and the API does not disclose the key in force, so it could not be put back`;
   if (rollback && isUnknown)
     throw refused(

@@ -10,7 +10,7 @@ export interface Care {
   readonly maxFailures: number;
 }
 
-interface Changed {
+interface ChangedTunnel {
   readonly who: string;
   /** When an earlier operation left it, in milliseconds; undefined for a change of this one. */
   readonly leftAt: number | undefined;
@@ -36,7 +36,7 @@ const UNSEEN = { isBack: false, isSeenUp: false };
 export class Operation {
   /** How long its changes take to be configured. */
   readonly pace = new Pace();
-  readonly #changed = new Map<string, Changed>();
+  readonly #changed = new Map<string, ChangedTunnel>();
   readonly #lost: string[] = [];
   readonly #managed = new Set<string>();
   /** Tunnels that a warning named since their last change. */
