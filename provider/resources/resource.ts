@@ -99,3 +99,13 @@ export interface VerbFailure {
    */
   readonly incomplete?: { readonly id: string; readonly outs: Outputs };
 }
+
+/** Lines for the user while an operation runs. Each front door writes them to its engine. */
+export interface Progress {
+  /** Writes a line that is kept after the run. */
+  info(line: string): void;
+  /** Writes a line that is shown during a wait, and is gone after it. */
+  status(line: string): void;
+  /** Writes a line that somebody has to act on. It is kept, and the CLI shows it again at the end. */
+  warning(line: string): void;
+}

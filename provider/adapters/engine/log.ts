@@ -1,4 +1,4 @@
-import type { Progress } from "../../resources/vpn-tunnel/ports";
+import type { Progress } from "../../resources/resource";
 
 /** The parts of one copy of @pulumi/pulumi, and of the gRPC that it uses, that speaking to an engine needs. */
 export interface PulumiModules {

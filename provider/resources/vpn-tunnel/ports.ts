@@ -1,6 +1,7 @@
 import type { Clock } from "../../api/clock";
 import type { ConnectionWire } from "../../api/wire";
 import type { Explanation } from "../../diagnosis/explain";
+import type { Progress } from "../resource";
 import type { Operation } from "./operation/operation";
 import type { Previews } from "./operation/previews";
 import type { Keys } from "./psk-source";
@@ -96,16 +97,6 @@ export interface TunnelWrites {
 export interface Turns {
   /** Runs the work alone for its key. Among those that wait for one key, a higher rank goes first. */
   take<T>(key: string, work: () => Promise<T>, rank?: number): Promise<T>;
-}
-
-/** What a person sees while an operation runs. */
-export interface Progress {
-  /** A line that is kept after the run. */
-  info(line: string): void;
-  /** A line that is shown while we wait, and gone after. */
-  status(line: string): void;
-  /** A line that somebody has to act on: it is kept, and the CLI shows it again at the end. */
-  warning(line: string): void;
 }
 
 /** How long to wait for the API to finish configuring, and how often to look. */

@@ -7,7 +7,7 @@ import { notSeenNow, stillNotSeenUp } from "../change/seen-up";
 import { asError } from "../change/target";
 import { observe } from "../observation";
 import type { TunnelPorts } from "../ports";
-import { inWords, pathOf, pskSourceIn, referredKey, type Keys } from "../psk-source";
+import { sourceText, pathOf, pskSourceIn, referredKey, type Keys } from "../psk-source";
 import { isDeclaredKey } from "../state/psk-proof";
 import type { TunnelState } from "../state/shape";
 import { readState, secretPathsIn } from "../state/tunnel-state";
@@ -115,6 +115,6 @@ async function keyChangeIn(
   if (source === undefined || pskProof === undefined) return undefined;
   const read = await referredKey(declared, keys, secrets);
   if (read !== undefined && "key" in read && !isDeclaredKey(pskProof, read.key))
-    return `the key in ${inWords(source, isAmong(secrets, pathOf(source)))} is another one than was applied`;
+    return `the key in ${sourceText(source, isAmong(secrets, pathOf(source)))} is another one than was applied`;
   return pskProof.live === pskProof.declared ? undefined : "the key in force is another one than was applied";
 }

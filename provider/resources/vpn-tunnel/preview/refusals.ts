@@ -1,6 +1,6 @@
 import type { Delta } from "../../../core/delta";
 import type { Values } from "../../../core/field";
-import { guardBgp, guardDrift, guardKey, type Undrifted } from "../change/guards";
+import { guardBgp, guardDrift, guardKey, type DriftBaseline } from "../change/guards";
 import type { Observation } from "../observation";
 import { TunnelError } from "../tunnel-error";
 
@@ -9,7 +9,7 @@ import { TunnelError } from "../tunnel-error";
  * another resource of the program, or a person, may remove them before `up`.
  * @param isKeyOpen True where it is not known here which key is declared.
  * @param isSecret True for a value that no text may show.
- * @param undrifted The stored values of declared settings, where drift from them is refused.
+ * @param driftBaseline The stored values of declared settings, where drift from them is refused.
  */
 export function refusals(
   change: Delta,
@@ -17,12 +17,12 @@ export function refusals(
   observation: Observation,
   isKeyOpen: boolean,
   isSecret: (path: string) => boolean,
-  undrifted?: Undrifted,
+  driftBaseline?: DriftBaseline,
 ): readonly string[] {
   const guards = [
     () => (isKeyOpen ? undefined : guardKey(change)),
     () => guardBgp(change, observation, isSecret),
-    () => (undrifted === undefined ? undefined : guardDrift(undrifted, declared, observation)),
+    () => (driftBaseline === undefined ? undefined : guardDrift(driftBaseline, declared, observation)),
   ];
   return guards.flatMap((guard) => {
     try {

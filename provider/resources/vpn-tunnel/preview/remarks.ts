@@ -1,4 +1,5 @@
-import type { Progress, Remarks } from "../ports";
+import type { Progress } from "../../resource";
+import type { Remarks } from "../ports";
 
 /** The number of tunnels that get a line of their own. */
 const MOST = 10;

@@ -1,6 +1,5 @@
 import { printable } from "../../../core/printable";
-import { isUp } from "../operation/operation";
-import type { Observation } from "../observation";
+import { isUp, type Observation } from "../observation";
 
 /** Parts of a preview's text about one tunnel. Names come from outside, so they are made unable to steer a terminal. */
 

@@ -4,7 +4,7 @@ import { pick } from "../../../core/property-tree";
 import { isAmong, type SecretPaths } from "../../../core/secret";
 import { vpnTunnelTable } from "../table/fields";
 import { parseResourceId } from "../table/identities";
-import { assumedKeys, undriftedIn } from "../change/history";
+import { assumedKeys, driftBaseline } from "../change/history";
 import { observe, type Observation } from "../observation";
 import { isSetting } from "../table/path-kinds";
 import type { TunnelPorts } from "../ports";
@@ -121,8 +121,8 @@ async function reportChange(changed: ChangedTunnel, observation: Observation, po
 
   const settings = pick(values, isSetting);
   const change = delta(vpnTunnelTable, settings, observation.values, assumedKeys(state, values[PSK]));
-  const undrifted = values["onDrift"] === "correct" ? undefined : undriftedIn(state, isSecret);
+  const baseline = values["onDrift"] === "correct" ? undefined : driftBaseline(state, isSecret);
   const isKeyOpen = missing !== undefined || unknown.has(PSK);
-  for (const line of refusals(change, settings, observation, isKeyOpen, isSecret, undrifted))
+  for (const line of refusals(change, settings, observation, isKeyOpen, isSecret, baseline))
     ports.progress.warning(`${name}: ${line}`);
 }
