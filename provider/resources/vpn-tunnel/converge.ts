@@ -1,6 +1,7 @@
 import type { Values } from "../../core/field";
 import { pick } from "../../core/property-tree";
 import { isAmong } from "../../core/secret";
+import type { Outputs } from "../resource";
 import { resourceId } from "./table/identities";
 import { reversalIn } from "./change/guards";
 import { assumedKeys, bookkeepingAfter, driftBaseline, isKeyAsFound, type History } from "./change/history";
@@ -17,13 +18,12 @@ import type { Outcome, Target } from "./change/target";
 import { TunnelError } from "./tunnel-error";
 import { waitForIn } from "./change/wait-for";
 
-/** A change that was sent and then went wrong: Pulumi keeps `properties` and goes on from there. */
+/** A change that was sent before the verb failed. Pulumi has to store `outs`, and the next update goes on from there. */
 export class IncompleteChange extends Error {
   constructor(
     message: string,
     readonly id: string,
-    readonly properties: Record<string, unknown>,
-    readonly reasons: readonly string[],
+    readonly outs: Outputs,
   ) {
     super(message);
     this.name = "IncompleteChange";
@@ -46,7 +46,7 @@ export interface Convergence {
 export async function converge(
   { selector, declaration, stored }: Convergence,
   ports: TunnelPorts,
-): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
+): Promise<{ readonly id: string; readonly outs: Outputs }> {
   const history = await historyOf({ selector, declaration, stored }, ports);
   const options = declaration.values;
   if (options["onDestroy"] === "restore") guardRestorePoint(history.point, history.key !== undefined);
@@ -54,7 +54,7 @@ export async function converge(
   const { id, outs } = result(outcome, declaration, history, ports);
   const { failure } = outcome;
   if (failure === undefined) return { id, outs };
-  throw new IncompleteChange(failure.message, id, outs, [failure.message]);
+  throw new IncompleteChange(failure.message, id, outs);
 }
 
 /** What is known of the tunnel from before, the key that the declaration refers to among it. */
@@ -92,7 +92,7 @@ function result(
   declaration: Declaration,
   history: History,
   { operation, keys, clock, region }: TunnelPorts,
-): { readonly id: string; readonly outs: Record<string, unknown> } {
+): { readonly id: string; readonly outs: Outputs } {
   const { observation: seen, isKeyUncertain = false } = outcome;
   const id = resourceId(seen.connection.id, seen.tunnelId);
   operation.manages(id);

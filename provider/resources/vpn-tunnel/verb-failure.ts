@@ -27,7 +27,7 @@ export function failureOf(error: unknown, verb: Verb, name: string): VerbFailure
     return { summary, message: `VPN tunnel ${name} would not work as declared: ${error.message}` };
   const message = `VPN tunnel ${name} could not be ${done}: ${reasonOf(error)}`;
   return error instanceof IncompleteChange
-    ? { summary, message, incomplete: { id: error.id, outs: error.properties } }
+    ? { summary, message, incomplete: { id: error.id, outs: error.outs } }
     : { summary, message };
 }
 

@@ -15,7 +15,7 @@ const apiError = new ApiError({
   sent: true,
   outcomeUnknown: false,
 });
-const incomplete = new IncompleteChange("not settled", "vco-1:tun-1", { enableDpd: true }, ["why"]);
+const incomplete = new IncompleteChange("not settled", "vco-1:tun-1", { enableDpd: true });
 
 describe("an error as the user sees it", () => {
   it.each([

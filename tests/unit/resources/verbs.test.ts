@@ -47,14 +47,14 @@ describe("create", () => {
     expect(error).toBeInstanceOf(IncompleteChange);
     expect(error).toMatchObject({
       id: ID,
-      properties: {
+      outs: {
         tunnelId: MASTER,
         // As it was seen last: the next comparison has to find what may be left to do.
         enableDpd: true,
         __bookkeeping: { restorePoint: asSecret({ enableDpd: { found: true, left: false } }) },
         managed: ["enableDpd", "role", "vpnConnectionId"],
       },
-      reasons: [expect.stringContaining("still shows other values of enableDpd")],
+      message: expect.stringContaining("still shows other values of enableDpd"),
     });
   });
 });
