@@ -8,7 +8,7 @@ const PREFIX = "Live";
  */
 const firstSentence = ({ doc }: { readonly doc: string }): string => /^.*?\.(?=\s|$)/u.exec(doc)?.[0] ?? doc;
 
-/** provider/lookups/generated/live-tunnel.ts: what a look-up shows of a tunnel. */
+/** provider/lookups/generated/live-tunnel.ts: the values of a tunnel that a look-up shows. */
 export function renderLiveTunnel(table: FieldTable): string {
   // The API's answer about a tunnel has these values, and a key is shown only where it is asked for.
   const fields = table.fields.filter((field) => field.wire !== undefined && !field.secret);

@@ -14,7 +14,7 @@ import {
   typeOf,
 } from "./rows";
 
-/** sdk/generated/vpn-tunnel-args.ts: what a program declares. */
+/** sdk/generated/vpn-tunnel-args.ts: the arguments that a program declares. */
 export function renderArguments(table: FieldTable): string {
   const fields = declarable(table);
   const groupType = (group: Group): string =>
@@ -45,19 +45,19 @@ export function renderArguments(table: FieldTable): string {
     "",
     table.groups.map(groupType).join("\n\n"),
     "",
-    "/** What a program declares of a tunnel. What it leaves out is not managed: never sent and never a difference. */",
+    "/** The arguments of a VpnTunnel. A property that is left out is not managed: never sent, and never a difference. */",
     "export interface VpnTunnelArgs {",
     ...own,
     ...groups,
     "}",
     "",
-    "/** Declarable properties that are secret whatever the program passes, with the name that each is stored under. */",
+    "/** Arguments that are secret whatever the program passes, each with the name under which it is stored. */",
     `export const SECRET_INPUTS: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(table.fields.filter((field) => field.secret).map((field) => [field.path, field.storedAs])))};`,
     "",
   ].join("\n");
 }
 
-/** sdk/generated/vpn-tunnel-outputs.ts: what a program can read of a tunnel. */
+/** sdk/generated/vpn-tunnel-outputs.ts: the outputs that a program can read. */
 export function renderOutputs(table: FieldTable): string {
   // A secret is an output of its own, which is secret as a whole.
   const shown = table.fields.filter((field) => !field.secret);
@@ -83,12 +83,12 @@ export function renderOutputs(table: FieldTable): string {
     "",
     table.groups.map((group) => reportedGroup(table, group, shown)).join("\n\n"),
     "",
-    "/** Outputs of a tunnel: its effective values, declared or not. */",
+    "/** The outputs of a VpnTunnel: the values in force, declared or not. */",
     "export interface VpnTunnelOutputs {",
     [...own, ...groups, ...MORE_OUTPUTS.map(({ name, type, doc }) => property(name, type, [doc]))].join("\n\n"),
     "}",
     "",
-    "/** The name of every output. */",
+    "/** The names of all outputs. */",
     `export const OUTPUT_NAMES: readonly string[] = ${JSON.stringify([...names, ...MORE_OUTPUTS.map(({ name }) => name)])};`,
     "",
   ].join("\n");

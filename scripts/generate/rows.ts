@@ -1,22 +1,22 @@
 import type { Field, FieldTable, Group } from "../../provider/core/field";
 
-/** What the renderers ask of the field table; each says one thing about one row. */
+/** Answers of the field table for the renderers: the text and the type of one row, and the rows of one group. */
 
 export const GENERATED_NOTICE =
   "Generated from provider/resources/vpn-tunnel/table/fields.ts by `npm run generate`; do not edit.";
 
-/** Rows that a program may declare, and those that are only reported. */
+/** Rows that a program may declare. */
 export const declarable = (table: FieldTable): readonly Field[] =>
   table.fields.filter((field) => field.kind !== "output");
 
-/** What stands directly in one group, or in none: rows, or groups of their own. */
+/** The rows, or the groups, that stand directly in one group, or in none. */
 const within = <T extends { readonly path: string }>(items: readonly T[], group: Group | undefined): readonly T[] =>
   items.filter(({ path }) => path.slice(0, Math.max(0, path.lastIndexOf("."))) === (group?.path ?? ""));
 
-/** Rows of one group, or those of none. */
+/** The rows of one group, or those outside of any group. */
 export const rowsIn = (fields: readonly Field[], group: Group | undefined): readonly Field[] => within(fields, group);
 
-/** Groups inside one group, or those that stand alone. */
+/** The groups inside one group, or those outside of any group. */
 export const groupsIn = (table: FieldTable, group: Group | undefined): readonly Group[] => within(table.groups, group);
 
 /** Last part of a property path. */
@@ -28,17 +28,17 @@ export function typeOf(field: Field): string {
   return { string: "string", integer: "number", boolean: "boolean" }[field.rule.type];
 }
 
-/** TypeScript type of a reported value: the API may answer with a word that is newer than we are. */
+/** TypeScript type of a reported value. The API may answer with a word that this version does not know. */
 export const reportedTypeOf = (field: Field): string =>
   ({ string: "string", integer: "number", boolean: "boolean" })[field.rule.type];
 
-/** What holds when the property is not declared. */
+/** The effect of not declaring the property. */
 export function absentText(field: Field): string {
   if (field.required) return "required";
   return field.absent ?? (field.kind === "setting" ? "not managed: the tunnel keeps what it has" : "unset");
 }
 
-/** What a change of the property does. */
+/** The effect of a change of the property. */
 export function changeText(field: Field): string {
   if (field.kind === "identity")
     return "replaces the resource: another tunnel is adopted, the former one stays as it is";

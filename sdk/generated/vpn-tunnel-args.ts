@@ -199,7 +199,7 @@ export interface AssumeRoleArgs {
   policy?: pulumi.Input<string | undefined>;
 }
 
-/** What a program declares of a tunnel. What it leaves out is not managed: never sent and never a difference. */
+/** The arguments of a VpnTunnel. A property that is left out is not managed: never sent, and never a difference. */
 export interface VpnTunnelArgs {
   /**
    * The IPsec-VPN connection that the tunnel belongs to.
@@ -305,5 +305,5 @@ export interface VpnTunnelArgs {
   assumeRole?: pulumi.Input<AssumeRoleArgs | undefined>;
 }
 
-/** Declarable properties that are secret whatever the program passes, with the name that each is stored under. */
+/** Arguments that are secret whatever the program passes, each with the name under which it is stored. */
 export const SECRET_INPUTS: Readonly<Record<string, string>> = {"tunnelIkeConfig.psk":"preSharedKey"};

@@ -83,7 +83,7 @@ export interface AssumeRole {
   readonly policy?: string;
 }
 
-/** Outputs of a tunnel: its effective values, declared or not. */
+/** The outputs of a VpnTunnel: the values in force, declared or not. */
 export interface VpnTunnelOutputs {
   /**
    * The IPsec-VPN connection that the tunnel belongs to.
@@ -209,5 +209,5 @@ export interface VpnTunnelOutputs {
   readonly managed: pulumi.Output<string[]>;
 }
 
-/** The name of every output. */
+/** The names of all outputs. */
 export const OUTPUT_NAMES: readonly string[] = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","connectionName","vpnGatewayId","localSubnets","remoteSubnets","managed"];

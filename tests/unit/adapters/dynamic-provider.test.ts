@@ -22,7 +22,7 @@ async function provider(settings: Record<string, string> = {}): Promise<DynamicP
 const declared = { vpnConnectionId: "vco-1", role: "master", __resourceName: "office", __provider: "text" };
 
 describe("the dynamic provider of tunnels", () => {
-  it("names a wrong property in the text of a failure: Pulumi would print the value of one that is named apart", async () => {
+  it("names a wrong property in the text of a failure only: Pulumi would print the value of a named property", async () => {
     const news = { ...declared, colour: "red", tunnelIkeConfig: { psk: "pl4nted key" } };
     const { failures } = await (await provider()).check({}, news);
     expect(failures.map(({ property }) => property)).toEqual(["", ""]);
@@ -34,7 +34,7 @@ describe("the dynamic provider of tunnels", () => {
     expect(JSON.stringify(failures)).not.toContain("pl4nted");
   });
 
-  it("hands back checked inputs without what is for it alone", async () => {
+  it("answers a check without the inputs that are for the provider alone", async () => {
     const { inputs, failures } = await (await provider()).check({}, declared);
     expect([failures, inputs]).toEqual([
       [],
@@ -54,7 +54,7 @@ describe("the dynamic provider of tunnels", () => {
     };
   };
 
-  it("leaves it to Pulumi to show which inputs differ, and answers by itself where none does or nothing has changed", async () => {
+  it("leaves it to Pulumi to show the inputs that differ, and says by itself that nothing changed", async () => {
     const process = await provider();
     const { inputs: olds } = await process.check({}, { ...declared, enableDpd: true });
     const changed = { ...declared, enableDpd: false };
@@ -71,18 +71,18 @@ describe("the dynamic provider of tunnels", () => {
     });
   });
 
-  it("names the tunnel of an error that keeps it from working at all", async () => {
+  it("names the tunnel in the error about a wrong setting, which the first verb meets", async () => {
     const process = await provider({ "alicloud-vpn:compare": "sometimes" });
     await expect(process.check({}, declared)).rejects.toThrow(
       /VPN tunnel vco-1:master could not be checked: alicloud-vpn:compare must be required, wanted or off/u,
     );
   });
 
-  it("lets go of a tunnel without asking anybody", async () => {
+  it("deletes a resource without a call of the API", async () => {
     await expect((await provider()).delete("vco-1:tun-1", { role: "master" })).resolves.toBeUndefined();
   });
 
-  it("stores the handler text with the outputs that a failed change leaves: the engine sends the next update there", async () => {
+  it("adds the handler text to the outputs that a failed change leaves, for the next update", async () => {
     const incomplete = { id: "vco-1:tun-1", outs: { enableDpd: true } };
     const failing = new DynamicProvider<undefined>(
       {

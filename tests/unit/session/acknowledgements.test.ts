@@ -13,12 +13,12 @@ const silences = (setting: unknown, tunnelId: string, moment: string): boolean =
 const entry = { reason: "the device is replaced", until: "2026-12-31" };
 
 describe("an acknowledgement", () => {
-  it("holds to the end of its day, in UTC", () => {
+  it("lasts until the end of its day in UTC", () => {
     expect(silences(entry, MASTER, "2026-12-31T23:59:59.999Z")).toBe(true);
     expect(silences(entry, MASTER, "2027-01-01T00:00:00Z")).toBe(false);
   });
 
-  it("is for one tunnel where it names one, and for all of them where it names none", () => {
+  it("covers the tunnel that it names, and every tunnel where it names none", () => {
     const moment = "2026-06-01T12:00:00Z";
     expect(silences(entry, "tun-slave", moment)).toBe(true);
     expect(silences({ ...entry, tunnel: MASTER }, MASTER, moment)).toBe(true);
@@ -44,7 +44,7 @@ describe("an acknowledgement", () => {
     expect([read({}), read({ [KEY]: "" }), read({ [KEY]: " " })]).toEqual([[], [], []]);
   });
 
-  it("knows the leap day", () => {
+  it("may end on a leap day", () => {
     expect(read({ [KEY]: JSON.stringify({ ...entry, until: "2028-02-29" }) })).toHaveLength(1);
   });
 });
@@ -76,7 +76,7 @@ describe("a wrong acknowledgement names its source, what was given and what is a
     expect(() => read({ [KEY]: text })).toThrow(expect.objectContaining({ name: "ConfigurationError" }));
   });
 
-  it("repeats no more than the beginning of a long value", () => {
+  it("quotes only the beginning of a long value", () => {
     expect(() => read({ [KEY]: `"${"x".repeat(5000)}"` })).toThrow(/given: "x{99}\.\.\.$/u);
   });
 });

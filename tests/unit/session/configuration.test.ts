@@ -10,7 +10,7 @@ describe("the configuration of the provider process", () => {
     expect(read({}).settle).toEqual({ timeoutMs: 600_000, everyMs: 3_000 });
   });
 
-  it("takes an empty value for none", () => {
+  it("takes an empty value for a missing one", () => {
     expect(read({ "alicloud-vpn:settleSeconds": "" }, { ALICLOUD_VPN_POLL_MILLISECONDS: "" }).settle).toEqual({
       timeoutMs: 600_000,
       everyMs: 3_000,
@@ -57,13 +57,13 @@ describe("the configuration of the provider process", () => {
     },
   );
 
-  it("is of a category that is shown as the user's own mistake", () => {
+  it("reports a wrong value as a configuration error, which is shown as the user's own mistake", () => {
     expect(() => read({ "alicloud-vpn:settleSeconds": "ten" })).toThrow(
       expect.objectContaining({ name: "ConfigurationError" }),
     );
   });
 
-  it("hands the keys of @pulumi/alicloud on without their prefix", () => {
+  it("passes the keys of @pulumi/alicloud on without their prefix", () => {
     const { account } = read({ "alicloud:region": "cn-hangzhou", region: "no" });
     expect([account.get("region"), account.get("accessKey")]).toEqual(["cn-hangzhou", undefined]);
   });

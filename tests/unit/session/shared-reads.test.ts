@@ -8,8 +8,8 @@ function over(api: ListedConnections): { reads: SharedReads; clock: ReturnType<t
 }
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `vco-${index}`);
 
-describe("how many calls reads take", () => {
-  it("one page for one connection, whose two tunnels ask at once: nobody knows yet who else will ask", async () => {
+describe("the number of calls that shared reads take", () => {
+  it("is one page for the two tunnels of one connection: nobody knows yet who else will ask", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     const answers = await Promise.all([reads.connection("vco-7"), reads.connection("vco-7")]);
@@ -17,21 +17,21 @@ describe("how many calls reads take", () => {
     expect(api.calls).toEqual(["page 1 of 50"]);
   });
 
-  it("one, where those who ask one after the other are all on the first page", async () => {
+  it("is one where all connections are on the first page, though they are asked for one after the other", async () => {
     const api = listedConnections(50);
     const { reads } = over(api);
     for (const id of ids(50)) await reads.connection(id);
     expect(api.calls).toEqual(["page 1 of 50"]);
   });
 
-  it("one more where the account has more than a page of connections, for one that is not on the first", async () => {
+  it("is one more for a connection that is not on the first page of a large account", async () => {
     const api = listedConnections(5_000);
     const { reads } = over(api);
     await reads.connection("vco-3000");
     expect(api.calls).toEqual(["page 1 of 50", "vco-3000"]);
   });
 
-  it("those of the rest at once where many ask together, while the first are worked on", async () => {
+  it("includes the rest of a short list where many ask together, and leaves it out where few ask", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     await Promise.all(ids(8).map((id) => reads.connection(id)));
@@ -42,7 +42,7 @@ describe("how many calls reads take", () => {
     expect(few.calls).toEqual(["page 1 of 50"]);
   });
 
-  it("is no failure of anybody where looking ahead fails: who needs the rest asks again", async () => {
+  it("grows by a new try where reading ahead failed, which fails for nobody", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     api.underway = (call) => (call === "page 1 of 50" ? undefined : Promise.reject(new Error("503")));
@@ -52,7 +52,7 @@ describe("how many calls reads take", () => {
     expect(await reads.connection("vco-249")).toMatchObject({ VpnConnectionId: "vco-249" });
   });
 
-  it("none for what is known already", async () => {
+  it("is none for a connection that was read before", async () => {
     const api = listedConnections(3);
     const { reads } = over(api);
     await reads.connection("vco-1");
@@ -60,7 +60,7 @@ describe("how many calls reads take", () => {
     expect(api.calls).toEqual(["page 1 of 50"]);
   });
 
-  it("pages of 50 for many: 500 tunnels of 250 connections asked at once take 5", async () => {
+  it("is 5 pages of 50 for 500 tunnels of 250 connections that ask at once", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     const answers = await Promise.all([...ids(250), ...ids(250)].map((id) => reads.connection(id)));
@@ -68,16 +68,16 @@ describe("how many calls reads take", () => {
     expect(api.calls).toEqual([1, 2, 3, 4, 5].map((page) => `page ${page} of 50`));
   });
 
-  it.each([1, 2, 3, 5, 16, 49, 100, 499])("at most 6 where those 500 come in dribs of %d", async (drib) => {
+  it.each([1, 2, 3, 5, 16, 49, 100, 499])("is at most 6 where those 500 tunnels ask in groups of %d", async (group) => {
     const api = listedConnections(250);
     const { reads } = over(api);
     const all = ids(250).flatMap((id) => [id, id]);
-    for (let start = 0; start < all.length; start += drib)
-      await Promise.all(all.slice(start, start + drib).map((id) => reads.connection(id)));
+    for (let start = 0; start < all.length; start += group)
+      await Promise.all(all.slice(start, start + group).map((id) => reads.connection(id)));
     expect(api.calls.length).toBeLessThanOrEqual(6);
   });
 
-  it("in two waits: once it is known how many pages there are, they are asked for together", async () => {
+  it("is made in two waits: the first page, and then all further pages together", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     let underway = 0;
@@ -91,7 +91,7 @@ describe("how many calls reads take", () => {
     expect(most).toEqual([1, 1, 2, 3, 4]);
   });
 
-  it("never more than five at once, by id or by page", async () => {
+  it("is never more than five at once, by id or by page", async () => {
     const api = listedConnections(5_000);
     const { reads } = over(api);
     let underway = 0;
@@ -107,14 +107,14 @@ describe("how many calls reads take", () => {
     expect(Math.max(...most)).toBe(5);
   });
 
-  it("hardly more than are wanted where the account has far more connections than that", async () => {
+  it("is one for each wanted connection, and one more, where the account has far more connections", async () => {
     const api = listedConnections(5_000);
     const { reads } = over(api);
     for (const id of ["vco-100", "vco-1000", "vco-2000", "vco-3000"]) await reads.connection(id);
     expect(api.calls).toEqual(["page 1 of 50", "vco-100", "vco-1000", "vco-2000", "vco-3000"]);
   });
 
-  it("asks again when an answer has become old", async () => {
+  it("grows by one when an answer is older than five minutes", async () => {
     const api = listedConnections(1);
     const { reads, clock } = over(api);
     await reads.connection("vco-0");
@@ -126,16 +126,16 @@ describe("how many calls reads take", () => {
     expect(api.calls).toHaveLength(2);
   });
 
-  it.each([1, 40])("at most 6 again when all answers have become old, in dribs of %d", async (drib) => {
+  it.each([1, 40])("is at most 6 again when all answers are old, for groups of %d", async (group) => {
     const api = listedConnections(250);
     const { reads, clock } = over(api);
     await Promise.all(ids(250).map((id) => reads.connection(id)));
     clock.advance(301_000);
     api.calls.length = 0;
-    for (let start = 0; start < 250; start += drib)
+    for (let start = 0; start < 250; start += group)
       await Promise.all(
         ids(250)
-          .slice(start, start + drib)
+          .slice(start, start + group)
           .map((id) => reads.connection(id)),
       );
     expect(api.calls.length).toBeLessThanOrEqual(6);
@@ -143,7 +143,7 @@ describe("how many calls reads take", () => {
 });
 
 describe("a connection that a listing does not show", () => {
-  it("is asked for by id before it is called missing", async () => {
+  it("is read by its id before it counts as missing", async () => {
     const api = listedConnections(60);
     api.hidden.add("vco-3");
     const { reads } = over(api);
@@ -153,7 +153,7 @@ describe("a connection that a listing does not show", () => {
     expect(api.calls).toEqual(["page 1 of 50", "page 2 of 50", "vco-3", "vco-none"]);
   });
 
-  it("is known to be missing afterwards", async () => {
+  it("counts as missing from then on", async () => {
     const api = listedConnections(1);
     const { reads } = over(api);
     expect(await reads.connection("vco-none")).toBeUndefined();
@@ -161,7 +161,7 @@ describe("a connection that a listing does not show", () => {
     expect(api.calls).toEqual(["page 1 of 50", "vco-none"]);
   });
 
-  it("does not make an account without any an endless listing", async () => {
+  it("does not make the listing of an empty account endless", async () => {
     const api = listedConnections(0);
     const { reads } = over(api);
     expect(await Promise.all(ids(4).map((id) => reads.connection(id)))).toEqual([
@@ -175,7 +175,7 @@ describe("a connection that a listing does not show", () => {
 });
 
 describe("a failing call", () => {
-  it("rejects all that wait, and the next try works", async () => {
+  it("rejects all waiting questions, and the next try works", async () => {
     const api = listedConnections(100);
     const { reads } = over(api);
     const failure = new Error("503");
@@ -189,7 +189,7 @@ describe("a failing call", () => {
     expect([failed, api.calls.length]).toEqual([1, 3]);
   });
 
-  it("does not stop those who asked while it was under way", async () => {
+  it("does not reject a question that came while the call was under way", async () => {
     const api = listedConnections(3);
     const { reads } = over(api);
     const late: Promise<unknown>[] = [];
@@ -203,8 +203,8 @@ describe("a failing call", () => {
   });
 });
 
-describe("a write makes what was read stale", () => {
-  it("so that it is read again", async () => {
+describe("a write to a connection", () => {
+  it("makes shared reads read the connection again", async () => {
     const api = listedConnections(2);
     const { reads } = over(api);
     await reads.connection("vco-0");
@@ -213,7 +213,7 @@ describe("a write makes what was read stale", () => {
     expect(await reads.connection("vco-0")).toMatchObject({ State: "updating" });
   });
 
-  it("also an answer that was under way: it may be from before, and is not given", async () => {
+  it("discards an answer that was under way, because it may be from before the write", async () => {
     const api = listedConnections(2);
     const { reads } = over(api);
     let isFirst = true;
@@ -227,7 +227,7 @@ describe("a write makes what was read stale", () => {
     expect(api.calls).toEqual(["page 1 of 50", "vco-0"]);
   });
 
-  it("also a page that was under way, for that connection alone", async () => {
+  it("discards that connection alone from a page that was under way", async () => {
     const api = listedConnections(40);
     const { reads } = over(api);
     api.underway = (call) => {
@@ -237,7 +237,7 @@ describe("a write makes what was read stale", () => {
     expect(api.calls).toEqual(["page 1 of 50", "vco-5"]);
   });
 
-  it("and does not make a connection missing that was found just before others were asked for", async () => {
+  it("does not make another connection missing that was found just before", async () => {
     const api = listedConnections(60);
     api.hidden = new Set(["vco-1", "vco-2"]);
     const { reads } = over(api);
@@ -251,7 +251,7 @@ describe("a write makes what was read stale", () => {
 });
 
 describe("the neighbours of a connection", () => {
-  it("are read anew each time, over all pages, and known afterwards", async () => {
+  it("are read anew each time, over all pages, and are kept for later questions", async () => {
     const api = listedConnections(120);
     const { reads } = over(api);
     const gateway = { id: "vco-0", vpnGatewayId: "vpn-1" };
@@ -271,7 +271,7 @@ describe("the neighbours of a connection", () => {
     expect(api.calls).toEqual(["vco-2"]);
   });
 
-  it("do not bring back what was changed while they were read", async () => {
+  it("do not bring back a connection that a write changed while they were read", async () => {
     const api = listedConnections(3);
     const { reads } = over(api);
     api.underway = (call) => {

@@ -1,7 +1,7 @@
 import { KeyedTurns } from "../../../provider/session/turns";
 
-describe("KeyedTurns with ranks", () => {
-  it("lets a higher rank go first among those that ask together, then in the order of asking", async () => {
+describe("turns with ranks", () => {
+  it("run the highest rank first among works that ask together, and equal ranks in the order of asking", async () => {
     const order: string[] = [];
     const turns = new KeyedTurns(() => new Promise((resolve) => setImmediate(resolve)));
     const take = (name: string, rank: number): Promise<void> =>
@@ -10,7 +10,7 @@ describe("KeyedTurns with ranks", () => {
     expect(order).toEqual(["down", "standby", "standby too", "carries"]);
   });
 
-  it("does not stop one that has started", async () => {
+  it("do not stop a work that has started", async () => {
     const order: string[] = [];
     const turns = new KeyedTurns();
     let end = (): void => {};

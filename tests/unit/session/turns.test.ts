@@ -18,8 +18,8 @@ function piece(name: string, log: string[]) {
 /** Lets all that can go on go on. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe("KeyedTurns", () => {
-  it("lets one after the other, in the order of asking", async () => {
+describe("the turns of a key", () => {
+  it("run one work after the other, in the order of asking", async () => {
     const [turns, log]: [KeyedTurns, string[]] = [new KeyedTurns(), []];
     const pieces = ["a", "b", "c"].map((name) => piece(name, log));
     const results = pieces.map(({ work }) => turns.take("gateway", work));
@@ -28,7 +28,7 @@ describe("KeyedTurns", () => {
     expect(log).toEqual(["a starts", "a ends", "b starts", "b ends", "c starts", "c ends"]);
   });
 
-  it("does not let a failing one block or fail the next", async () => {
+  it("neither block nor fail the next work where one fails", async () => {
     const [turns, log]: [KeyedTurns, string[]] = [new KeyedTurns(), []];
     const [bad, good] = [piece("bad", log), piece("good", log)];
     const results = Promise.allSettled([turns.take("gateway", bad.work), turns.take("gateway", good.work)]);
@@ -38,7 +38,7 @@ describe("KeyedTurns", () => {
     expect(log).toEqual(["bad starts", "bad ends", "good starts", "good ends"]);
   });
 
-  it("does not let one that throws at once block the next", async () => {
+  it("do not block the next work where one throws at once", async () => {
     const turns = new KeyedTurns();
     const bad = turns.take("gateway", () => {
       throw new Error("at once");
@@ -48,7 +48,7 @@ describe("KeyedTurns", () => {
     expect(await good).toBe("good");
   });
 
-  it("lets different keys work at the same time", async () => {
+  it("run works of different keys at the same time", async () => {
     const [turns, log]: [KeyedTurns, string[]] = [new KeyedTurns(), []];
     const [one, other] = [piece("one", log), piece("other", log)];
     const results = [turns.take("gateway 1", one.work), turns.take("gateway 2", other.work)];
@@ -59,7 +59,7 @@ describe("KeyedTurns", () => {
     await Promise.all(results);
   });
 
-  it("keeps nothing of a key whose work is done", async () => {
+  it("keep nothing of a key whose works are done", async () => {
     const touched = new Set<object>();
     const set = jest.spyOn(Map.prototype, "set");
     const turns = new KeyedTurns();
