@@ -4,7 +4,7 @@ import { isUnknown } from "../core/unknown";
 
 /** The accounts and regions that the resources of one process name. */
 export class Accounts {
-  /** By what resources name: resolving an account takes longer than everything else in a verb that sends no request. */
+  /** By the properties of a resource. Resolving an account takes longer than the rest of a verb without calls. */
   readonly #resolved = new Map<string, Account>();
 
   constructor(

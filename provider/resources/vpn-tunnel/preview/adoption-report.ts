@@ -68,4 +68,5 @@ export function adoptionReport(
 
 /** Pulumi asks in the same way about a new resource and about one that `pulumi up --replace` creates again. */
 const RESTORES =
-  'onDestroy is "restore": destroying this resource puts back the values that are in force now; only a run of `pulumi up --replace` hands on what was found at first';
+  'onDestroy is "restore": destroying this resource puts back the values that are in force now; ' +
+  "only a run of `pulumi up --replace` hands on what was found at first";

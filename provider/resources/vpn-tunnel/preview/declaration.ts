@@ -26,7 +26,7 @@ export interface JudgedDeclaration {
  * @param olds Inputs as they are stored; empty for a new resource.
  */
 export function judge(olds: Properties, news: Properties): JudgedDeclaration {
-  const { [RESOURCE_NAME]: name, [SECRET_PATHS]: _, ...declared } = withKeyApart(withoutOwn(olds, news));
+  const { [RESOURCE_NAME]: name, [SECRET_PATHS]: _, ...declared } = withKeyApart(withoutStoredObserved(olds, news));
   const own = secretPathsIn(news);
   const checked = check(vpnTunnelTable, declared, own);
   const secretPaths = [...own, ...stillSecret(olds, checked, own)].sort();
@@ -42,8 +42,8 @@ export function judge(olds: Properties, news: Properties): JudgedDeclaration {
   };
 }
 
-/** With `ignoreChanges: ["*"]`, Pulumi passes what is stored as if the program declared it. */
-function withoutOwn(olds: Properties, news: Properties): Properties {
+/** With `ignoreChanges: ["*"]`, Pulumi passes the stored inputs as if the program declared them. */
+function withoutStoredObserved(olds: Properties, news: Properties): Properties {
   const { [OBSERVED]: observed, ...declared } = news;
   const isStored = observed === undefined || JSON.stringify(observed) === JSON.stringify(olds[OBSERVED]);
   return isStored ? declared : news;
