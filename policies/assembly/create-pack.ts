@@ -1,7 +1,7 @@
 /** Puts a pack together from rules. What comes out is what `new PolicyPack(name, …)` takes. */
 
 import type { EnforcementLevel, PolicyPackArgs } from "@pulumi/policy";
-import { coverageRules } from "../coverage/not-judged";
+import { coverageRules } from "../coverage/coverage-rules";
 import { presetById } from "../presets";
 import type { PresetId } from "../presets";
 import type { RawConfig, Rule } from "../rule/rule";

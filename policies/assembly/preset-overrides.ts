@@ -1,18 +1,18 @@
 /** What a preset means for each rule: its configuration, or that the rule has no ground to stand on. */
 
 import type { EnforcementLevel } from "@pulumi/policy";
-import { cryptoProfile } from "../algorithms/crypto-profile";
-import { ikeDhGroup } from "../algorithms/ike-dh-group";
-import { ikeEncryption } from "../algorithms/ike-encryption";
-import { ikeIntegrity } from "../algorithms/ike-integrity";
-import { ikeLifetime } from "../algorithms/ike-lifetime";
-import { ikeVersion } from "../algorithms/ike-version";
-import { ipsecEncryption } from "../algorithms/ipsec-encryption";
-import { ipsecIntegrity } from "../algorithms/ipsec-integrity";
-import { ipsecLifetime } from "../algorithms/ipsec-lifetime";
-import { ipsecPfs } from "../algorithms/ipsec-pfs";
-import { upgradeCrypto } from "../algorithms/upgrade-crypto";
-import { pskStrength } from "../keys/psk-strength";
+import { cryptoProfile } from "../rules/algorithms/crypto-profile";
+import { ikeDhGroup } from "../rules/algorithms/ike-dh-group";
+import { ikeEncryption } from "../rules/algorithms/ike-encryption";
+import { ikeIntegrity } from "../rules/algorithms/ike-integrity";
+import { ikeLifetime } from "../rules/algorithms/ike-lifetime";
+import { ikeVersion } from "../rules/algorithms/ike-version";
+import { ipsecEncryption } from "../rules/algorithms/ipsec-encryption";
+import { ipsecIntegrity } from "../rules/algorithms/ipsec-integrity";
+import { ipsecLifetime } from "../rules/algorithms/ipsec-lifetime";
+import { ipsecPfs } from "../rules/algorithms/ipsec-pfs";
+import { upgradeCrypto } from "../rules/algorithms/upgrade-crypto";
+import { pskStrength } from "../rules/keys/psk-strength";
 import { acceptedBy, isSatisfiable } from "../presets/preset";
 import type { LifetimeField, NamedField, Preset } from "../presets/preset";
 import type { RawConfig, Rule } from "../rule/rule";

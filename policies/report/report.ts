@@ -1,7 +1,7 @@
 /** The verdicts of a preview or an analysis, joined with what is known about each rule. */
 
 import type { Severity } from "@pulumi/policy";
-import { PACKS } from "../config/packs";
+import { PACKS } from "../assembly/packs";
 import type { Rule } from "../rule/rule";
 import { bodiesOf, runsIn } from "./engine-events";
 import { evidenceOf } from "./evidence";

@@ -1,7 +1,7 @@
 /** Where each value of a tunnel is found in the resources that policies see, and what the API fills in for it. */
 
 import { CREATION_DEFAULTS } from "../../ipsec/algorithms";
-import type { Path, Scalar } from "../rule/reading";
+import type { Path, Scalar } from "./reading";
 
 export interface FieldPlace {
   /** In a VpnTunnel, in its `observed` input, and in an element of `tunnelOptionsSpecifications`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { generatedPolicyFiles } from "../../policies/config/generated";
+import { generatedPolicyFiles } from "./render-policies";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderReference } from "./render-reference";

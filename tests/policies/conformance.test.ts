@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createPack } from "../../policies/assembly/create-pack";
 import { settingsOf, toPolicy } from "../../policies/assembly/to-policy";
-import { PACKS } from "../../policies/config/packs";
+import { PACKS } from "../../policies/assembly/packs";
 import { RULE_PREFIX } from "../../policies/rule/rule";
 import { CASES } from "./cases";
 import { STRONG_PSK, goodIke, vpnTunnel } from "./fixtures";

@@ -1,6 +1,6 @@
 import { createPack } from "../../policies/assembly/create-pack";
 import { toPolicy } from "../../policies/assembly/to-policy";
-import { notJudged, notKnown } from "../../policies/coverage/not-judged";
+import { notJudged, notKnown } from "../../policies/coverage/coverage-rules";
 import { ALL_RULES, ikeEncryption, pskUnique } from "../../policies/rules";
 import { STRONG_PSK, attachment, dualConnection, goodIke, observed, singleConnection, vpnTunnel } from "./fixtures";
 import type { Props } from "./fixtures";

@@ -1,7 +1,7 @@
-import { notKnown } from "../../policies/coverage/not-judged";
+import { notKnown } from "../../policies/coverage/coverage-rules";
 import { toPolicy } from "../../policies/assembly/to-policy";
-import { pskExplicit } from "../../policies/keys/psk-explicit";
-import { pskStrength } from "../../policies/keys/psk-strength";
+import { pskExplicit } from "../../policies/rules/keys/psk-explicit";
+import { pskStrength } from "../../policies/rules/keys/psk-strength";
 import { ALL_RULES } from "../../policies/rules";
 import { STRONG_PSK, dualConnection, goodIke, singleConnection, tunnelOption, vpnTunnel } from "./fixtures";
 import { UNKNOWN, run } from "./policy-runner";

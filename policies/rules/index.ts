@@ -1,0 +1,115 @@
+/** Every rule, by group. Each one is exported alone as well, for a pack that takes only some. */
+
+import { cryptoProfile } from "./algorithms/crypto-profile";
+import { explicitCrypto } from "./algorithms/explicit-crypto";
+import { ikeAggressiveMode } from "./algorithms/ike-aggressive-mode";
+import { ikeDhGroup } from "./algorithms/ike-dh-group";
+import { ikeEncryption } from "./algorithms/ike-encryption";
+import { ikeIntegrity } from "./algorithms/ike-integrity";
+import { ikeLifetime } from "./algorithms/ike-lifetime";
+import { ikeVersion } from "./algorithms/ike-version";
+import { ipsecEncryption } from "./algorithms/ipsec-encryption";
+import { ipsecIntegrity } from "./algorithms/ipsec-integrity";
+import { ipsecLifetime } from "./algorithms/ipsec-lifetime";
+import { ipsecPfs } from "./algorithms/ipsec-pfs";
+import { lifetimeOrder } from "./algorithms/lifetime-order";
+import { pfsMatchesIkeGroup } from "./algorithms/pfs-matches-ike-group";
+import { upgradeCrypto } from "./algorithms/upgrade-crypto";
+import { anySelector } from "./cidrs/any-selector";
+import { bgpAddressing } from "./cidrs/bgp-addressing";
+import { bgpCidrUnique } from "./cidrs/bgp-cidr-unique";
+import { ikev1SingleSelector } from "./cidrs/ikev1-single-selector";
+import { localCidrs } from "./cidrs/local-cidrs";
+import { localRemoteDisjoint } from "./cidrs/local-remote-disjoint";
+import { remoteCidrs } from "./cidrs/remote-cidrs";
+import { selectorOverlap } from "./cidrs/selector-overlap";
+import { selectorsCanonical } from "./cidrs/selectors-canonical";
+import { specialPurposeCidrs } from "./cidrs/special-purpose-cidrs";
+import { pskExplicit } from "./keys/psk-explicit";
+import { pskStrength } from "./keys/psk-strength";
+import { pskUnique } from "./keys/psk-unique";
+import { bgpPrivateAsn } from "./operations/bgp-private-asn";
+import { dpdEnabled } from "./operations/dpd-enabled";
+import { ikeConfigConsistent } from "./operations/ike-config-consistent";
+import { natTraversalEnabled } from "./operations/nat-traversal-enabled";
+import { tunnelParity } from "./operations/tunnel-parity";
+import type { Rule } from "../rule/rule";
+
+export {
+  anySelector,
+  bgpAddressing,
+  bgpCidrUnique,
+  bgpPrivateAsn,
+  cryptoProfile,
+  dpdEnabled,
+  explicitCrypto,
+  ikeAggressiveMode,
+  ikeConfigConsistent,
+  ikeDhGroup,
+  ikeEncryption,
+  ikeIntegrity,
+  ikeLifetime,
+  ikeVersion,
+  ikev1SingleSelector,
+  ipsecEncryption,
+  ipsecIntegrity,
+  ipsecLifetime,
+  ipsecPfs,
+  lifetimeOrder,
+  localCidrs,
+  localRemoteDisjoint,
+  natTraversalEnabled,
+  pfsMatchesIkeGroup,
+  pskExplicit,
+  pskStrength,
+  pskUnique,
+  remoteCidrs,
+  selectorOverlap,
+  selectorsCanonical,
+  specialPurposeCidrs,
+  tunnelParity,
+  upgradeCrypto,
+};
+
+export const ALGORITHM_RULES: readonly Rule[] = [
+  ikeVersion,
+  ikeAggressiveMode,
+  ikeEncryption,
+  ikeIntegrity,
+  ikeDhGroup,
+  ikeLifetime,
+  ipsecEncryption,
+  ipsecIntegrity,
+  ipsecPfs,
+  ipsecLifetime,
+  pfsMatchesIkeGroup,
+  lifetimeOrder,
+  explicitCrypto,
+  cryptoProfile,
+  upgradeCrypto,
+];
+
+export const CIDR_RULES: readonly Rule[] = [
+  bgpAddressing,
+  bgpCidrUnique,
+  selectorsCanonical,
+  anySelector,
+  remoteCidrs,
+  localCidrs,
+  specialPurposeCidrs,
+  localRemoteDisjoint,
+  ikev1SingleSelector,
+  selectorOverlap,
+];
+
+export const KEY_RULES: readonly Rule[] = [pskStrength, pskExplicit, pskUnique];
+
+export const OPERATION_RULES: readonly Rule[] = [
+  dpdEnabled,
+  natTraversalEnabled,
+  bgpPrivateAsn,
+  tunnelParity,
+  ikeConfigConsistent,
+];
+
+export const ALL_RULES: readonly Rule[] = [...ALGORITHM_RULES, ...CIDR_RULES, ...KEY_RULES, ...OPERATION_RULES];
