@@ -1,5 +1,6 @@
-/** Every rule, by group. Each one is exported alone as well, for a pack that takes only some. */
+// Generated from the files of this folder by `npm run generate`; do not edit.
 
+import type { Rule } from "../rule/rule";
 import { cryptoProfile } from "./algorithms/crypto-profile";
 import { explicitCrypto } from "./algorithms/explicit-crypto";
 import { ikeAggressiveMode } from "./algorithms/ike-aggressive-mode";
@@ -33,83 +34,82 @@ import { dpdEnabled } from "./operations/dpd-enabled";
 import { ikeConfigConsistent } from "./operations/ike-config-consistent";
 import { natTraversalEnabled } from "./operations/nat-traversal-enabled";
 import { tunnelParity } from "./operations/tunnel-parity";
-import type { Rule } from "../rule/rule";
 
 export {
-  anySelector,
-  bgpAddressing,
-  bgpCidrUnique,
-  bgpPrivateAsn,
   cryptoProfile,
-  dpdEnabled,
   explicitCrypto,
   ikeAggressiveMode,
-  ikeConfigConsistent,
   ikeDhGroup,
   ikeEncryption,
   ikeIntegrity,
   ikeLifetime,
   ikeVersion,
-  ikev1SingleSelector,
   ipsecEncryption,
   ipsecIntegrity,
   ipsecLifetime,
   ipsecPfs,
   lifetimeOrder,
+  pfsMatchesIkeGroup,
+  upgradeCrypto,
+  anySelector,
+  bgpAddressing,
+  bgpCidrUnique,
+  ikev1SingleSelector,
   localCidrs,
   localRemoteDisjoint,
-  natTraversalEnabled,
-  pfsMatchesIkeGroup,
-  pskExplicit,
-  pskStrength,
-  pskUnique,
   remoteCidrs,
   selectorOverlap,
   selectorsCanonical,
   specialPurposeCidrs,
+  pskExplicit,
+  pskStrength,
+  pskUnique,
+  bgpPrivateAsn,
+  dpdEnabled,
+  ikeConfigConsistent,
+  natTraversalEnabled,
   tunnelParity,
-  upgradeCrypto,
 };
 
 export const ALGORITHM_RULES: readonly Rule[] = [
-  ikeVersion,
+  cryptoProfile,
+  explicitCrypto,
   ikeAggressiveMode,
+  ikeDhGroup,
   ikeEncryption,
   ikeIntegrity,
-  ikeDhGroup,
   ikeLifetime,
+  ikeVersion,
   ipsecEncryption,
   ipsecIntegrity,
-  ipsecPfs,
   ipsecLifetime,
-  pfsMatchesIkeGroup,
+  ipsecPfs,
   lifetimeOrder,
-  explicitCrypto,
-  cryptoProfile,
+  pfsMatchesIkeGroup,
   upgradeCrypto,
 ];
 
 export const CIDR_RULES: readonly Rule[] = [
+  anySelector,
   bgpAddressing,
   bgpCidrUnique,
-  selectorsCanonical,
-  anySelector,
-  remoteCidrs,
-  localCidrs,
-  specialPurposeCidrs,
-  localRemoteDisjoint,
   ikev1SingleSelector,
+  localCidrs,
+  localRemoteDisjoint,
+  remoteCidrs,
   selectorOverlap,
+  selectorsCanonical,
+  specialPurposeCidrs,
 ];
 
-export const KEY_RULES: readonly Rule[] = [pskStrength, pskExplicit, pskUnique];
+export const KEY_RULES: readonly Rule[] = [pskExplicit, pskStrength, pskUnique];
 
 export const OPERATION_RULES: readonly Rule[] = [
-  dpdEnabled,
-  natTraversalEnabled,
   bgpPrivateAsn,
-  tunnelParity,
+  dpdEnabled,
   ikeConfigConsistent,
+  natTraversalEnabled,
+  tunnelParity,
 ];
 
 export const ALL_RULES: readonly Rule[] = [...ALGORITHM_RULES, ...CIDR_RULES, ...KEY_RULES, ...OPERATION_RULES];

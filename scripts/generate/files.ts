@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { generatedPolicyFiles } from "./render-policies";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { renderConfigurationKeys } from "./render-configuration-keys";
+import { generatedPolicyFiles } from "./render-policies";
 import { renderReference } from "./render-reference";
+import { renderRuleList } from "./render-rule-list";
 import { renderArguments, renderOutputs } from "./render-sdk";
 
 const root = join(__dirname, "..", "..");
@@ -15,6 +16,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
     "sdk/generated/configuration-keys.ts": renderConfigurationKeys(),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
+    "policies/rules/index.ts": renderRuleList(),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
 }
