@@ -34,7 +34,8 @@ export function notJudged(rules: readonly Rule[]): ResourceRule {
     description: "A live tunnel must have been read, unless the program declares every value that this pack judges.",
     level: "mandatory",
     remediationSteps:
-      "Run the preview again when the API of Alibaba Cloud can be reached, or declare the named properties. Make this rule advisory to go on while the API is out of reach.",
+      "Run the preview again when the API of Alibaba Cloud can be reached, or declare the named properties. " +
+      "Make this rule advisory to go on while the API is out of reach.",
     judge({ resource }, _config, violate) {
       // Asking the other rules takes time, so they are asked only after an outage, which is rare.
       if (notReadOf(resource) !== "outage") return;
@@ -42,7 +43,8 @@ export function notJudged(rules: readonly Rule[]): ResourceRule {
       if (missing.length === 0) return;
       violate(
         "the API of Alibaba Cloud could not be asked, so nobody has read the live tunnel and no rule has " +
-          `judged ${missing.join(", ")}. Declare what should be in force, or run this again when the API can be reached.`,
+          `judged ${missing.join(", ")}. Declare what should be in force, or run this again when the API can be ` +
+          "reached.",
       );
     },
   });
@@ -58,7 +60,8 @@ export function notKnown(rules: readonly Rule[]): ResourceRule {
       "Every value that a rule of this pack judges should be known, from the program or from the live tunnel.",
     level: "advisory",
     remediationSteps:
-      "Declare the named properties, or let the preview read the live tunnel. Make this rule mandatory to stop where anything is left open.",
+      "Declare the named properties, or let the preview read the live tunnel. " +
+      "Make this rule mandatory to stop where anything is left open.",
     judge({ resource }, _config, violate) {
       const reasons = reasonsIn(gapsOf(rules, resource));
       if (reasons.length === 0) return;

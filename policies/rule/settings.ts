@@ -1,6 +1,6 @@
 /**
- * The settings of a rule. Each setting has its JSON schema, its default and its parser in one place, so that they agree.
- * The CLI checks a configuration file against the schema.
+ * The settings of a rule. Each setting has its JSON schema, its default and its parser in one place, so that they
+ * agree. The CLI checks a configuration file against the schema.
  */
 
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";

@@ -106,8 +106,8 @@ function blocksInText(text: string, name: string, ledger: Ledger): BlockList | u
 }
 
 /**
- * The blocks that can be read as CIDR blocks; any other is noted as not judged. Host bits are allowed here, because they
- * leave no doubt about the block. The rule `selectors-canonical` reports them.
+ * The blocks that can be read as CIDR blocks; any other is noted as not judged. Host bits are allowed here, because
+ * they leave no doubt about the block. The rule `selectors-canonical` reports them.
  */
 export function readableBlocks(selectors: Selectors): readonly { readonly text: string; readonly cidr: Cidr }[] {
   return selectors.blocks.flatMap((text) => {

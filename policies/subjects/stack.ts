@@ -1,6 +1,6 @@
 /**
- * All tunnels of a stack, each with its connection and its gateways, so that rules can compare tunnels. During a preview
- * an id may not be known yet. The URN of the resource that will have the id then stands for it.
+ * All tunnels of a stack, each with its connection and its gateways, so that rules can compare tunnels. During a
+ * preview an id may not be known yet. The URN of the resource that will have the id then stands for it.
  */
 
 import { connectionOf } from "./connection";
@@ -45,8 +45,8 @@ export interface Stack {
 }
 
 /**
- * The id in a property. Where the id is not known yet, the one resource that the property is made from stands for it. An
- * id that is made from several resources is noted as unknown.
+ * The id in a property. Where the id is not known yet, the one resource that the property is made from stands for it.
+ * An id that is made from several resources is noted as unknown.
  */
 function idIn(resource: JudgedResource, ledger: Ledger, reading: Reading, property: string): Id {
   if (reading.state === "known" && typeof reading.value === "string" && reading.value !== "") return reading.value;
@@ -131,7 +131,7 @@ export function mayBeSameTunnel(one: StackTunnel, other: StackTunnel): boolean {
 }
 
 export function stackOf(resources: readonly JudgedResource[], ledger: Ledger): Stack {
-  // The order of a stack's resources changes from run to run. The same of two resources must be reported each time.
+  // The order of a stack's resources changes from run to run. A rule must report the same resource each time.
   const tunnels = [...resources]
     .sort((one, other) => (one.urn < other.urn ? -1 : 1))
     .flatMap((resource) => tunnelsOf(resource, ledger) ?? [])

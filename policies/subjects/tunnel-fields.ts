@@ -54,14 +54,19 @@ export function fieldPlace(field: FieldName): FieldPlace {
   return TUNNEL_FIELDS[field];
 }
 
-/** The values that decide how strong a tunnel is; every tunnel has each of them. */
-export const CRYPTO_FIELDS = [
+/** The algorithms and lifetimes of IKE (phase 1); every tunnel has each of them. */
+export const IKE_FIELDS = [
   "ikeVersion",
   "ikeMode",
   "ikeEncAlg",
   "ikeAuthAlg",
   "ikePfs",
   "ikeLifetime",
+] as const satisfies readonly FieldName[];
+
+/** All algorithms and lifetimes, also those of IPsec (phase 2); every tunnel has each of them. */
+export const CRYPTO_FIELDS = [
+  ...IKE_FIELDS,
   "ipsecEncAlg",
   "ipsecAuthAlg",
   "ipsecPfs",

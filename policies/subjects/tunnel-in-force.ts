@@ -53,8 +53,8 @@ export interface ConnectionInForce {
 }
 
 /**
- * A tunnel as it is or will be: each value is the declared one, or else the one in force. A value is left out where there
- * is none, and where it is not known in this preview. `unknown` names the latter.
+ * A tunnel as it is or will be: each value is the declared one, or else the one in force. A value is left out where
+ * there is none, and where it is not known in this preview. `unknown` names the latter.
  */
 export interface TunnelInForce extends ValuesOf<typeof TOP>, ValuesOf<typeof STATUS> {
   readonly tunnelIkeConfig: IkeInForce;
@@ -72,8 +72,8 @@ export interface TunnelInForce extends ValuesOf<typeof TOP>, ValuesOf<typeof STA
 }
 
 /**
- * Reads the properties of a VpnTunnel that Pulumi hands to a rule over one resource or over a stack: at a preview, at an
- * update, or in `pulumi policy analyze`. An unknown value does not make it throw.
+ * Reads the properties of a VpnTunnel that Pulumi hands to a rule over one resource or over a stack: at a preview, at
+ * an update, or in `pulumi policy analyze`. An unknown value does not make it throw.
  *
  * @example
  * validateResourceOfType(VpnTunnel, (props, args, report) => {

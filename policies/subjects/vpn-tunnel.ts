@@ -14,7 +14,8 @@ import { observedIn, oldOutputs } from "./old-shapes";
 
 /**
  * Why no value in force is there beside the declared ones. `off`: comparing is switched off. `unknown`: the connection
- * is not known yet. `outage`: the API could not be asked. `unobserved`: nobody has read the tunnel, for no known reason.
+ * is not known yet. `outage`: the API could not be asked. `unobserved`: nobody has read the tunnel, and no
+ * reason is given.
  */
 export type NotRead = "off" | "unknown" | "outage" | "unobserved";
 

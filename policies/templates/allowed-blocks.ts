@@ -32,14 +32,16 @@ export function allowedBlocksRule(facts: RuleMetadata & { readonly side: Side })
         const block = readable.find((one) => one.text === text);
         if (block === undefined) {
           violate(
-            `${where} holds ${JSON.stringify(text.slice(0, 40))}, which cannot be read as a CIDR block and so is not allowed.`,
+            `${where} holds ${JSON.stringify(text.slice(0, 40))}, which cannot be read as a CIDR block and so is ` +
+              "not allowed.",
           );
           continue;
         }
         const { cidr } = block;
         if (allowed.length > 0 && !allowed.some((one) => contains(one.cidr, cidr))) {
           violate(
-            `${where} holds ${text}; allowed: ${allow.join(", ")}. Use a block within these, or have it added to the rule's allow list.`,
+            `${where} holds ${text}; allowed: ${allow.join(", ")}. ` +
+              "Use a block within these, or have it added to the rule's allow list.",
           );
         }
         for (const one of denied.filter((other) => overlaps(other.cidr, cidr))) {
@@ -49,7 +51,8 @@ export function allowedBlocksRule(facts: RuleMetadata & { readonly side: Side })
         }
         if (cidr.prefixLength < minPrefixLength) {
           violate(
-            `${where} holds ${text}; allowed: prefixes from /${minPrefixLength} to /32. Name the networks that are meant.`,
+            `${where} holds ${text}; allowed: prefixes from /${minPrefixLength} to /32. ` +
+              "Name the networks that are meant.",
           );
         }
       }

@@ -24,7 +24,8 @@ export function allowedValuesRule<const V extends readonly string[]>(
       if (value === undefined || allowed.includes(value.text)) return;
       violate(
         `${describeValue(value)}; allowed: ${allowed.map((one) => `"${one}"`).join(", ")}. ` +
-          `Set ${value.property} to ${allowed.length === 1 ? "this" : "one of these"}, and the same on the peer device.`,
+          `Set ${value.property} to ${allowed.length === 1 ? "this" : "one of these"}, and the same on the peer ` +
+          "device.",
       );
     },
   });

@@ -32,7 +32,8 @@ export function judgeProfile(
     ({ what, need, have, cite }) => `${what}: needs ${need}, the API offers ${have} (${cite})`,
   );
   violate(
-    `no value that the API accepts can meet ${title}: ${blockers.join("; ")}. Choose another standard, or another product.`,
+    `no value that the API accepts can meet ${title}: ${blockers.join("; ")}. ` +
+      "Choose another standard, or another product.",
   );
 }
 

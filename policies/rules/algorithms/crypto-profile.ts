@@ -15,7 +15,8 @@ export const cryptoProfile = tunnelRule({
     "The approved algorithms and lifetimes; the rule can be configured with other standards.",
   ),
   remediationSteps:
-    "Set the named properties to accepted values on the tunnel and on the peer device. Where a standard cannot be met at all, choose another standard or another product.",
+    "Set the named properties to accepted values on the tunnel and on the peer device. " +
+    "Where a standard cannot be met at all, choose another standard or another product.",
   settings: PROFILE_SETTINGS,
   judge: judgeProfile,
 });

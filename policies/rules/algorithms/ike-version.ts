@@ -11,7 +11,8 @@ export const ikeVersion = allowedValuesRule({
   level: "mandatory",
   ...cite(RFC_9395, "Abstract", "IKEv1 is deprecated, and systems that run it should be upgraded to IKEv2."),
   remediationSteps:
-    "Set ikeVersion to ikev2 on the tunnel and on the peer device at the same time. IKEv2 also allows several CIDR blocks on each side.",
+    "Set ikeVersion to ikev2 on the tunnel and on the peer device at the same time. " +
+    "IKEv2 also allows several CIDR blocks on each side.",
   field: "ikeVersion",
   values: IKE_VERSIONS,
   allowed: ["ikev2"],

@@ -10,7 +10,8 @@ export const ipsecLifetime = lifetimeRule({
   level: "mandatory",
   ...cite(NIST_800_77, "Table 1", "An IPsec security association lives for 8 hours at most."),
   remediationSteps:
-    "Set ipsecLifetime to a value within the allowed bounds; 28800 seconds are eight hours. The API's own default is a day.",
+    "Set ipsecLifetime to a value within the allowed bounds; 28800 seconds are eight hours. " +
+    "The API's own default is a day.",
   field: "ipsecLifetime",
   min: 900,
   max: 28_800,

@@ -15,7 +15,8 @@ export const ipsecPfs = allowedValuesRule({
     "Perfect forward secrecy should be used, with a group as strong as that of IKE.",
   ),
   remediationSteps:
-    "Set ipsecPfs to group14, the strongest that the API offers, on the tunnel and on the peer device at the same time.",
+    "Set ipsecPfs to group14, the strongest that the API offers, on the tunnel and on the peer device at the same " +
+    "time.",
   field: "ipsecPfs",
   values: IPSEC_PFS_GROUPS,
   allowed: ["group14"],

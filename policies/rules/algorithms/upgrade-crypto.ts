@@ -36,7 +36,8 @@ export const upgradeCrypto = tunnelRule({
     "The approved algorithms and lifetimes; the rule can be configured with other standards.",
   ),
   remediationSteps:
-    "Set the level to remediate only together with the change of the peer devices, as a tunnel stays down until both sides agree. Pre-shared keys are never changed.",
+    "Set the level to remediate only together with the change of the peer devices, as a tunnel stays down until " +
+    "both sides agree. Pre-shared keys are never changed.",
   settings: PROFILE_SETTINGS,
   judge: judgeProfile,
   correct(tunnel, { profile, strict }) {

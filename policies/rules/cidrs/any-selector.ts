@@ -8,13 +8,15 @@ export const anySelector = connectionRule({
   name: "alicloud-vpn-connection-any-selector",
   title: "0.0.0.0/0",
   description:
-    "A connection must not open one side to all addresses; 0.0.0.0/0 belongs on both sides, where routes then decide, or on none.",
+    "A connection must not open one side to all addresses; " +
+    "0.0.0.0/0 belongs on both sides, where routes then decide, or on none.",
   group: "cidrs",
   severity: "high",
   level: "mandatory",
   ...cite(NIST_800_77, "Section 7.2.6", "Packet filters limit acceptable traffic to the minimum that is necessary."),
   remediationSteps:
-    "Name the networks on both sides, or set both sides to 0.0.0.0/0 alone (destination routing mode) and limit what enters the tunnel with routes.",
+    "Name the networks on both sides, or set both sides to 0.0.0.0/0 alone (destination routing mode) and limit " +
+    "what enters the tunnel with routes.",
   routeBased: "allows it, unless allowRouteBased is false",
   settings: {
     allowRouteBased: flag(true, "Whether 0.0.0.0/0 on both sides, the API's destination routing mode, is allowed."),

@@ -9,7 +9,8 @@ export const bgpAddressing = tunnelRule({
   name: "alicloud-vpn-tunnel-bgp-addressing",
   title: "Addresses inside a tunnel",
   description:
-    "A tunnel's inside addresses must be a /30 block that the API accepts, within the blocks allowed for tunnels, and its BGP address one of the block's two hosts.",
+    "A tunnel's inside addresses must be a /30 block that the API accepts, within the blocks allowed for tunnels, " +
+    "and its BGP address one of the block's two hosts.",
   group: "cidrs",
   severity: "medium",
   level: "mandatory",
@@ -19,7 +20,8 @@ export const bgpAddressing = tunnelRule({
     "TunnelCidr is a /30 block within 169.254.0.0/16 and none of eight reserved ones; LocalBgpIp lies in it.",
   ),
   remediationSteps:
-    "Choose a free /30 block within 169.254.0.0/16 as tunnelCidr, and its first or second host as localBgpIp; the peer has the other one.",
+    "Choose a free /30 block within 169.254.0.0/16 as tunnelCidr, and its first or second host as localBgpIp; " +
+    "the peer has the other one.",
   settings: { allow: cidrList(["169.254.0.0/16"], "The blocks that a TunnelCidr must lie in.") },
   judge(tunnel, { allow }, violate) {
     // A tunnel without BGP has neither; what has no value breaks no rule.

@@ -39,7 +39,8 @@ export const bgpCidrUnique = stackRule({
       if (clash === undefined) continue;
       violate(
         one.entry.resource,
-        `${one.entry.tunnel.label}: ${one.value.property} is ${one.cidr.text}, which ${clash.entry.tunnel.label} of the same VPN gateway has already. Choose another /30 block.`,
+        `${one.entry.tunnel.label}: ${one.value.property} is ${one.cidr.text}, which ${clash.entry.tunnel.label} ` +
+          "of the same VPN gateway has already. Choose another /30 block.",
       );
     }
   },

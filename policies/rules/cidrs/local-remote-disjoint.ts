@@ -7,7 +7,8 @@ export const localRemoteDisjoint = connectionRule({
   name: "alicloud-vpn-connection-local-remote-disjoint",
   title: "Separate networks on both sides",
   description:
-    "The local and the remote networks of a connection must not share addresses, as no packet could tell on which side they are.",
+    "The local and the remote networks of a connection must not share addresses, as no packet could tell on which " +
+    "side they are.",
   group: "cidrs",
   severity: "medium",
   level: "mandatory",
@@ -28,7 +29,8 @@ export const localRemoteDisjoint = connectionRule({
       for (const other of readableBlocks(remote)) {
         if (!overlaps(one.cidr, other.cidr)) continue;
         violate(
-          `${local.property} holds ${one.text} and ${remote.property} holds ${other.text}, which overlap. Narrow one of them.`,
+          `${local.property} holds ${one.text} and ${remote.property} holds ${other.text}, which overlap. ` +
+            "Narrow one of them.",
         );
       }
     }

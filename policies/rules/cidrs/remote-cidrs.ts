@@ -10,7 +10,8 @@ export const remoteCidrs = allowedBlocksRule({
   level: "mandatory",
   ...cite(NIST_800_77, "Section 7.2.6", "Packet filters limit acceptable traffic to the minimum that is necessary."),
   remediationSteps:
-    "Name the remote networks as narrowly as they are, within the allowed blocks, or extend the rule's allow list on purpose.",
+    "Name the remote networks as narrowly as they are, within the allowed blocks, or extend the rule's allow list " +
+    "on purpose.",
   routeBased: "does not judge it, and alicloud-vpn-not-known says so",
   side: "remote",
 });

@@ -58,7 +58,8 @@ export const selectorOverlap = stackRule({
         if (both.length < 2) continue;
         violate(
           one.connection.resource,
-          `${one.connection.label} protects the same traffic as ${other.connection.label}, between the same two gateways: ${both.join(", ")} overlap. Narrow one of them.`,
+          `${one.connection.label} protects the same traffic as ${other.connection.label}, between the same two ` +
+            `gateways: ${both.join(", ")} overlap. Narrow one of them.`,
         );
       }
     }

@@ -7,7 +7,8 @@ export const selectorsCanonical = connectionRule({
   name: "alicloud-vpn-connection-selectors-canonical",
   title: "Notation of CIDR blocks",
   description:
-    "The CIDR blocks of a connection must be written in the one form that every program reads alike, and each only once.",
+    "The CIDR blocks of a connection must be written in the one form that every program reads alike, and each only " +
+    "once.",
   group: "cidrs",
   severity: "medium",
   level: "mandatory",
@@ -17,7 +18,8 @@ export const selectorsCanonical = connectionRule({
     "A block is written as dotted decimal address and prefix length; bits outside the prefix are zero.",
   ),
   remediationSteps:
-    "Write each block as four decimal numbers without leading zeros and a prefix length, with all bits outside the prefix zero, and remove duplicates.",
+    "Write each block as four decimal numbers without leading zeros and a prefix length, with all bits outside the " +
+    "prefix zero, and remove duplicates.",
   routeBased: "judges the notation of 0.0.0.0/0 as of any other block",
   settings: {},
   judge(connection, _config, violate) {

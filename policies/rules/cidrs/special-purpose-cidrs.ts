@@ -10,7 +10,8 @@ export const specialPurposeCidrs = connectionRule({
   name: "alicloud-vpn-connection-special-purpose-cidrs",
   title: "Special-purpose addresses",
   description:
-    "The networks of a connection must not take in addresses that have another purpose, such as loopback, multicast or the cloud's own services.",
+    "The networks of a connection must not take in addresses that have another purpose, such as loopback, " +
+    "multicast or the cloud's own services.",
   group: "cidrs",
   severity: "high",
   level: "mandatory",
@@ -20,7 +21,9 @@ export const specialPurposeCidrs = connectionRule({
     "These blocks are registered for special purposes and are not forwarded like others.",
   ),
   remediationSteps:
-    "Leave the named block out of the connection's networks; traffic to it would be lost or would miss the cloud's services. Where the other side is to reach those services, set allowCloudServices.",
+    "Leave the named block out of the connection's networks; " +
+    "traffic to it would be lost or would miss the cloud's services. " +
+    "Where the other side is to reach those services, set allowCloudServices.",
   routeBased: "does not judge it, and alicloud-vpn-not-known says so",
   settings: {
     deny: cidrList(["special-purpose"], "The blocks that no network of a connection may touch."),

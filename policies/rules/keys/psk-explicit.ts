@@ -15,13 +15,15 @@ export const pskExplicit = tunnelRule({
   level: "advisory",
   ...cite(NIST_800_77, "Section 7.2.2", "A pre-shared key has at least 112 bits of security strength."),
   remediationSteps:
-    "Declare psk from the stack's secret configuration, or pskFrom from a secret store, and set the same key on the peer device.",
+    "Declare psk from the stack's secret configuration, or pskFrom from a secret store, and set the same key on " +
+    "the peer device.",
   settings: {},
   judge(tunnel, _config, violate) {
     if (tunnel.isDeclared("psk") !== false || tunnel.isDeclared("pskFrom") !== false) return;
-    const generated = `one that the API makes up has ${GENERATED_PSK_LENGTH} characters, ${GENERATED_BITS} bits at most`;
     violate(
-      `${tunnel.property("psk")} is not declared, so nobody can tell how strong the key is (${generated}). Declare a secret one.`,
+      `${tunnel.property("psk")} is not declared, so nobody can tell how strong the key is (one that the API makes up ` +
+        `has ${GENERATED_PSK_LENGTH} characters, ${GENERATED_BITS} bits at most). ` +
+        "Declare a secret one.",
     );
   },
 });

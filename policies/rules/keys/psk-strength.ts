@@ -18,7 +18,8 @@ export const pskStrength = tunnelRule({
     "A pre-shared key has at least 112 bits of security strength; short or word-based ones can be attacked.",
   ),
   remediationSteps:
-    "Generate the key with a random generator, at least 20 characters of letters, digits and symbols or 32 hexadecimal digits, and set it on the tunnel and on the peer device.",
+    "Generate the key with a random generator, at least 20 characters of letters, digits and symbols or 32 " +
+    "hexadecimal digits, and set it on the tunnel and on the peer device.",
   settings: {
     minBits: integer({ min: 0, max: 512 }, 112, "The estimated bits that a key must have at least."),
     minLength: integer({ min: 1, max: 100 }, 20, "The characters that a key must have at least."),

@@ -18,7 +18,8 @@ export const pskUnique = stackRule({
   settings: {
     exemptSameCustomerGateway: flag(
       true,
-      "Whether tunnels to one customer gateway, which is one peer, may share a key; the API demands it of connections of one VPN gateway.",
+      "Whether tunnels to one customer gateway, which is one peer, may share a key; " +
+        "the API demands it of connections of one VPN gateway.",
     ),
   },
   judge({ tunnels }, { exemptSameCustomerGateway }, violate) {
@@ -37,7 +38,8 @@ export const pskUnique = stackRule({
         const labels = others.map(({ tunnel }) => tunnel.label).join("; ");
         violate(
           one.resource,
-          `${one.tunnel.label}: ${one.tunnel.property("psk")} (not shown) is also the key of ${labels}. Give each peer its own key.`,
+          `${one.tunnel.label}: ${one.tunnel.property("psk")} (not shown) is also the key of ${labels}. ` +
+            "Give each peer its own key.",
         );
       }
     }

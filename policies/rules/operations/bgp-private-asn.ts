@@ -31,7 +31,8 @@ export const bgpPrivateAsn = tunnelRule({
     if ((isPrivate || allow.includes(asn)) && !deny.includes(asn)) return;
     const ranges = [...PRIVATE_RANGES.map(({ min, max }) => `${min} to ${max}`), ...allow].join(", ");
     violate(
-      `${describeValue(value)}; allowed: ${ranges}, except ${deny.join(", ")}. Set ${value.property} to a private number.`,
+      `${describeValue(value)}; allowed: ${ranges}, except ${deny.join(", ")}. ` +
+        `Set ${value.property} to a private number.`,
     );
   },
 });

@@ -4,16 +4,7 @@ import { keyDigests } from "../../subjects/pre-shared-key";
 import { groupBy, mayBeSameTunnel } from "../../subjects/stack";
 import type { StackTunnel } from "../../subjects/stack";
 import { differencesOf } from "../../subjects/tunnel";
-import type { FieldName } from "../../subjects/tunnel-fields";
-
-const COMPARED = [
-  "ikeVersion",
-  "ikeMode",
-  "ikeEncAlg",
-  "ikeAuthAlg",
-  "ikePfs",
-  "ikeLifetime",
-] as const satisfies readonly FieldName[];
+import { IKE_FIELDS } from "../../subjects/tunnel-fields";
 
 /** Tunnels of one role between the same two gateways have the same text here. */
 const pairOfGateways = ({ vpnGateway, customerGateway, tunnel }: StackTunnel): string | undefined =>
@@ -25,7 +16,8 @@ export const ikeConfigConsistent = stackRule({
   name: "alicloud-vpn-connection-ike-config-consistent",
   title: "One IKE configuration per pair of gateways",
   description:
-    "Connections between the same VPN gateway and the same customer gateway must have the same key and IKE configuration, or the API refuses them.",
+    "Connections between the same VPN gateway and the same customer gateway must have the same key and IKE " +
+    "configuration, or the API refuses them.",
   group: "operations",
   severity: "medium",
   level: "mandatory",
@@ -35,14 +27,15 @@ export const ikeConfigConsistent = stackRule({
     "Connections of one VPN gateway and one customer gateway have the same pre-shared key and IKE parameters.",
   ),
   remediationSteps:
-    "Give the connections between these two gateways the same pre-shared key and the same IKE values, or one connection with several networks.",
+    "Give the connections between these two gateways the same pre-shared key and the same IKE values, or one " +
+    "connection with several networks.",
   settings: {},
   judge({ tunnels }, _config, violate) {
     const digestOf = keyDigests();
     for (const [first, ...rest] of groupBy(tunnels, pairOfGateways).values()) {
       for (const other of rest) {
         if (first === undefined || first.connection === other.connection || mayBeSameTunnel(first, other)) continue;
-        const differences = [...differencesOf(first.tunnel, other.tunnel, COMPARED)];
+        const differences = [...differencesOf(first.tunnel, other.tunnel, IKE_FIELDS)];
         const [key, otherKey] = [digestOf(first.tunnel), digestOf(other.tunnel)];
         if (key !== undefined && otherKey !== undefined && key !== otherKey) {
           differences.push(`${other.tunnel.property("psk")} (not shown) is another key`);
@@ -51,7 +44,8 @@ export const ikeConfigConsistent = stackRule({
         const why = "they are between the same two gateways, where the API wants one IKE configuration";
         violate(
           other.resource,
-          `${other.tunnel.label} differs from ${first.tunnel.label}: ${differences.join("; ")}; ${why}. Make them equal.`,
+          `${other.tunnel.label} differs from ${first.tunnel.label}: ${differences.join("; ")}; ${why}. ` +
+            "Make them equal.",
         );
       }
     }

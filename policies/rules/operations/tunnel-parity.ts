@@ -19,7 +19,8 @@ export const tunnelParity = stackRule({
     "Cryptographic settings are made sure to be correct and consistent, also where they are set in several places.",
   ),
   remediationSteps:
-    "Give both tunnels the values of the stronger one, and change the peer device with them, one tunnel after the other.",
+    "Give both tunnels the values of the stronger one, and change the peer device with them, one tunnel after the " +
+    "other.",
   settings: { fields: choices(CRYPTO_FIELDS, CRYPTO_FIELDS, "The properties that must be equal.") },
   judge({ connections }, { fields }, violate) {
     const compared = CRYPTO_FIELDS.filter((field: FieldName) => fields.includes(field));
@@ -27,7 +28,7 @@ export const tunnelParity = stackRule({
       const [first, ...rest] = tunnels;
       for (const other of rest) {
         if (first === undefined) continue;
-        // Two resources with one role, or without roles, may be about one tunnel. Two entries of one resource never are.
+        // Two resources with one role, or without roles, may be about one tunnel. Two options of one resource are not.
         if (first.resource !== other.resource && first.tunnel.role === other.tunnel.role) continue;
         const differences = differencesOf(first.tunnel, other.tunnel, compared);
         if (differences.length === 0) continue;
