@@ -1,4 +1,4 @@
-/** What a team composes its own policy pack from. Loading this starts nothing and does not load @pulumi/policy. */
+/** The parts of a team's own policy pack. Loading this file starts nothing and does not load @pulumi/policy. */
 
 export { createPack } from "./assembly/create-pack";
 export type { PackOptions } from "./assembly/create-pack";

@@ -18,7 +18,7 @@ export interface PackOptions {
   readonly preset?: PresetId;
   /** Whether values that the preset's standard accepts but advises against are refused as well. */
   readonly strict?: boolean;
-  /** The level of every rule, except those that are off by default or under the preset, and those in `overrides`. */
+  /** The level of each rule, except a rule that is off by default or under the preset, or has one in `overrides`. */
   readonly level?: EnforcementLevel;
   /** By rule name: a level, or settings with or without a level. */
   readonly overrides?: Readonly<Record<string, EnforcementLevel | RawConfig>>;

@@ -32,7 +32,7 @@ export interface Requirement<V> {
   readonly accept: readonly V[];
   /** The standard accepts these and advises against them. A preset that is applied strictly refuses them. */
   readonly discouraged?: readonly V[];
-  /** Where the standard says so. */
+  /** The place in the standard. */
   readonly cite: string;
 }
 

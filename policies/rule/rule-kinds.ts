@@ -1,6 +1,6 @@
 /**
- * The kinds of rules. A kind says which subjects a rule judges, and how a violation names its place. A rule itself only
- * judges one subject. Here its settings are read, and the values that it could not judge are collected.
+ * The kinds of rules. A kind says which subjects a rule judges, and how a violation names its place. The rule's own
+ * code judges one subject. The code here reads its settings, and collects violations and gaps.
  */
 
 import { connectionOf } from "../subjects/connection";

@@ -1,4 +1,4 @@
-/** Where each value of a tunnel is found in the resources that policies see, and what the API fills in for it. */
+/** The place of each value of a tunnel in the judged resources, and the default that the API fills in for it. */
 
 import { CREATION_DEFAULTS } from "../../ipsec/algorithms";
 import type { Path, Scalar } from "./reading";
@@ -8,7 +8,7 @@ export interface FieldPlace {
   readonly inTunnel: Path;
   /** At the top of a single-tunnel connection. */
   readonly onConnection: Path;
-  /** What creation fills in when the value is left out; undefined when it then stays without one. */
+  /** The default that the API fills in at creation; undefined where it fills in none. */
   readonly created?: Scalar;
 }
 

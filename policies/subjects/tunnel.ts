@@ -60,7 +60,7 @@ export class Tunnel {
     return this.source.kind === "top-of-dual";
   }
 
-  /** Where the tunnel is in the resource's properties. */
+  /** The place of the tunnel in the resource's properties. */
   get path(): Path {
     return this.source.kind === "vpn-tunnel" ? [] : this.source.at;
   }

@@ -1,17 +1,17 @@
-/** A rule that keeps one side of a connection within allowed blocks: containment, not comparison of texts. */
+/** A rule that keeps the networks on one side of a connection within allowed blocks. */
 
 import { contains, overlaps } from "../../ipsec/cidr";
-import { connectionRule } from "../rule/rule-kinds";
+import { cidrList, expandList } from "../rule/cidr-list";
 import type { ResourceRule, RuleMetadata } from "../rule/rule";
+import { connectionRule } from "../rule/rule-kinds";
 import { integer } from "../rule/settings";
 import { readableBlocks, skipsRouteBased } from "../subjects/connection";
 import type { Side } from "../subjects/connection";
-import { cidrList, expandList } from "../rule/cidr-list";
 
-export function allowedBlocksRule(facts: RuleMetadata & { readonly side: Side }): ResourceRule {
-  const { side, ...rest } = facts;
+export function allowedBlocksRule(definition: RuleMetadata & { readonly side: Side }): ResourceRule {
+  const { side, ...metadata } = definition;
   return connectionRule({
-    ...rest,
+    ...metadata,
     settings: {
       allow: cidrList(["rfc1918"], "The blocks that every block must lie in; an empty list allows all."),
       deny: cidrList([], "Blocks that no block may touch, even if allowed."),

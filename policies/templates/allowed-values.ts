@@ -1,4 +1,4 @@
-/** A rule that allows some values of one property: most rules about algorithms are this and their metadata. */
+/** A rule that allows some values of one property. Most rules about algorithms add only their metadata to it. */
 
 import { tunnelRule } from "../rule/rule-kinds";
 import type { ResourceRule, RuleMetadata } from "../rule/rule";
@@ -7,17 +7,17 @@ import { describeValue } from "../subjects/tunnel";
 import type { FieldName } from "../subjects/tunnel-fields";
 
 export function allowedValuesRule<const V extends readonly string[]>(
-  facts: RuleMetadata & {
+  definition: RuleMetadata & {
     readonly field: FieldName;
     /** Every value that may be allowed. */
     readonly values: V;
-    /** Those that are, unless configured. */
+    /** The values that are allowed by default. */
     readonly allowed: readonly V[number][];
   },
 ): ResourceRule {
-  const { field, values, allowed: fallback, ...rest } = facts;
+  const { field, values, allowed: fallback, ...metadata } = definition;
   return tunnelRule({
-    ...rest,
+    ...metadata,
     settings: { allowed: choices(values, fallback, `The values of ${field} that are allowed.`) },
     judge(tunnel, { allowed }, violate) {
       const value = tunnel.required(field);

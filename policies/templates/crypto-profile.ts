@@ -26,7 +26,7 @@ export function judgeProfile(
     violate(`does not meet ${title}: ${faults.join("; ")}. Set these properties, and the same on the peer device.`);
     return;
   }
-  // One violation a tunnel: a list of values would look as if correcting them could help.
+  // One violation for each tunnel: a list of values would look as if correcting them could help.
   if (tunnel.isPartial) return;
   const blockers = preset.blockers.map(
     ({ what, need, have, cite }) => `${what}: needs ${need}, the API offers ${have} (${cite})`,

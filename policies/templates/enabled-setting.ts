@@ -1,4 +1,4 @@
-/** A rule that wants a setting of each tunnel switched on. */
+/** A rule that asks for a setting to be switched on in each tunnel. */
 
 import type { ResourceRule, RuleMetadata } from "../rule/rule";
 import { tunnelRule } from "../rule/rule-kinds";

@@ -1,4 +1,4 @@
-/** A rule that keeps a lifetime within bounds. */
+/** A rule that keeps a lifetime within a range. */
 
 import { LIFETIME_RANGE } from "../../ipsec/algorithms";
 import { tunnelRule } from "../rule/rule-kinds";
@@ -7,13 +7,17 @@ import { integer } from "../rule/settings";
 import { describeValue } from "../subjects/tunnel";
 
 export function lifetimeRule(
-  facts: RuleMetadata & { readonly field: "ikeLifetime" | "ipsecLifetime"; readonly min: number; readonly max: number },
+  definition: RuleMetadata & {
+    readonly field: "ikeLifetime" | "ipsecLifetime";
+    readonly min: number;
+    readonly max: number;
+  },
 ): ResourceRule {
-  const { field, min: fallbackMin, max: fallbackMax, ...rest } = facts;
-  // The API takes 0 and does not say what it means; no configuration can allow it.
+  const { field, min: fallbackMin, max: fallbackMax, ...metadata } = definition;
+  // The API accepts 0 without saying what it means, so no configuration can allow it.
   const range = { min: 1, max: LIFETIME_RANGE.max };
   return tunnelRule({
-    ...rest,
+    ...metadata,
     settings: {
       min: integer(range, fallbackMin, "The shortest lifetime that is allowed, in seconds."),
       max: integer(range, fallbackMax, "The longest lifetime that is allowed, in seconds."),

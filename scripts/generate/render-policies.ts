@@ -32,7 +32,7 @@ function ruleTable(rules: readonly Rule[]): string {
     `\`${rule.name}\``,
     rule.routeBased === undefined
       ? rule.description
-      : `${rule.description} A route-based connection: it ${rule.routeBased}.`,
+      : `${rule.description} For a route-based connection, the rule ${rule.routeBased}.`,
     rule.level,
     rule.severity,
     settingsText(rule),

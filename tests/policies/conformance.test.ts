@@ -46,7 +46,7 @@ const FOREIGN: readonly GivenResource[] = [
 ];
 
 describe("the rules together", () => {
-  it("have names of their own", () => {
+  it("have different names", () => {
     const names = rules.map(([name]) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.every((name) => /^alicloud-vpn-[a-z][a-z0-9-]+[a-z0-9]$/.test(name))).toBe(true);
@@ -64,7 +64,7 @@ describe("a file in policies/rules", () => {
   });
 });
 
-describe.each(rules)("%s", (name, rule) => {
+describe.each(rules)("the rule %s", (name, rule) => {
   const policy = toPolicy(rule);
 
   it("has complete metadata in full sentences", () => {
@@ -88,7 +88,7 @@ describe.each(rules)("%s", (name, rule) => {
     }
   });
 
-  it("passes what is well", async () => {
+  it("passes its passing case", async () => {
     const { pass, config } = caseOf(name);
     expect(await run(policy, pass, config)).toMatchObject({
       violations: [],
@@ -97,7 +97,7 @@ describe.each(rules)("%s", (name, rule) => {
     });
   });
 
-  it("fails what is not, in a message that says whose it is and what to do", async () => {
+  it("reports its failing case, in a message that names the resource and the remedy", async () => {
     const { fail, config } = caseOf(name);
     const { violations } = await run(policy, fail, config);
     expect(violations.length).toBeGreaterThan(0);
@@ -109,14 +109,14 @@ describe.each(rules)("%s", (name, rule) => {
     }
   });
 
-  it("says once as an advisory what it cannot know, and never fails for it", async () => {
+  it("gives one advisory for unknown values, and no violation", async () => {
     const { advisory, violations } = await run(policy, ALL_UNKNOWN);
     // The rules about coverage leave unknown values to the rules that read them.
     expect(advisory === undefined).toBe(rule.group === "coverage");
     expect(violations).toEqual([]);
   });
 
-  it("never shows a key", async () => {
+  it("shows no part of a key", async () => {
     const { fail, config } = caseOf(name);
     const planted = "Zq8#wN5!cR2@vX7$";
     const withKey = fail.map((resource) => JSON.parse(JSON.stringify(resource).replaceAll(STRONG_PSK, planted)));
@@ -125,7 +125,7 @@ describe.each(rules)("%s", (name, rule) => {
     expect(JSON.stringify(results)).not.toContain(planted.slice(0, 4));
   });
 
-  it("is not applicable to anything else", async () => {
+  it("is not applicable to a resource of another type", async () => {
     const { notApplicable, violations } = await run(policy, FOREIGN);
     expect(violations).toEqual([]);
     expect(notApplicable).toContain("Alibaba Cloud");

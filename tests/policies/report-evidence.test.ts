@@ -69,8 +69,8 @@ describe.each(RUNS)("%s", (_, status, events) => {
   });
 });
 
-describe("what packs judged", () => {
-  it("is counted in resources that a rule applied to", () => {
+describe("the number of judged resources", () => {
+  it("counts the resources that a rule applied to", () => {
     expect(readReport(RUNS[0]?.[2] ?? "").evidence.packs).toEqual([
       { name: "alicloud-vpn", version: "0.1.0", judged: 1 },
     ]);
@@ -80,16 +80,16 @@ describe("what packs judged", () => {
     );
   });
 
-  it("is taken from the state where the CLI does not tell it", () => {
+  it("comes from the state if the CLI does not report it", () => {
     const analysis = readReport(text(summary("succeeded", { "alicloud-vpn": "0.1.0" })));
     expect(statusText(analysis.evidence)).toContain("does not tell how many");
     expect(statusText(withJudged(analysis, 7).evidence)).toBe("Policy pack alicloud-vpn 0.1.0 judged 7 resources.");
   });
+});
 
-  it("is in each finding once, though a log has a preview and its update", () => {
-    const run = text(prelude, violation, judged, whole, summary("failed"), end);
-    expect(readReport(`${run}\n${run}`).findings).toHaveLength(1);
-  });
+it("the log of a preview and its update gives each finding once", () => {
+  const run = text(prelude, violation, judged, whole, summary("failed"), end);
+  expect(readReport(`${run}\n${run}`).findings).toHaveLength(1);
 });
 
 describe("text from outside in a comment", () => {

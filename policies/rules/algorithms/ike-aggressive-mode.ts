@@ -15,7 +15,7 @@ export const ikeAggressiveMode = tunnelRule({
     "Set ikeMode to main on the tunnel and on the peer device, or better ikeVersion to ikev2, which has no such mode.",
   settings: {},
   judge(tunnel, _config, violate) {
-    // The mode means nothing in IKEv2. Both are read, so that an unknown one is noted whatever the other says.
+    // The mode has no meaning in IKEv2. The rule reads both values first, so that each unknown one is noted.
     const version = tunnel.required("ikeVersion");
     const mode = tunnel.required("ikeMode");
     if (version?.text !== "ikev1" || mode?.text !== "aggressive") return;

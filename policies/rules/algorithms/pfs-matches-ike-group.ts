@@ -22,7 +22,7 @@ export const pfsMatchesIkeGroup = tunnelRule({
   judge(tunnel, { mode }, violate) {
     const ike = tunnel.required("ikePfs");
     const pfs = tunnel.required("ipsecPfs");
-    // Whether there must be an exchange at all is the business of the rule about perfect forward secrecy.
+    // The rule about perfect forward secrecy reports a tunnel without any Diffie-Hellman exchange.
     if (ike === undefined || pfs === undefined) return;
     if (!isOneOf(IKE_DH_GROUPS, ike.text) || !isOneOf(IKE_DH_GROUPS, pfs.text)) return;
     const difference = DH_GROUP_FACTS[pfs.text].modulusBits - DH_GROUP_FACTS[ike.text].modulusBits;

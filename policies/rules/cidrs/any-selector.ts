@@ -17,7 +17,7 @@ export const anySelector = connectionRule({
   remediationSteps:
     "Name the networks on both sides, or set both sides to 0.0.0.0/0 alone (destination routing mode) and limit " +
     "what enters the tunnel with routes.",
-  routeBased: "allows it, unless allowRouteBased is false",
+  routeBased: "allows 0.0.0.0/0, unless allowRouteBased is false",
   settings: {
     allowRouteBased: flag(true, "Whether 0.0.0.0/0 on both sides, the API's destination routing mode, is allowed."),
   },

@@ -24,7 +24,7 @@ export const bgpAddressing = tunnelRule({
     "the peer has the other one.",
   settings: { allow: cidrList(["169.254.0.0/16"], "The blocks that a TunnelCidr must lie in.") },
   judge(tunnel, { allow }, violate) {
-    // A tunnel without BGP has neither; what has no value breaks no rule.
+    // A tunnel without BGP has neither value, and breaks no rule.
     const cidr = tunnel.optional("tunnelCidr");
     const address = tunnel.optional("localBgpIp");
     const reason = cidr === undefined ? undefined : checkTunnelCidr(cidr.text);

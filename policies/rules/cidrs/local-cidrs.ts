@@ -12,6 +12,6 @@ export const localCidrs = allowedBlocksRule({
   remediationSteps:
     "Name the local networks as narrowly as they are, within the allowed blocks, or extend the rule's allow list " +
     "on purpose.",
-  routeBased: "does not judge it, and alicloud-vpn-not-known says so",
+  routeBased: "judges nothing, and alicloud-vpn-not-known says so",
   side: "local",
 });

@@ -18,10 +18,10 @@ export const localRemoteDisjoint = connectionRule({
     "Private addresses are unique among the networks that choose to communicate with each other.",
   ),
   remediationSteps: "Narrow one of the two blocks, or renumber one of the networks.",
-  routeBased: "does not judge it, and alicloud-vpn-not-known says so",
+  routeBased: "judges nothing, and alicloud-vpn-not-known says so",
   settings: {},
   judge(connection, _config, violate) {
-    // Both sides are all addresses then: they overlap on purpose, and routes keep them apart.
+    // Both sides of a route-based connection are all addresses. They overlap on purpose.
     if (skipsRouteBased(connection, SIDES)) return;
     const [local, remote] = [connection.selectors("local"), connection.selectors("remote")];
     if (local === undefined || remote === undefined) return;

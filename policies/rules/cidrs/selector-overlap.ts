@@ -1,9 +1,9 @@
 import { overlaps } from "../../../ipsec/cidr";
 import { ALIBABA_API, cite } from "../../rule/citation";
 import { stackRule } from "../../rule/rule-kinds";
-import type { StackConnection } from "../../subjects/stack";
 import { SIDES, readableBlocks } from "../../subjects/connection";
 import type { Side } from "../../subjects/connection";
+import type { StackConnection } from "../../subjects/stack";
 
 function shareGateways(one: StackConnection, other: StackConnection): boolean {
   return one.tunnels.some((left) =>
@@ -44,7 +44,7 @@ export const selectorOverlap = stackRule({
   routeBased: "judges 0.0.0.0/0 as a block that overlaps every other",
   settings: {},
   judge({ connections }, _config, violate) {
-    // Read whether or not there is another connection, so that what cannot be judged is noted.
+    // Reads every connection, also one without a counterpart, so that each unreadable block is noted.
     for (const { connection } of connections)
       for (const side of SIDES) {
         const selectors = connection.selectors(side);

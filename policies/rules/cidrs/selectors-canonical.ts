@@ -20,7 +20,7 @@ export const selectorsCanonical = connectionRule({
   remediationSteps:
     "Write each block as four decimal numbers without leading zeros and a prefix length, with all bits outside the " +
     "prefix zero, and remove duplicates.",
-  routeBased: "judges the notation of 0.0.0.0/0 as of any other block",
+  routeBased: "judges the notation of 0.0.0.0/0 like that of any other block",
   settings: {},
   judge(connection, _config, violate) {
     for (const side of SIDES) {

@@ -24,7 +24,7 @@ export const specialPurposeCidrs = connectionRule({
     "Leave the named block out of the connection's networks; " +
     "traffic to it would be lost or would miss the cloud's services. " +
     "Where the other side is to reach those services, set allowCloudServices.",
-  routeBased: "does not judge it, and alicloud-vpn-not-known says so",
+  routeBased: "judges nothing, and alicloud-vpn-not-known says so",
   settings: {
     deny: cidrList(["special-purpose"], "The blocks that no network of a connection may touch."),
     allowCloudServices: flag(

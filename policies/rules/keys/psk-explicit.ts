@@ -2,7 +2,7 @@ import { GENERATED_PSK_LENGTH } from "../../../ipsec/algorithms";
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
 
-/** The strongest that a key of the generated length can be: every legal character equally likely. */
+/** The most bits that a generated key can have, if each of the 93 legal characters is equally likely. */
 const GENERATED_BITS = Math.floor(GENERATED_PSK_LENGTH * Math.log2(93));
 
 export const pskExplicit = tunnelRule({
@@ -21,8 +21,8 @@ export const pskExplicit = tunnelRule({
   judge(tunnel, _config, violate) {
     if (tunnel.isDeclared("psk") !== false || tunnel.isDeclared("pskFrom") !== false) return;
     violate(
-      `${tunnel.property("psk")} is not declared, so nobody can tell how strong the key is (one that the API makes up ` +
-        `has ${GENERATED_PSK_LENGTH} characters, ${GENERATED_BITS} bits at most). ` +
+      `${tunnel.property("psk")} is not declared, so nobody can tell how strong the key is (one that the API makes ` +
+        `up has ${GENERATED_PSK_LENGTH} characters, ${GENERATED_BITS} bits at most). ` +
         "Declare a secret one.",
     );
   },

@@ -7,7 +7,7 @@ export const natTraversalEnabled = enabledSettingRule({
   description: "A tunnel should be able to pass a network that translates addresses.",
   group: "operations",
   severity: "low",
-  // A matter of the network at hand, not of security: for those who want it.
+  // Off unless a team asks for it: this depends on the network and does not concern security.
   level: "disabled",
   ...cite(
     RFC_7296,
