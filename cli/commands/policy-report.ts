@@ -27,11 +27,9 @@ export const command: CommandBody = {
   notes: [
     "Reads what `pulumi policy analyze --json` prints, or the engine events of a preview\n" +
       "(PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json), from a file or the standard input.",
-    "The report names the policy packs, and how many resources they judged. " +
-      "Where no pack was loaded, where the events\n" +
-      "end early and where the run failed, the report says so in each format, and the exit code is 4, 5 or 6 " +
-      "whatever\n" +
-      "--fail-on is. A run that failed for mandatory violations alone was judged.",
+    "The report names the policy packs, and how many resources they judged. In each format it also says if no pack\n" +
+      "was loaded, if the events end early, or if the run failed. The exit code is then 4, 5 or 6, whatever\n" +
+      "--fail-on is. A run that failed only for mandatory violations counts as judged.",
   ],
   exitCodes: POLICY_EXIT_HELP,
   options: {
