@@ -1,6 +1,7 @@
 /**
- * Every key of the namespace `alicloud:` that belongs to somebody: the configuration of @pulumi/alicloud 3.108.0 (its
- * `config/vars.d.ts`, which is written from the provider's schema), and the two keys that the engine reads of any package.
+ * Every key of the namespace `alicloud:` that somebody reads: the configuration of @pulumi/alicloud 3.108.0 (its
+ * `config/vars.d.ts`, which is written from the provider's schema), and the two keys that the engine reads for any
+ * package.
  */
 export const ALICLOUD_KEYS: ReadonlySet<string> = new Set([
   "alicloud:accessKey",

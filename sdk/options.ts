@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ProgramError } from "./program-error";
 
 /**
- * Refuses options that Pulumi would accept and a dynamic resource would ignore; each error says the way out.
+ * Refuses options that Pulumi would accept and a dynamic resource would ignore. Each error says what to do instead.
  * @throws ProgramError for `provider`, `import` and `customTimeouts`.
  */
 export function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
@@ -24,8 +24,8 @@ const ANOTHER_ACCOUNT =
   "alicloud:accessKey, …); for another account or region declare profile, assumeRole or regionId on it";
 
 /**
- * Refuses a provider that a component hands down, where the tunnel names no account or region of its own: it would be
- * read with the configured account, and the component means another one.
+ * Refuses a provider that a component hands down to a tunnel without an account or a region of its own. The tunnel
+ * would be read with the configured account, and the component means another one.
  */
 export function refuseInheritedProvider(
   name: string,
@@ -33,7 +33,7 @@ export function refuseInheritedProvider(
   declared: Readonly<Record<string, unknown>>,
 ): void {
   if (["profile", "assumeRole", "regionId"].some((property) => declared[property] !== undefined)) return;
-  // What is no resource is Pulumi's to refuse.
+  // Pulumi itself refuses a parent that is no resource.
   if (!pulumi.Resource.isInstance(parent)) return;
   if (parent.getProvider("alicloud:vpn/connection:Connection") === undefined) return;
   throw new ProgramError(
@@ -42,14 +42,14 @@ export function refuseInheritedProvider(
 }
 
 /**
- * Paths of an option such as `ignoreChanges`, with the names that secrets are stored under: the key stands at a name of
- * its own when Pulumi compares.
+ * Paths of an option such as `ignoreChanges`, with the names under which their secrets are stored: Pulumi compares the
+ * stored inputs, and there the key has a name of its own.
  */
 export function withStoredNames(paths: readonly string[], secretPaths: Readonly<Record<string, string>>): string[] {
-  const also = Object.entries(secretPaths).flatMap(([path, name]) => {
+  const storedNames = Object.entries(secretPaths).flatMap(([path, name]) => {
     const [group = "", member = ""] = path.split(".");
-    const isMeant = [path, group, `${group}.*`, `${group}["${member}"]`].some((each) => paths.includes(each));
-    return isMeant ? [name] : [];
+    const isNamed = [path, group, `${group}.*`, `${group}["${member}"]`].some((each) => paths.includes(each));
+    return isNamed ? [name] : [];
   });
-  return [...paths, ...also];
+  return [...paths, ...storedNames];
 }

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * An error of the program that Pulumi shows as its message, on one line. Use it for everything that this package raises in
- * a program, and above all inside `apply`.
+ * An error of the program that Pulumi shows as its message, on one line. This package raises no other error in a
+ * program, above all none inside `apply`.
  *
  * It has no stack trace. On Node 20 and 22, `util.inspect` with colours never returns for a frame such as
- * `node_modules/@pulumi/output.ts`, and Pulumi's source maps produce that frame for whatever is raised inside `apply`.
- * Pulumi inspects every error, RunErrors too, so one trace would make the program hang without a word.
+ * `node_modules/@pulumi/output.ts`. Pulumi's source maps produce that frame for every error that is raised inside
+ * `apply`, and Pulumi inspects every error, RunErrors too: one trace would make the program hang without a word.
  */
 export class ProgramError extends pulumi.RunError {
   override readonly name: string = "ProgramError";
@@ -18,8 +18,8 @@ export class ProgramError extends pulumi.RunError {
 }
 
 /**
- * The error of somebody else, with the frames of its trace that lie outside of node_modules: the line of the program is
- * what a user needs, and the others hang Node as told above.
+ * Keeps the frames of an error's trace that lie outside of node_modules. A user needs the line of the program, and the
+ * other frames may make Node hang (see ProgramError).
  */
 export function withProgramFrames<E extends Error>(error: E): E {
   const lines = (error.stack ?? "").split("\n");

@@ -1,20 +1,22 @@
 import { ALICLOUD_KEYS } from "./alicloud-keys";
 import { ACCOUNT_KEYS, OWN_KEYS, OWN_VARIABLES } from "./generated/configuration-keys";
 
-/** Keys that mean something to this package, its own first. */
+/** The keys that this package reads, its own first. */
 const READ_KEYS = [...OWN_KEYS, ...ACCOUNT_KEYS];
 
 const OWN_NAMESPACE = "alicloud-vpn";
-/** Both namespaces as people write them: `alicloud_vpn:`, `pulumi-alicloud-vpn:`, `aliCloud:`. */
+/** Both namespaces in the spellings that people use: `alicloud_vpn:`, `pulumi-alicloud-vpn:`, `aliCloud:`. */
 const OUR_NAMESPACES = /^(?:alicloud|(?:pulumi)?alicloudvpn)$/u;
 const OWN_PREFIX = "ALICLOUD_VPN_";
 
 /**
- * The keys of a configuration that somebody must have misspelt, because nobody reads them, each with what was meant.
- * - `alicloud-vpn:` is ours: a key that we do not know is wrong.
- * - `alicloud:` belongs to @pulumi/alicloud, and a later version of it may know more keys than we do: only a key that is
- *   almost one of ours is wrong.
- * - A namespace that is one of these but for its spelling is wrong where the key is one of ours.
+ * The misspelt keys of a configuration, each with the key that was meant.
+ * - `alicloud-vpn:` belongs to this package: every key that it does not have is misspelt.
+ * - `alicloud:` belongs to @pulumi/alicloud, and a later version of it may have more keys than we know. Only a key that
+ *   is
+ *   almost one of those that this package reads is misspelt.
+ * - In another spelling of these namespaces, a key that this package reads is misspelt.
+ *
  * The namespace of the project belongs to the program.
  */
 export function unknownKeys(keys: readonly string[], project: string): readonly string[] {
@@ -30,36 +32,36 @@ export function unknownKeys(keys: readonly string[], project: string): readonly 
   });
 }
 
-/** The same for environment variables. All that begin with `ALICLOUD_VPN_` are ours. */
+/** The same for environment variables. Those that begin with `ALICLOUD_VPN_` belong to this package. */
 export function unknownVariables(names: readonly string[]): readonly string[] {
   return names
     .filter((name) => name.startsWith(OWN_PREFIX) && !OWN_VARIABLES.includes(name))
     .map((name) => {
-      const meant = OWN_VARIABLES.find((known) => isAlmost(folded(name), folded(known)));
+      const meant = OWN_VARIABLES.find((variable) => isAlmost(folded(name), folded(variable)));
       return meant === undefined
         ? `${name} (there are ${OWN_VARIABLES.join(", ")})`
         : `${name} (did you mean ${meant}?)`;
     });
 }
 
-/** "access_key", "AccessKey" and "accessKey" are one word to a person. */
+/** A name without its punctuation and case: "access_key", "AccessKey" and "accessKey" are one word to a person. */
 const folded = (name: string): string => name.replaceAll(/[^a-z0-9]/giu, "").toLowerCase();
 
-/** The key of ours that is almost this one; one of the same namespace comes first. */
+/** The key that this package reads and that is almost the given one. A key of the same namespace comes first. */
 function meantKey(key: string): string | undefined {
   const [namespace = "", name = ""] = key.split(":");
   const word = folded(name.replace(/[.[].*/u, ""));
-  const leaf = (known: string): string => folded(known.slice(known.indexOf(":") + 1));
-  const sameNamespace = READ_KEYS.filter((known) => known.startsWith(`${namespace}:`));
+  const wordOf = (each: string): string => folded(each.slice(each.indexOf(":") + 1));
+  const sameNamespace = READ_KEYS.filter((each) => each.startsWith(`${namespace}:`));
   return (
-    sameNamespace.find((known) => leaf(known) === word) ??
-    sameNamespace.find((known) => isAlmost(word, leaf(known))) ??
-    // In the other namespace only the exact word: there it may mean something else.
-    READ_KEYS.find((known) => leaf(known) === word)
+    sameNamespace.find((each) => wordOf(each) === word) ??
+    sameNamespace.find((each) => isAlmost(word, wordOf(each))) ??
+    // In the other namespace an almost equal word may mean something else.
+    READ_KEYS.find((each) => wordOf(each) === word)
   );
 }
 
-/** Whether two words are the same but for one slip: a letter too many, missing, wrong, or two that changed places. */
+/** True for two words that differ by one slip: one letter too many, missing or wrong, or two that changed places. */
 function isAlmost(one: string, other: string): boolean {
   if (one === `${other}id`) return true; // regionId, accessKeyId
   const shorter = Math.min(one.length, other.length);

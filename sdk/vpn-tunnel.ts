@@ -11,24 +11,24 @@ import { registrationOf } from "./secrets";
 /** Type token of VpnTunnel, as policies and state files show it. */
 export const VPN_TUNNEL_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel";
 
-/** What `VpnTunnel.get` may be told beside the id: where to look. */
+/** The region and the account in which `VpnTunnel.get` looks. */
 export type VpnTunnelLookup = Pick<VpnTunnelArgs, "regionId" | "profile" | "assumeRole">;
 
-/** Inputs for the provider alone: no program reads them, and no export has them. */
-const INTERNAL = ["__provider", "__secretPaths", "__resourceName", "observed"] as const;
+/** Inputs for the provider alone. No program reads them, and no export has them. */
+const INTERNAL_INPUTS = ["__provider", "__secretPaths", "__resourceName", "observed"] as const;
 
-// The outputs are in the type only: Pulumi finds the line of the program at a fixed depth of constructors, and a class of
-// our own between CustomResource and VpnTunnel would be taken for the program.
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- CustomResource sets every property that it is told of
+// The outputs are in the type only. Pulumi finds the line of the program at a fixed depth of constructors, so that it
+// would take a class of our own between CustomResource and VpnTunnel for the program.
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- CustomResource sets every registered output
 export interface VpnTunnel extends VpnTunnelOutputs {}
 
 /**
  * One tunnel of an existing IPsec-VPN connection.
  *
- * Creating it adopts the live tunnel: the provider changes what differs from the declaration (ModifyTunnelAttribute), and
- * leaves alone what is not declared, which the outputs report. Destroying it leaves the tunnel as it is, or with
- * `onDestroy: "restore"` puts back what this resource changed. A change of `vpnConnectionId`, of the tunnel or of the
- * region replaces the resource, which adopts the other tunnel.
+ * Creating it adopts the live tunnel: the provider changes the settings that differ from the declaration
+ * (ModifyTunnelAttribute). It leaves undeclared settings alone, and the outputs report them. Destroying the resource
+ * leaves the tunnel as it is; with `onDestroy: "restore"` it restores the settings that this resource changed. A change
+ * of `vpnConnectionId`, of the tunnel or of the region replaces the resource, and the new one adopts the other tunnel.
  *
  * @example
  * const tunnel = new VpnTunnel("office-master", {
@@ -39,7 +39,7 @@ export interface VpnTunnel extends VpnTunnelOutputs {}
  * });
  */
 export class VpnTunnel extends pulumi.CustomResource {
-  /** What policies match on. */
+  /** The type token that policies match. */
   static readonly __pulumiType = VPN_TUNNEL_TYPE;
 
   /**
@@ -57,15 +57,15 @@ export class VpnTunnel extends pulumi.CustomResource {
     return new VpnTunnel(name, lookup, { ...opts, id });
   }
 
-  /** True for a VpnTunnel, also of another copy of this package. */
+  /** True for a VpnTunnel, also one of another copy of this package. */
   static override isInstance(obj: unknown): obj is VpnTunnel {
     return typeof obj === "object" && obj !== null && "__pulumiType" in obj && obj.__pulumiType === VPN_TUNNEL_TYPE;
   }
 
   /**
    * @param name Name of the resource in this program.
-   * @param args What is declared of the tunnel; every problem with it is reported at once, at preview.
-   * @param opts Pulumi's options; `provider`, `import` and `customTimeouts` do not apply, and say so.
+   * @param args The declaration of the tunnel. The preview reports every problem with it at once.
+   * @param opts Pulumi's options. `provider`, `import` and `customTimeouts` are refused: they cannot apply.
    */
   constructor(name: string, args: VpnTunnelArgs, opts?: pulumi.CustomResourceOptions);
   constructor(
@@ -85,7 +85,7 @@ export class VpnTunnel extends pulumi.CustomResource {
         VPN_TUNNEL_TYPE,
         name,
         {
-          // Pulumi gives a program the outputs that are mentioned here, and no others.
+          // Pulumi gives a program the outputs that are named here, and no others.
           ...Object.fromEntries(OUTPUT_NAMES.map((output) => [output, undefined])),
           observed: undefined,
           ...inputs,
@@ -101,26 +101,29 @@ export class VpnTunnel extends pulumi.CustomResource {
         },
       );
     } catch (error) {
-      // A mistake of the program, such as an exception in its own transformation: its own line is what helps.
+      // The program made a mistake, such as an exception in its own transformation. Its own line helps to find it.
       throw error instanceof Error ? withProgramFrames(error) : error;
     }
     const observed: unknown = Reflect.get(this, "observed");
-    for (const internal of INTERNAL) Reflect.deleteProperty(this, internal);
+    for (const internal of INTERNAL_INPUTS) Reflect.deleteProperty(this, internal);
     if (!isLookup) claimTunnel(this, name, { ...args }, [this.tunnelId, observedTunnelId(observed)]);
   }
 }
 
-/** At preview a new tunnel has no outputs yet, but its checked inputs say which tunnel was found. */
+/**
+ * The tunnel that the provider found. At preview a new resource has no outputs yet, but its checked inputs name the
+ * tunnel.
+ */
 function observedTunnelId(observed: unknown): pulumi.Output<unknown> {
-  const resolving: pulumi.Output<unknown> = pulumi.output(observed);
-  return resolving.apply((bag) =>
+  const output: pulumi.Output<unknown> = pulumi.output(observed);
+  return output.apply((bag) =>
     typeof bag === "object" && bag !== null && "tunnelId" in bag ? bag.tunnelId : undefined,
   );
 }
 
 /**
- * `pulumi up --replace` ends one resource and begins another for the same tunnel. What the first one found can be handed
- * on only where it ends before the other begins.
+ * `pulumi up --replace` deletes one resource and creates another for the same tunnel. The first one can hand on the
+ * values that it found only where Pulumi deletes it before it creates the other.
  */
 function replacement(
   name: string,

@@ -31,19 +31,19 @@ export function refusal(call: FailedCall, answer: RefusedAnswer): ApiError {
     safeToken(body.Code, call.secrets) ??
     (httpStatus === undefined ? "UnknownCode" : `Http${httpStatus}`);
   // The header's presence means "throttled", whatever the code.
-  const known = meaningOf(retryAfterMs === undefined ? code : "Throttling", httpStatus);
+  const meaning = meaningOf(retryAfterMs === undefined ? code : "Throttling", httpStatus);
   return new ApiError({
     action: call.action,
     code,
-    category: known.category,
-    retry: known.retry,
-    hint: known.hint,
+    category: meaning.category,
+    retry: meaning.retry,
+    hint: meaning.hint,
     serverMessage: typeof body.Message === "string" ? safeMessage(body.Message, call.secrets) : "",
     httpStatus,
     requestId: safeToken(body.RequestId, call.secrets),
     retryAfterMs,
     sent: true,
-    outcomeUnknown: known.category === "transient" || ((httpStatus ?? 0) >= 500 && !isThrottling(code)),
+    outcomeUnknown: meaning.category === "transient" || ((httpStatus ?? 0) >= 500 && !isThrottling(code)),
   });
 }
 

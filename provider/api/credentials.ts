@@ -53,7 +53,7 @@ class SharedCredentials implements CredentialsProvider {
       return complete(await source.getCredentials());
     } catch (error) {
       this.forget();
-      throw known(error);
+      throw asCredentialsError(error);
     }
   }
 }
@@ -74,7 +74,7 @@ function complete(credentials: Credentials): Credentials {
 }
 
 /** Errors of libraries may quote a credentials file, a URL with a token or an answer: nothing of them gets out. */
-function known(error: unknown): Error {
+function asCredentialsError(error: unknown): Error {
   const ours = error instanceof ApiError || error instanceof ConfigurationError || error instanceof CredentialsError;
   return ours ? error : new CredentialsError(`The credentials could not be read: ${shortCause(error)}.`);
 }

@@ -107,8 +107,9 @@ export class CredentialsError extends Error {
 
 /** The category of anything that was thrown; undefined when it is not an error of this folder. */
 export function categoryOf(error: unknown): Category | undefined {
-  const known = error instanceof ApiError || error instanceof ConfigurationError || error instanceof CredentialsError;
-  return known ? error.category : undefined;
+  const hasCategory =
+    error instanceof ApiError || error instanceof ConfigurationError || error instanceof CredentialsError;
+  return hasCategory ? error.category : undefined;
 }
 
 function describe(fields: ApiErrorFields): string {

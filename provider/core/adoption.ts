@@ -33,13 +33,13 @@ export function adoption(
 ): Adoption {
   const settings = fieldsOf(table, "setting").filter((field) => declared[field.path] !== undefined);
   const changing = settings.filter((field) => !sameValue(table, field.path, declared[field.path], live[field.path]));
-  const inWords = (field: Field): string => {
+  const changeText = (field: Field): string => {
     if (live[field.path] === undefined && field.disclosed) return `${field.path} cannot be compared, will be sent`;
     if (field.secret || isSecret(field.path)) return `${field.path} changes`;
     return `${field.path}: ${shown(live[field.path])} -> ${shown(declared[field.path])}`;
   };
   return {
-    changes: changing.map((field) => ({ path: field.path, text: inWords(field) })),
+    changes: changing.map((field) => ({ path: field.path, text: changeText(field) })),
     same: settings.length - changing.length,
     unknown: fieldsOf(table, "setting").filter((field) => unknown.has(field.path)).length,
   };

@@ -106,12 +106,12 @@ const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase(
 
 /** A value in a form that shows its type; a long text is cut. */
 function inQuotes(value: unknown): string {
-  const shown = typeof value === "string" ? JSON.stringify(value) : inWords(value);
+  const shown = typeof value === "string" ? JSON.stringify(value) : valueText(value);
   return shown.length > 60 ? `${shown.slice(0, 60)}… (${shown.length} characters)` : shown;
 }
 
 /** Lists and objects are named, not shown: what is in them is anybody's guess, and need not have a text form. */
-function inWords(value: unknown): string {
+function valueText(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   return isProperties(value) ? "an object" : String(value);
 }

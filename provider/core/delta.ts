@@ -30,10 +30,10 @@ export function delta(
   completing: Values = {},
 ): Delta {
   const settings = fieldsOf(table, "setting");
-  const known = { ...completing, ...assumed, ...observed };
+  const inForce = { ...completing, ...assumed, ...observed };
   const differing = settings.filter((field) => {
     const wanted = declared[field.path];
-    return wanted !== undefined && !sameValue(table, field.path, wanted, known[field.path]);
+    return wanted !== undefined && !sameValue(table, field.path, wanted, inForce[field.path]);
   });
   const changing = new Set(differing.map((field) => field.path));
   // A declared value that is right now, but that the API would compute anew, has to be sent along.

@@ -93,8 +93,8 @@ interface TableIndex {
 const indexes = new WeakMap<FieldTable, TableIndex>();
 
 function indexOf(table: FieldTable): TableIndex {
-  const known = indexes.get(table);
-  if (known) return known;
+  const cached = indexes.get(table);
+  if (cached) return cached;
   const index: TableIndex = {
     fields: new Map(table.fields.map((field) => [field.path, field])),
     groups: new Map(table.groups.map((group) => [group.path, group])),

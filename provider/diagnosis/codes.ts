@@ -1,13 +1,13 @@
 /**
- * What each code of DiagnoseVpnConnections means and what to do about it, in the words of somebody who has to fix it.
- * The codes are the published list ("Troubleshoot IPsec-VPN connections", 26 rows). The API types the code as a plain
- * text, so there may be others: see `explainDiagnosis`.
+ * The meaning of each code of DiagnoseVpnConnections, and the next step for whoever has to fix the tunnel. The codes
+ * are the published list ("Troubleshoot IPsec-VPN connections", 26 rows). The API types the code as a plain text, so
+ * that there may be other codes: see `explainDiagnosis`.
  */
 
-/** Where a negotiation fails: phase 1, phase 2, or neither is known. */
+/** The phase in which a negotiation fails: phase 1, phase 2, or not known. */
 export type Phase = "ike" | "ipsec" | "unknown";
 
-/** What is known of one code. */
+/** The meaning of one code. */
 export interface CodeMeaning {
   readonly phase: Phase;
   /** What is wrong, in one sentence. */
@@ -194,6 +194,6 @@ export const HEALTHY_CODE: DiagnosisCode = "NoExceptionFound";
 
 /** What a code means; undefined for one that is not in the published list. */
 export function meaningOf(code: string): CodeMeaning | undefined {
-  const known: Readonly<Record<string, CodeMeaning>> = DIAGNOSIS_CODES;
-  return Object.hasOwn(known, code) ? known[code] : undefined;
+  const meanings: Readonly<Record<string, CodeMeaning>> = DIAGNOSIS_CODES;
+  return Object.hasOwn(meanings, code) ? meanings[code] : undefined;
 }

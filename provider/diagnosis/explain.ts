@@ -1,22 +1,23 @@
+import { isoTime } from "../api/iso-time";
 import type { DiagnosisWire } from "../api/wire";
 import { meaningOf, type Phase } from "./codes";
 
-/** One finding of the service, in words. */
+/** One finding of the service, explained. */
 export interface Explanation {
   /** The service's code; empty where it gave none. */
   readonly code: string;
   readonly phase: Phase;
   /** What is wrong, in one sentence. */
   readonly cause: string;
-  /** What the Alibaba side has, as its daemon spells it. */
+  /** The value on the Alibaba side, as its daemon spells it. */
   readonly local?: string;
-  /** What the device has or offers. */
+  /** The value that the device has or offers. */
   readonly remote?: string;
   /** The last line of the log behind the verdict. */
   readonly logLine?: string;
-  /** What to do first. */
+  /** The first thing to do. */
   readonly nextStep: string;
-  /** The service's word: Critical, Warn, Normal, or one that is newer than we are. It never follows from the code. */
+  /** The service's word: Critical, Warn, Normal, or one that this version does not know. The code does not imply it. */
   readonly severity?: string;
   /** Properties to look at, as a program declares them. */
   readonly look: readonly string[];
@@ -24,14 +25,16 @@ export interface Explanation {
   readonly failedAt?: string;
 }
 
-/** Puts a finding of DiagnoseVpnConnections into words; a code that is not in the published list is kept and explained as far as it goes. */
+/**
+ * Explains a finding of DiagnoseVpnConnections. A code that is not in the published list is kept and explained in part.
+ */
 export function explainDiagnosis(wire: DiagnosisWire): Explanation {
   const code = text(wire.FailedReasonCode) ?? "";
   const log = text(wire.SourceLog);
   const meaning = meaningOf(code);
-  // What differs is then a key: neither side of it may be shown.
+  // For this code the differing values are keys: neither may be shown.
   const shown = code === "PskMismatch" ? {} : { local: wire.MismatchLocalParam, remote: wire.MismatchRemoteParam };
-  const failedAt = timeOf(wire.FailedTime);
+  const failedAt = isoTime(wire.FailedTime);
   const optional = {
     local: text(shown.local),
     remote: text(shown.remote),
@@ -57,7 +60,7 @@ function unlisted(code: string, reason: string | undefined): string {
   return reason === undefined ? `The service gives ${name}.` : `${sentence(reason)} (The service gives ${name}.)`;
 }
 
-/** Texts of both families of daemons that tell the phase where the code does not. */
+/** Log texts of both families of daemons. They tell the phase where the code does not. */
 const PHASE_WORDS: readonly (readonly [RegExp, Phase])[] = [
   [/waiting for phase1|phase1|phase 1|\bph1\b|IKE_SA|ISAKMP/iu, "ike"],
   [/phase2|phase 2|\bph2\b|CHILD_SA|IPsec-SA|traffic selector|TS_UNACCEPTABLE/iu, "ipsec"],
@@ -70,13 +73,6 @@ function phaseOf(log: string | undefined): Phase {
 function lastLine(log: string | undefined): string | undefined {
   const lines = (log ?? "").split(/\r?\n/u).map((line) => line.trim());
   return lines.filter((line) => line !== "").at(-1);
-}
-
-/** UNIX milliseconds; the service sends none where nothing failed. */
-function timeOf(time: number | string | undefined): string | undefined {
-  const value = Number(time);
-  const isDate = time !== undefined && time !== "" && value > 0 && value <= 8.64e15;
-  return isDate ? new Date(value).toISOString() : undefined;
 }
 
 const text = (value: string | undefined): string | undefined => (value === "" ? undefined : value);

@@ -5,9 +5,9 @@ import { vpnTunnelTable } from "../resources/vpn-tunnel/table/fields";
 import { identityProblems } from "../resources/vpn-tunnel/table/identities";
 
 /**
- * Judges a declaration of a tunnel as the resource would, without the cloud: every problem at once, none where it is
- * well. Without the live tunnel nobody knows that it has such an IKE identity already, so one that would not work is a
- * problem here.
+ * Judges a declaration of a tunnel as the resource would, without the cloud. It answers with every problem at once, and
+ * with none for a valid declaration. The resource accepts an IKE identity that would not work where the live tunnel has
+ * it already; without the live tunnel such an identity is a problem here.
  */
 export function checkTunnel(declaration: unknown): readonly Failure[] {
   if (!isProperties(declaration))

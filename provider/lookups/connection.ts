@@ -1,61 +1,17 @@
+import { isoTime } from "../api/iso-time";
 import type { ConnectionWire, TunnelWire, WireValue } from "../api/wire";
-import { fieldsOf } from "../core/field";
 import { nest, pick } from "../core/property-tree";
 import { readValues } from "../core/wire-values";
 import { vpnTunnelTable } from "../resources/vpn-tunnel/table/fields";
 import { isSecret } from "../resources/vpn-tunnel/table/path-kinds";
 import { PSK } from "../resources/vpn-tunnel/psk-source";
+import type { LiveTunnel } from "./generated/live-tunnel";
 
-/** Phase 1 of a tunnel, as it is live. */
-export interface IkeSettings {
-  readonly ikeVersion?: string;
-  readonly ikeMode?: string;
-  readonly ikeEncAlg?: string;
-  readonly ikeAuthAlg?: string;
-  readonly ikePfs?: string;
-  readonly ikeLifetime?: number;
-  readonly localId?: string;
-  readonly remoteId?: string;
-}
-
-/** Phase 2 of a tunnel, as it is live. */
-export interface IpsecSettings {
-  readonly ipsecEncAlg?: string;
-  readonly ipsecAuthAlg?: string;
-  readonly ipsecPfs?: string;
-  readonly ipsecLifetime?: number;
-}
-
-/** BGP inside a tunnel, as it is live. */
-export interface BgpSettings {
-  readonly localAsn?: number;
-  readonly localBgpIp?: string;
-  readonly tunnelCidr?: string;
-  readonly peerAsn?: number;
-  readonly peerBgpIp?: string;
-  readonly bgpStatus?: string;
-}
-
-/** One tunnel of a connection; of a single-tunnel connection, the connection itself seen as its only tunnel. */
-export interface TunnelInfo {
-  /** Absent for a single-tunnel connection. */
-  readonly tunnelId?: string;
-  /** `master` or `slave`; absent for a single-tunnel connection. */
-  readonly role?: string;
-  readonly customerGatewayId?: string;
-  readonly enableDpd?: boolean;
-  readonly enableNatTraversal?: boolean;
-  readonly remoteCaCertificate?: string;
-  readonly zoneNo?: string;
-  /** Public address on the Alibaba side. */
-  readonly internetIp?: string;
-  /** Life cycle: `active`, `updating`, `deleting`. */
-  readonly state?: string;
-  /** Negotiation, such as `ipsec_sa_established`. */
-  readonly status?: string;
-  readonly tunnelIkeConfig?: IkeSettings;
-  readonly tunnelIpsecConfig?: IpsecSettings;
-  readonly tunnelBgpConfig?: BgpSettings;
+/**
+ * One tunnel of a connection, as it is live. A single-tunnel connection is shown as its own only tunnel, which has no
+ * `tunnelId` and no `role`.
+ */
+export interface TunnelInfo extends LiveTunnel {
   /** Only where keys were asked for, and the service discloses this one. */
   readonly preSharedKey?: string;
 }
@@ -67,13 +23,13 @@ export interface HealthCheckInfo {
   readonly dip?: string;
   readonly interval?: number;
   readonly retry?: number;
-  /** What happens to routes where it fails: `revoke_route` or `reserve_route`. */
+  /** The effect of a failed check on routes: `revoke_route` or `reserve_route`. */
   readonly policy?: string;
-  /** `success` or `failed`; the service says `success` where the check is off, too. */
+  /** `success` or `failed`. The service says `success` also where the check is off. */
   readonly status?: string;
 }
 
-/** One IPsec-VPN connection with its tunnels: native types, unset values left out. */
+/** One IPsec-VPN connection with its tunnels, in native types. A value that is not set is left out. */
 export interface VpnConnectionInfo {
   readonly vpnConnectionId: string;
   readonly name: string;
@@ -104,8 +60,6 @@ export interface VpnConnectionInfo {
   readonly tags: Readonly<Record<string, string>>;
   readonly tunnels: readonly TunnelInfo[];
 }
-
-const SHOWN = new Set(fieldsOf(vpnTunnelTable, "identity", "setting", "output").map((field) => field.path));
 
 /** The connection in native types; without keys unless they are asked for. */
 export function connectionInfo(wire: ConnectionWire, regionId: string, withKeys: boolean): VpnConnectionInfo {
@@ -144,7 +98,7 @@ export function connectionInfo(wire: ConnectionWire, regionId: string, withKeys:
 function healthCheckInfo(wire: ConnectionWire["VcoHealthCheck"]): HealthCheckInfo | undefined {
   if (wire === undefined || Object.keys(wire).length === 0) return undefined;
   const text = (name: string): string | undefined => (wire[name] === undefined ? undefined : String(wire[name]));
-  // Where it is off the service sends 0 for what was never set.
+  // Where the check is off, the service sends 0 for a number that was never set.
   const number = (name: string): number | undefined => Number(wire[name] ?? 0) || undefined;
   return present({
     enable: asFlag(wire["Enable"]),
@@ -157,7 +111,7 @@ function healthCheckInfo(wire: ConnectionWire["VcoHealthCheck"]): HealthCheckInf
   });
 }
 
-/** A single-tunnel connection has at its own level what the others have in each tunnel. */
+/** A single-tunnel connection has at its own level the values that the others have in each tunnel. */
 function asTunnel(wire: ConnectionWire): TunnelWire {
   const { Status, ...bgp } = wire.VpnBgpConfig ?? {};
   return present({
@@ -179,7 +133,7 @@ function tunnelInfo(wire: TunnelWire, withKeys: boolean): TunnelInfo {
   const values = readValues(vpnTunnelTable, wire);
   const key = values[PSK];
   return {
-    ...nest(pick(values, (path) => SHOWN.has(path) && !isSecret(path))),
+    ...nest(pick(values, (path) => !isSecret(path))),
     ...(withKeys && key !== undefined ? { preSharedKey: String(key) } : {}),
   };
 }
@@ -199,12 +153,7 @@ function asFlag(value: WireValue | undefined): boolean | undefined {
   return String(value).toLowerCase() === "true";
 }
 
-function isoTime(time: number | string | undefined): string | undefined {
-  const value = Number(time);
-  return time !== undefined && value > 0 && value <= 8.64e15 ? new Date(value).toISOString() : undefined;
-}
-
-/** Without what has no value; the service writes that as an empty text, or not at all. */
+/** The fields that have a value. The service writes a missing value as an empty text, or not at all. */
 function present<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== "")) as T;
 }

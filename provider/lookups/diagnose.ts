@@ -1,3 +1,4 @@
+import { readAllPages } from "../api/all-pages";
 import type { VpcApi } from "../api/vpc-api";
 import type { DiagnosisWire } from "../api/wire";
 import type { TunnelInfo, VpnConnectionInfo } from "./connection";
@@ -8,13 +9,13 @@ import { explainDiagnosis, type Explanation } from "../diagnosis/explain";
 
 /**
  * - `up`: traffic can pass
- * - `warning`: traffic can pass, and the service found something all the same
- * - `down`: it cannot
- * - `unknown`: the service gives no status, or a word that is newer than we are
+ * - `warning`: traffic can pass, but the service found a problem
+ * - `down`: traffic cannot pass
+ * - `unknown`: the service gives no status, or one that this version does not know
  */
 export type Verdict = "up" | "warning" | "down" | "unknown";
 
-/** What is the matter with one tunnel, or that nothing is. */
+/** The diagnosis of one tunnel. */
 export interface TunnelDiagnosis {
   readonly vpnConnectionId: string;
   readonly connectionName: string;
@@ -22,18 +23,21 @@ export interface TunnelDiagnosis {
   readonly tunnelId?: string;
   readonly role?: string;
   readonly verdict: Verdict;
-  /** The service's word for the negotiation. */
+  /** The status of the negotiation, in the service's word. */
   readonly status?: string;
   /** The phase that fails; absent where the tunnel is up. */
   readonly failedPhase?: Phase;
-  /** What the service found, the newest first; empty where it has nothing to say. */
+  /** The service's findings, the newest first; empty where it found nothing. */
   readonly findings: readonly Explanation[];
 }
 
 /** How many ids one request carries. The reference names no limit; a form body of this size is small. */
 const BATCH = 20;
 
-/** Asks the service about tunnels, many at once: those of dual-tunnel connections by their own id, the others by their connection's. */
+/**
+ * Asks the service about tunnels, many at once: those of dual-tunnel connections by their own id, the others by their
+ * connection's.
+ */
 export async function diagnoseTunnels(
   api: Pick<VpcApi, "diagnoseVpnConnections">,
   targets: readonly NamedTunnels[],
@@ -49,7 +53,7 @@ export async function diagnoseTunnels(
   ];
   let done = 0;
   for (const batch of batches) {
-    for (const wire of await allPages(api, batch)) {
+    for (const wire of await readBatch(api, batch)) {
       const id = wire.TunnelId || wire.VpnConnectionId || "";
       found.set(id, [...(found.get(id) ?? []), wire]);
     }
@@ -63,16 +67,13 @@ export async function diagnoseTunnels(
 
 type Batch = { readonly tunnelIds: readonly string[] } | { readonly vpnConnectionIds: readonly string[] };
 
-async function allPages(api: Pick<VpcApi, "diagnoseVpnConnections">, batch: Batch): Promise<readonly DiagnosisWire[]> {
-  const all: DiagnosisWire[] = [];
-  for (let pageNumber = 1; ; pageNumber += 1) {
-    const page = await api.diagnoseVpnConnections({ ...batch, pageNumber, pageSize: BATCH });
-    all.push(...page.diagnoses);
-    if (page.diagnoses.length === 0 || all.length >= page.totalCount) return all;
-  }
-}
+const readBatch = (api: Pick<VpcApi, "diagnoseVpnConnections">, batch: Batch): Promise<readonly DiagnosisWire[]> =>
+  readAllPages(async (pageNumber) => {
+    const { diagnoses, totalCount } = await api.diagnoseVpnConnections({ ...batch, pageNumber, pageSize: BATCH });
+    return { items: diagnoses, totalCount };
+  });
 
-/** The judgement of one tunnel: its status says whether it is up, the service's findings say why not. Pure. */
+/** Judges one tunnel: its status says whether it is up, and the service's findings say why not. */
 export function tunnelDiagnosis(
   connection: Pick<VpnConnectionInfo, "vpnConnectionId" | "name">,
   tunnel: TunnelInfo,
@@ -80,7 +81,7 @@ export function tunnelDiagnosis(
 ): TunnelDiagnosis {
   const explained = wires.map(explainDiagnosis).sort((a, b) => (b.failedAt ?? "").localeCompare(a.failedAt ?? ""));
   const isUp = tunnel.status === "ipsec_sa_established";
-  // That nothing was found is no finding where there is nothing to find.
+  // The code for a healthy tunnel is no finding about a tunnel that is up.
   const findings = isUp ? explained.filter(({ code }) => code !== HEALTHY_CODE) : explained;
   const verdict = verdictOf(tunnel.status, findings);
   const failedPhase = verdict === "down" ? failedPhaseOf(tunnel.status, findings[0]) : undefined;
@@ -107,7 +108,7 @@ function verdictOf(status: string | undefined, findings: readonly Explanation[])
   return FAILED_PHASES.has(status ?? "") ? "down" : "unknown";
 }
 
-/** The finding says it best; the status may lag behind. */
+/** The finding comes before the status, which may lag behind. */
 function failedPhaseOf(status: string | undefined, finding: Explanation | undefined): Phase {
   const named = finding?.phase ?? "unknown";
   return named === "unknown" ? (FAILED_PHASES.get(status ?? "") ?? "unknown") : named;

@@ -2,18 +2,18 @@ import { ApiError, categoryOf, type Category } from "../api/errors";
 import { PeerConfigError } from "../../peer";
 import { NotFound } from "./not-found";
 
-/** Why a look-up failed, in words for the user. No text in it is secret. */
+/** Why a look-up failed, for the user. No text in it is secret. */
 export interface LookupFailure {
   readonly message: string;
   readonly category: Category;
   /** The error code of the API, where the API answered. */
   readonly code?: string | undefined;
   readonly requestId?: string | undefined;
-  /** The property that stands in the way of a peer configuration. */
+  /** The property that makes a peer configuration impossible. */
   readonly property?: string | undefined;
 }
 
-/** What to tell a program of anything that a look-up ended with. Only the words of an error are kept, never its trace. */
+/** An error of a look-up in the form for a program. It keeps the message of an error, and never its trace. */
 export function failureOf(error: unknown): LookupFailure {
   if (error instanceof ApiError) {
     const { message, category, code, requestId } = error;

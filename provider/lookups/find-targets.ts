@@ -9,12 +9,13 @@ export interface NamedTunnels {
   readonly tunnels: readonly TunnelInfo[];
 }
 
-/** With more ids than this, one listing of everything costs less than one request for each. */
+/** With more ids than this, listing all connections costs less than one request for each id. */
 const FEW = 5;
 
 /**
- * The tunnels that ids name: a connection's id stands for all its tunnels; a tunnel is named by its own id, or by the id
- * of its resource, `<VpnConnectionId>:<TunnelId>`. Without ids, all tunnels of the connections that match the filters.
+ * The tunnels that ids name: a connection's id stands for all its tunnels; a tunnel is named by its own id, or by the
+ * id of its resource, `<VpnConnectionId>:<TunnelId>`. Without ids, all tunnels of the connections that match the
+ * filters.
  * @throws NotFound with every id that names nothing.
  */
 export async function findTunnels(
@@ -50,7 +51,7 @@ async function candidates(
 ): Promise<readonly VpnConnectionInfo[]> {
   const info = (region: string) => (wire: Parameters<typeof connectionInfo>[0]) => connectionInfo(wire, region, false);
   const owners = [...new Set(ids.map((id) => id.split(":")[0] ?? ""))];
-  // A tunnel by its own id can be in any connection: the API has no filter for it.
+  // The API has no filter for a tunnel's own id: the tunnel can be in any connection.
   const isDirect = owners.length > 0 && owners.length <= FEW && owners.every((id) => id.startsWith("vco-"));
   if (!isDirect) return (await listConnections(api, filters, onProgress)).map(info(api.account.region));
   const pages = await Promise.all(

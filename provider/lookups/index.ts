@@ -1,14 +1,6 @@
-/** Looking at live connections and tunnels, without managing them. */
+/** Look-ups of live connections and tunnels, which nobody needs to manage. */
 export { checkTunnel } from "./check-tunnel";
-export {
-  connectionInfo,
-  type BgpSettings,
-  type HealthCheckInfo,
-  type IkeSettings,
-  type IpsecSettings,
-  type TunnelInfo,
-  type VpnConnectionInfo,
-} from "./connection";
+export { connectionInfo, type HealthCheckInfo, type TunnelInfo, type VpnConnectionInfo } from "./connection";
 export { diagnoseTunnels, tunnelDiagnosis, type TunnelDiagnosis, type Verdict } from "./diagnose";
 export { failureOf, type LookupFailure } from "./failure";
 export { findTunnels, type NamedTunnels } from "./find-targets";

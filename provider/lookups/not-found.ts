@@ -1,4 +1,4 @@
-/** Ids that nothing was found for. */
+/** The error for ids that name nothing in this region and account. */
 export class NotFound extends Error {
   override readonly name = "NotFound";
 

@@ -10,18 +10,22 @@ import {
   type Proof,
 } from "../../peer";
 
-/** What a device is to be told. */
+/** The configuration of one device. */
 export interface RenderedPeerConfig {
   readonly device: string;
   readonly title: string;
-  /** How far this device's form is proven: by the device carrying traffic, by its own parser, or by its manual only. */
+  /**
+   * The proof of this device's form: the device carried traffic, its own parser accepted it, or only its manual says
+   * so.
+   */
   readonly proof: Proof;
   readonly files: readonly PeerFile[];
 }
 
 /**
- * The other end of a live connection, independent of any device. It holds the keys, where the service discloses them.
- * @throws PeerConfigError where the service's answers say what no device could be told.
+ * Reads the settings of a live connection's other end, independent of any device. They hold the keys, where the service
+ * discloses them.
+ * @throws PeerConfigError where the service's answers cannot be expressed on any device.
  */
 export async function readPeerModel(api: VpcApi, vpnConnectionId: string): Promise<PeerModel> {
   const [downloaded, live] = await Promise.all([
@@ -32,7 +36,7 @@ export async function readPeerModel(api: VpcApi, vpnConnectionId: string): Promi
 }
 
 /**
- * The model in a device's own words.
+ * Writes the settings in a device's own language.
  * @throws PeerConfigError that names the property which the device cannot express, or the key that is missing.
  */
 export function renderPeerModel(model: PeerModel, device: string, options: PeerConfigOptions = {}): RenderedPeerConfig {

@@ -2,15 +2,15 @@ import { ConfigurationError } from "../api/errors";
 import { isProperties, type Properties } from "../core/property-tree";
 
 /**
- * `alicloud-vpn:acknowledge`: somebody knows that a tunnel has not been seen up since its change. The warning about it
- * is not repeated until a given day is over.
+ * `alicloud-vpn:acknowledge`: somebody knows that a tunnel has not been seen up since its change. The provider does not
+ * repeat its warning until the given day is over.
  */
 
 /** One acknowledgement. */
 export interface Acknowledgement {
-  /** The tunnel; undefined: every tunnel of the stack. */
+  /** The tunnel; undefined for every tunnel of the stack. */
   readonly tunnel: string | undefined;
-  /** When it ends, in milliseconds. */
+  /** The end of the acknowledgement, in milliseconds since 1970. */
   readonly endsAt: number;
 }
 
@@ -20,13 +20,13 @@ const MEMBERS: ReadonlySet<string> = new Set(["tunnel", "reason", "until"]);
 const FORM = '{"tunnel": "tun-...", "reason": "...", "until": "2026-12-31"}';
 const DAY_MS = 86_400_000;
 
-/** True where an acknowledgement covers the tunnel at this moment. */
+/** True where an acknowledgement covers the tunnel now. */
 export const isAcknowledged = (all: Acknowledgements, tunnelId: string, now: number): boolean =>
   all.some(({ tunnel, endsAt }) => (tunnel === undefined || tunnel === tunnelId) && now < endsAt);
 
 /**
- * Reads the setting: JSON text with one object, or with a list of objects.
- * @throws ConfigurationError that names the source of the setting, what was given and what is allowed.
+ * Reads the setting: a JSON text with one object, or with a list of objects.
+ * @throws ConfigurationError that names the source of the setting, the given value and the allowed ones.
  */
 export function readAcknowledgements(
   setting: { readonly text: string; readonly source: string } | undefined,
@@ -62,7 +62,9 @@ function acknowledgementIn(entry: Properties, source: string): Acknowledgement {
   return { tunnel, endsAt: day + DAY_MS };
 }
 
-/** When a day begins in UTC; undefined where the calendar has no such day: Date itself makes 3 March of 31 February. */
+/**
+ * The beginning of a day in UTC; undefined for a day that does not exist. Date itself turns 31 February into 3 March.
+ */
 function dayOf(text: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return undefined;
   const begins = Date.parse(`${text}T00:00:00Z`);

@@ -1,12 +1,11 @@
 import type { ConfigSource } from "../api/account";
 import { ConfigurationError } from "../api/errors";
 import type { Care } from "../resources/vpn-tunnel/operation/operation";
-import type { EstablishLimits, SettleLimits } from "../resources/vpn-tunnel/ports";
-import type { Compare } from "../resources/vpn-tunnel/ports";
+import type { Compare, EstablishLimits, SettleLimits } from "../resources/vpn-tunnel/ports";
 import { readAcknowledgements, type Acknowledgements } from "./acknowledgements";
 import { keyOf, variableOf, type OwnSetting } from "./own-settings";
 
-/** What `configure` is given; the stack's configuration by full key. */
+/** The stack's configuration, by full key. Every front door passes it on from Pulumi. */
 export interface StackConfiguration {
   get(key: string): string | undefined;
 }
@@ -18,9 +17,9 @@ export interface ProcessConfiguration {
   readonly settle: SettleLimits;
   readonly establish: EstablishLimits;
   readonly care: Care;
-  /** Whether a preview has to compare with the live tunnels. */
+  /** Whether a preview compares with the live tunnels. */
   readonly compare: Compare;
-  /** Tunnels that need not be seen up after their change. */
+  /** Tunnels that nobody needs to be warned about. */
   readonly acknowledgements: Acknowledgements;
 }
 
@@ -33,15 +32,16 @@ const NUMBERS = {
   maxFailures: { fallback: 1, min: 1, max: 10_000 },
 } as const satisfies Partial<Record<OwnSetting, object>>;
 
-/** The settings that are one of a few words; the first one is the default. */
+/** The settings that are one of a few words. The first word is the default. */
 const WORDS = {
   canary: ["on", "off"],
   compare: ["required", "wanted", "off"],
 } as const satisfies Partial<Record<OwnSetting, readonly string[]>>;
 
 /**
- * Reads the settings of this process: configuration first, then environment, then the default.
- * @throws ConfigurationError that names the key, what was given and what is allowed.
+ * Reads the settings of this process. The stack's configuration comes before the environment, and that before the
+ * default.
+ * @throws ConfigurationError that names the key, the given value and the allowed ones.
  */
 export function readConfiguration(stack: StackConfiguration, env: NodeJS.ProcessEnv): ProcessConfiguration {
   const read: Read = (name) => given(name, stack, env);
@@ -58,7 +58,7 @@ export function readConfiguration(stack: StackConfiguration, env: NodeJS.Process
   };
 }
 
-/** The text of a setting and the name of its source; undefined where it is not given, or empty. */
+/** The text of a setting and the name of its source; undefined where the setting is missing or empty. */
 type Read = (name: OwnSetting) => { readonly text: string; readonly source: string } | undefined;
 
 function given(name: OwnSetting, stack: StackConfiguration, env: NodeJS.ProcessEnv): ReturnType<Read> {

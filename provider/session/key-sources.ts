@@ -6,11 +6,13 @@ import type { KeyRead, Keys, PskSource } from "../resources/vpn-tunnel/psk-sourc
 
 const run = promisify(exec);
 
-/** More than any key has, and little enough to stop at what is not one. */
+/** No key is longer. A longer file or output is no key, and is not read on. */
 const MOST_BYTES = 4096;
 const COMMAND_TIMEOUT_MS = 60_000;
 
-/** Reads pre-shared keys where `pskFrom` says, each source once: a command may ask a person, or a vault that counts. */
+/**
+ * Reads pre-shared keys from the sources in `pskFrom`. Each source is read once, because a command may ask a person.
+ */
 export class KeySources implements Keys {
   readonly #reads = new Map<string, Promise<KeyRead>>();
 
@@ -18,9 +20,9 @@ export class KeySources implements Keys {
 
   read(source: PskSource): Promise<KeyRead> {
     const name = `${source.kind} ${source.from}`;
-    const known = this.#reads.get(name) ?? this.#readNow(source);
-    this.#reads.set(name, known);
-    return known;
+    const read = this.#reads.get(name) ?? this.#readNow(source);
+    this.#reads.set(name, read);
+    return read;
   }
 
   salt(): string {
@@ -28,19 +30,19 @@ export class KeySources implements Keys {
   }
 
   #readNow({ kind, from }: PskSource): Promise<KeyRead> {
-    if (kind === "file") return keyInFile(from);
-    if (kind === "command") return keyPrintedBy(from, this.env);
+    if (kind === "file") return readFile(from);
+    if (kind === "command") return readCommand(from, this.env);
     const key = this.env[from];
     return Promise.resolve(key ? { key } : { missing: `environment variable ${from} is not set` });
   }
 }
 
-async function keyInFile(path: string): Promise<KeyRead> {
+async function readFile(path: string): Promise<KeyRead> {
   try {
     const file = await open(path);
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
-      return keyIn(buffer.toString("utf8", 0, bytesRead), `file ${path} is empty`);
+      return keyFrom(buffer.toString("utf8", 0, bytesRead), `file ${path} is empty`);
     } finally {
       await file.close();
     }
@@ -49,22 +51,23 @@ async function keyInFile(path: string): Promise<KeyRead> {
   }
 }
 
-/** What the command says on its standard error stays out of every message: it may quote what it should not. */
-async function keyPrintedBy(command: string, env: NodeJS.ProcessEnv): Promise<KeyRead> {
+/** The command's standard error stays out of every message, because it may quote a key. */
+async function readCommand(command: string, env: NodeJS.ProcessEnv): Promise<KeyRead> {
   try {
     const { stdout } = await run(command, { env, timeout: COMMAND_TIMEOUT_MS, maxBuffer: MOST_BYTES });
-    return keyIn(stdout, `command \`${command}\` printed nothing`);
+    return keyFrom(stdout, `command \`${command}\` printed nothing`);
   } catch (error) {
     return { missing: `command \`${command}\` failed (${codeOf(error)}); run it by hand to see why` };
   }
 }
 
-function keyIn(text: string, emptiness: string): KeyRead {
+/** A text without its last line break. @param ifEmpty Why the key is missing where the text is empty. */
+function keyFrom(text: string, ifEmpty: string): KeyRead {
   const key = text.replace(/\r?\n$/u, "");
-  return key === "" ? { missing: emptiness } : { key };
+  return key === "" ? { missing: ifEmpty } : { key };
 }
 
-/** Why a file or a command failed, in one word; never its message, which may quote its output. */
+/** Why a file or a command failed, in one word. Its message is never shown, because that may quote its output. */
 function codeOf(error: unknown): string {
   if (typeof error !== "object" || error === null) return "unknown error";
   if ("killed" in error && error.killed === true) return `stopped after ${COMMAND_TIMEOUT_MS / 1000} s`;

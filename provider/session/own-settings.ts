@@ -1,6 +1,6 @@
 /**
- * The names of this package's own settings: the one table that the provider process reads them by, and that a program's
- * configuration is checked against (`sdk/generated/configuration-keys.ts` is written from it).
+ * This package's own settings, each with its environment variable. The provider reads them by this table, and a program
+ * checks its configuration against it (`sdk/generated/configuration-keys.ts` is generated from it).
  */
 export const OWN_SETTINGS = {
   settleSeconds: "ALICLOUD_VPN_SETTLE_SECONDS",
@@ -19,5 +19,5 @@ export type OwnSetting = keyof typeof OWN_SETTINGS;
 /** A setting's key in the stack's configuration. */
 export const keyOf = (name: OwnSetting): string => `alicloud-vpn:${name}`;
 
-/** The environment variable of the same meaning, for runs without a stack. */
+/** The environment variable of a setting, for runs without a stack. */
 export const variableOf = (name: OwnSetting): string => OWN_SETTINGS[name];

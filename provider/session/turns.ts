@@ -1,19 +1,20 @@
 import type { Turns } from "../resources/vpn-tunnel/ports";
 
+/** Work that waits for its turn. */
 interface Waiting {
   readonly rank: number;
   readonly start: () => Promise<void>;
 }
 
 /**
- * One writer at a time for each key; of those that wait, a higher rank first, then in the order of asking. The VPC API
- * refuses a second change on a VPN gateway while it configures the first (VpnGateway.Configuring), so waiting here
- * costs nothing and saves the refusals.
+ * Runs one work at a time for each key. Among those that wait, a higher rank goes first, and equal ranks go in the
+ * order in which they asked. The VPC API refuses a second change on a VPN gateway while it configures the first one
+ * (VpnGateway.Configuring), so that waiting here costs nothing and saves the refusals.
  */
 export class KeyedTurns implements Turns {
   readonly #waiting = new Map<string, Waiting[]>();
 
-  /** @param gather Resolves when those that ask together have asked, so that rank decides who is first. */
+  /** @param gather Resolves when all that ask together have asked, so that their ranks decide who goes first. */
   constructor(private readonly gather: () => Promise<void> = () => Promise.resolve()) {}
 
   take<T>(key: string, work: () => Promise<T>, rank = 0): Promise<T> {
@@ -29,22 +30,21 @@ export class KeyedTurns implements Turns {
       if (waiting) waiting.push({ rank, start });
       else {
         this.#waiting.set(key, [{ rank, start }]);
-        void this.#letIn(key);
+        void this.#runAll(key);
       }
     });
   }
 
-  async #letIn(key: string): Promise<void> {
+  async #runAll(key: string): Promise<void> {
     await this.gather();
     for (;;) {
       const waiting = this.#waiting.get(key) ?? [];
-      const first = waiting.reduce((best, each) => (each.rank > best.rank ? each : best), waiting[0] ?? NOBODY);
-      if (first === NOBODY) break;
-      waiting.splice(waiting.indexOf(first), 1);
-      await first.start();
+      const [oldest, ...others] = waiting;
+      if (oldest === undefined) break;
+      const next = others.reduce((best, each) => (each.rank > best.rank ? each : best), oldest);
+      waiting.splice(waiting.indexOf(next), 1);
+      await next.start();
     }
     this.#waiting.delete(key);
   }
 }
-
-const NOBODY: Waiting = { rank: 0, start: () => Promise.resolve() };

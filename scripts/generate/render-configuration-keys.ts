@@ -4,7 +4,10 @@ import { keyOf, OWN_SETTINGS } from "../../provider/session/own-settings";
 const NOTICE =
   "Generated from provider/session/own-settings.ts and provider/api/settings.ts by `npm run generate`; do not edit.";
 
-/** sdk/generated/configuration-keys.ts: the keys that the provider reads, for the program, which does not load the provider. */
+/**
+ * sdk/generated/configuration-keys.ts: the keys that the provider reads, for the program, which does not load the
+ * provider.
+ */
 export function renderConfigurationKeys(): string {
   const own = Object.keys(OWN_SETTINGS).map((name) => keyOf(name as keyof typeof OWN_SETTINGS));
   const account = [...Object.keys(SETTINGS), ...OBJECT_SETTINGS].map((name) => `alicloud:${name}`);

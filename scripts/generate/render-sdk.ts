@@ -7,6 +7,7 @@ import {
   groupsIn,
   leaf,
   MORE_OUTPUTS,
+  reportedGroup,
   reportedTypeOf,
   rowsIn,
   typeName,
@@ -58,20 +59,8 @@ export function renderArguments(table: FieldTable): string {
 
 /** sdk/generated/vpn-tunnel-outputs.ts: what a program can read of a tunnel. */
 export function renderOutputs(table: FieldTable): string {
-  const groupType = (group: Group): string =>
-    [
-      docstring([group.doc], ""),
-      `export interface ${typeName(group)} {`,
-      // A secret is an output of its own, which is secret as a whole.
-      ...rowsIn(table.fields, group).flatMap((field) =>
-        field.secret ? [] : [docstring([field.doc], "  "), `  readonly ${leaf(field)}?: ${reportedTypeOf(field)};`],
-      ),
-      ...groupsIn(table, group).flatMap((inner) => [
-        docstring([inner.doc], "  "),
-        `  readonly ${leaf(inner)}?: ${typeName(inner)};`,
-      ]),
-      "}",
-    ].join("\n");
+  // A secret is an output of its own, which is secret as a whole.
+  const shown = table.fields.filter((field) => !field.secret);
   const always = new Set(["vpnConnectionId", "tunnelId", "role", "regionId"]);
   const property = (name: string, type: string, lines: readonly string[]): string =>
     `${docstring(lines, "  ")}\n  readonly ${name}: pulumi.Output<${type}>;`;
@@ -92,7 +81,7 @@ export function renderOutputs(table: FieldTable): string {
     `// ${GENERATED_NOTICE}`,
     'import type * as pulumi from "@pulumi/pulumi";',
     "",
-    table.groups.map(groupType).join("\n\n"),
+    table.groups.map((group) => reportedGroup(table, group, shown)).join("\n\n"),
     "",
     "/** Outputs of a tunnel: its effective values, declared or not. */",
     "export interface VpnTunnelOutputs {",

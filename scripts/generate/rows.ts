@@ -66,6 +66,30 @@ export function docstring(lines: readonly string[], indent: string): string {
 /** Name of a group's type: "tunnelIkeConfig" -> "TunnelIkeConfig". */
 export const typeName = (group: Group): string => leaf(group).charAt(0).toUpperCase() + leaf(group).slice(1);
 
+/**
+ * The type of a group's reported values. `fields` are the reported rows; `prefix` begins the name of each group's type.
+ */
+export function reportedGroup(
+  table: FieldTable,
+  group: Group,
+  fields: readonly Field[],
+  { prefix = "", docOf = (item: { readonly doc: string }): string => item.doc } = {},
+): string {
+  return [
+    docstring([docOf(group)], ""),
+    `export interface ${prefix}${typeName(group)} {`,
+    ...rowsIn(fields, group).flatMap((field) => [
+      docstring([docOf(field)], "  "),
+      `  readonly ${leaf(field)}?: ${reportedTypeOf(field)};`,
+    ]),
+    ...groupsIn(table, group).flatMap((inner) => [
+      docstring([docOf(inner)], "  "),
+      `  readonly ${leaf(inner)}?: ${prefix}${typeName(inner)};`,
+    ]),
+    "}",
+  ].join("\n");
+}
+
 /** Outputs that a program sees beside the rows of the table. */
 export const MORE_OUTPUTS = [
   {

@@ -1,4 +1,4 @@
-/** What a program can ask about live tunnels without managing them. */
+/** Look-ups of live connections and tunnels, which a program does not manage. */
 export { checkTunnel, type TunnelProblem } from "./check-tunnel";
 export { diagnose, diagnoseOutput, type DiagnoseArgs } from "./diagnose";
 export { LookupError, type LookupErrorCategory } from "./lookup-error";

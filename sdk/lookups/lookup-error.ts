@@ -3,19 +3,19 @@ import type { LookupFailure } from "../../provider/lookups";
 import { ProgramError } from "../program-error";
 import { lookups } from "./provider-side";
 
-/** What kind of failure it is: `notFound`, `credentials`, `throttled`, `configuration`, … */
+/** The kind of a failure: `notFound`, `credentials`, `throttled`, `configuration`, … */
 export type LookupErrorCategory = Category;
 
 /**
- * A look-up, a diagnosis or a peer configuration failed. A program that goes on without the answer decides by `category`;
- * otherwise Pulumi shows the message and the program ends.
+ * A look-up, a diagnosis or a peer configuration failed. A program that can go on without the answer decides by
+ * `category`. Otherwise Pulumi shows the message and the program ends.
  */
 export class LookupError extends ProgramError {
   override readonly name = "LookupError";
   readonly category: LookupErrorCategory;
   /** The error code of the API, where the API answered. */
   readonly code: string | undefined;
-  /** What Alibaba Cloud's support asks for, where the API answered. */
+  /** The id of the request, where the API answered. Alibaba Cloud's support asks for it. */
   readonly requestId: string | undefined;
   /** The property that stands in the way of a peer configuration. */
   readonly property: string | undefined;
@@ -30,10 +30,10 @@ export class LookupError extends ProgramError {
 }
 
 /**
- * Does one function's work for the program. Whatever goes wrong reaches the program as one ProgramError that names the
- * function and what it was asked for.
+ * Does one function's work for the program. Every error reaches the program as a ProgramError that names the function.
+ * @param what The function, and its argument where one argument says what it was asked for.
  */
-export async function answering<T>(what: string, work: () => Promise<T>): Promise<T> {
+export async function withLookupErrors<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -41,8 +41,8 @@ export async function answering<T>(what: string, work: () => Promise<T>): Promis
   }
 }
 
-/** The same for work that needs no waiting. */
-export function answeringAtOnce<T>(what: string, work: () => T): T {
+/** The same for work that is done at once. */
+export function withLookupErrorsSync<T>(what: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -1,26 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PeerConfigOptions, PeerFile, PeerModel } from "../../peer";
 import type { RenderedPeerConfig } from "../../provider/lookups";
-import { answering, answeringAtOnce } from "./lookup-error";
+import { withLookupErrors, withLookupErrorsSync } from "./lookup-error";
 import { lookups } from "./provider-side";
 import { checkScope, programApi, type Inputs, type LookupScope } from "./scope";
 
 export type { PeerConfigOptions } from "../../peer";
 export type { RenderedPeerConfig } from "../../provider/lookups";
 
-/** The other end of a connection, independent of any device. It holds keys: keep it secret. */
+/** The settings of a connection's other end, independent of any device. They hold keys: keep them secret. */
 export type PeerConfig = PeerModel;
 
 /** A file for a device. It holds keys: keep it secret. */
 export type PeerConfigFile = PeerFile;
 
-/** Which connection's other end. */
+/** The connection whose other end is to be configured. */
 export interface GetPeerConfigArgs extends LookupScope {
   readonly vpnConnectionId: string;
 }
 
 /**
- * Looks up what the device at the other end of a connection has to be told, from the live tunnels.
+ * Looks up the settings that the device at the other end of a connection needs. They are those of the live tunnels.
  * @throws LookupError that says what to do.
  * @example
  * const peer = await getPeerConfig({ vpnConnectionId });
@@ -28,19 +28,22 @@ export interface GetPeerConfigArgs extends LookupScope {
  */
 export async function getPeerConfig(args: GetPeerConfigArgs): Promise<PeerConfig> {
   const { vpnConnectionId } = args;
-  return answering(`getPeerConfig of ${vpnConnectionId}`, () =>
+  return withLookupErrors(`getPeerConfig of ${vpnConnectionId}`, () =>
     lookups().readPeerModel(programApi(args), vpnConnectionId),
   );
 }
 
-/** The same for a connection whose id may be an output of another resource. Always secret, as it holds the keys. */
+/**
+ * The same for a connection whose id may be an output of another resource. The answer is always secret: it holds keys.
+ */
 export function getPeerConfigOutput(args: Inputs<GetPeerConfigArgs>): pulumi.Output<PeerConfig> {
   checkScope("getPeerConfigOutput", args);
   return pulumi.secret(undefined).apply(() => pulumi.output(args).apply(getPeerConfig));
 }
 
 /**
- * Writes a peer configuration for a device: strongswan, libreswan, frr, ios-xe, fortios, junos, huawei, h3c, routeros, vyos.
+ * Writes a peer configuration for a device: strongswan, libreswan, frr, ios-xe, fortios, junos, huawei, h3c, routeros,
+ * vyos.
  * @throws LookupError that names the property which the device cannot express; nothing is substituted.
  */
 export function renderPeerConfig(
@@ -48,5 +51,5 @@ export function renderPeerConfig(
   device: string,
   options: PeerConfigOptions = {},
 ): RenderedPeerConfig {
-  return answeringAtOnce("renderPeerConfig", () => lookups().renderPeerModel(config, device, options));
+  return withLookupErrorsSync("renderPeerConfig", () => lookups().renderPeerModel(config, device, options));
 }

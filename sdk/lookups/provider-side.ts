@@ -1,7 +1,7 @@
 import type * as Lookups from "../../provider/lookups";
 
-// A program that looks nothing up loads nothing of the provider: an `import` would load it. The calls are plain `require`s
-// of fixed texts, because a bundler follows those: it puts the files into the bundle and runs them when they are asked for.
+// A program without look-ups must load nothing of the provider, and an `import` would load it. The call is a plain
+// `require` of a fixed text, because a bundler follows that: it bundles the files and runs them when they are needed.
 
-/** The look-ups, loaded when first needed. */
+/** The provider's look-ups, loaded when they are first needed. */
 export const lookups = (): typeof Lookups => require("../../provider/lookups");

@@ -2,14 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { VpcApi } from "../../provider/api/vpc-api";
 import { checkConfiguration } from "../check-configuration";
 import type { AssumeRole } from "../generated/vpn-tunnel-outputs";
-import { answeringAtOnce } from "./lookup-error";
+import { withLookupErrorsSync } from "./lookup-error";
 import { lookups } from "./provider-side";
 
-/** Where a look-up looks, where it is not the configured region and account. */
+/** The region and the account of a look-up, where they are not the configured ones. */
 export interface LookupScope {
-  /** The region; otherwise `alicloud:region`. */
+  /** The region; by default `alicloud:region`. */
   readonly regionId?: string;
-  /** Profile of the shared credentials file; otherwise the configured account. */
+  /** Profile of the shared credentials file; by default the configured account. */
   readonly profile?: string;
   /** A RAM role to assume. */
   readonly assumeRole?: AssumeRole & { readonly roleArn: string };
@@ -18,26 +18,28 @@ export interface LookupScope {
 /** One client for each account and region, so that many look-ups share its connections and credentials. */
 const clients = new Map<string, VpcApi>();
 
-/** The API for a program's look-up: the `alicloud:*` configuration first, then the environment, as for its resources. */
+/**
+ * The API for a program's look-up. The `alicloud:*` configuration comes before the environment, as for its resources.
+ */
 export function programApi({ regionId, profile, assumeRole }: LookupScope): VpcApi {
   checkConfiguration();
   const config = new pulumi.Config("alicloud");
   const opened = lookups().openApi({ get: (key) => config.get(key) }, process.env, { regionId, profile, assumeRole });
-  const known = clients.get(opened.account.key) ?? opened;
-  clients.set(opened.account.key, known);
-  return known;
+  const client = clients.get(opened.account.key) ?? opened;
+  clients.set(opened.account.key, client);
+  return client;
 }
 
 /**
- * Raises at once what is wrong with the configuration, before an Output is made. Otherwise Pulumi would report it later,
- * without the line of the program, and beside warnings about promises that were rejected too early.
+ * Refuses a wrong configuration at once, before an Output is made. Pulumi would report it later, without the line of
+ * the program, and beside warnings about promises that were rejected too early.
  */
 export function checkScope(what: string, { regionId, profile, assumeRole }: Inputs<LookupScope>): void {
   checkConfiguration();
-  // Outputs are judged when they are known.
+  // A scope with an Output in it is judged when the Output is known.
   if (!isPlain(regionId) || !isPlain(profile) || assumeRole !== undefined) return;
   const scope = { ...(regionId === undefined ? {} : { regionId }), ...(profile === undefined ? {} : { profile }) };
-  answeringAtOnce(what, () => programApi(scope));
+  withLookupErrorsSync(what, () => programApi(scope));
 }
 
 const isPlain = (value: unknown): value is string | undefined => value === undefined || typeof value === "string";

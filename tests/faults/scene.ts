@@ -1,5 +1,8 @@
 // One cell's world: a simulator, a stack on it, and a time that both share.
-import { VpnTunnelProvider } from "../../provider/adapters/dynamic";
+import { DynamicProvider } from "../../provider/adapters/dynamic/dynamic-provider";
+import { ProviderProcess } from "../../provider/adapters/dynamic/provider-process";
+import type { TunnelSession } from "../../provider/resources/vpn-tunnel/ports";
+import { vpnTunnel } from "../../provider/resources/vpn-tunnel/verbs";
 import {
   startSimulator,
   type JournalEntry,
@@ -73,8 +76,8 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     ...options.config,
   };
   const get = (key: string): string | undefined => values[key];
-  const open = (): VpnTunnelProvider => {
-    const provider = new VpnTunnelProvider(time);
+  const open = (): DynamicProvider<TunnelSession> => {
+    const provider = new DynamicProvider(vpnTunnel, new ProviderProcess(time));
     void provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
     return provider;
   };

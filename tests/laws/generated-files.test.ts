@@ -1,4 +1,5 @@
 import { generatedFiles } from "../../scripts/generate/files";
+import { renderLiveTunnel } from "../../scripts/generate/render-live-tunnel";
 import { renderReference } from "../../scripts/generate/render-reference";
 import { renderArguments, renderOutputs } from "../../scripts/generate/render-sdk";
 import type { FieldTable } from "../../provider/core/field";
@@ -15,7 +16,8 @@ describe("what is generated from the field table", () => {
 
   it("is all that stands in the folder for it, and nothing else claims to be generated", () => {
     const paths = generated.map(([path]) => path);
-    expect(filesIn("sdk/generated").filter((file) => !paths.includes(file))).toEqual([]);
+    const inFolders = [...filesIn("sdk/generated"), ...filesIn("provider/lookups/generated")];
+    expect(inFolders.filter((file) => !paths.includes(file))).toEqual([]);
     const notice = ["Generated", "from provider/"].join(" ");
     const claiming = [...filesIn("sdk"), ...filesIn("docs"), ...filesIn("provider")].filter(
       (file) => textOf(file).startsWith(`// ${notice}`) || textOf(file).startsWith(`<!-- ${notice}`),
@@ -37,7 +39,13 @@ describe("what is generated from the field table", () => {
           storedAs: "apart",
           doc: "Planted row.",
         },
-        { path: "tunnelIkeConfig.shown", kind: "setting", rule: flag(), doc: "Planted row that is no secret." },
+        {
+          path: "tunnelIkeConfig.shown",
+          kind: "setting",
+          wire: "TunnelIkeConfig.Shown",
+          rule: flag(),
+          doc: "Planted row that is no secret. Declare it.",
+        },
       ],
     };
     expect(renderArguments(table)).toContain("planted?: pulumi.Input<boolean | undefined>;");
@@ -46,6 +54,8 @@ describe("what is generated from the field table", () => {
     );
     expect(renderOutputs(table)).toContain("readonly shown?: boolean;");
     expect(renderOutputs(table)).not.toContain("planted");
+    expect(renderLiveTunnel(table)).toContain("  /** Planted row that is no secret. */\n  readonly shown?: boolean;");
+    expect(renderLiveTunnel(table)).not.toMatch(/planted\?|Declare it|pskFrom|waitFor/u);
     expect(renderReference(table)).toContain(
       "| `tunnelIkeConfig.planted` | Planted row. **Secret.** | true or false |",
     );

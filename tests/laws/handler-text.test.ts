@@ -25,8 +25,10 @@ describe("the stored handler", () => {
 
   it("stands in one place, and is what the resource stores", () => {
     const storing = sourcesIn("sdk", "provider").filter((file) => textOf(file).includes("__provider:"));
-    expect([...storing].sort()).toEqual(["provider/resources/vpn-tunnel/converge.ts", "sdk/vpn-tunnel.ts"]);
+    expect([...storing].sort()).toEqual(["provider/adapters/dynamic/verb-error.ts", "sdk/vpn-tunnel.ts"]);
     expect(textOf("sdk/vpn-tunnel.ts")).toContain("__provider: HANDLER");
-    expect(textOf("provider/resources/vpn-tunnel/converge.ts")).toContain('__provider: inputs["__provider"]');
+    // Outputs that a failed change leaves get the text that Pulumi passed to the verb.
+    expect(textOf("provider/adapters/dynamic/verb-error.ts")).toContain("__provider: handler");
+    expect(textOf("provider/adapters/dynamic/dynamic-provider.ts")).toContain('properties["__provider"]');
   });
 });

@@ -1,6 +1,9 @@
 import { nest, type Properties } from "../../provider/core/property-tree";
-import { VpnTunnelProvider } from "../../provider/adapters/dynamic";
+import { DynamicProvider } from "../../provider/adapters/dynamic/dynamic-provider";
+import { ProviderProcess } from "../../provider/adapters/dynamic/provider-process";
+import type { TunnelSession } from "../../provider/resources/vpn-tunnel/ports";
 import { readState } from "../../provider/resources/vpn-tunnel/state/tunnel-state";
+import { vpnTunnel } from "../../provider/resources/vpn-tunnel/verbs";
 import {
   startSimulator,
   type JournalEntry,
@@ -9,6 +12,9 @@ import {
   type TunnelView,
 } from "../../simulator";
 import { byProperty, isUpdated, received } from "./engine-rules";
+
+/** The dynamic provider of tunnels. */
+export type TunnelProvider = DynamicProvider<TunnelSession>;
 
 /** What the engine would decide for a declaration. */
 export type Operation = "create" | "same" | "update" | "replace";
@@ -51,8 +57,8 @@ export function configurationFor(
 }
 
 /** A provider process's provider, configured for a simulator as a stack would configure it. */
-export function providerFor(sim: Simulator, config: Readonly<Record<string, string>> = {}): VpnTunnelProvider {
-  const provider = new VpnTunnelProvider();
+export function providerFor(sim: Simulator, config: Readonly<Record<string, string>> = {}): TunnelProvider {
+  const provider = new DynamicProvider(vpnTunnel, new ProviderProcess());
   const values = configurationFor(sim, config);
   const get = (key: string): string | undefined => values[key];
   void provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
@@ -149,7 +155,7 @@ export class Deployment {
   }
 
   private async plan(
-    provider: VpnTunnelProvider,
+    provider: TunnelProvider,
     program: Properties,
   ): Promise<{ operation: Operation; inputs: Properties }> {
     const inputs = await this.checked(provider, this.inputs, program);
@@ -160,7 +166,7 @@ export class Deployment {
     return { operation, inputs };
   }
 
-  private async checked(provider: VpnTunnelProvider, olds: Properties, program: Properties): Promise<Properties> {
+  private async checked(provider: TunnelProvider, olds: Properties, program: Properties): Promise<Properties> {
     // As over the wire: values that are undefined do not arrive.
     const { inputs, failures } = await provider.check(olds, JSON.parse(JSON.stringify(program)));
     if (failures.length > 0) throw new CheckFailed(byProperty(failures));

@@ -1,5 +1,5 @@
-import { Accounts } from "../../provider/session/accounts";
 import { readConfiguration } from "../../provider/session/configuration";
+import { openSession } from "../../provider/session/session";
 import type { Properties } from "../../provider/core/property-tree";
 import { observe } from "../../provider/resources/vpn-tunnel/observation";
 import { stillNotSeenUp } from "../../provider/resources/vpn-tunnel/change/seen-up";
@@ -21,14 +21,15 @@ export function watchedOperation(sim: Simulator, config: Readonly<Record<string,
   const values = configurationFor(sim, config);
   const warnings: string[] = [];
   const progress = { info() {}, status() {}, warning: (line: string) => void warnings.push(line) };
-  const accounts = new Accounts(readConfiguration({ get: (key) => values[key] }, {}), progress, {});
+  const configuration = readConfiguration({ get: (key) => values[key] }, {});
+  const session = openSession({ configuration, progress, env: {} });
   return {
     warnings,
-    create: (inputs) => createTunnel(inputs, accounts.portsFor(inputs)),
+    create: (inputs) => createTunnel(inputs, session.portsFor(inputs)),
     repeated: async (outputs) => {
       const { unconfirmed, values: stored } = readState(outputs);
       if (unconfirmed === undefined) return undefined;
-      const ports = accounts.portsFor({});
+      const ports = session.portsFor({});
       const vpnConnectionId = String(stored["vpnConnectionId"]);
       const connection = await ports.reads.connection(vpnConnectionId);
       const seen = observe({ vpnConnectionId, tunnelId: String(stored["tunnelId"]) }, connection);

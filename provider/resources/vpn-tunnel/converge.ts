@@ -1,19 +1,19 @@
 import type { Values } from "../../core/field";
-import { pick, type Properties } from "../../core/property-tree";
+import { pick } from "../../core/property-tree";
 import { isAmong } from "../../core/secret";
 import { resourceId } from "./table/identities";
 import { reversalIn } from "./change/guards";
-import { assumedKeys, isKeyAsFound, keptAfter, undriftedIn, type History } from "./change/history";
-import type { Observation, TunnelSelector } from "./observation";
+import { assumedKeys, bookkeepingAfter, driftBaseline, isKeyAsFound, type History } from "./change/history";
+import type { TunnelSelector } from "./observation";
 import { withOwnTimes } from "./change/own-times";
 import { isSetting } from "./table/path-kinds";
 import type { TunnelPorts } from "./ports";
 import { neededKey, PSK, withoutKey } from "./psk-source";
 import type { RestorePoint } from "./state/restore-point";
-import type { Kept, TunnelState } from "./state/shape";
+import type { Bookkeeping, TunnelState } from "./state/shape";
 import { outputsOf, stateOf, type Declaration } from "./state/tunnel-state";
-import { sync } from "./change/sync";
-import { AfterChangeError, type Made, type Target } from "./change/target";
+import { reach } from "./change/reach";
+import type { Outcome, Target } from "./change/target";
 import { TunnelError } from "./tunnel-error";
 import { waitForIn } from "./change/wait-for";
 
@@ -34,66 +34,80 @@ export class IncompleteChange extends Error {
 export interface Convergence {
   readonly selector: TunnelSelector;
   readonly declaration: Declaration;
-  /** Inputs as Pulumi passed them. */
-  readonly inputs: Properties;
   /** What an earlier operation stored; undefined where the tunnel is adopted now. */
-  readonly stored?: TunnelState;
+  readonly stored?: TunnelState | undefined;
 }
 
-/** Brings a tunnel to its declaration; creating and updating are both this. */
+/**
+ * Brings a tunnel to its declaration; creating and updating are both this.
+ * @throws IncompleteChange where a request was sent and the change does not count as done; TunnelError or ApiError where
+ *   nothing was sent.
+ */
 export async function converge(
-  { selector, declaration, inputs, stored }: Convergence,
+  { selector, declaration, stored }: Convergence,
   ports: TunnelPorts,
 ): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
+  const history = await historyOf({ selector, declaration, stored }, ports);
   const options = declaration.values;
-  const key = await neededKey(options, ports.keys, declaration.secretPaths);
-  const declared: Values = { ...pick(options, isSetting), ...(key === undefined ? {} : { [PSK]: key }) };
-  const point = stored === undefined ? (ports.handOver.take(selector) ?? {}) : stored.restorePoint;
-  if (options["onDestroy"] === "restore") guardRestorePoint(point, key !== undefined);
-  const history: History = { declared, key, stored, point, assumed: assumedKeys(stored, declared[PSK]) };
+  if (options["onDestroy"] === "restore") guardRestorePoint(history.point, history.key !== undefined);
+  const outcome = await reach(targetOf(selector, declaration, history), withOwnTimes(ports, options));
+  const { id, outs } = result(outcome, declaration, history, ports);
+  const { failure } = outcome;
+  if (failure === undefined) return { id, outs };
+  throw new IncompleteChange(failure.message, id, outs, [failure.message]);
+}
 
-  const isSecret = (path: string): boolean => isAmong(declaration.secretPaths, path);
-  const target: Target = {
+/** What is known of the tunnel from before, the key that the declaration refers to among it. */
+async function historyOf(
+  { selector, declaration, stored }: Pick<Convergence, "selector" | "declaration" | "stored">,
+  ports: TunnelPorts,
+): Promise<History> {
+  const { values, secretPaths } = declaration;
+  const key = await neededKey(values, ports.keys, secretPaths);
+  const declared = { ...pick(values, isSetting), ...(key === undefined ? {} : { [PSK]: key }) };
+  const point = stored === undefined ? (ports.handOver.take(selector) ?? {}) : stored.restorePoint;
+  return { declared, key, stored, point, assumed: assumedKeys(stored, declared[PSK]) };
+}
+
+function targetOf(selector: TunnelSelector, { values: options, secretPaths }: Declaration, history: History): Target {
+  const { declared, stored, point, assumed } = history;
+  const isSecret = (path: string): boolean => isAmong(secretPaths, path);
+  return {
     selector,
     wanted: () => declared,
-    assumed: history.assumed,
-    lastKnown: stored?.values,
+    assumed,
+    stored: stored?.values,
     verifyOnly: stored === undefined && options["onAdopt"] === "verify",
-    undrifted: stored !== undefined && options["onDrift"] !== "correct" ? undriftedIn(stored, isSecret) : undefined,
+    driftBaseline:
+      stored !== undefined && options["onDrift"] !== "correct" ? driftBaseline(stored, isSecret) : undefined,
     isSecret,
     waitFor: waitForIn(options),
     reversal: reversalIn(options, point ?? {}, isKeyAsFound(history)),
   };
-  const result = (
-    made: Made,
-    seen: Observation,
-    isKeyUncertain = false,
-  ): { id: string; outs: Record<string, unknown> } => {
-    const id = resourceId(seen.connection.id, seen.tunnelId);
-    ports.operation.manages(id);
-    const kept: Kept = {
-      ...keptAfter(history, made, isKeyUncertain, () => ports.keys.salt()),
-      unconfirmed: ports.operation.isUnseen(seen.tunnelId)
-        ? (ports.operation.leftAt(seen.tunnelId) ?? ports.clock.now())
-        : undefined,
-    };
-    const state = isKeyUncertain
-      ? stateOf(keyOpen(seen), keyOpen(declaration), ports.region, kept)
-      : stateOf(seen, declaration, ports.region, kept);
-    return { id, outs: outputsOf(state) };
+}
+
+/** What Pulumi stores of an outcome; the operation is told that a resource manages the tunnel. */
+function result(
+  outcome: Outcome,
+  declaration: Declaration,
+  history: History,
+  { operation, keys, clock, region }: TunnelPorts,
+): { readonly id: string; readonly outs: Record<string, unknown> } {
+  const { observation: seen, isKeyUncertain = false } = outcome;
+  const id = resourceId(seen.connection.id, seen.tunnelId);
+  operation.manages(id);
+  const bookkeeping: Bookkeeping = {
+    ...bookkeepingAfter(history, outcome, isKeyUncertain, () => keys.salt()),
+    unconfirmed: operation.isUnseen(seen.tunnelId) ? (operation.leftAt(seen.tunnelId) ?? clock.now()) : undefined,
   };
-  try {
-    const synced = await sync(target, withOwnTimes(ports, options));
-    return result(synced, synced.observation);
-  } catch (error) {
-    if (!(error instanceof AfterChangeError)) throw error;
-    const { id, outs } = result(error.made, error.lastSeen, error.isKeyUncertain);
-    throw new IncompleteChange(error.message, id, { ...outs, __provider: inputs["__provider"] }, [error.message]);
-  }
+  const state = isKeyUncertain
+    ? stateOf(withOpenKey(seen), withOpenKey(declaration), region, bookkeeping)
+    : stateOf(seen, declaration, region, bookkeeping);
+  return { id, outs: outputsOf(state) };
 }
 
 /** The same without its key, of which nobody knows whether it is in force: the next comparison has to find a difference. */
-const keyOpen = <T extends { readonly values: Values }>(holder: T): T => ({
+const withOpenKey = <T extends { readonly values: Values }>(holder: T): T => ({
   ...holder,
   values: withoutKey(holder.values),
 });

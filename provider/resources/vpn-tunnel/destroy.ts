@@ -8,8 +8,8 @@ import { PSK, referredKey } from "./psk-source";
 import { restoring, withoutDerivedInKeyBlock, type Restoring } from "./state/restore-point";
 import type { TunnelState } from "./state/shape";
 import { readState } from "./state/tunnel-state";
-import { sync } from "./change/sync";
-import { AfterChangeError } from "./change/target";
+import { reach } from "./change/reach";
+import type { Target } from "./change/target";
 import { TunnelError } from "./tunnel-error";
 import { waitForIn } from "./change/wait-for";
 
@@ -34,31 +34,29 @@ export async function deleteTunnel(id: string, props: Properties, ports: TunnelP
   }
   const key = await lastKey(stored, ports);
   let plan: Restoring | undefined;
+  const target: Target = {
+    selector,
+    wanted: (live) => {
+      plan = restoring(point, live);
+      return PSK in live || PSK in plan.values || key !== undefined
+        ? plan.values
+        : withoutDerivedInKeyBlock(plan.values);
+    },
+    assumed: {},
+    completing: key === undefined ? {} : { [PSK]: key },
+    waitFor: waitForIn(stored.values),
+  };
   try {
-    const { sent } = await sync(
-      {
-        selector,
-        wanted: (live) => {
-          plan = restoring(point, live);
-          return PSK in live || PSK in plan.values || key !== undefined
-            ? plan.values
-            : withoutDerivedInKeyBlock(plan.values);
-        },
-        assumed: {},
-        completing: key === undefined ? {} : { [PSK]: key },
-        waitFor: waitForIn(stored.values),
-      },
-      withOwnTimes(ports, pick(stored.values, isOption)),
-    );
+    const { sent, failure } = await reach(target, withOwnTimes(ports, pick(stored.values, isOption)));
+    // There is no state to keep but the one that is there: the reason alone is of interest.
+    if (failure !== undefined) throw failure;
     say(id, sent, plan, ports);
   } catch (error) {
     // Where there is no tunnel any more, there is nothing to put back.
     if (error instanceof TunnelError && error.isGone) return;
-    // There is no state to keep but the one that is there: the reason alone is of interest.
-    const reason = error instanceof AfterChangeError ? error.cause : error;
-    if (reason instanceof TunnelError && reason.problem === "refused")
-      throw new TunnelError("refused", withWayOut(reason.message));
-    throw reason;
+    if (error instanceof TunnelError && error.problem === "refused")
+      throw new TunnelError("refused", withWayOut(error.message));
+    throw error;
   }
 }
 

@@ -68,7 +68,7 @@ export function observe(selector: TunnelSelector, connection: ConnectionWire | u
   if (tunnel?.TunnelId === undefined)
     throw new TunnelError(
       "no such tunnel",
-      `${selector.vpnConnectionId} has no tunnel ${selector.tunnelId ?? `with role ${selector.role}`}; it has ${tunnels.map(inWords).join(" and ")}`,
+      `${selector.vpnConnectionId} has no tunnel ${selector.tunnelId ?? `with role ${selector.role}`}; it has ${tunnels.map(tunnelText).join(" and ")}`,
     );
   return {
     connection: factsOf(selector.vpnConnectionId, connection),
@@ -85,6 +85,18 @@ export function observe(selector: TunnelSelector, connection: ConnectionWire | u
   };
 }
 
+/** True where traffic can pass. */
+export const isUp = (values: Values): boolean => values["status"] === "ipsec_sa_established";
+
+/** True where the API reports a Status: without one, nobody can see that the tunnel is up, or that it comes up. */
+export const canBeConfirmed = (values: Values): boolean => values["status"] !== undefined;
+
+/** True where traffic may pass, as far as anybody can tell: a tunnel without a Status may be up. */
+export const mayCarry = (values: Values): boolean => isUp(values) || !canBeConfirmed(values);
+
+/** A tunnel in words. */
+export const nameOf = ({ connection, role, tunnelId }: Observation): string => `${connection.id} ${role} (${tunnelId})`;
+
 /** A role that two tunnels are reported with selects neither of them. */
 function guardRole({ vpnConnectionId, role }: TunnelSelector, tunnels: readonly TunnelWire[]): void {
   const holders = tunnels.map((tunnel) => ({ tunnelId: tunnel.TunnelId, role: tunnel.Role }));
@@ -95,15 +107,15 @@ function guardRole({ vpnConnectionId, role }: TunnelSelector, tunnels: readonly 
 }
 
 /** Each answer about a tunnel is looked at several times: for itself, for its sibling, at each verb. */
-const known = new WeakMap<TunnelWire, Values>();
+const valuesByAnswer = new WeakMap<TunnelWire, Values>();
 
 function valuesOf(tunnel: TunnelWire): Values {
-  const values = known.get(tunnel) ?? readValues(vpnTunnelTable, tunnel);
-  known.set(tunnel, values);
+  const values = valuesByAnswer.get(tunnel) ?? readValues(vpnTunnelTable, tunnel);
+  valuesByAnswer.set(tunnel, values);
   return values;
 }
 
-const inWords = (tunnel: TunnelWire): string => `${tunnel.TunnelId ?? "?"} (${tunnel.Role ?? "no role"})`;
+const tunnelText = (tunnel: TunnelWire): string => `${tunnel.TunnelId ?? "?"} (${tunnel.Role ?? "no role"})`;
 
 function factsOf(id: string, connection: ConnectionWire): ConnectionFacts {
   return {

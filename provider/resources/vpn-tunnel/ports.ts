@@ -1,22 +1,21 @@
 import type { Clock } from "../../api/clock";
 import type { ConnectionWire } from "../../api/wire";
 import type { Explanation } from "../../diagnosis/explain";
+import type { Progress } from "../resource";
 import type { Operation } from "./operation/operation";
 import type { Previews } from "./operation/previews";
 import type { Keys } from "./psk-source";
 import type { RestoreHandOver } from "./operation/restore-hand-over";
-import type { Nested } from "../../core/property-tree";
+import type { Nested, Properties } from "../../core/property-tree";
 
 /**
- * Whether a preview has to compare with the live tunnel: `required`, it fails where it cannot; `wanted`, an outage is a
- * warning; `off`, it does not look.
+ * Whether a preview compares with the live tunnel. `required`: the preview fails where it cannot. `wanted`: an outage
+ * is a warning. `off`: the preview reads no live tunnel.
  */
 export type Compare = "required" | "wanted" | "off";
 
-/** What the verbs of a tunnel need from outside; the process gives the real ones, a test its own. */
-export interface TunnelPorts {
-  readonly reads: ConnectionReads;
-  readonly writes: TunnelWrites;
+/** What one provider process has once, for all tunnels of all accounts. */
+export interface ProcessWide {
   readonly turns: Turns;
   readonly clock: Clock;
   readonly progress: Progress;
@@ -25,18 +24,51 @@ export interface TunnelPorts {
   readonly keys: Keys;
   /** Whether a preview has to compare with the live tunnel. */
   readonly compare: Compare;
-  /** What checks note for the comparisons after them; one for the whole process. */
+  /** `check` notes each declared tunnel here, for the `diff` after it. */
   readonly previews: Previews;
-  /** Restore points on their way from one resource to the next; one for the whole process. */
+  /** `delete` notes restore points here, for the `create` after it that adopts the same tunnel. */
   readonly handOver: RestoreHandOver;
-  /** What this operation did so far; one for the whole process. */
+  /**
+   * The operation so far. `check` and `diff` note managed tunnels (`manages`), so that a later `delete` restores none
+   * of them. `diff` notes tunnels that an earlier operation left down (`leftDown`), so that a later `create`, `update`
+   * or `delete` leaves their siblings alone.
+   */
   readonly operation: Operation;
-  /** What the service finds wrong with a tunnel; empty where it finds nothing or cannot be asked. */
+}
+
+/**
+ * The session of `Resource` for tunnels: one for each provider process. Pulumi calls the verbs in an order (`check`,
+ * `diff`, then `create`, `update` or `delete`), and each verb relies on the notes of those before it.
+ */
+export interface TunnelSession extends ProcessWide {
+  readonly remarks: Remarks;
+  /**
+   * The ports for the account and the region that a resource names in its properties, or for the configured ones.
+   * @throws ConfigurationError where no region is configured, or a setting is wrong.
+   */
+  portsFor(properties: Properties): TunnelPorts;
+}
+
+/** What a verb needs to work on one tunnel: the process, and the tunnel's account. A test passes its own. */
+export interface TunnelPorts extends ProcessWide {
+  readonly reads: ConnectionReads;
+  readonly writes: TunnelWrites;
+  /** The service's findings about a tunnel; empty where it finds nothing or cannot be asked. */
   diagnose(tunnelId: string): Promise<readonly Explanation[]>;
-  /** True where the configuration says, for today, that nobody needs to hear that the tunnel has not been seen up. */
+  /** True where the configuration says that nobody needs to hear today that the tunnel has not been seen up. */
   isAcknowledged(tunnelId: string): boolean;
   /** Region of the account, for outputs and for comparing. */
   readonly region: string;
+}
+
+/** Lines about tunnels that stay as they are. Only the first few tunnels get a line of their own. */
+export interface Remarks {
+  /** No tunnel is compared with the live one, because comparing is off. */
+  notCompared(): void;
+  /** Adopting a tunnel changes nothing on it. */
+  adoptedUnchanged(line: string): void;
+  /** A resource ends managing its tunnel, and the tunnel stays as it is. */
+  leftInPlace(id: string): void;
 }
 
 /** Reading connections: shared where an answer of this operation will do, fresh where it must not be old. */
@@ -48,7 +80,7 @@ export interface ConnectionReads {
     readonly id: string;
     readonly vpnGatewayId: string | undefined;
   }): Promise<readonly ConnectionWire[]>;
-  /** What is known of a connection is no longer true. */
+  /** The connection is about to change or has changed: no earlier answer about it may be given any more. */
   forget(vpnConnectionId: string): void;
 }
 
@@ -63,18 +95,8 @@ export interface TunnelWrites {
 
 /** One writer at a time for each key. */
 export interface Turns {
-  /** Of those that wait for one key, a higher rank goes first. */
+  /** Runs the work alone for its key. Among those that wait for one key, a higher rank goes first. */
   take<T>(key: string, work: () => Promise<T>, rank?: number): Promise<T>;
-}
-
-/** What a person sees while an operation runs. */
-export interface Progress {
-  /** A line that is kept after the run. */
-  info(line: string): void;
-  /** A line that is shown while we wait, and gone after. */
-  status(line: string): void;
-  /** A line that somebody has to act on: it is kept, and the CLI shows it again at the end. */
-  warning(line: string): void;
 }
 
 /** How long to wait for the API to finish configuring, and how often to look. */

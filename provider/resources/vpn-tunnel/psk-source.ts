@@ -9,7 +9,7 @@ import { TunnelError } from "./tunnel-error";
 export const PSK = "tunnelIkeConfig.psk";
 
 /** The key alone among values, where it is there. */
-export const keyIn = (values: Values): Values => pick(values, (path) => path === PSK);
+export const onlyKey = (values: Values): Values => pick(values, (path) => path === PSK);
 
 /** Values without the key. */
 export const withoutKey = (values: Values): Values => pick(values, (path) => path !== PSK);
@@ -55,12 +55,12 @@ export async function referredKey(
   if (source === undefined) return undefined;
   const read = await keys.read(source);
   const isSecret = isAmong(secrets, pathOf(source));
-  if ("missing" in read && isSecret) return { missing: `${inWords(source, isSecret)} gives no key here` };
+  if ("missing" in read && isSecret) return { missing: `${sourceText(source, isSecret)} gives no key here` };
   if (!("key" in read)) return read;
   const problem = problemOf(presharedKey, read.key);
   if (problem === undefined) return read;
   return {
-    invalid: `the key in ${inWords(source, isSecret)} is not one: it ${problem}; the value is secret and not shown`,
+    invalid: `the key in ${sourceText(source, isSecret)} is not one: it ${problem}; the value is secret and not shown`,
   };
 }
 
@@ -83,7 +83,7 @@ export async function neededKey(
 export const pathOf = ({ kind }: PskSource): string => `tunnelIkeConfig.pskFrom.${kind}`;
 
 /** A source in words. */
-export function inWords({ kind, from }: PskSource, isSecret: boolean): string {
+export function sourceText({ kind, from }: PskSource, isSecret: boolean): string {
   if (isSecret)
     return { env: "the environment variable", file: "the file", command: "the output of the command" }[kind];
   return { env: `environment variable ${from}`, file: `file ${from}`, command: `the output of \`${from}\`` }[kind];

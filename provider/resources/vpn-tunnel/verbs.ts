@@ -1,171 +1,86 @@
-import { diff, type Difference } from "../../core/diff";
 import type { Values } from "../../core/field";
-import { pick, scalarsIn, type Properties } from "../../core/property-tree";
-import { ALL_DECLARED, isAmong, type SecretPaths } from "../../core/secret";
-import { vpnTunnelTable } from "./table/fields";
-import { parseResourceId } from "./table/identities";
+import { pick, type Properties } from "../../core/property-tree";
+import { isUnknown } from "../../core/unknown";
+import type { CheckResult, Outputs, ReadResult, Resource } from "../resource";
+import { isSeenUpSince } from "./change/seen-up";
 import { converge } from "./converge";
+import { deleteTunnel, isRestoredOnDestroy } from "./destroy";
 import { observe, type Observation, type TunnelSelector } from "./observation";
-import { isOption } from "./table/path-kinds";
-import type { TunnelPorts } from "./ports";
-import { reportUpdate } from "./preview/update-report";
-import { isDeclaredKey, refreshedProof } from "./state/psk-proof";
-import { inWords, pathOf, PSK, pskSourceIn, referredKey, type Keys } from "./psk-source";
+import type { TunnelPorts, TunnelSession } from "./ports";
+import { checkInputs } from "./preview/check-inputs";
+import { diffTunnel } from "./preview/diff-tunnel";
+import { PSK } from "./psk-source";
+import { refreshedProof } from "./state/psk-proof";
 import { refreshedInputs } from "./state/refreshed";
 import type { TunnelState } from "./state/shape";
-import { isSeenUpSince, notSeenNow, stillNotSeenUp } from "./change/seen-up";
-import { declarationIn, outputsOf, readState, secretPathsIn, stateOf, type Declaration } from "./state/tunnel-state";
-import { asError } from "./change/target";
+import { declarationIn, outputsOf, readState, stateOf, withRegion, type Declaration } from "./state/tunnel-state";
+import { parseResourceId } from "./table/identities";
+import { isOption } from "./table/path-kinds";
 import { TunnelError } from "./tunnel-error";
+import { failureOf } from "./verb-failure";
 
 /**
- * The verbs of one tunnel, as Pulumi asks for them. Creating adopts, updating converges (`converge`), reading looks;
- * destroying (`destroy`) leaves the tunnel as it is, or puts back what was changed.
+ * One tunnel of an IPsec-VPN connection. Creating it adopts the live tunnel, and updating it is the same (`converge`).
+ * Deleting it leaves the tunnel as it is, or restores what the resource changed (`destroy`).
  */
+export const vpnTunnel: Resource<TunnelSession> = {
+  nameOf: nameOfInputs,
+  check: checkTunnel,
+  diff: async (id, olds, news, session) => diffTunnel(id, olds, news, session.portsFor(news)),
+  create: async (inputs, session) => createTunnel(inputs, session.portsFor(inputs)),
+  read: async (id, props, session) => readTunnel(id, props, session.portsFor(withRegion(props))),
+  update: async (id, olds, news, session) => updateTunnel(id, olds, news, session.portsFor(news)),
+  delete: async (id, props, session) => {
+    if (isRestoredOnDestroy(props)) await deleteTunnel(id, props, session.portsFor(withRegion(props)));
+    else session.remarks.leftInPlace(id);
+  },
+  failureOf,
+};
 
-export interface DiffResult {
-  /** "in inputs": the stored inputs differ from those that are declared, and Pulumi can show by itself what differs. */
-  readonly changes: boolean | "in inputs";
-  readonly replaces: readonly string[];
+function nameOfInputs({ vpnConnectionId, tunnelId, role }: Properties): string {
+  const parts = [vpnConnectionId, tunnelId ?? role].filter((part) => typeof part === "string" && !isUnknown(part));
+  return parts.length > 0 ? parts.join(":") : "(not known yet)";
 }
 
-/** What a comparison needs from outside. */
-type DiffPorts = Pick<
-  TunnelPorts,
-  | "region"
-  | "keys"
-  | "operation"
-  | "progress"
-  | "reads"
-  | "compare"
-  | "previews"
-  | "clock"
-  | "establish"
-  | "isAcknowledged"
->;
-
-/**
- * Compares what is stored with what is declared. Where they are the same it asks the API for nothing; where they differ,
- * it says what that does to the live tunnel.
- */
-export async function diffTunnel(
-  id: string,
-  olds: Properties,
-  news: Properties,
-  ports: DiffPorts,
-): Promise<DiffResult> {
-  const state = readState(olds);
-  // The inputs are judged already.
-  const declared = scalarsIn(vpnTunnelTable, news);
-  const secretPaths = secretPathsIn(news);
-  const name = ports.previews.nameToTell(news);
-  const isInInputs = ports.previews.differsInInputs(news);
-  const found = diff(vpnTunnelTable, state.values, state.declared, declared);
-  const replaces = replacesIn(found, declared.values, state, ports.region);
-  const isReplaced = replaces.length > 0;
-  if (!isReplaced) {
-    ports.operation.manages(id);
-    if (state.unconfirmed !== undefined)
-      ports.operation.leftDown(String(state.values["tunnelId"]), id, state.unconfirmed);
-  }
-  const keyChange = isReplaced ? undefined : await keyChangeIn(state, declared.values, secretPaths, ports.keys);
-  const isChanged =
-    isReplaced ||
-    found.changed.length + found.redeclared.length > 0 ||
-    keyChange !== undefined ||
-    differsInSecrecy(state.secretPaths, secretPaths);
-  if (name !== undefined && isChanged) {
-    if (keyChange !== undefined) ports.progress.info(`${name}: ${keyChange}`);
-    const { values, unknown } = declared;
-    await reportUpdate({ id, name, state, declared: values, unknown, secretPaths, isReplaced }, ports);
-  }
-  if (name !== undefined && !isReplaced && state.unconfirmed !== undefined && state.values["status"] !== undefined)
-    await warnOfUnseen(id, state.unconfirmed, ports);
-  return { changes: isChanged && isInInputs ? "in inputs" : isChanged, replaces };
+/** Judges the inputs, reports what adopting a new tunnel does, and notes the tunnel for the verbs after it. */
+async function checkTunnel(olds: Properties, news: Properties, session: TunnelSession): Promise<CheckResult> {
+  const checked = await checkInputs(olds, news, {
+    observe: async (selector) =>
+      observe(selector, await session.portsFor(news).reads.connection(selector.vpnConnectionId)),
+    keys: session.keys,
+    compare: session.compare,
+  });
+  for (const note of checked.notes) session.progress.info(note);
+  for (const warning of checked.warnings) session.progress.warning(warning);
+  if (checked.remark !== undefined) session.remarks.adoptedUnchanged(checked.remark);
+  if (checked.isNotCompared) session.remarks.notCompared();
+  if (checked.adopts !== undefined) session.operation.manages(checked.adopts);
+  session.previews.checked(news, checked.name, checked.isDifferent === true);
+  return { inputs: checked.inputs, failures: checked.failures };
 }
 
-/**
- * A tunnel that an earlier operation left and nobody has seen up since: for it alone a preview looks without a change.
- * Where it cannot look, it says so; nothing depends on it.
- */
-async function warnOfUnseen(id: string, leftAt: number, ports: DiffPorts): Promise<void> {
-  const selector = parseResourceId(id);
-  if (selector === undefined || ports.compare === "off") return;
-  const { vpnConnectionId, tunnelId } = selector;
-  const look = async (): Promise<string | undefined> => {
-    try {
-      return stillNotSeenUp(observe(selector, await ports.reads.connection(vpnConnectionId)), leftAt, ports);
-    } catch (error) {
-      return ports.isAcknowledged(tunnelId) ? undefined : notSeenNow(id, leftAt, asError(error).message);
-    }
-  };
-  const line = await look();
-  if (line !== undefined) ports.operation.warnOnce(tunnelId, () => ports.progress.warning(line));
-}
-
-/** A tunnel without a declared region is in the configured one, and moves with it. */
-function replacesIn(found: Difference, declared: Values, { values }: TunnelState, region: string): readonly string[] {
-  const isMoved = !("regionId" in declared) && values["regionId"] !== region;
-  return isMoved && !found.replaces.includes("regionId") ? [...found.replaces, "regionId"] : found.replaces;
-}
-
-/**
- * True where the program calls other values secret than those that are stored so. An update then sends nothing and
- * stores them anew: Pulumi keeps the outputs of a resource without changes as they are, in clear.
- */
-function differsInSecrecy(stored: SecretPaths, now: SecretPaths): boolean {
-  // A state of an earlier shape holds all that is declared as secret, until an update stores it anew.
-  return stored !== ALL_DECLARED && [...stored].sort().join() !== [...now].sort().join();
-}
-
-/** How a key that is not stored has changed, in words: Pulumi has no property that would show it. */
-async function keyChangeIn(
-  { pskProof }: TunnelState,
-  declared: Values,
-  secrets: SecretPaths,
-  keys: Keys,
-): Promise<string | undefined> {
-  const source = pskSourceIn(declared);
-  if (source === undefined || pskProof === undefined) return undefined;
-  const read = await referredKey(declared, keys, secrets);
-  if (read !== undefined && "key" in read && !isDeclaredKey(pskProof, read.key))
-    return `the key in ${inWords(source, isAmong(secrets, pathOf(source)))} is another one than was applied`;
-  return pskProof.live === pskProof.declared ? undefined : "the key in force is another one than was applied";
-}
-
-/** Adopts the tunnel: sends what differs from the declaration, or nothing. */
+/** Adopts the tunnel: sends the settings that differ from the declaration, or nothing. */
 export async function createTunnel(
   inputs: Properties,
   ports: TunnelPorts,
-): Promise<{ readonly id: string; readonly outs: Record<string, unknown> }> {
+): Promise<{ readonly id: string; readonly outs: Outputs }> {
   const declaration = declarationIn(inputs);
-  return converge({ selector: selectorIn(declaration.values), declaration, inputs }, ports);
+  return converge({ selector: selectorIn(declaration.values), declaration }, ports);
 }
 
-/** Brings the tunnel to the declaration again; a change that the API does not have sends nothing. */
+/** Brings the tunnel to a changed declaration. A change of an option sends nothing. */
 export async function updateTunnel(
   id: string,
   olds: Properties,
   news: Properties,
   ports: TunnelPorts,
-): Promise<{ readonly outs: Record<string, unknown> }> {
+): Promise<{ readonly outs: Outputs }> {
   const declaration = declarationIn(news);
   const selector = parseResourceId(id) ?? selectorIn(declaration.values);
-  return converge({ selector, declaration, inputs: news, stored: readState(olds) }, ports);
+  return converge({ selector, declaration, stored: readState(olds) }, ports);
 }
 
-/** What a refresh finds; `gone` only where the API says that the tunnel does not exist. */
-export type ReadResult =
-  | { readonly gone: true }
-  | {
-      readonly gone: false;
-      readonly id: string;
-      readonly props: Properties;
-      /** Undefined where they are as they were. */
-      readonly inputs: Record<string, unknown> | undefined;
-    };
-
-/** Reads the live tunnel: outputs for everything, inputs for what is declared. */
+/** Reads the live tunnel: outputs for every value, inputs for the declared ones. */
 export async function readTunnel(id: string, props: Properties, ports: TunnelPorts): Promise<ReadResult> {
   const selector = parseResourceId(id);
   if (selector === undefined)
@@ -178,28 +93,31 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
     const observation = observe(selector, await ports.reads.connection(selector.vpnConnectionId));
     const now = stateOf(observation, declarationOf(state), ports.region, {
       restorePoint: state.restorePoint,
-      pskProof: refreshedProof(state.pskProof, keyIn(observation)),
+      pskProof: refreshedProof(state.pskProof, liveKeyOf(observation)),
       unconfirmed: isSeenUp(observation, state, ports) ? undefined : state.unconfirmed,
     });
     return { gone: false, id, props: outputsOf(now), inputs: refreshedInputs(observation, state) };
   } catch (error) {
     // A program that looks a tunnel up for the first time must not go on without it.
-    const isFirstLook = !("managed" in props) && state.declared.length === 0;
-    if (error instanceof TunnelError && error.isGone && !isFirstLook) return { gone: true };
+    const isFirstLookUp = !("managed" in props) && state.declared.length === 0;
+    if (error instanceof TunnelError && error.isGone && !isFirstLookUp) return { gone: true };
     throw error;
   }
 }
 
-function keyIn({ values }: Observation): string | undefined {
+function liveKeyOf({ values }: Observation): string | undefined {
   const key = values[PSK];
   return key === undefined ? undefined : String(key);
 }
 
-/** True where nobody waits for the tunnel any more: it is up, so long after its change that it is none from before. */
+/** True where nobody waits for the tunnel to come up: it was up by a negotiation after its last change. */
 const isSeenUp = (seen: Observation, { unconfirmed }: TunnelState, ports: TunnelPorts): boolean =>
   unconfirmed === undefined || isSeenUpSince(seen, unconfirmed, ports);
 
-/** The declaration that an earlier operation stored; the account of a mere look-up counts, though it declares nothing. */
+/**
+ * The declaration that an earlier operation stored, with its options. A look-up declares nothing, but it names an
+ * account.
+ */
 function declarationOf({ values, declared, secretPaths }: TunnelState): Declaration {
   return {
     values: pick(values, (path) => isOption(path) || declared.includes(path)),

@@ -3,7 +3,7 @@ import type { Properties } from "../../../provider/core/property-tree";
 import { UNKNOWN } from "../core/arbitraries";
 import { failedLookUp } from "./api-failures";
 import { CONNECTION, connectionWire, MASTER, slaveWire, tunnelWire } from "./connections";
-import { ADOPTING, HEAD, declared, failing, first, masked, named, observer } from "./lookouts";
+import { ADOPTING, HEAD, declared, failing, first, masked, named, observer } from "./check-ports";
 
 describe("what adopting a new tunnel does", () => {
   it("is a line for each setting that changes, with what follows and how much is so already", async () => {
@@ -115,13 +115,13 @@ describe("a new tunnel with onAdopt verify", () => {
   });
 
   it("never passes without having been compared", async () => {
-    for (const lookout of [
+    for (const ports of [
       { ...observer(), compare: "off" as const },
       failing(failedLookUp("transient"), "wanted"),
       failing(failedLookUp("transient"), "required"),
       failing(failedLookUp("forbidden"), "wanted"),
     ]) {
-      const { failures } = await first(verifying, lookout);
+      const { failures } = await first(verifying, ports);
       expect(failures).toHaveLength(1);
       expect(failures[0]?.reason).toMatch(/compared/u);
     }

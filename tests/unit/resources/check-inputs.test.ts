@@ -13,8 +13,8 @@ import {
   named,
   observedBeside,
   observer,
-  type TestLookout,
-} from "./lookouts";
+  type TestCheckPorts,
+} from "./check-ports";
 import { placesOf } from "./stored-bags";
 
 describe("the inputs of a new tunnel", () => {
@@ -46,10 +46,10 @@ describe("the inputs of a new tunnel", () => {
   });
 
   it("are refused without a look where they are wrong, all problems at once", async () => {
-    const lookout = observer();
-    const { failures, inputs, notes } = await first({ role: "Master", colour: "red" }, lookout);
+    const ports = observer();
+    const { failures, inputs, notes } = await first({ role: "Master", colour: "red" }, ports);
     expect(failures.map((failure) => failure.property).sort()).toEqual(["colour", "role", "vpnConnectionId"]);
-    expect([lookout.asked, notes, inputs]).toEqual([[], [], { role: "Master", colour: "red" }]);
+    expect([ports.asked, notes, inputs]).toEqual([[], [], { role: "Master", colour: "red" }]);
   });
 });
 
@@ -101,8 +101,8 @@ describe("the key of a new tunnel", () => {
   const referring = { ...named, tunnelIkeConfig: { pskFrom: { env: "OFFICE_PSK" } } };
 
   it("is compared where the declaration says where it is read from, and stored nowhere", async () => {
-    const lookout = observer(connectionWire(), { OFFICE_PSK: { key: "keyElsewhere" } });
-    const { inputs, notes } = await first(referring, lookout);
+    const ports = observer(connectionWire(), { OFFICE_PSK: { key: "keyElsewhere" } });
+    const { inputs, notes } = await first(referring, ports);
     expect(notes).toEqual([expect.stringContaining("\n  tunnelIkeConfig.psk changes\n")]);
     expect(placesOf("keyElsewhere", inputs)).toEqual([]);
     const same = await first(referring, observer(connectionWire(), { OFFICE_PSK: { key: LIVE_KEY } }));
@@ -115,23 +115,23 @@ describe("the key of a new tunnel", () => {
     expect(missing.notes).toEqual([
       "office: tunnelIkeConfig.pskFrom: OFFICE_PSK is not there; whether the key changes cannot be told here",
     ]);
-    const lookout = observer(connectionWire(), { OFFICE_PSK: { key: "pl4nted key" } });
-    const { failures } = await first(referring, lookout);
+    const ports = observer(connectionWire(), { OFFICE_PSK: { key: "pl4nted key" } });
+    const { failures } = await first(referring, ports);
     expect(failures.map(({ property }) => property)).toEqual(["tunnelIkeConfig.pskFrom"]);
-    expect([JSON.stringify(failures).includes("pl4nted"), lookout.asked]).toEqual([false, []]);
+    expect([JSON.stringify(failures).includes("pl4nted"), ports.asked]).toEqual([false, []]);
   });
 });
 
 describe("the inputs of a tunnel that is stored", () => {
   const before = { ...observedBeside("enableDpd"), note: "as it was observed then" };
   const olds = { ...declared, enableDpd: true, observed: before };
-  const nobody = (): TestLookout => failing(failedLookUp("forbidden"), "required");
+  const nobody = (): TestCheckPorts => failing(failedLookUp("forbidden"), "required");
 
   it("are judged without asking anybody, whether they changed or not", async () => {
     for (const enableDpd of [true, false, UNKNOWN]) {
-      const lookout = nobody();
-      const { inputs, failures, notes, warnings, adopts } = await checkInputs(olds, { ...named, enableDpd }, lookout);
-      expect([failures, notes, warnings, adopts, lookout.asked]).toEqual([[], [], [], undefined, []]);
+      const ports = nobody();
+      const { inputs, failures, notes, warnings, adopts } = await checkInputs(olds, { ...named, enableDpd }, ports);
+      expect([failures, notes, warnings, adopts, ports.asked]).toEqual([[], [], [], undefined, []]);
       expect(inputs).toEqual({ ...declared, enableDpd, observed: before });
     }
   });

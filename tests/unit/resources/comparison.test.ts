@@ -2,11 +2,11 @@ import { ConfigurationError, CredentialsError, type Category } from "../../../pr
 import { nest, type Properties } from "../../../provider/core/property-tree";
 import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { observe } from "../../../provider/resources/vpn-tunnel/observation";
-import type { Lookout } from "../../../provider/resources/vpn-tunnel/preview/check-inputs";
+import type { CheckPorts } from "../../../provider/resources/vpn-tunnel/preview/check-inputs";
 import { UNKNOWN } from "../core/arbitraries";
 import { failedLookUp } from "./api-failures";
 import { CONNECTION, connectionWire, slaveWire } from "./connections";
-import { declared, failing, first, named, observer } from "./lookouts";
+import { declared, failing, first, named, observer } from "./check-ports";
 
 describe("a new tunnel that cannot be compared", () => {
   const OUTAGES: readonly Category[] = ["transient", "throttled", "configuring", "conflict", "unknown"];
@@ -54,9 +54,9 @@ describe("a new tunnel that cannot be compared", () => {
   });
 
   it("is accepted without a look where comparing is off, and told so once for all", async () => {
-    const lookout = failing(failedLookUp("forbidden"), "off");
-    const { failures, notes, warnings, inputs, isNotCompared } = await first(named, lookout);
-    expect([failures, notes, warnings, isNotCompared, lookout.asked]).toEqual([[], [], [], true, []]);
+    const ports = failing(failedLookUp("forbidden"), "off");
+    const { failures, notes, warnings, inputs, isNotCompared } = await first(named, ports);
+    expect([failures, notes, warnings, isNotCompared, ports.asked]).toEqual([[], [], [], true, []]);
     expect(inputs).toEqual({ ...declared, observed: { notRead: "off" } });
   });
 
@@ -67,9 +67,9 @@ describe("a new tunnel that cannot be compared", () => {
   )("is accepted without a look while %s is not known: it says where to look", async (path, inputs) => {
     const { role: _, ...byId } = inputs;
     for (const compare of ["required", "wanted", "off"] as const) {
-      const lookout = { ...observer(), compare };
-      const checked = await first(path === "tunnelId" ? byId : inputs, lookout);
-      expect([checked.failures, checked.warnings, lookout.asked]).toEqual([[], [], []]);
+      const ports = { ...observer(), compare };
+      const checked = await first(path === "tunnelId" ? byId : inputs, ports);
+      expect([checked.failures, checked.warnings, ports.asked]).toEqual([[], [], []]);
       expect(checked.notes).toContain(
         "office: not compared with the live tunnel: it is not known yet which tunnel this is",
       );
@@ -87,12 +87,12 @@ describe("a tunnel that cannot be", () => {
   ])("is a failure on the property that is wrong: %s", async (_, property, inputs, tunnels) => {
     const wire = tunnels && connectionWire({ TunnelOptionsSpecification: tunnels });
     for (const compare of ["required", "wanted"] as const) {
-      const lookout: Lookout = {
+      const ports: CheckPorts = {
         ...observer(),
         compare,
         observe: (selector) => Promise.resolve().then(() => observe(selector, wire)),
       };
-      const { failures, notes, warnings } = await first(inputs, lookout);
+      const { failures, notes, warnings } = await first(inputs, ports);
       expect(failures.map((failure) => failure.property)).toEqual([property]);
       expect(failures[0]?.reason).toContain(inputs.vpnConnectionId);
       expect([notes, warnings]).toEqual([[], []]);

@@ -1,6 +1,6 @@
 import type { TunnelWire } from "../../../provider/api/wire";
-import { sync } from "../../../provider/resources/vpn-tunnel/change/sync";
-import { AfterChangeError } from "../../../provider/resources/vpn-tunnel/change/target";
+import { reach } from "../../../provider/resources/vpn-tunnel/change/reach";
+import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
 import { CONNECTION, MASTER, tunnelWire } from "./connections";
 import { fakePorts } from "./fake-ports";
 
@@ -27,7 +27,7 @@ describe("what the API changed beside what was asked for", () => {
       const applied = honest(tunnel, specification);
       return ++changes === 1 ? resetting(applied) : applied;
     };
-    const { observation, sent } = await sync(change({ "tunnelIkeConfig.ikePfs": "group14" }), ports);
+    const { observation, sent } = await reach(change({ "tunnelIkeConfig.ikePfs": "group14" }), ports);
     expect(sent).toEqual(["tunnelIkeConfig.ikePfs"]);
     expect(ports.sent.map((each) => Object.keys(each))).toEqual([["TunnelIkeConfig"], ["TunnelIpsecConfig"]]);
     expect(observation.values["tunnelIpsecConfig.ipsecLifetime"]).toBe(86_400);
@@ -41,18 +41,18 @@ describe("what the API changed beside what was asked for", () => {
     const honest = ports.apply;
     ports.apply = (tunnel, specification) =>
       "TunnelIkeConfig" in specification ? resetting(honest(tunnel, specification)) : resetting(tunnel);
-    const failed = sync(change({ "tunnelIkeConfig.ikePfs": "group14" }), {
+    const { failure } = await reach(change({ "tunnelIkeConfig.ikePfs": "group14" }), {
       ...ports,
       settle: { timeoutMs: 10, everyMs: 5 },
     });
-    await expect(failed).rejects.toThrow(AfterChangeError);
+    expect(failure).toBeInstanceOf(TunnelError);
     expect(ports.sent).toHaveLength(2);
   });
 
   it("is nothing where it is as it was", async () => {
     const ports = fakePorts([]);
     ports.world = fakePorts().world;
-    await sync(change({ enableDpd: false }), ports);
+    await reach(change({ enableDpd: false }), ports);
     expect([ports.sent.length, ports.lines]).toEqual([1, []]);
   });
 
@@ -63,7 +63,7 @@ describe("what the API changed beside what was asked for", () => {
       const applied = honest(tunnel, specification);
       return { ...applied, TunnelIkeConfig: { ...applied.TunnelIkeConfig, RemoteId: "203.0.113.77" } };
     };
-    const { observation } = await sync(change({ customerGatewayId: "cgw-other" }), ports);
+    const { observation } = await reach(change({ customerGatewayId: "cgw-other" }), ports);
     expect(ports.sent).toEqual([{ CustomerGatewayId: "cgw-other" }]);
     expect(observation.values["tunnelIkeConfig.remoteId"]).toBe("203.0.113.77");
     expect(ports.lines).toEqual([

@@ -1,5 +1,5 @@
 import { observe } from "../../../provider/resources/vpn-tunnel/observation";
-import { pendingPart } from "../../../provider/resources/vpn-tunnel/change/pending";
+import { pendingPart } from "../../../provider/resources/vpn-tunnel/change/configuring";
 import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
 import {
   CONNECTION,

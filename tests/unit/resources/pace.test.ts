@@ -1,5 +1,5 @@
 import { Pace } from "../../../provider/resources/vpn-tunnel/operation/pace";
-import { sync } from "../../../provider/resources/vpn-tunnel/change/sync";
+import { reach } from "../../../provider/resources/vpn-tunnel/change/reach";
 import { CONNECTION } from "./connections";
 import { fakePorts, type FakePorts } from "./fake-ports";
 
@@ -78,7 +78,7 @@ describe("changes of one gateway, each configured for ten seconds", () => {
     for (const ipsecLifetime of [3_601, 3_602, 3_603, 3_604]) {
       const started = ports.clock.now();
       const wanted = { "tunnelIpsecConfig.ipsecLifetime": ipsecLifetime };
-      await sync(
+      await reach(
         {
           selector: { vpnConnectionId: CONNECTION, role: "master" },
           wanted: () => wanted,

@@ -1,7 +1,7 @@
 import type { TunnelWire } from "../../../provider/api/wire";
 import { Operation } from "../../../provider/resources/vpn-tunnel/operation/operation";
-import { sync } from "../../../provider/resources/vpn-tunnel/change/sync";
-import type { Synced } from "../../../provider/resources/vpn-tunnel/change/target";
+import { reach } from "../../../provider/resources/vpn-tunnel/change/reach";
+import type { Outcome } from "../../../provider/resources/vpn-tunnel/change/target";
 import { waitForIn, type WaitFor } from "../../../provider/resources/vpn-tunnel/change/wait-for";
 import { CONNECTION, connectionWire, GATEWAY, MASTER, slaveWire, tunnelWire } from "./connections";
 import { fakePorts, type FakePorts } from "./fake-ports";
@@ -10,8 +10,8 @@ const DOWN = { Status: "ike_sa_not_established" };
 const worldWith = (master: TunnelWire, changes: Parameters<typeof connectionWire>[0] = {}) => [
   connectionWire({ ...changes, TunnelOptionsSpecification: [slaveWire(), master] }),
 ];
-const run = (ports: FakePorts, waitFor: WaitFor = "recovered", enableDpd = false): Promise<Synced> =>
-  sync(
+const run = (ports: FakePorts, waitFor: WaitFor = "recovered", enableDpd = false): Promise<Outcome> =>
+  reach(
     {
       selector: { vpnConnectionId: CONNECTION, role: "master" },
       wanted: () => ({ enableDpd }),
@@ -20,6 +20,7 @@ const run = (ports: FakePorts, waitFor: WaitFor = "recovered", enableDpd = false
     },
     ports,
   );
+const failureOf = async (outcome: Promise<Outcome>): Promise<string> => (await outcome).failure?.message ?? "none";
 /** The tunnel that is changed goes down, for ever. */
 const goesDown: FakePorts["apply"] = (tunnel) => ({ ...tunnel, ...DOWN, EnableDpd: "false" });
 const secondsIn = ({ clock }: FakePorts): number => clock.sleeps.reduce((sum, each) => sum + each, 0) / 1000;
@@ -59,7 +60,7 @@ describe("a tunnel that was up", () => {
   it("fails where it stays down, and says so; with settled it does not", async () => {
     const ports = fakePorts();
     ports.apply = goesDown;
-    await expect(run(ports)).rejects.toThrow(/the change is in, but after 60 s the tunnel is not up/u);
+    expect(await failureOf(run(ports))).toMatch(/the change is in, but after 60 s the tunnel is not up/u);
     expect(ports.warnings).toHaveLength(1);
     const hasty = fakePorts();
     hasty.apply = goesDown;
@@ -97,7 +98,7 @@ describe("where EffectImmediately is off", () => {
 
   it("established waits for traffic to the end", async () => {
     const ports = fakePorts(worldWith(tunnelWire(), off));
-    await expect(run(ports, "established")).rejects.toThrow(/EffectImmediately is off.*Send some/u);
+    expect(await failureOf(run(ports, "established"))).toMatch(/EffectImmediately is off.*Send some/u);
     expect(secondsIn(ports)).toBe(60);
   });
 });
@@ -114,7 +115,7 @@ describe("a tunnel that was down", () => {
 
   it("must come up with established, also where nothing is to be changed", async () => {
     const ports = fakePorts(worldWith(tunnelWire(DOWN)));
-    await expect(run(ports, "established", true)).rejects.toThrow(/after 60 s the tunnel is not up/u);
+    expect(await failureOf(run(ports, "established", true))).toMatch(/after 60 s the tunnel is not up/u);
     expect(ports.sent).toEqual([]);
   });
 });
@@ -127,7 +128,7 @@ describe("a tunnel that an earlier operation left, and of which nothing is to be
   }
 
   it("must come back with recovered, and need not with settled", async () => {
-    await expect(run(left(DOWN), "recovered", true)).rejects.toThrow(/after 60 s the tunnel is not up/u);
+    expect(await failureOf(run(left(DOWN), "recovered", true))).toMatch(/after 60 s the tunnel is not up/u);
     const ports = left(DOWN);
     await run(ports, "settled", true);
     expect(secondsIn(ports)).toBe(0);

@@ -1,6 +1,6 @@
 import type { Properties } from "../../../provider/core/property-tree";
-import type { Lookout } from "../../../provider/resources/vpn-tunnel/preview/check-inputs";
-import { first, named, observer } from "./lookouts";
+import type { CheckPorts } from "../../../provider/resources/vpn-tunnel/preview/check-inputs";
+import { first, named, observer } from "./check-ports";
 
 describe("what the program calls secret", () => {
   const secretive = (paths: string[], settings: Properties): Properties => ({
@@ -8,8 +8,8 @@ describe("what the program calls secret", () => {
     ...settings,
     __secretPaths: paths,
   });
-  const textsOf = async (inputs: Properties, lookout: Lookout = observer()): Promise<string> => {
-    const { failures, notes, warnings, remark } = await first(inputs, lookout);
+  const textsOf = async (inputs: Properties, ports: CheckPorts = observer()): Promise<string> => {
+    const { failures, notes, warnings, remark } = await first(inputs, ports);
     return JSON.stringify({ failures, notes, warnings, remark });
   };
 

@@ -1,6 +1,7 @@
 import type { ConnectionWire, TunnelWire } from "../../../provider/api/wire";
 import type { Properties } from "../../../provider/core/property-tree";
-import { createTunnel, diffTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
+import { diffTunnel } from "../../../provider/resources/vpn-tunnel/preview/diff-tunnel";
+import { createTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
 import { CONNECTION, connectionWire, LIVE_KEY, MASTER, slaveWire } from "./connections";
 import { fakePorts, type FakePorts } from "./fake-ports";
 import { storedAndGivenBack } from "./stored-bags";

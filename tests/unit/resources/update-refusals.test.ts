@@ -1,6 +1,6 @@
 import type { Properties } from "../../../provider/core/property-tree";
 import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
-import { diffTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
+import { diffTunnel } from "../../../provider/resources/vpn-tunnel/preview/diff-tunnel";
 import { UNKNOWN } from "../core/arbitraries";
 import { failedLookUp } from "./api-failures";
 import { MASTER, tunnelWire, withKey } from "./connections";

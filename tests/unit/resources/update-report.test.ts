@@ -1,5 +1,6 @@
 import type { Properties } from "../../../provider/core/property-tree";
-import { createTunnel, diffTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
+import { diffTunnel } from "../../../provider/resources/vpn-tunnel/preview/diff-tunnel";
+import { createTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
 import { UNKNOWN } from "../core/arbitraries";
 import { CONNECTION, connectionWire, SLAVE, slaveWire, tunnelWire, withKey } from "./connections";
 import { fakePorts, type FakePorts } from "./fake-ports";

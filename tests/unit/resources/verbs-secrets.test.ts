@@ -1,6 +1,7 @@
 import { ALL_DECLARED, asSecret } from "../../../provider/core/secret";
 import { readState } from "../../../provider/resources/vpn-tunnel/state/tunnel-state";
-import { createTunnel, diffTunnel, readTunnel, updateTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
+import { diffTunnel } from "../../../provider/resources/vpn-tunnel/preview/diff-tunnel";
+import { createTunnel, readTunnel, updateTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
 import { CONNECTION, LIVE_KEY, MASTER } from "./connections";
 import { fakePorts } from "./fake-ports";
 import { placesOf, storedAndGivenBack } from "./stored-bags";

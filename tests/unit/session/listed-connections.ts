@@ -1,5 +1,5 @@
 import type { ConnectionWire } from "../../../provider/api/wire";
-import type { ConnectionPages } from "../../../provider/session/shared-reads";
+import type { ConnectionPages } from "../../../provider/session/connection-listing";
 
 type Query = Parameters<ConnectionPages["describeVpnConnections"]>[0];
 
@@ -20,7 +20,7 @@ export function listedConnections(count: number): ListedConnections {
     hidden: new Set(),
     underway: () => {},
     describeVpnConnections: async (query) => {
-      const call = inWords(query);
+      const call = nameOf(query);
       api.calls.push(call);
       const { pageNumber = 1, pageSize = 10 } = query;
       const found = api.connections.filter((each) => matches(query, each, api.hidden));
@@ -42,7 +42,7 @@ function matches(query: Query, connection: ConnectionWire, hidden: ReadonlySet<s
   return !hidden.has(connection.VpnConnectionId);
 }
 
-function inWords(query: Query): string {
+function nameOf(query: Query): string {
   const page = `page ${query.pageNumber ?? 1} of ${query.pageSize ?? 10}`;
   return query.vpnConnectionId ?? (query.vpnGatewayId === undefined ? page : `${query.vpnGatewayId} ${page}`);
 }

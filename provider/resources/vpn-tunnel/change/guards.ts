@@ -64,8 +64,8 @@ export function guardAdoption(declared: Values, observation: Observation, isSecr
     );
 }
 
-/** How a tunnel was when the state was written. */
-export interface Undrifted {
+/** How a tunnel was when the state was written: drift is a difference from it. */
+export interface DriftBaseline {
   /** Declared settings. */
   readonly values: Values;
   /** What this resource sent last, of which the state may not know whether it is in. */
@@ -81,8 +81,8 @@ export interface Undrifted {
  * as declared now, or as this resource sent it last, is no drift: the run that sent it was killed, or its answer was lost.
  * @param declared Settings as declared now, the key that is referred to among them.
  */
-export function guardDrift(undrifted: Undrifted, declared: Values, { values: live }: Observation): void {
-  const { values: stored, sent, isKey, isSecret } = undrifted;
+export function guardDrift(baseline: DriftBaseline, declared: Values, { values: live }: Observation): void {
+  const { values: stored, sent, isKey, isSecret } = baseline;
   const isExpected = (path: string): boolean =>
     [stored[path], declared[path], sent(path)].some((one) => sameValue(vpnTunnelTable, path, one, live[path]));
   const list = vpnTunnelTable.fields
@@ -120,9 +120,9 @@ export function reversalIn(options: Values, point: RestorePoint, isKeyAsFound = 
 }
 
 /** What may have to be put back must be known: the old key is all that the API may withhold. */
-export function guardReversal(change: Delta, known: Values, { rollback, restore }: Reversal): void {
+export function guardReversal(change: Delta, valuesBefore: Values, { rollback, restore }: Reversal): void {
   if (!change.differing.some((field) => field.path === PSK)) return;
-  const isUnknown = known[PSK] === undefined;
+  const isUnknown = valuesBefore[PSK] === undefined;
   const unknown = `${PSK} would change, and the API does not disclose the key in force, so it could not be put back`;
   if (rollback && isUnknown)
     throw refused(

@@ -3,14 +3,14 @@ import type { Values } from "../../../core/field";
 import type { Scalar } from "../../../core/scalar";
 import { pick } from "../../../core/property-tree";
 import { vpnTunnelTable } from "../table/fields";
-import type { Undrifted } from "./guards";
+import type { DriftBaseline } from "./guards";
 import { isSetting } from "../table/path-kinds";
 import { isDeclaredKey, isLiveKey, proofOf } from "../state/psk-proof";
-import { keyIn, PSK, withoutKey } from "../psk-source";
+import { onlyKey, PSK, withoutKey } from "../psk-source";
 import { remember, type RestorePoint } from "../state/restore-point";
-import type { Kept, TunnelState } from "../state/shape";
+import type { Bookkeeping, TunnelState } from "../state/shape";
 import { isSecretIn } from "../state/tunnel-state";
-import type { Made } from "./target";
+import type { ValueChange } from "./target";
 
 /** What is known of a tunnel from earlier operations, beside what is declared of it now. */
 export interface History {
@@ -30,7 +30,7 @@ export interface History {
 export function assumedKeys(stored: TunnelState | undefined, declaredKey: Scalar | undefined): Values {
   if (stored === undefined) return {};
   const { pskProof } = stored;
-  if (pskProof === undefined) return keyIn(stored.values);
+  if (pskProof === undefined) return onlyKey(stored.values);
   return typeof declaredKey === "string" && isLiveKey(pskProof, declaredKey) ? { [PSK]: declaredKey } : {};
 }
 
@@ -38,7 +38,7 @@ export function assumedKeys(stored: TunnelState | undefined, declaredKey: Scalar
  * Declared settings as an earlier operation stored them.
  * @param isSecretNow True for a value that the program calls secret by now.
  */
-export function undriftedIn(stored: TunnelState, isSecretNow: (path: string) => boolean): Undrifted {
+export function driftBaseline(stored: TunnelState, isSecretNow: (path: string) => boolean): DriftBaseline {
   const { values, declared, pskProof, restorePoint = {} } = stored;
   // Where nobody knows which key is in force, none counts as somebody else's.
   const isKeyKnown = pskProof !== undefined && pskProof.live !== "";
@@ -57,14 +57,19 @@ export function isKeyAsFound({ key, stored, point }: History): boolean {
 }
 
 /** What is to be stored beside the values of the tunnel. */
-export function keptAfter(history: History, made: Made, isKeyUncertain: boolean, salt: () => string): Kept {
+export function bookkeepingAfter(
+  history: History,
+  change: ValueChange,
+  isKeyUncertain: boolean,
+  salt: () => string,
+): Bookkeeping {
   const { declared, key, stored, point, assumed } = history;
-  const keyBefore = isKeyAsFound(history) ? key : (made.before[PSK] ?? assumed[PSK]);
-  const keyAfter = made.sent.includes(PSK) ? (made.after[PSK] ?? declared[PSK]) : keyBefore;
-  const before = withKey(foundBefore(history, made), keyBefore);
-  const restorePoint = point && remember(point, before, withKey(made.after, keyAfter), key === undefined);
+  const keyBefore = isKeyAsFound(history) ? key : (change.before[PSK] ?? assumed[PSK]);
+  const keyAfter = change.sent.includes(PSK) ? (change.after[PSK] ?? declared[PSK]) : keyBefore;
+  const before = withKey(foundBefore(history, change), keyBefore);
+  const restorePoint = point && remember(point, before, withKey(change.after, keyAfter), key === undefined);
   if (key === undefined) return { restorePoint };
-  const live = isKeyUncertain ? undefined : String(made.after[PSK] ?? key);
+  const live = isKeyUncertain ? undefined : String(change.after[PSK] ?? key);
   return { restorePoint, pskProof: proofOf(stored?.pskProof?.salt ?? salt(), key, live) };
 }
 
@@ -72,7 +77,7 @@ export function keptAfter(history: History, made: Made, isKeyUncertain: boolean,
  * Values from before our change. What came true without being stored was a change of ours whose run was killed, or whose
  * answer was lost: what was stored before it is what was found.
  */
-function foundBefore({ declared, stored }: History, { before }: Made): Values {
+function foundBefore({ declared, stored }: History, { before }: ValueChange): Values {
   if (stored === undefined) return before;
   const cameTrue = (path: string): boolean =>
     isSetting(path) &&

@@ -3,28 +3,28 @@ import { sameValue } from "../../../core/diff";
 import { fieldsOf, type Values } from "../../../core/field";
 import type { Scalar } from "../../../core/scalar";
 import { vpnTunnelTable } from "../table/fields";
-import { confirmed } from "./confirm";
-import { established } from "./established";
+import { confirmChange } from "./confirm";
 import { guardKey } from "./guards";
-import type { Observation } from "../observation";
-import { isUp, nameOf } from "../operation/operation";
+import { isUp, nameOf, type Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
-import { keyIn, PSK } from "../psk-source";
+import { onlyKey, PSK } from "../psk-source";
 import { withoutDerivedInKeyBlock } from "../state/restore-point";
-import { sendChange, sentUnlessBusy } from "./send";
-import { settled } from "./settle";
+import { waitUntilConfigured } from "./configuring";
+import { poll } from "./poll";
+import { sendChange, trySend, type Answer } from "./send";
 import { asError, asSentence } from "./target";
+import { waitUntilUp } from "./up";
 
-/** What became of putting the values from before back. */
+/** How putting the former values back ended. */
 export interface Rollback {
-  /** The tunnel as it is now; missing where the values could not be put back. */
-  readonly lastSeen?: Observation;
-  /** True where they were sent, and nobody knows whether they are in. */
+  /** The tunnel with its former values; undefined where they could not be put back. */
+  readonly observation?: Observation;
+  /** True where the former values were sent, and nobody knows whether they are in. */
   readonly mayBeBack?: boolean;
-  /** True where it was up before and is up again. */
+  /** True where the tunnel was up before the change and is up again. */
   readonly isUp: boolean;
-  /** To be added to the error of the change; whole sentences. */
-  readonly outcome: string;
+  /** Whole sentences, to follow the error of the change. */
+  readonly text: string;
 }
 
 /**
@@ -32,30 +32,30 @@ export interface Rollback {
  * up, until it is up again. Never throws: the failure of the change is what the reader must see.
  * @param before The tunnel before the change, its key included where it is known.
  */
-export async function rolledBack(before: Observation, failed: Delta, ports: TunnelPorts): Promise<Rollback> {
+export async function rollBack(before: Observation, failed: Delta, ports: TunnelPorts): Promise<Rollback> {
   const said = 'onFailure is "rollback":';
   ports.progress.status(`${nameOf(before)}: putting the values from before back`);
-  const known = keyIn(before.values);
+  const formerKey = onlyKey(before.values);
   let restored: Observation;
   let isSent = false;
   try {
-    restored = withKnownKey(await putBack(before, failed, ports, () => (isSent = true)), known);
+    restored = withFormerKey(await putBack(before, failed, ports, () => (isSent = true)), formerKey);
   } catch (error) {
     return {
       isUp: false,
       mayBeBack: isSent,
-      outcome: `${said} the values from before could not be put back: ${asSentence(asError(error).message)} Run \`pulumi refresh\`, look at what the tunnel has, then run \`pulumi up\` again.`,
+      text: `${said} the values from before could not be put back: ${asSentence(asError(error).message)} Run \`pulumi refresh\`, look at what the tunnel has, then run \`pulumi up\` again.`,
     };
   }
   const left = leftIn(restored, before, failed);
   const rest = left.length === 0 ? "" : `, except ${left.join(", ")}`;
   const back = `${said} the values from before are back${rest}`;
-  if (!isUp(before.values)) return { lastSeen: restored, isUp: false, outcome: `${back}; the tunnel was down before.` };
+  if (!isUp(before.values)) return { observation: restored, isUp: false, text: `${back}; the tunnel was down before.` };
   try {
-    const up = withKnownKey(await established(before.tunnelId, before.connection, ports), known);
-    return { lastSeen: up, isUp: true, outcome: `${back}, and the tunnel is up again.` };
+    const up = withFormerKey((await waitUntilUp(before.tunnelId, before.connection, ports)).observation, formerKey);
+    return { observation: up, isUp: true, text: `${back}, and the tunnel is up again.` };
   } catch (error) {
-    return { lastSeen: restored, isUp: false, outcome: `${back}, but ${asSentence(asError(error).message)}` };
+    return { observation: restored, isUp: false, text: `${back}, but ${asSentence(asError(error).message)}` };
   }
 }
 
@@ -67,18 +67,22 @@ async function putBack(
   sending: () => void,
 ): Promise<Observation> {
   const selector = { vpnConnectionId: before.connection.id, tunnelId: before.tunnelId };
-  const deadline = ports.clock.now() + ports.settle.timeoutMs;
-  const known = keyIn(before.values);
-  for (;;) {
-    const now = await settled(selector, before.connection, ports, deadline);
+  const until = ports.clock.now() + ports.settle.timeoutMs;
+  const formerKey = onlyKey(before.values);
+  const tryOnce = async (): Promise<{ now: Observation; todo: Delta; answer: Answer | "nothing to send" }> => {
+    const now = await waitUntilConfigured(selector, before.connection, ports, until);
     const wanted = formerValues(before.values, failed, now.values);
-    const todo = delta(vpnTunnelTable, wanted, now.values, {}, PSK in wanted ? {} : known);
-    if (todo.differing.length === 0) return now;
+    const todo = delta(vpnTunnelTable, wanted, now.values, {}, PSK in wanted ? {} : formerKey);
+    if (todo.differing.length === 0) return { now, todo, answer: "nothing to send" };
     guardKey(todo);
     sending();
-    if ((await sentUnlessBusy(todo, now, ports, deadline)) !== "sent") continue;
-    return confirmed(selector, now, todo, known, (each) => sendChange(each, now, ports), ports);
-  }
+    return { now, todo, answer: await trySend(todo, now, ports, until) };
+  };
+  const isDone = ({ answer }: { readonly answer: string }): boolean =>
+    answer === "nothing to send" || answer === "accepted";
+  const { now, todo, answer } = (await poll({ look: tryOnce, isDone, say: () => undefined, until }, ports)).seen;
+  if (answer !== "accepted") return now;
+  return confirmChange(selector, now, todo, formerKey, (each) => sendChange(each, now, ports), ports);
 }
 
 /**
@@ -100,8 +104,8 @@ function formerValues(before: Values, failed: Delta, now: Values): Values {
 }
 
 /** A key that the API withholds is the one that was put back. */
-function withKnownKey(observation: Observation, known: Values): Observation {
-  return { ...observation, values: { ...known, ...observation.values } };
+function withFormerKey(observation: Observation, formerKey: Values): Observation {
+  return { ...observation, values: { ...formerKey, ...observation.values } };
 }
 
 /** Changed settings that are not as before: the API has no way to unset one, or somebody else changed it meanwhile. */

@@ -1,5 +1,4 @@
-import type { ConnectionFacts, Observation } from "../observation";
-import { isUp, nameOf } from "../operation/operation";
+import { canBeConfirmed, isUp, nameOf, type ConnectionFacts, type Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 
 /**
@@ -34,7 +33,7 @@ export function stillNotSeenUp(
   ports: Pick<TunnelPorts, "clock" | "establish" | "isAcknowledged">,
 ): string | undefined {
   // Where the API shows no Status, nobody can say that the tunnel was up, or see it come up.
-  if (observation.values["status"] === undefined) return undefined;
+  if (!canBeConfirmed(observation.values)) return undefined;
   if (isSeenUpSince(observation, leftAt, ports) || ports.isAcknowledged(observation.tunnelId)) return undefined;
   const since = sinceChange(leftAt);
   return lineAbout(observation, since, ". To silence this warning, set alicloud-vpn:acknowledge");
@@ -51,7 +50,7 @@ const sinceChange = (leftAt: number): string =>
 export function warnIfNotSeenUp(observation: Observation, ports: TunnelPorts): void {
   const { operation, progress } = ports;
   const { tunnelId } = observation;
-  if (!operation.isUnseen(tunnelId) || observation.values["status"] === undefined) return;
+  if (!operation.isUnseen(tunnelId) || !canBeConfirmed(observation.values)) return;
   const leftAt = operation.leftAt(tunnelId);
   const line =
     leftAt === undefined

@@ -1,43 +1,55 @@
 import { ApiError } from "../../../api/errors";
 import type { Delta } from "../../../core/delta";
 import { requestObject } from "../../../core/wire-values";
-import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
+import { vpnTunnelTable } from "../table/fields";
+import type { Step, StepOf, Work } from "./step";
 
-/** Sends one request. Whatever becomes of it, what was known of the connection is no longer sure. */
-export async function sendChange(todo: Delta, tunnel: Observation, ports: TunnelPorts): Promise<void> {
+/** Sends one request. Whatever becomes of it, the reads forget what they know of the connection. */
+export async function sendChange(delta: Delta, tunnel: Observation, ports: TunnelPorts): Promise<void> {
   try {
     await ports.writes.modifyTunnel({
       vpnConnectionId: tunnel.connection.id,
       tunnelId: tunnel.tunnelId,
-      specification: requestObject(vpnTunnelTable, todo.send),
+      specification: requestObject(vpnTunnelTable, delta.send),
     });
   } finally {
     ports.reads.forget(tunnel.connection.id);
   }
 }
 
-/** What became of a request: where the gateway was busy, an earlier try of it may be in all the same. */
-export type Sending = "sent" | "busy" | "may be in";
+/** How the API answered: where the gateway was busy, an earlier try of the request may be in all the same. */
+export type Answer = "accepted" | "busy" | "busy, but may be in";
 
 /**
- * Sends one request, or waits a while where someone else is changing the gateway: after such a wait, what was compared
- * is no longer sure.
+ * Sends one request. Where somebody else is changing the gateway, the caller has to pause, and to compare anew.
+ * @throws ApiError of every other refusal, and of a busy gateway once the time is up.
  */
-export async function sentUnlessBusy(
-  todo: Delta,
-  tunnel: Observation,
-  ports: TunnelPorts,
-  deadline: number,
-): Promise<Sending> {
+export async function trySend(delta: Delta, tunnel: Observation, ports: TunnelPorts, until: number): Promise<Answer> {
   try {
-    await sendChange(todo, tunnel, ports);
-    return "sent";
+    await sendChange(delta, tunnel, ports);
+    return "accepted";
   } catch (error) {
     const isBusy = error instanceof ApiError && (error.category === "configuring" || error.category === "conflict");
-    if (!isBusy || ports.clock.now() >= deadline) throw error;
+    if (!isBusy || ports.clock.now() >= until) throw error;
+    return error.outcomeUnknown ? "busy, but may be in" : "busy";
+  }
+}
+
+/** Sends the change. */
+export async function send({ request, until, unheard }: StepOf<"send">, { ports }: Work): Promise<Step> {
+  const { before, delta } = request;
+  try {
+    const answer = await trySend(delta, before, ports, until);
+    if (answer !== "busy") ports.operation.changed(before);
+    if (answer === "accepted") return { name: "confirm", request };
     await ports.clock.sleep(ports.settle.everyMs);
-    return error.outcomeUnknown ? "may be in" : "busy";
+    return { name: "observe", until, unheard: answer === "busy" ? unheard : (unheard ?? request) };
+  } catch (error) {
+    if (!(error instanceof ApiError) || !error.outcomeUnknown) throw error;
+    // Nobody heard that the change is in: the state, the sibling and the rest of the operation take it for applied.
+    ports.operation.changed(before);
+    return { name: "revert", request, confirmed: undefined, cause: error, inTurn: true };
   }
 }

@@ -1,5 +1,5 @@
 import type { Values } from "../../../core/field";
-import type { Observation } from "../observation";
+import { canBeConfirmed, type Observation } from "../observation";
 import type { Operation } from "../operation/operation";
 
 /** When a change counts as done, from the least to the most that is waited for. */
@@ -14,4 +14,4 @@ export const waitForIn = (options: Values): WaitFor =>
 
 /** True for a tunnel that was up before its change, or before an earlier one after which nobody has seen it up. */
 export const wasUpBefore = ({ tunnelId, values }: Observation, operation: Operation): boolean =>
-  operation.isAwaited(tunnelId) && values["status"] !== undefined;
+  operation.isAwaited(tunnelId) && canBeConfirmed(values);

@@ -1,4 +1,4 @@
-import type { Observation, Sibling } from "../observation";
+import { isUp, mayCarry, nameOf, type Observation, type Sibling } from "../observation";
 import { Pace } from "./pace";
 import { TunnelError } from "../tunnel-error";
 
@@ -10,7 +10,7 @@ export interface Care {
   readonly maxFailures: number;
 }
 
-interface Changed {
+interface ChangedTunnel {
   readonly who: string;
   /** When an earlier operation left it, in milliseconds; undefined for a change of this one. */
   readonly leftAt: number | undefined;
@@ -29,16 +29,6 @@ interface Canary {
 
 const UNSEEN = { isBack: false, isSeenUp: false };
 
-/** True where traffic can pass. */
-export const isUp = (values: Observation["values"]): boolean => values["status"] === "ipsec_sa_established";
-
-/** True where traffic may pass, as far as anybody can tell: a tunnel without a Status may be up. */
-export const mayCarry = (values: Observation["values"]): boolean => isUp(values) || values["status"] === undefined;
-
-/** A tunnel in words. */
-export const nameOf = (observation: Observation): string =>
-  `${observation.connection.id} ${observation.role} (${observation.tunnelId})`;
-
 /**
  * What one operation (one `pulumi up`) has done to tunnels so far, what an earlier one left, and what follows for the
  * next change. It knows no time and asks nobody: whoever changes a tunnel tells it, and asks it before.
@@ -46,7 +36,7 @@ export const nameOf = (observation: Observation): string =>
 export class Operation {
   /** How long its changes take to be configured. */
   readonly pace = new Pace();
-  readonly #changed = new Map<string, Changed>();
+  readonly #changed = new Map<string, ChangedTunnel>();
   readonly #lost: string[] = [];
   readonly #managed = new Set<string>();
   /** Tunnels that a warning named since their last change. */

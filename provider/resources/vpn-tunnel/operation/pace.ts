@@ -2,7 +2,7 @@
 const CLOSER = 5;
 /** A wait is told of at least this often, so nobody sleeps longer. */
 const LONGEST_MS = 10_000;
-/** What was expected too late by how much is not known: the next change is expected this much earlier. */
+/** When the first look already finds the change done, nobody knows since when: the next change is expected earlier. */
 const EARLIER = 0.75;
 
 /**
@@ -22,7 +22,7 @@ export class Pace {
 
   /** A change was seen configured so long after it was accepted, and not yet at the look before. */
   learn(pendingMs: number, doneMs: number): void {
-    const known = this.#expectedMs ?? 0;
-    this.#expectedMs = Math.max(pendingMs, EARLIER * Math.min(known, doneMs));
+    const expected = this.#expectedMs ?? 0;
+    this.#expectedMs = Math.max(pendingMs, EARLIER * Math.min(expected, doneMs));
   }
 }

@@ -12,9 +12,9 @@ import type { JudgedDeclaration } from "./declaration";
 import { identityFindings } from "./identity-findings";
 import { changeLines, restLine } from "./live-change";
 import { refusals } from "./refusals";
-import { block, heading } from "./words";
+import { block, heading } from "./report-text";
 
-/** What there is to say of a tunnel that will be adopted. */
+/** The report about a tunnel that will be adopted. */
 export interface AdoptionReport {
   readonly failures: readonly Failure[];
   readonly notes: readonly string[];
@@ -24,11 +24,11 @@ export interface AdoptionReport {
 }
 
 /**
- * What adopting a live tunnel does to it. The values are those before a policy pack remediates them: Pulumi asks a
- * provider about a new resource before that, and not again.
+ * Reports what adopting a live tunnel does to it. The declared values are those before a policy pack remediates them:
+ * Pulumi asks a provider about a new resource before that, and not again.
  * @param compared The declaration with the key that it refers to.
- * @param isKeyMissing True where a key is referred to that cannot be read here.
- * @throws TunnelError where it would be refused.
+ * @param isKeyMissing True where the key that the declaration refers to cannot be read here.
+ * @throws TunnelError where `up` would refuse the adoption.
  */
 export function adoptionReport(
   { name, secretPaths }: JudgedDeclaration,
@@ -54,7 +54,7 @@ export function adoptionReport(
   if (isUnchanged) {
     const rest = restLine(counts);
     const line = `${head}: adopting the live tunnel changes nothing on it${rest === "" ? "" : ` (${rest})`}`;
-    // What will be put back one day is said of every tunnel; that nothing changes is of interest where they are few.
+    // The line about restoring is shown for every tunnel. A line about no change is of interest where they are few.
     return restores.length === 0
       ? { failures: [], notes: [], warnings: [...warnings, ...refused], remark: line }
       : { failures: [], notes: [block(line, restores)], warnings: [...warnings, ...refused] };
@@ -66,6 +66,6 @@ export function adoptionReport(
   return { failures: [], notes: [note], warnings: [...warnings, ...refused] };
 }
 
-/** Pulumi asks in the same way about a resource that is new and about one that `pulumi up --replace` makes anew. */
+/** Pulumi asks in the same way about a new resource and about one that `pulumi up --replace` creates again. */
 const RESTORES =
   'onDestroy is "restore": destroying this resource puts back the values that are in force now; only a run of `pulumi up --replace` hands on what was found at first';

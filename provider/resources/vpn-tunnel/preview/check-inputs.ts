@@ -7,44 +7,46 @@ import type { Keys } from "../psk-source";
 import { carriedObserved, notRead, observedOf, OBSERVED } from "../state/observed";
 import { TunnelError } from "../tunnel-error";
 import { adoptionReport } from "./adoption-report";
-import { look, notComparedText, type Look } from "./comparison";
+import { notComparedText, readLiveTunnel, type LiveTunnel } from "./comparison";
 import type { Compare } from "../ports";
 import { judge, nameIn, selectorOf, withReferredKey, type JudgedDeclaration } from "./declaration";
 
-/** What judging needs from outside. */
-export interface Lookout {
-  /** Looks a live tunnel up; throws where it cannot. */
+/** What checking needs from outside. */
+export interface CheckPorts {
+  /** Reads a live tunnel; throws where it cannot. */
   observe(selector: TunnelSelector): Promise<Observation>;
   readonly keys: Pick<Keys, "read">;
   readonly compare: Compare;
 }
 
-/** Judged inputs, and what there is to say about them. */
+/** Checked inputs, and the report about them. */
 export interface CheckedInputs {
   readonly inputs: Properties;
   readonly failures: readonly Failure[];
   /** Name of the resource in the program. */
   readonly name: string;
-  /** Id of the tunnel that a new resource will adopt; with its role in place of the tunnel's id where nobody looked. */
+  /**
+   * Id of the tunnel that a new resource will adopt. Its role stands for the tunnel's id where no live tunnel was read.
+   */
   readonly adopts?: string;
-  /** What adoption will do to the live tunnel, and what cannot be judged here. */
+  /** The effect of adopting the live tunnel, and what cannot be judged here. */
   readonly notes: readonly string[];
-  /** What a reader must not miss. */
+  /** Lines that a reader must not miss. */
   readonly warnings: readonly string[];
-  /** That adoption will do nothing to the tunnel: of interest where there are few of them. */
+  /** Adopting changes nothing on the tunnel. The line is of interest where there are few of them. */
   readonly remark?: string;
-  /** True where the inputs are others than those that are stored. */
+  /** True where the inputs differ from the stored ones. */
   readonly isDifferent?: boolean;
   /** True where nothing was compared because comparing is off. */
   readonly isNotCompared?: boolean;
 }
 
 /**
- * Judges the inputs of a tunnel and completes them with `observed`. A resource that is not stored yet is compared with
- * its live tunnel here; one that is stored is compared when Pulumi asks for the difference (`update-report`), because
- * only then its inputs are those that policies left.
+ * Judges the inputs of a tunnel and completes them with `observed`. It compares a new resource with its live tunnel. A
+ * stored resource is compared by `diff` (see diff-tunnel.ts), because only then its inputs are those that policies
+ * left.
  */
-export async function checkInputs(olds: Properties, news: Properties, lookout: Lookout): Promise<CheckedInputs> {
+export async function checkInputs(olds: Properties, news: Properties, ports: CheckPorts): Promise<CheckedInputs> {
   const judged = judge(olds, news);
   const { name, checked, inputs } = judged;
   const refused = (failures: readonly Failure[]): CheckedInputs => ({
@@ -55,9 +57,9 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
     warnings: [],
   });
   if (checked.failures.length > 0) return refused(checked.failures);
-  const key = await withReferredKey(checked.values, judged.secretPaths, lookout.keys);
+  const key = await withReferredKey(checked.values, judged.secretPaths, ports.keys);
   if (key.failures.length > 0) return refused(key.failures);
-  const missing = key.missing === undefined ? [] : [keyIsMissing(name, key.missing)];
+  const missing = key.missing === undefined ? [] : [keyMissingText(name, key.missing)];
 
   const isDeclared = (path: string): boolean => path in checked.values || checked.unknown.has(path);
   const isNew = Object.keys(olds).every((property) => property.startsWith("__"));
@@ -75,7 +77,7 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
   }
   const selector = selectorOf(checked);
   try {
-    const found = await look(selector, lookout.compare, (each) => lookout.observe(each));
+    const found = await readLiveTunnel(selector, ports.compare, (each) => ports.observe(each));
     if ("notRead" in found) return notCompared(judged, found, missing);
     const { observation } = found;
     const report = adoptionReport(judged, { ...checked, values: key.values }, observation, key.missing !== undefined);
@@ -97,10 +99,13 @@ export async function checkInputs(olds: Properties, news: Properties, lookout: L
   }
 }
 
-/** A new tunnel that nobody looked at: what a policy sees is why, and `onAdopt: "verify"` never passes unverified. */
+/**
+ * A new tunnel that was not read. Policies see the reason in `observed`, and `onAdopt: "verify"` never passes
+ * unverified.
+ */
 function notCompared(
   { name, inputs, checked }: JudgedDeclaration,
-  { notRead: reason, why }: Extract<Look, { notRead: unknown }>,
+  { notRead: reason, why }: Extract<LiveTunnel, { notRead: unknown }>,
   missing: readonly string[],
 ): CheckedInputs {
   const isVerifying = checked.values["onAdopt"] === "verify" && reason !== "unknown";
@@ -120,24 +125,24 @@ function notCompared(
     notes: [...(reason === "unknown" ? [line] : []), ...missing],
     warnings: reason === "outage" ? [line] : [],
     isNotCompared: reason === "off",
-    ...adoptedUnseen(selectorOf(checked)),
+    ...adoptedWithoutReading(selectorOf(checked)),
   };
 }
 
-function adoptedUnseen(selector: TunnelSelector | undefined): Pick<CheckedInputs, "adopts"> {
+function adoptedWithoutReading(selector: TunnelSelector | undefined): Pick<CheckedInputs, "adopts"> {
   const end = selector?.tunnelId ?? selector?.role;
   return selector === undefined || end === undefined ? {} : { adopts: resourceId(selector.vpnConnectionId, end) };
 }
 
-/** True where two property bags hold the same, in whatever order. */
+/** True where two property bags hold the same values, in whatever order. */
 function isSame(one: unknown, other: unknown): boolean {
   if (!isProperties(one) || !isProperties(other)) return JSON.stringify(one) === JSON.stringify(other);
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].every((name) => isSame(one[name], other[name]));
 }
 
-/** That a key which is read elsewhere is not at hand here. */
-const keyIsMissing = (name: string, reason: string): string =>
+/** Says that a key which `pskFrom` names cannot be read here. */
+const keyMissingText = (name: string, reason: string): string =>
   `${name}: tunnelIkeConfig.pskFrom: ${reason}; whether the key changes cannot be told here`;
 
 function failureOf(error: TunnelError, selector: TunnelSelector | undefined): Failure {

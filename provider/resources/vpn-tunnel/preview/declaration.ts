@@ -8,15 +8,15 @@ import { PSK, referredKey, withoutKey, type Keys } from "../psk-source";
 import { OBSERVED } from "../state/observed";
 import { SECRET_PATHS, secretPathsIn } from "../state/tunnel-state";
 
-/** Inputs that the program's side registers for the provider, and that no program declares. */
+/** An input that the sdk registers for the provider, and that no program declares. */
 const RESOURCE_NAME = "__resourceName";
 
-/** What a program declares, judged and in the form in which it is stored. */
+/** A program's declaration, judged, in the form in which it is stored. */
 export interface JudgedDeclaration {
   /** Name of the resource in the program. */
   readonly name: string;
   readonly checked: Checked;
-  /** To be stored: as declared, with the key at a name of its own. */
+  /** The inputs to store: as declared, with the key under a name of its own. */
   readonly inputs: Properties;
   readonly secretPaths: SecretPaths;
 }
@@ -50,8 +50,8 @@ function withoutOwn(olds: Properties, news: Properties): Properties {
 }
 
 /**
- * The inputs with the key at the top: a secret in a group hides the whole of it from previews, outputs and exports. The
- * program's side does the same, but a transformation of the stack may set a key after it.
+ * Takes the key out of its group, because a secret in a group hides the whole group from previews, outputs and exports.
+ * The sdk does the same, but a transformation of the stack may set a key after it.
  */
 function withKeyApart(news: Properties): Properties {
   const group = news["tunnelIkeConfig"];
@@ -69,8 +69,8 @@ function withoutNulls(news: Properties): Properties {
 }
 
 /**
- * What the program called secret and does not declare any more: its value stays on the tunnel, and stays secret. Of a
- * group that was secret as a whole, each value counts by itself.
+ * The paths that the program called secret and declares no more. Their values stay on the tunnel and stay secret. A
+ * group that was secret as a whole counts as its single values.
  */
 function stillSecret(olds: Properties, { values, unknown }: Checked, own: SecretPaths): SecretPaths {
   const before = Object.keys(withoutKey(flatten(vpnTunnelTable, olds)));
@@ -80,14 +80,14 @@ function stillSecret(olds: Properties, { values, unknown }: Checked, own: Secret
   return [...new Set(paths)].filter((path) => !(path in values) && !unknown.has(path) && !isAmong(own, path));
 }
 
-/** A tunnel as the program names it. */
+/** The tunnel as the program names it. */
 export const nameIn = ({ values }: Pick<Checked, "values">): string =>
   `${values["vpnConnectionId"] ?? "(not known yet)"} ${values["tunnelId"] ?? values["role"] ?? ""}`.trim();
 
-/** The tunnel that a declaration selects; undefined where a part of it, or the account, is not known yet. */
+/** The tunnel that a declaration selects; undefined where a part of it, or of the account, is not known yet. */
 export function selectorOf(checked: Pick<Checked, "values" | "unknown">): TunnelSelector | undefined {
   const { vpnConnectionId, tunnelId, role } = checked.values;
-  // With an account that is not known yet we would look in another one, and find no such tunnel there.
+  // While the account is not known, we would read from another account and find no such tunnel there.
   const isUnknown = fieldsOf(vpnTunnelTable, "identity", "option").some((field) => checked.unknown.has(field.path));
   if (isUnknown || typeof vpnConnectionId !== "string") return undefined;
   return {
@@ -97,11 +97,11 @@ export function selectorOf(checked: Pick<Checked, "values" | "unknown">): Tunnel
   };
 }
 
-/** A declaration with the key that it refers to, which is compared like a declared one and kept nowhere. */
+/** A declaration with the key that it refers to. That key is compared like a declared one, and stored nowhere. */
 export interface WithReferredKey {
   readonly values: Values;
   readonly failures: readonly Failure[];
-  /** Why the key is not at hand here, in words. */
+  /** Why the key cannot be read here, in words. */
   readonly missing?: string;
 }
 

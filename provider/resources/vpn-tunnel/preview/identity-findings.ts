@@ -3,15 +3,15 @@ import type { Failure, Values } from "../../../core/field";
 import { vpnTunnelTable } from "../table/fields";
 import { identityProblems } from "../table/identities";
 
-/** What is wrong with the IKE identities that a tunnel is to have. */
+/** Problems with the declared IKE identities of a tunnel. */
 export interface IdentityFindings {
-  /** Identities that a change would bring about. */
+  /** Problems that a change would cause. */
   readonly failures: readonly Failure[];
-  /** Identities that are live already: an estate that has them can be adopted. */
+  /** Problems that the live tunnel has already. They do not stop an adoption. */
   readonly warnings: readonly string[];
 }
 
-/** Judges the declared identities beside the live ones; modes that are not declared are those in force. */
+/** Judges the declared identities. Where the IKE version and mode are not declared, those in force count. */
 export function identityFindings(declared: Values, live: Values): IdentityFindings {
   const problems = identityProblems({ ...live, ...declared }).filter(
     ({ property }) => declared[property] !== undefined,

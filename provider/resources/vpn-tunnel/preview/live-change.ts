@@ -2,9 +2,9 @@ import { adoption, type Adoption } from "../../../core/adoption";
 import { fieldAt, type Values } from "../../../core/field";
 import { vpnTunnelTable } from "../table/fields";
 
-/** A declaration and the live tunnel that it meets. */
-export interface Meeting {
-  /** What is declared now, the key that it refers to among it. */
+/** A declaration beside the live tunnel that it is for. */
+export interface DeclaredAndLive {
+  /** The declared values, with the key that they refer to. */
   readonly declared: Values;
   readonly unknown: ReadonlySet<string>;
   readonly live: Values;
@@ -12,13 +12,13 @@ export interface Meeting {
   readonly isSecret: (path: string) => boolean;
 }
 
-/** What a change does to the live tunnel: a line for each setting, and what follows. */
-export function changeLines(meeting: Meeting): {
+/** Lists what a change does to the live tunnel: a line for each setting, and one for the effect on traffic. */
+export function changeLines(compared: DeclaredAndLive): {
   readonly lines: readonly string[];
   readonly isUnchanged: boolean;
   readonly counts: Pick<Adoption, "same" | "unknown">;
 } {
-  const { declared, unknown, live, isSecret } = meeting;
+  const { declared, unknown, live, isSecret } = compared;
   const plan = adoption(vpnTunnelTable, declared, unknown, live, isSecret);
   const rest = restLine(plan);
   const lines = [...plan.changes.map(({ text }) => text), ...consequence(plan)];
@@ -29,20 +29,20 @@ export function changeLines(meeting: Meeting): {
   };
 }
 
-/** How much of the declaration is so already, and how much nobody knows yet; empty where there is neither. */
+/** Counts the settings that are as declared already, and those that are not known yet; empty where there are none. */
 export function restLine({ same, unknown }: Pick<Adoption, "same" | "unknown">): string {
   return [same > 0 ? `${same} already as declared` : "", unknown > 0 ? `${unknown} not known yet` : ""]
     .filter((part) => part !== "")
     .join(", ");
 }
 
-/** Settings of which the reference does not say whether a change of them renegotiates. */
+/** Settings for which the reference does not say whether a change renegotiates the tunnel. */
 const OF_UNKNOWN_EFFECT = /^(?:enableDpd|tunnelBgpConfig\..+)$/u;
 
 /** Settings that need not be the same on the device. */
 const OF_THIS_SIDE = /^tunnel(?:Ike|Ipsec)Config\.(?:ike|ipsec)Lifetime$/u;
 
-/** What the change does to traffic. */
+/** The effect of the change on traffic. */
 function consequence({ changes, unknown }: Adoption): readonly string[] {
   if (changes.length === 0 && unknown === 0) return ["no interruption: nothing is sent"];
   if (changes.length === 0) return ["not known yet whether anything is sent"];
@@ -53,7 +53,10 @@ function consequence({ changes, unknown }: Adoption): readonly string[] {
   return ["renegotiates: down until the device has the same"];
 }
 
-/** Settings that the program stopped declaring: nothing is sent, and from here on the provider leaves them alone. */
+/**
+ * Lists the settings that the program stopped declaring. Nothing is sent, and the provider leaves them alone from now
+ * on.
+ */
 export function releasedLines(
   before: readonly string[],
   declared: Values,

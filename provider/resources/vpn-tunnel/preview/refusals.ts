@@ -1,15 +1,15 @@
 import type { Delta } from "../../../core/delta";
 import type { Values } from "../../../core/field";
-import { guardBgp, guardDrift, guardKey, type Undrifted } from "../change/guards";
+import { guardBgp, guardDrift, guardKey, type DriftBaseline } from "../change/guards";
 import type { Observation } from "../observation";
 import { TunnelError } from "../tunnel-error";
 
 /**
- * What `up` would refuse as the tunnel is now, a line for each reason: by then another resource of the program, or a
- * person, may have seen to it.
- * @param isKeyOpen True where nobody knows here which key is declared.
+ * Lists the reasons for which `up` would refuse the change as the tunnel is now. They do not stop the preview, because
+ * another resource of the program, or a person, may remove them before `up`.
+ * @param isKeyOpen True where it is not known here which key is declared.
  * @param isSecret True for a value that no text may show.
- * @param undrifted Declared settings as they are stored, where a drift from them is refused.
+ * @param driftBaseline The stored values of declared settings, where drift from them is refused.
  */
 export function refusals(
   change: Delta,
@@ -17,12 +17,12 @@ export function refusals(
   observation: Observation,
   isKeyOpen: boolean,
   isSecret: (path: string) => boolean,
-  undrifted?: Undrifted,
+  driftBaseline?: DriftBaseline,
 ): readonly string[] {
   const guards = [
     () => (isKeyOpen ? undefined : guardKey(change)),
     () => guardBgp(change, observation, isSecret),
-    () => (undrifted === undefined ? undefined : guardDrift(undrifted, declared, observation)),
+    () => (driftBaseline === undefined ? undefined : guardDrift(driftBaseline, declared, observation)),
   ];
   return guards.flatMap((guard) => {
     try {

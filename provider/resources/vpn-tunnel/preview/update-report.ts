@@ -4,7 +4,7 @@ import { pick } from "../../../core/property-tree";
 import { isAmong, type SecretPaths } from "../../../core/secret";
 import { vpnTunnelTable } from "../table/fields";
 import { parseResourceId } from "../table/identities";
-import { assumedKeys, undriftedIn } from "../change/history";
+import { assumedKeys, driftBaseline } from "../change/history";
 import { observe, type Observation } from "../observation";
 import { isSetting } from "../table/path-kinds";
 import type { TunnelPorts } from "../ports";
@@ -12,14 +12,14 @@ import { PSK } from "../psk-source";
 import type { TunnelState } from "../state/shape";
 import { isSecretIn } from "../state/tunnel-state";
 import { TunnelError } from "../tunnel-error";
-import { look, type Look } from "./comparison";
+import { readLiveTunnel, type LiveTunnel } from "./comparison";
 import { withReferredKey } from "./declaration";
 import { identityFindings } from "./identity-findings";
 import { changeLines, releasedLines } from "./live-change";
 import { refusals } from "./refusals";
-import { block, heading } from "./words";
+import { block, heading } from "./report-text";
 
-/** What comparing needs from outside. */
+/** What a report needs from outside. */
 export type PreviewPorts = Pick<TunnelPorts, "reads" | "keys" | "progress" | "compare">;
 
 /** A stored tunnel whose declaration differs from what is stored. */
@@ -31,25 +31,26 @@ export interface ChangedTunnel {
   readonly declared: Values;
   readonly unknown: ReadonlySet<string>;
   readonly secretPaths: SecretPaths;
-  /** True where the resource goes on with another tunnel. */
+  /** True where the resource is replaced and goes on with another tunnel. */
   readonly isReplaced: boolean;
 }
 
 /**
- * Says what an update, or a replacement, does to the live tunnel. The values are those that policies and
+ * Reports what an update, or a replacement, does to the live tunnel. The declared values are those that policies and
  * transformations left.
- * @throws TunnelError where the tunnel had to be compared and could not be, or what is declared would not work on it.
+ * @throws TunnelError where the tunnel had to be compared and could not be, or where the declaration would not work on
+ * it.
  */
 export async function reportUpdate(changed: ChangedTunnel, ports: PreviewPorts): Promise<void> {
   if (changed.isReplaced) return reportReplacement(changed, ports);
-  const found = await lookAt(changed, ports);
+  const found = await readLive(changed, ports);
   if ("observation" in found) return reportChange(changed, found.observation, ports);
   const text = await storedText(changed, found.why || "alicloud-vpn:compare is off", ports);
   if (found.notRead === "outage") ports.progress.warning(text);
   else ports.progress.info(text);
 }
 
-/** What the update changes of the values that are stored, where nobody looked at the live ones. */
+/** Lists what the update changes in the stored values, where the live ones were not read. */
 async function storedText(changed: ChangedTunnel, why: string, ports: PreviewPorts): Promise<string> {
   const { id, name, state } = changed;
   const { values } = await withReferredKey(changed.declared, changed.secretPaths, ports.keys);
@@ -58,36 +59,36 @@ async function storedText(changed: ChangedTunnel, why: string, ports: PreviewPor
 }
 
 /**
- * What the update changes of a tunnel with these values, and what it lets go of.
- * @param declared What is declared, the key that it refers to among it.
+ * Lists what the update changes on a tunnel with these values, and the settings that it stops managing.
+ * @param declared The declared values, with the key that they refer to.
  */
 function updateLines(changed: ChangedTunnel, declared: Values, values: Values): readonly string[] {
   const { state, unknown } = changed;
-  // A key that the API withholds is the one that was applied last, as far as anybody knows.
+  // Where the API withholds the key, we take the live key for the one that was applied last.
   const live = { ...assumedKeys(state, declared[PSK]), ...values };
   const { lines } = changeLines({ declared, unknown, live, isSecret: secretsOf(changed) });
   return [...lines, ...releasedLines(state.declared, changed.declared, unknown)];
 }
 
-/** Tells what the program calls secret, or called so when the state was written. */
+/** True for a value that the program calls secret, or called secret when the state was written. */
 const secretsOf =
   ({ secretPaths, state }: ChangedTunnel) =>
   (path: string): boolean =>
     isAmong(secretPaths, path) || isSecretIn(state, path);
 
-const lookAt = ({ id }: ChangedTunnel, ports: PreviewPorts): Promise<Look> =>
-  look(parseResourceId(id), ports.compare, async (selector) =>
+const readLive = ({ id }: ChangedTunnel, ports: PreviewPorts): Promise<LiveTunnel> =>
+  readLiveTunnel(parseResourceId(id), ports.compare, async (selector) =>
     observe(selector, await ports.reads.connection(selector.vpnConnectionId)),
   );
 
-/** The tunnel that a replacement leaves; what happens to the other one is said where that is adopted. */
+/** Reports on the tunnel that a replacement leaves. Adopting the other tunnel is reported by its own check. */
 async function reportReplacement(changed: ChangedTunnel, ports: PreviewPorts): Promise<void> {
   try {
-    const found = await lookAt(changed, ports);
+    const found = await readLive(changed, ports);
     ports.progress.info(replacedText(changed, "observation" in found ? found.observation : undefined));
   } catch (error) {
     if (!(error instanceof TunnelError)) throw error;
-    // What is left need not be within reach: it may be gone, or in the region or the account that the program left.
+    // The tunnel need not be within reach: it may be gone, or in the region or the account that the program left.
     ports.progress.info(replacedText(changed, undefined));
   }
 }
@@ -120,8 +121,8 @@ async function reportChange(changed: ChangedTunnel, observation: Observation, po
 
   const settings = pick(values, isSetting);
   const change = delta(vpnTunnelTable, settings, observation.values, assumedKeys(state, values[PSK]));
-  const undrifted = values["onDrift"] === "correct" ? undefined : undriftedIn(state, isSecret);
+  const baseline = values["onDrift"] === "correct" ? undefined : driftBaseline(state, isSecret);
   const isKeyOpen = missing !== undefined || unknown.has(PSK);
-  for (const line of refusals(change, settings, observation, isKeyOpen, isSecret, undrifted))
+  for (const line of refusals(change, settings, observation, isKeyOpen, isSecret, baseline))
     ports.progress.warning(`${name}: ${line}`);
 }

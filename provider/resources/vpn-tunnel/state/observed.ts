@@ -49,12 +49,12 @@ export function carriedObserved(
   const before = objectIn(olds[OBSERVED]);
   if (before === undefined) return undefined;
   const isUndeclared = (path: string): boolean => isSetting(path) && !isSecret(path) && !isDeclared(path);
-  const known: Values = {
+  const undeclared: Values = {
     ...pick(flatten(vpnTunnelTable, before), isUndeclared),
     ...pick(flatten(vpnTunnelTable, olds), isUndeclared),
   };
   const rest = Object.fromEntries(Object.entries(before).filter(([name]) => !SETTING_NAMES.has(name)));
-  return withSecrets({ ...rest, ...nest(known) }, secrets);
+  return withSecrets({ ...rest, ...nest(undeclared) }, secrets);
 }
 
 /** Top-level names under which settings stand. */

@@ -36,13 +36,13 @@ export function remember(point: RestorePoint, before: Values, after: Values, kee
   const next: Record<string, ChangedSetting> = { ...point };
   for (const { path, secret } of fieldsOf(vpnTunnelTable, "setting")) {
     const now = after[path];
-    const known = next[path];
+    const entry = next[path];
     if (secret && !keepsKeys) {
-      if (known !== undefined || !sameValue(vpnTunnelTable, path, before[path], now)) next[path] = {};
+      if (entry !== undefined || !sameValue(vpnTunnelTable, path, before[path], now)) next[path] = {};
       continue;
     }
     if (now === undefined || sameValue(vpnTunnelTable, path, before[path], now)) continue;
-    const found = known === undefined ? before[path] : known.found;
+    const found = entry === undefined ? before[path] : entry.found;
     if (found !== undefined && sameValue(vpnTunnelTable, path, found, now)) delete next[path];
     else next[path] = { ...(found === undefined ? {} : { found }), left: now };
   }

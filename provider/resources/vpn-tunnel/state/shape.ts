@@ -13,7 +13,7 @@ export interface ConnectionPlace {
 }
 
 /** What the provider remembers of a tunnel from one operation to the next. */
-export interface Kept {
+export interface Bookkeeping {
   /** Undefined where a version that kept none adopted the tunnel. */
   readonly restorePoint?: RestorePoint | undefined;
   readonly pskProof?: PskProof | undefined;
@@ -22,7 +22,7 @@ export interface Kept {
 }
 
 /** A tunnel as an operation leaves it to the next one. */
-export interface TunnelState extends Kept {
+export interface TunnelState extends Bookkeeping {
   /** Identity and options as declared, settings and reported values as in force; the key only where it is declared. */
   readonly values: Values;
   /** The key in force, declared or not; undefined where nobody knows it, and where none may be stored. */

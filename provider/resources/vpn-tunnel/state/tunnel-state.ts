@@ -9,7 +9,7 @@ import { PSK, pskSourceIn, withoutKey } from "../psk-source";
 import { restorePointIn } from "./restore-point";
 import { placeOf, withSecrets } from "./observed";
 import { readOldShape } from "./old-shapes";
-import { placeIn, textsIn, type Kept, type TunnelState } from "./shape";
+import { placeIn, textsIn, type Bookkeeping, type TunnelState } from "./shape";
 
 /** Version of the shape of the outputs, so that a later reader can tell it from others; earlier ones: `old-shapes`. */
 const STATE_VERSION = 7;
@@ -56,7 +56,12 @@ export function isSecretIn(
 }
 
 /** The state of a tunnel as it is observed. Where the declaration refers to its key, no key is stored at all. */
-export function stateOf(seen: Observation, declaration: Declaration, region: string, kept: Kept = {}): TunnelState {
+export function stateOf(
+  seen: Observation,
+  declaration: Declaration,
+  region: string,
+  kept: Bookkeeping = {},
+): TunnelState {
   const { values: declared, paths, secretPaths } = declaration;
   const liveKey = seen.values[PSK] ?? declared[PSK];
   const key = pskSourceIn(declared) === undefined && typeof liveKey === "string" ? liveKey : undefined;

@@ -1,19 +1,6 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { engineOf, watch } from "../../../provider/adapters/dynamic/engine";
-
-describe("the engine of a process", () => {
-  it.each([
-    ["a program", ["node", "/x/node_modules/@pulumi/pulumi/cmd/run/index.js", "127.0.0.1:1"]],
-    ["a test", ["node", "/x/jest.js"]],
-    ["a provider without an address", ["node", "/x/cmd/dynamic-provider/index.js"]],
-  ])("is none for %s", (_, argv) => expect(engineOf(argv)).toBeUndefined());
-
-  it("is the one that a provider process was started with", () => {
-    const entry = "/x/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js";
-    expect(engineOf(["node", entry, "127.0.0.1:4711"])).toEqual({ entry, address: "127.0.0.1:4711" });
-  });
-});
+import { watchEngine } from "../../../provider/adapters/engine/watch";
 
 describe("watching an engine", () => {
   const held: Socket[] = [];
@@ -29,7 +16,7 @@ describe("watching an engine", () => {
     const connected = once(server, "connection");
     whenGone = new Promise((resolve) => {
       const { port } = server.address() as AddressInfo;
-      watch(`127.0.0.1:${port}`, () => {
+      watchEngine(`127.0.0.1:${port}`, () => {
         gone++;
         resolve();
       });
@@ -41,14 +28,14 @@ describe("watching an engine", () => {
     server.close();
   });
 
-  it("tells at once when it is gone", async () => {
+  it("calls back at once when the engine ends", async () => {
     server.close();
     for (const socket of held) socket.destroy();
     await whenGone;
     expect(gone).toBe(1);
   });
 
-  it("takes a connection that is closed for nothing more, however often", async () => {
+  it("does not take a closed connection for the end of the engine, however often one is closed", async () => {
     for (let times = 0; times < 3; times++) {
       const again = once(server, "connection");
       held.pop()?.destroy();

@@ -1,17 +1,19 @@
-import { VpnTunnelProvider } from "../../../provider/adapters/dynamic";
+import { DynamicProvider } from "../../../provider/adapters/dynamic/dynamic-provider";
+import { ProviderProcess } from "../../../provider/adapters/dynamic/provider-process";
 import { judge } from "../../../provider/resources/vpn-tunnel/preview/declaration";
 import { outputsOf, readState } from "../../../provider/resources/vpn-tunnel/state/tunnel-state";
+import { vpnTunnel } from "../../../provider/resources/vpn-tunnel/verbs";
+import type { TunnelSession } from "../../../provider/resources/vpn-tunnel/ports";
 import type { Properties } from "../../../provider/core/property-tree";
-import { systemTime } from "../../../provider/api/clock";
 
 /** A provider process as Pulumi configures it; comparing is off, so it has nobody to ask. */
-async function provider(settings: Record<string, string> = {}): Promise<VpnTunnelProvider> {
+async function provider(settings: Record<string, string> = {}): Promise<DynamicProvider<TunnelSession>> {
   const config: Record<string, string> = {
     "alicloud:region": "cn-hangzhou",
     "alicloud-vpn:compare": "off",
     ...settings,
   };
-  const found = new VpnTunnelProvider(systemTime);
+  const found = new DynamicProvider(vpnTunnel, new ProviderProcess());
   const require = (key: string): string => config[key] ?? "";
   await found.configure({ config: { get: (key) => config[key], require } });
   return found;
@@ -19,7 +21,7 @@ async function provider(settings: Record<string, string> = {}): Promise<VpnTunne
 
 const declared = { vpnConnectionId: "vco-1", role: "master", __resourceName: "office", __provider: "text" };
 
-describe("the provider process", () => {
+describe("the dynamic provider of tunnels", () => {
   it("names a wrong property in the text of a failure: Pulumi would print the value of one that is named apart", async () => {
     const news = { ...declared, colour: "red", tunnelIkeConfig: { psk: "pl4nted key" } };
     const { failures } = await (await provider()).check({}, news);
@@ -78,5 +80,25 @@ describe("the provider process", () => {
 
   it("lets go of a tunnel without asking anybody", async () => {
     await expect((await provider()).delete("vco-1:tun-1", { role: "master" })).resolves.toBeUndefined();
+  });
+
+  it("stores the handler text with the outputs that a failed change leaves: the engine sends the next update there", async () => {
+    const incomplete = { id: "vco-1:tun-1", outs: { enableDpd: true } };
+    const failing = new DynamicProvider<undefined>(
+      {
+        ...vpnTunnel,
+        check: () => Promise.reject(new Error("not asked")),
+        diff: () => Promise.reject(new Error("not asked")),
+        create: () => Promise.reject(new Error("not settled")),
+        update: () => Promise.reject(new Error("not settled")),
+        read: () => Promise.reject(new Error("not asked")),
+        delete: () => Promise.reject(new Error("not asked")),
+        failureOf: () => ({ message: "not settled", summary: "not settled", incomplete }),
+      },
+      { configure() {}, session: () => undefined, flush: () => Promise.resolve() },
+    );
+    const left = { id: "vco-1:tun-1", properties: { enableDpd: true, __provider: "text" }, reasons: ["not settled"] };
+    await expect(failing.create(declared)).rejects.toMatchObject(left);
+    await expect(failing.update("vco-1:tun-1", { __provider: "older" }, declared)).rejects.toMatchObject(left);
   });
 });

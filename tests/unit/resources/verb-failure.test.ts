@@ -1,7 +1,7 @@
 import { ApiError, ConfigurationError, CredentialsError } from "../../../provider/api/errors";
-import { trimError, VpnTunnelError, VpnTunnelIncomplete } from "../../../provider/adapters/dynamic/trim-errors";
 import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
 import { IncompleteChange } from "../../../provider/resources/vpn-tunnel/converge";
+import { failureOf } from "../../../provider/resources/vpn-tunnel/verb-failure";
 
 const apiError = new ApiError({
   action: "ModifyTunnelAttribute",
@@ -15,7 +15,7 @@ const apiError = new ApiError({
   sent: true,
   outcomeUnknown: false,
 });
-const incomplete = new IncompleteChange("not settled", "vco-1:tun-1", { enableDpd: true, __provider: "text" }, ["why"]);
+const incomplete = new IncompleteChange("not settled", "vco-1:tun-1", { enableDpd: true }, ["why"]);
 
 describe("an error as the user sees it", () => {
   it.each([
@@ -25,19 +25,19 @@ describe("an error as the user sees it", () => {
     ["of credentials", new CredentialsError("None were found.")],
     ["of a change under way", incomplete],
   ])("names the tunnel, the verb and the reason: %s", (_, error) => {
-    expect(trimError(error, "vco-1:tun-1", "updated").message).toBe(
+    expect(failureOf(error, "update", "vco-1:tun-1").message).toBe(
       `VPN tunnel vco-1:tun-1 could not be updated: ${error.message}`,
     );
   });
 
   it("names action, code, request and the next thing to do where the API refused", () => {
-    const { message } = trimError(apiError, "vco-1:tun-1", "updated");
+    const { message } = failureOf(apiError, "update", "vco-1:tun-1");
     for (const part of ["ModifyTunnelAttribute", "Forbidden", "403", "E6F36FF0", "Grant vpc:ModifyTunnelAttribute."])
       expect(message).toContain(part);
   });
 
   it("says of an error that nobody foresaw that it is to be reported", () => {
-    expect(trimError(new TypeError("x is not a function"), "vco-1:tun-1", "read").message).toContain(
+    expect(failureOf(new TypeError("x is not a function"), "read", "vco-1:tun-1").message).toContain(
       "x is not a function (unexpected; please report it",
     );
   });
@@ -45,32 +45,23 @@ describe("an error as the user sees it", () => {
   it.each([[undefined], [null], ["a text"], [{ message: "PLANTED" }]])(
     "says nothing of %j, which is no error",
     (thrown) => {
-      expect(trimError(thrown, "vco-1:tun-1", "read").message).toBe(
+      expect(failureOf(thrown, "read", "vco-1:tun-1").message).toBe(
         "VPN tunnel vco-1:tun-1 could not be read: an unknown error",
       );
     },
   );
 
-  it("is short wherever Pulumi prints it a second time: as text, and with its stack", () => {
-    const error = trimError(apiError, "vco-1:tun-1", "read");
-    expect(`${error}: ${error.stack}`).toBe("VpnTunnel could not be read: the reason follows");
+  it("keeps nothing of the original: a summary and a message", () => {
+    expect(failureOf(apiError, "read", "vco-1:tun-1")).toEqual({
+      summary: "VpnTunnel could not be read",
+      message: `VPN tunnel vco-1:tun-1 could not be read: ${apiError.message}`,
+    });
   });
 
-  it("keeps nothing of the original: no cause, no fields", () => {
-    const error = trimError(apiError, "vco-1:tun-1", "read");
-    expect(error).toBeInstanceOf(VpnTunnelError);
-    expect(Object.getOwnPropertyNames(error).sort()).toEqual(["message", "name", "stack", "verb"]);
-    expect(error.cause).toBeUndefined();
-  });
-
-  it("carries what Pulumi has to keep of a change that was sent and then went wrong", () => {
-    const error = trimError(incomplete, "vco-1:tun-1", "updated");
-    expect(error).toBeInstanceOf(VpnTunnelIncomplete);
-    expect(error).toMatchObject({
+  it("carries the state to store where a change was sent before the verb failed", () => {
+    expect(failureOf(incomplete, "update", "vco-1:tun-1").incomplete).toEqual({
       id: "vco-1:tun-1",
-      properties: { enableDpd: true, __provider: "text" },
-      reasons: [error.message],
-      stack: "the reason follows",
+      outs: { enableDpd: true },
     });
   });
 });

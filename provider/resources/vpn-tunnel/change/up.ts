@@ -1,11 +1,12 @@
 import type { Values } from "../../../core/field";
 import type { Explanation } from "../../../diagnosis/explain";
-import { observe, type ConnectionFacts, type Observation } from "../observation";
-import { isUp, nameOf } from "../operation/operation";
+import { isUp, nameOf, observe, type ConnectionFacts, type Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
-import { isSeenUpSince } from "./seen-up";
-import { secondsSince, waitingLine } from "./settle";
 import { TunnelError } from "../tunnel-error";
+import { poll } from "./poll";
+import { isSeenUpSince } from "./seen-up";
+
+/** Waiting until a changed tunnel is up by a negotiation after its change. */
 
 /** How long to look at a tunnel whose connection renegotiates only when traffic comes. */
 type Patience =
@@ -14,89 +15,99 @@ type Patience =
   /** No longer than a renegotiation takes, unless the tunnel goes down: nobody promised any traffic. */
   | "glance";
 
-/** A tunnel as it was when looking ended. */
-interface Watched {
+/** A tunnel as it was when the looks ended. */
+interface LastLook {
   readonly observation: Observation;
   /** Up by a negotiation after the change. */
   readonly isSeenUp: boolean;
-  /** It was seen down. */
+  /** One look saw the tunnel down. */
   readonly wasDown: boolean;
-  readonly afterSeconds: number;
+  readonly seconds: number;
 }
 
 /**
  * Waits until a tunnel is up by a negotiation after its change.
  * @throws TunnelError "not established" with the service's diagnosis, when the time is up.
  */
-export async function established(
+export async function waitUntilUp(
   tunnelId: string,
   connection: ConnectionFacts,
   ports: TunnelPorts,
   patience: Patience = "traffic",
-): Promise<Observation> {
-  const watched = await watch(tunnelId, connection, ports, patience);
-  if (!watched.isSeenUp) throw await notEstablished(watched, ports);
-  return watched.observation;
+): Promise<LastLook> {
+  const lastLook = await watch(tunnelId, connection, ports, patience);
+  if (!lastLook.isSeenUp) throw await notEstablished(lastLook, ports);
+  return lastLook;
 }
 
 /**
  * The same for a tunnel that was up before its change. Where EffectImmediately is off and the tunnel stays up for as long
- * as a renegotiation takes, it is accepted, and not seen up.
+ * as a renegotiation takes, the wait ends too, and `isSeenUp` is false.
  * @throws TunnelError "not established" with the service's diagnosis, when the time is up.
  */
-export async function recovered(
+export async function waitUntilRecovered(
   tunnelId: string,
   connection: ConnectionFacts,
   ports: TunnelPorts,
-): Promise<{ readonly observation: Observation; readonly isSeenUp: boolean }> {
-  const watched = await watch(tunnelId, connection, ports, "glance");
-  if (!watched.isSeenUp && !isUnmoved(watched)) throw await notEstablished(watched, ports);
-  return watched;
+): Promise<LastLook> {
+  const lastLook = await watch(tunnelId, connection, ports, "glance");
+  if (!lastLook.isSeenUp && !isUnmoved(lastLook)) throw await notEstablished(lastLook, ports);
+  return lastLook;
 }
 
 /** True for a tunnel that is up, was never seen down, and need not have renegotiated. */
-const isUnmoved = ({ observation, wasDown }: Watched): boolean =>
+const isUnmoved = ({ observation, wasDown }: LastLook): boolean =>
   isUp(observation.values) && !wasDown && observation.connection.effectImmediately === false;
 
 /**
  * Looks at a tunnel until it is up by a negotiation after its change, or the time is up. The API shows no time of a
- * negotiation, and a Status from before the change stays until the next one; so what counts is a Status that was seen
- * down and came up, or that stays up for longer than a renegotiation takes. Where EffectImmediately is off, nothing
- * renegotiates before traffic comes, and only a Status that was seen down counts.
+ * negotiation, and a Status from before the change stays until the next one. So a Status counts that was seen down and
+ * came up, or that stays up for longer than a renegotiation takes. Where EffectImmediately is off, nothing renegotiates
+ * before traffic comes, and only a Status that was seen down counts.
  */
 async function watch(
   tunnelId: string,
   connection: ConnectionFacts,
   ports: TunnelPorts,
   patience: Patience,
-): Promise<Watched> {
+): Promise<LastLook> {
   const { clock, establish } = ports;
+  const selector = { vpnConnectionId: connection.id, tunnelId };
   const started = clock.now();
+  const hasLasted = (since: number): boolean => clock.now() - since >= establish.renegotiateMs;
   let upSince: number | undefined;
   let wasDown = false;
-  const say = waitingLine(ports);
-  for (;;) {
+  const look = async (): Promise<Omit<LastLook, "seconds"> & { readonly isFutile: boolean }> => {
     const neighbours = await ports.reads.neighbours(connection);
-    const selector = { vpnConnectionId: connection.id, tunnelId };
-    const wire = neighbours.find((each) => each.VpnConnectionId === connection.id);
-    const observation = observe(selector, wire);
+    const observation = observe(
+      selector,
+      neighbours.find((each) => each.VpnConnectionId === connection.id),
+    );
     const up = isUp(observation.values);
     wasDown ||= !up;
     upSince = up ? (upSince ?? clock.now()) : undefined;
     const counts = wasDown || connection.effectImmediately !== false;
-    const isSeenUp = upSince !== undefined && counts && clock.now() - upSince >= establish.renegotiateMs;
-    const isFutile = patience === "glance" && !counts && clock.now() - started >= establish.renegotiateMs;
-    if (isSeenUp || isFutile || clock.now() - started >= establish.timeoutMs)
-      return { observation, isSeenUp, wasDown, afterSeconds: secondsSince(started, ports) };
-    const state = up ? "up, waiting whether it stays so" : String(observation.values["status"] ?? "no status");
-    say(`${nameOf(observation)}: ${state}`);
-    await clock.sleep(ports.settle.everyMs);
-  }
+    const isSeenUp = upSince !== undefined && counts && hasLasted(upSince);
+    return { observation, isSeenUp, wasDown, isFutile: patience === "glance" && !counts && hasLasted(started) };
+  };
+  const { seen, seconds } = await poll(
+    {
+      look,
+      isDone: ({ isSeenUp, isFutile }) => isSeenUp || isFutile,
+      say: ({ observation }) => `${nameOf(observation)}: ${statusText(observation)}`,
+      until: started + establish.timeoutMs,
+    },
+    ports,
+  );
+  return { ...seen, seconds };
 }
 
+const statusText = ({ values }: Observation): string =>
+  isUp(values) ? "up, waiting whether it stays so" : String(values["status"] ?? "no status");
+
 /**
- * Notes that a tunnel which an earlier run left need not be waited for: it is up so long after that run that it had the
- * time to renegotiate. Where EffectImmediately is off, that does not mean that it was seen up.
+ * Notes that nobody need wait for a tunnel which an earlier run left: it is up so long after that run that it had the time
+ * to renegotiate. Where EffectImmediately is off, that does not mean that it was seen up.
  */
 export function noteIfUpAgain(
   seen: { readonly tunnelId: string; readonly connection: ConnectionFacts; readonly values: Values },
@@ -108,10 +119,10 @@ export function noteIfUpAgain(
   operation.cameBack(seen.tunnelId, isSeenUpSince(seen, leftAt, ports));
 }
 
-async function notEstablished(watched: Watched, ports: TunnelPorts): Promise<TunnelError> {
-  const { observation } = watched;
-  const after = `after ${watched.afterSeconds} s`;
-  if (isUnmoved(watched))
+async function notEstablished(lastLook: LastLook, ports: TunnelPorts): Promise<TunnelError> {
+  const { observation } = lastLook;
+  const after = `after ${lastLook.seconds} s`;
+  if (isUnmoved(lastLook))
     return new TunnelError(
       "not established",
       `${after} nothing shows that the tunnel negotiated anew: EffectImmediately is off for ${observation.connection.id}, so it renegotiates when traffic comes. Send some through the tunnel, or set EffectImmediately on the connection, then run this again`,
@@ -125,14 +136,14 @@ async function notEstablished(watched: Watched, ports: TunnelPorts): Promise<Tun
   const findings = await ports.diagnose(observation.tunnelId);
   return new TunnelError(
     "not established",
-    `${after} the tunnel is not up (${status}). ${findings.map(inWords).join(" ") || "The service finds nothing wrong in the last minutes."}`,
+    `${after} the tunnel is not up (${status}). ${findings.map(findingText).join(" ") || "The service finds nothing wrong in the last minutes."}`,
   );
 }
 
 const PHASES = { ike: "Phase 1 (IKE) failed", ipsec: "Phase 2 (IPsec) failed", unknown: "The negotiation failed" };
 
 /** What failed, on both sides, and what to do. */
-function inWords(finding: Explanation): string {
+function findingText(finding: Explanation): string {
   const sides = [
     finding.local === undefined ? "" : `Alibaba side: ${finding.local}.`,
     finding.remote === undefined ? "" : `Device: ${finding.remote}.`,

@@ -1,8 +1,8 @@
 import { ApiError, type Category } from "../../../provider/api/errors";
 import type { TunnelWire } from "../../../provider/api/wire";
 import type { Values } from "../../../provider/core/field";
-import { sync } from "../../../provider/resources/vpn-tunnel/change/sync";
-import { AfterChangeError, type Synced } from "../../../provider/resources/vpn-tunnel/change/target";
+import { reach } from "../../../provider/resources/vpn-tunnel/change/reach";
+import type { Outcome } from "../../../provider/resources/vpn-tunnel/change/target";
 import { TunnelError } from "../../../provider/resources/vpn-tunnel/tunnel-error";
 import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, MASTER, slaveWire, tunnelWire, withKey } from "./connections";
 import { fakePorts, type FakePorts } from "./fake-ports";
@@ -10,8 +10,8 @@ import { fakePorts, type FakePorts } from "./fake-ports";
 const selector = { vpnConnectionId: CONNECTION, role: "master" };
 const PSK = "tunnelIkeConfig.psk";
 
-function run(ports: FakePorts, declared: Values, assumed: Values = {}): Promise<Synced> {
-  return sync({ selector, wanted: () => declared, assumed, waitFor: "settled" }, ports);
+function run(ports: FakePorts, declared: Values, assumed: Values = {}): Promise<Outcome> {
+  return reach({ selector, wanted: () => declared, assumed, waitFor: "settled" }, ports);
 }
 
 /** A refusal as the client reports it. */
@@ -151,21 +151,21 @@ describe("a change", () => {
 });
 
 describe("a change that was sent and is not seen to end", () => {
-  async function failureOf(ports: FakePorts, declared: Values): Promise<AfterChangeError> {
-    const error: unknown = await run(ports, declared).catch((reason: unknown) => reason);
-    if (error instanceof AfterChangeError) return error;
-    throw new Error("no AfterChangeError", { cause: error });
+  async function failed(ports: FakePorts, declared: Values): Promise<Outcome & { readonly failure: Error }> {
+    const { failure, ...outcome } = await run(ports, declared);
+    if (failure === undefined) throw new Error("the change did not fail");
+    return { ...outcome, failure };
   }
 
   it("keeps what was sent beside what was seen last, once the time is up", async () => {
     const ports = fakePorts();
     ports.apply = (tunnel) => tunnel;
-    const error = await failureOf(ports, { enableDpd: false });
-    expect(error.made).toMatchObject({ before: { enableDpd: true }, after: { enableDpd: false }, sent: ["enableDpd"] });
-    expect(error.lastSeen.values).toMatchObject({ enableDpd: true, enableNatTraversal: true, [PSK]: LIVE_KEY });
-    expect(error.cause).toBeInstanceOf(TunnelError);
-    expect(error.message).toContain("after 60 s the API still shows other values of enableDpd");
-    expect(error.message).toContain("pulumi refresh");
+    const outcome = await failed(ports, { enableDpd: false });
+    expect(outcome).toMatchObject({ before: { enableDpd: true }, after: { enableDpd: false }, sent: ["enableDpd"] });
+    expect(outcome.observation.values).toMatchObject({ enableDpd: true, enableNatTraversal: true, [PSK]: LIVE_KEY });
+    expect(outcome.failure).toBeInstanceOf(TunnelError);
+    expect(outcome.failure.message).toContain("after 60 s the API still shows other values of enableDpd");
+    expect(outcome.failure.message).toContain("pulumi refresh");
     expect(ports.sent).toHaveLength(1);
   });
 
@@ -174,8 +174,8 @@ describe("a change that was sent and is not seen to end", () => {
     ports.onLook = (look) => {
       if (look === 2) ports.world = [connectionWire({ State: "updating" })];
     };
-    const error = await failureOf(ports, { enableDpd: false });
-    expect(error.message).toContain(`${CONNECTION} is updating, still after 60 s`);
+    const { failure } = await failed(ports, { enableDpd: false });
+    expect(failure.message).toContain(`${CONNECTION} is updating, still after 60 s`);
   });
 
   it("keeps it too where the API fails while we wait", async () => {
@@ -186,10 +186,10 @@ describe("a change that was sent and is not seen to end", () => {
       neighbours: (connection: Parameters<FakePorts["reads"]["neighbours"]>[0]) =>
         ++looks === 2 ? Promise.reject(refusal("transient", "ServiceUnavailable")) : ports.reads.neighbours(connection),
     };
-    const error = await failureOf({ ...ports, reads }, { enableDpd: false });
-    expect(error.made.after["enableDpd"]).toBe(false);
-    expect(error.lastSeen.values["enableDpd"]).toBe(true);
-    expect(error.message).toContain("ServiceUnavailable");
+    const { after, observation, failure } = await failed({ ...ports, reads }, { enableDpd: false });
+    expect(after["enableDpd"]).toBe(false);
+    expect(observation.values["enableDpd"]).toBe(true);
+    expect(failure.message).toContain("ServiceUnavailable");
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Properties } from "../../../provider/core/property-tree";
 import { observe, type TunnelSelector } from "../../../provider/resources/vpn-tunnel/observation";
-import { checkInputs, type Lookout } from "../../../provider/resources/vpn-tunnel/preview/check-inputs";
+import { checkInputs, type CheckPorts } from "../../../provider/resources/vpn-tunnel/preview/check-inputs";
 import type { Compare } from "../../../provider/resources/vpn-tunnel/ports";
 import type { KeyRead } from "../../../provider/resources/vpn-tunnel/psk-source";
 import { observedOf } from "../../../provider/resources/vpn-tunnel/state/observed";
@@ -25,12 +25,12 @@ export const masked = connectionWire({
   TunnelOptionsSpecification: [withKey(tunnelWire(), "l1veKe****"), slaveWire()],
 });
 
-export interface TestLookout extends Lookout {
+export interface TestCheckPorts extends CheckPorts {
   readonly asked: TunnelSelector[];
 }
 
-/** A lookout over one connection, and what it was asked; keys are read from the given places. */
-export function observer(connection = connectionWire(), keys: Record<string, KeyRead> = {}): TestLookout {
+/** Ports over one connection, and the tunnels that were read. Keys are read from the given places. */
+export function observer(connection = connectionWire(), keys: Record<string, KeyRead> = {}): TestCheckPorts {
   const asked: TunnelSelector[] = [];
   return {
     asked,
@@ -43,19 +43,19 @@ export function observer(connection = connectionWire(), keys: Record<string, Key
   };
 }
 
-/** A lookout that fails whenever it looks. */
-export const failing = (error: Error, compare: Compare): TestLookout => {
-  const lookout = observer();
+/** Ports whose every read fails. */
+export const failing = (error: Error, compare: Compare): TestCheckPorts => {
+  const ports = observer();
   return {
-    ...lookout,
+    ...ports,
     compare,
     observe(selector) {
-      lookout.asked.push(selector);
+      ports.asked.push(selector);
       return Promise.reject(error);
     },
   };
 };
 
 /** The check of a tunnel that is not stored yet. */
-export const first = (inputs: Properties, lookout: Lookout = observer()): ReturnType<typeof checkInputs> =>
-  checkInputs({}, inputs, lookout);
+export const first = (inputs: Properties, ports: CheckPorts = observer()): ReturnType<typeof checkInputs> =>
+  checkInputs({}, inputs, ports);

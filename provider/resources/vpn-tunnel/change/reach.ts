@@ -1,0 +1,76 @@
+import { sameValue } from "../../../core/diff";
+import { isUp, mayCarry, nameOf, observe, type Observation } from "../observation";
+import type { TunnelPorts } from "../ports";
+import { vpnTunnelTable } from "../table/fields";
+import { guardAdoption } from "./guards";
+import { warnIfNotSeenUp } from "./seen-up";
+import { changeInSteps } from "./sequence";
+import { asError, deltaOf, untouched, type Outcome, type Target } from "./target";
+import { noteIfUpAgain, waitUntilRecovered, waitUntilUp } from "./up";
+
+/**
+ * Makes the tunnel as wanted, from whatever state it is in: observe, send what differs, wait, observe again.
+ * Sends nothing where nothing differs. Creating, updating, adopting and restoring are all this.
+ * @throws TunnelError or ApiError where nothing was sent; afterwards the outcome holds the failure.
+ */
+export async function reach(target: Target, ports: TunnelPorts): Promise<Outcome> {
+  // Observe: an answer that this operation already has is good enough to find that nothing is to be done.
+  const first = observe(target.selector, await ports.reads.connection(target.selector.vpnConnectionId));
+  if (wasLeftDown(target, first)) ports.operation.leftDown(first.tunnelId, nameOf(first), ports.clock.now());
+  if (target.verifyOnly) guardAdoption(target.wanted(first.values), first, target.isSecret);
+  let last = first;
+  try {
+    const isDone = target.verifyOnly || deltaOf(target, first).differing.length === 0;
+    const outcome = isDone ? await leave(target, first, ports) : await change(target, first, ports);
+    last = outcome.observation;
+    return outcome;
+  } finally {
+    warnIfNotSeenUp(last, ports);
+  }
+}
+
+/** Alone on the gateway; a tunnel that carries no traffic goes before one that does, and a standby before a master. */
+async function change(target: Target, first: Observation, ports: TunnelPorts): Promise<Outcome> {
+  const { connection, tunnelId } = first;
+  const rank = isUp(first.values) ? (first.role === "slave" ? 1 : 0) : 2;
+  const gateway = connection.vpnGatewayId ?? connection.id;
+  const outcome = await changeInSteps({ target, connection, tunnelId, ports }, gateway, rank);
+  const wasAlreadyDone = outcome.sent.length === 0 && outcome.failure === undefined;
+  return wasAlreadyDone ? leave(target, outcome.observation, ports) : outcome;
+}
+
+/**
+ * True where what is wanted came true without being stored, and the tunnel went down meanwhile: a change of a run that
+ * was killed. Its sibling has to wait as if this run had made the change.
+ */
+function wasLeftDown({ stored, wanted }: Target, { values }: Observation): boolean {
+  if (stored === undefined || !isUp(stored) || mayCarry(values)) return false;
+  return Object.entries(wanted(values)).some(
+    ([path, value]) =>
+      sameValue(vpnTunnelTable, path, value, values[path]) && !sameValue(vpnTunnelTable, path, value, stored[path]),
+  );
+}
+
+/**
+ * Sends nothing, because nothing differs. A tunnel that must be up and is not is waited for all the same; one that an
+ * earlier run left, and that is up, is looked at for long enough to know.
+ */
+async function leave(target: Target, observation: Observation, ports: TunnelPorts): Promise<Outcome> {
+  const outcome = untouched(observation);
+  const { connection, tunnelId, values } = observation;
+  noteIfUpAgain(observation, ports);
+  const isLeft = ports.operation.isAwaited(tunnelId);
+  const mustBeUp = target.waitFor === "established" || (target.waitFor === "recovered" && isLeft);
+  if (isUp(values) ? !isLeft : !mustBeUp) return outcome;
+  // A Status that is up is looked at no longer than a renegotiation takes: nothing shows when it was negotiated.
+  const isGlance = isUp(values) || target.waitFor !== "established";
+  try {
+    const lastLook = isGlance
+      ? await waitUntilRecovered(tunnelId, connection, ports)
+      : await waitUntilUp(tunnelId, connection, ports);
+    if (lastLook.isSeenUp) ports.operation.cameBack(tunnelId);
+    return { ...outcome, observation: lastLook.observation };
+  } catch (error) {
+    return mustBeUp ? { ...outcome, failure: asError(error) } : outcome;
+  }
+}
