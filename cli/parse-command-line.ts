@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../policies/config/nearest";
+import { nearest } from "./nearest";
 import type { CommandOption, CommandOptions, Invocation } from "./command";
 import { UsageError } from "./exit-code";
 import type { Streams } from "./streams";

@@ -1,6 +1,6 @@
 import { categoryOf } from "../provider/api/errors";
 import { NotFound } from "../provider/lookups/not-found";
-import { nearest } from "../policies/config/nearest";
+import { nearest } from "./nearest";
 import { COMMANDS } from "./commands";
 import { EXIT, UsageError } from "./exit-code";
 import { ALWAYS, commandHelp, TOOL, toolHelp } from "./help";

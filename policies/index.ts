@@ -1,4 +1,4 @@
-/** What a team composes its own policy pack from. Loading this starts nothing and does not load @pulumi/policy. */
+/** The parts of a team's own policy pack. Loading this file starts nothing and does not load @pulumi/policy. */
 
 export { createPack } from "./assembly/create-pack";
 export type { PackOptions } from "./assembly/create-pack";
@@ -6,7 +6,7 @@ export type { Exemption } from "./assembly/exemption";
 export { toPolicy } from "./assembly/to-policy";
 export type { PolicyOptions } from "./assembly/to-policy";
 export type { Outcome, ResourceRule, Rule, StackRule, Violation } from "./rule/rule";
-export type { Gap } from "./subjects/resource";
+export type { Gap } from "./subjects/reading";
 export { tunnelInForce } from "./subjects/tunnel-in-force";
 export type {
   BgpInForce,
@@ -15,7 +15,7 @@ export type {
   IpsecInForce,
   TunnelInForce,
 } from "./subjects/tunnel-in-force";
-export type { NotRead } from "./subjects/in-force";
+export type { NotRead } from "./subjects/vpn-tunnel";
 export { PRESETS, presetById } from "./presets";
 export type { PresetId } from "./presets";
 export { isSatisfiable } from "./presets/preset";

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { nearest } from "../../policies/config/nearest";
+import { nearest } from "../nearest";
 import { PeerConfigError, renderers, type PeerConfigOptions } from "../../peer";
 import { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "../../provider/lookups/peer-config";
 import { apiFor, CLOUD_OPTIONS } from "../cloud";

@@ -4,8 +4,8 @@ import { printableText } from "../output/printable";
 import { exactly } from "../parse-command-line";
 import { readJson } from "../read-file";
 import { checkConfig } from "../../policies/config/check-config";
-import { nearest } from "../../policies/config/nearest";
-import { PACKS } from "../../policies/config/packs";
+import { nearest } from "../nearest";
+import { PACKS } from "../../policies/assembly/packs";
 
 const PACK_NAMES = Object.keys(PACKS).filter((name): name is keyof typeof PACKS => name in PACKS);
 
@@ -32,7 +32,7 @@ export const command: CommandBody = {
     if (verb !== "check")
       throw new UsageError(`there is no policy-config ${JSON.stringify(verb)}; did you mean check?`);
     const { out } = invocation.streams;
-    const problems = checkConfig(await readJson(file, invocation.streams), PACKS[packOf(invocation)]);
+    const problems = checkConfig(await readJson(file, invocation.streams), PACKS[packOf(invocation)], nearest);
     if (problems.length === 0) {
       out.write(`${file}: no problems\n`);
       return EXIT.ok;

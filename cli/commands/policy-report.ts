@@ -11,11 +11,11 @@ import {
   renderJunit,
   renderMarkdown,
   renderSarif,
-  standingText,
+  statusText,
   summaryText,
   withJudged,
   type Report,
-  type Standing,
+  type RunStatus,
 } from "../../policies/report";
 
 const FORMATS = ["markdown", "sarif", "junit"] as const;
@@ -27,9 +27,9 @@ export const command: CommandBody = {
   notes: [
     "Reads what `pulumi policy analyze --json` prints, or the engine events of a preview\n" +
       "(PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json), from a file or the standard input.",
-    "The report names the policy packs, and how many resources they judged. Where no pack was loaded, where the events\n" +
-      "end early and where the run failed, the report says so in each format, and the exit code is 4, 5 or 6 whatever\n" +
-      "--fail-on is. A run that failed for mandatory violations alone was judged.",
+    "The report names the policy packs, and how many resources they judged. In each format it also says if no pack\n" +
+      "was loaded, if the events end early, or if the run failed. The exit code is then 4, 5 or 6, whatever\n" +
+      "--fail-on is. A run that failed only for mandatory violations counts as judged.",
   ],
   exitCodes: POLICY_EXIT_HELP,
   options: {
@@ -74,14 +74,14 @@ export const command: CommandBody = {
     if (output === undefined) streams.out.write(rendered);
     else {
       await writeReport(output, rendered);
-      streams.err.write(`${output}: ${summaryText(report)}. ${standingText(report.evidence)}\n`);
+      streams.err.write(`${output}: ${summaryText(report)}. ${statusText(report.evidence)}\n`);
     }
-    const code = EXIT_OF[report.evidence.standing];
+    const code = EXIT_OF[report.evidence.status];
     return code === EXIT.ok && isFailure(report, failOn) ? EXIT.findings : code;
   },
 };
 
-const EXIT_OF: Readonly<Record<Standing, number>> = {
+const EXIT_OF: Readonly<Record<RunStatus, number>> = {
   judged: EXIT.ok,
   "no-pack": EXIT.noPolicies,
   cut: EXIT.cutShort,

@@ -1,7 +1,7 @@
-/** Puts a pack together from rules. What comes out is what `new PolicyPack(name, …)` takes. */
+/** Puts a pack together from rules. The result is the second argument of `new PolicyPack(name, …)`. */
 
 import type { EnforcementLevel, PolicyPackArgs } from "@pulumi/policy";
-import { coverageRules } from "../coverage/not-judged";
+import { coverageRules } from "../coverage/coverage-rules";
 import { presetById } from "../presets";
 import type { PresetId } from "../presets";
 import type { RawConfig, Rule } from "../rule/rule";
@@ -18,14 +18,14 @@ export interface PackOptions {
   readonly preset?: PresetId;
   /** Whether values that the preset's standard accepts but advises against are refused as well. */
   readonly strict?: boolean;
-  /** The level of every rule that neither the preset switches off nor `overrides` gives one. */
+  /** The level of each rule, except a rule that is off by default or under the preset, or has one in `overrides`. */
   readonly level?: EnforcementLevel;
   /** By rule name: a level, or settings with or without a level. */
   readonly overrides?: Readonly<Record<string, EnforcementLevel | RawConfig>>;
   /** Resources that no rule of the pack applies to. */
   readonly exempt?: readonly Exemption[];
   readonly description?: string;
-  /** The day that exemptions are held against. */
+  /** Tells the day, which decides whether an exemption has ended. */
   readonly now?: () => Date;
 }
 
@@ -55,7 +55,7 @@ function refuseUnknown(rules: readonly Rule[], overrides: PackOptions["overrides
   }
 }
 
-/** The first that is given: the override's, what the preset says, the pack's for rules that are on, the rule's own. */
+/** The level of the override; else "disabled" under the preset; else the pack's, the preset's or the rule's own. */
 function levelOf(
   rule: Rule,
   own: PresetOverride,

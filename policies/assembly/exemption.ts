@@ -1,7 +1,8 @@
-/** Exemptions: which resource a rule does not apply to, why, and until when. Each one ends, and its end is reported. */
+/** Exemptions: which resource a rule does not apply to, why, and until when. The rule reports one that has ended. */
 
-import type { JudgedResource } from "../subjects/resource";
 import type { Setting } from "../rule/settings";
+import { isRecord } from "../subjects/reading";
+import type { JudgedResource } from "../subjects/resource";
 
 export interface Exemption {
   /** The whole name or URN of a resource; `*` stands for any characters. */
@@ -14,12 +15,9 @@ export interface Exemption {
 const KEYS = ["resource", "reason", "until"] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function parseExemption(value: unknown): Exemption | string {
   if (!isRecord(value)) return "must be a list of objects";
-  const extra = Object.keys(value).find((key) => !KEYS.some((known) => known === key));
+  const extra = Object.keys(value).find((key) => !KEYS.some((possible) => possible === key));
   if (extra !== undefined) return `has an unknown property ${extra}`;
   const { resource, reason, until } = value;
   if (typeof resource !== "string" || resource === "") return "needs resource, a name or URN";
@@ -75,26 +73,24 @@ function matches(pattern: string, candidate: string): boolean {
   return new RegExp(`^${source.join(".*")}$`, "s").test(candidate);
 }
 
-export interface Standing {
-  readonly exempt: boolean;
-  /** Exemptions of this resource that have ended. */
+export type NamedResource = Pick<JudgedResource, "name" | "urn">;
+
+export interface ExemptionStatus {
+  readonly isExempt: boolean;
+  /** The exemptions to report: the resource is not exempt, because they have ended. */
   readonly ended: readonly Exemption[];
 }
 
-/** What the exemptions say about a resource on this day. */
-export function standingOf(
-  exemptions: readonly Exemption[],
-  resource: Pick<JudgedResource, "name" | "urn">,
-  now: Date,
-): Standing {
+/** Whether a resource is exempt on this day. */
+export function exemptionOf(resource: NamedResource, exemptions: readonly Exemption[], now: Date): ExemptionStatus {
   const own = exemptions.filter(({ resource: pattern }) =>
     [resource.name, resource.urn].some((id) => matches(pattern, id)),
   );
   const today = now.toISOString().slice(0, 10);
   const ended = own.filter(({ until }) => until < today);
-  // A renewal next to the exemption that it renews is no fault.
-  const exempt = ended.length < own.length;
-  return { exempt, ended: exempt ? [] : ended };
+  // A new exemption may stand next to the one that it renews.
+  const isExempt = ended.length < own.length;
+  return { isExempt, ended: isExempt ? [] : ended };
 }
 
 export function describeEnded(exemption: Exemption): string {

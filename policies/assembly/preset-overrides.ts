@@ -1,18 +1,18 @@
-/** What a preset means for each rule: its configuration, or that the rule has no ground to stand on. */
+/** The configuration that a preset gives to rules. It disables a rule that the standard says nothing about. */
 
 import type { EnforcementLevel } from "@pulumi/policy";
-import { cryptoProfile } from "../algorithms/crypto-profile";
-import { ikeDhGroup } from "../algorithms/ike-dh-group";
-import { ikeEncryption } from "../algorithms/ike-encryption";
-import { ikeIntegrity } from "../algorithms/ike-integrity";
-import { ikeLifetime } from "../algorithms/ike-lifetime";
-import { ikeVersion } from "../algorithms/ike-version";
-import { ipsecEncryption } from "../algorithms/ipsec-encryption";
-import { ipsecIntegrity } from "../algorithms/ipsec-integrity";
-import { ipsecLifetime } from "../algorithms/ipsec-lifetime";
-import { ipsecPfs } from "../algorithms/ipsec-pfs";
-import { upgradeCrypto } from "../algorithms/upgrade-crypto";
-import { pskStrength } from "../keys/psk-strength";
+import { cryptoProfile } from "../rules/algorithms/crypto-profile";
+import { ikeDhGroup } from "../rules/algorithms/ike-dh-group";
+import { ikeEncryption } from "../rules/algorithms/ike-encryption";
+import { ikeIntegrity } from "../rules/algorithms/ike-integrity";
+import { ikeLifetime } from "../rules/algorithms/ike-lifetime";
+import { ikeVersion } from "../rules/algorithms/ike-version";
+import { ipsecEncryption } from "../rules/algorithms/ipsec-encryption";
+import { ipsecIntegrity } from "../rules/algorithms/ipsec-integrity";
+import { ipsecLifetime } from "../rules/algorithms/ipsec-lifetime";
+import { ipsecPfs } from "../rules/algorithms/ipsec-pfs";
+import { upgradeCrypto } from "../rules/algorithms/upgrade-crypto";
+import { pskStrength } from "../rules/keys/psk-strength";
 import { acceptedBy, isSatisfiable } from "../presets/preset";
 import type { LifetimeField, NamedField, Preset } from "../presets/preset";
 import type { RawConfig, Rule } from "../rule/rule";
@@ -45,7 +45,7 @@ export function presetOverrides(preset: Preset, strict: boolean): ReadonlyMap<st
   const overrides = new Map<string, PresetOverride>();
   const profile: RawConfig = { profile: preset.id, strict };
   if (!isSatisfiable(preset)) {
-    // One violation that names what stands in the way, and nothing beside it that looks as if it could help.
+    // One violation that names the obstacles. Other findings would look as if correcting them could help.
     for (const rule of ALGORITHM_RULES) overrides.set(rule.name, DISABLED);
     overrides.set(cryptoProfile.name, { level: "mandatory", defaults: profile });
     return overrides;
@@ -65,7 +65,7 @@ export function presetOverrides(preset: Preset, strict: boolean): ReadonlyMap<st
     );
   }
   if (preset.pskBits !== undefined) overrides.set(pskStrength.name, { defaults: { minBits: preset.pskBits.min } });
-  // The single rules say the same, value by value.
+  // The rules about single values report the same, value by value.
   overrides.set(cryptoProfile.name, { ...DISABLED, defaults: profile });
   overrides.set(upgradeCrypto.name, { ...DISABLED, defaults: profile });
   return overrides;

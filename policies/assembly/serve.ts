@@ -1,10 +1,10 @@
-/** Starts a pack. Loads @pulumi/policy, which is an optional peer: whoever only reads rules does without it. */
+/** Starts a pack. It loads @pulumi/policy, an optional peer dependency that is needed for nothing else. */
 
 import type { PolicyPackArgs } from "@pulumi/policy";
 
 export function servePack(name: string, args: PolicyPackArgs): void {
   const { PolicyPack } = loadPolicySdk();
-  // The constructor starts the server that the CLI asks; the object itself is not needed.
+  // The constructor starts the server that the CLI connects to. The object itself has no further use.
   void new PolicyPack(name, args);
 }
 

@@ -1,4 +1,4 @@
-/** The JSON Schema of a configuration file, for editors and for whoever checks one: strict where the CLI is not. */
+/** The JSON Schema of a configuration file, for editors. It refuses unknown names, which the CLI accepts. */
 
 import { LEVELS } from "../assembly/create-pack";
 import { settingsOf } from "../assembly/to-policy";
@@ -6,7 +6,7 @@ import type { Rule } from "../rule/rule";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
-/** Settings hold plain JSON; the detour makes that visible to the compiler and drops what is undefined. */
+/** Settings hold plain JSON. Through JSON text the compiler sees that, and undefined values are dropped. */
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value));
 
 function ruleSchema(rule: Rule): Json {

@@ -1,4 +1,4 @@
-/** A standard as data: which values it accepts, where it says so, and what stands in the way if it cannot be met. */
+/** A standard as data: the values that it accepts, where it says so, and the obstacles if no tunnel can meet it. */
 
 import type {
   EncryptionAlgorithm,
@@ -21,14 +21,18 @@ export interface NamedValues {
   readonly ipsecPfs: IpsecPfsGroup;
 }
 
+/** Values that several standards accept, from weak to strong. */
+export const AES = ["aes", "aes192", "aes256"] as const satisfies readonly EncryptionAlgorithm[];
+export const SHA2 = ["sha256", "sha384", "sha512"] as const satisfies readonly IntegrityAlgorithm[];
+
 export type NamedField = keyof NamedValues;
 export type LifetimeField = "ikeLifetime" | "ipsecLifetime";
 
 export interface Requirement<V> {
   readonly accept: readonly V[];
-  /** Accepted by the letter, advised against; refused when the preset is applied strictly. */
+  /** The standard accepts these and advises against them. A preset that is applied strictly refuses them. */
   readonly discouraged?: readonly V[];
-  /** Where the standard says so. */
+  /** The place in the standard. */
   readonly cite: string;
 }
 
@@ -50,13 +54,13 @@ export interface Preset {
   readonly title: string;
   readonly edition: string;
   readonly url: string;
-  /** Whether the standard's own text was read for this, or what others write about it. */
+  /** Whether the values come from the standard's own text, or from texts about it. */
   readonly evidence: "primary text" | "secondary sources";
   readonly named: { readonly [F in NamedField]?: Requirement<NamedValues[F]> };
   readonly lifetimes: { readonly [F in LifetimeField]?: Bounds };
   readonly pskBits?: { readonly min: number; readonly cite: string };
   readonly blockers: readonly Blocker[];
-  /** What meeting the preset's values does not show. */
+  /** The requirements that nobody can check by these values. */
   readonly limits: readonly string[];
 }
 
@@ -95,7 +99,7 @@ export function acceptedBy(
   return { values, cite: requirement.cite };
 }
 
-/** What a preset has against these values; fields that are not given are not judged. */
+/** The values that a preset refuses. A field without a value is not judged. */
 export function faultsOf(
   preset: Preset,
   values: Readonly<Partial<Record<NamedField | LifetimeField, string | number>>>,

@@ -1,9 +1,7 @@
 /** The standards that a tunnel of Alibaba Cloud can meet. */
 
+import { AES, SHA2 } from "./preset";
 import type { Preset } from "./preset";
-
-const AES = ["aes", "aes192", "aes256"] as const;
-const SHA2 = ["sha256", "sha384", "sha512"] as const;
 
 export const IETF: Preset = {
   id: "ietf",
@@ -25,7 +23,8 @@ export const IETF: Preset = {
   blockers: [],
   limits: [
     "The RFCs say what programs must implement, not what operators must use; this preset is derived from them.",
-    "RFC 7296 asks for a key as random as the strongest key negotiated; with aes256 that is 256 bits, and 128 are checked.",
+    "RFC 7296 asks for a key as random as the strongest key negotiated; " +
+      "with aes256 that is 256 bits, and 128 are checked.",
   ],
 };
 

@@ -1,9 +1,8 @@
-/** The standards that no tunnel of Alibaba Cloud can meet, whatever its values: each with what stands in the way. */
+/** The standards that no tunnel of Alibaba Cloud can meet, whatever its values. Each preset names the obstacles. */
 
+import { AES, SHA2 } from "./preset";
 import type { Blocker, Preset } from "./preset";
 
-const AES = ["aes", "aes192", "aes256"] as const;
-const SHA2 = ["sha256", "sha384", "sha512"] as const;
 const SHA384_UP = ["sha384", "sha512"] as const;
 
 const group = (need: string, cite: string): Blocker => ({

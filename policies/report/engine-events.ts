@@ -1,9 +1,8 @@
-/** The engine's events, as the CLI prints them: one JSON object a line, other lines between them. */
+/** The engine's events, as the CLI prints them: one JSON object a line, and other lines between them. */
+
+import { isRecord } from "../subjects/reading";
 
 export type EngineEvent = Readonly<Record<string, unknown>>;
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The events of each run in a text: a log may hold a preview and the update after it. */
 export function runsIn(text: string): readonly (readonly EngineEvent[])[] {
@@ -24,7 +23,7 @@ function eventIn(line: string): readonly EngineEvent[] {
     const value: unknown = JSON.parse(line);
     return isRecord(value) && "sequence" in value ? [value] : [];
   } catch {
-    // The CLI prints other lines between the events, such as its closing error.
+    // A line that is no event, such as the error at the end of a run.
     return [];
   }
 }

@@ -1,18 +1,25 @@
 /**
- * What shows that policy packs judged, and to the end. No finding is good news only then.
+ * The evidence that policy packs judged everything. Without it, a run without findings is no good news.
  *
- * What the real CLI (3.259.0) tells: a preview or an update begins with `preludeEvent` and ends with `cancelEvent`, well
- * or not; before that comes `summaryEvent`, which names the packs. For each pack there is a `policyAnalyzeSummaryEvent` a
- * resource, and one `policyAnalyzeStackSummaryEvent` when the program has run to its end; a run that fails has none.
- * `policy analyze --json` has findings and `summaryEvent` only.
+ * The events of the real CLI (3.259.0):
+ *
+ * - A preview or an update begins with `preludeEvent`, and ends with `cancelEvent` whether it failed or not.
+ * - Before `cancelEvent` comes `summaryEvent`, which names the packs.
+ * - For each pack and each resource there is one `policyAnalyzeSummaryEvent`.
+ * - For each pack there is one `policyAnalyzeStackSummaryEvent` after the program has ended. A run that fails has none.
+ * - `policy analyze --json` prints findings and `summaryEvent` only.
  */
 
-import { bodiesOf, isRecord } from "./engine-events";
+import { isRecord } from "../subjects/reading";
+import { bodiesOf } from "./engine-events";
 import type { EngineEvent } from "./engine-events";
 import { plainLine } from "./outside-text";
 
-/** `judged`: everything was. `no-pack`: nothing could be. `cut`: the events end too early. `failed`: the run did. */
-export type Standing = "judged" | "no-pack" | "cut" | "failed";
+/**
+ * `judged`: the packs judged everything. `no-pack`: there was no pack. `cut`: the events end before the run does.
+ * `failed`: the run failed.
+ */
+export type RunStatus = "judged" | "no-pack" | "cut" | "failed";
 
 export interface PackEvidence {
   readonly name: string;
@@ -22,7 +29,7 @@ export interface PackEvidence {
 }
 
 export interface Evidence {
-  readonly standing: Standing;
+  readonly status: RunStatus;
   readonly packs: readonly PackEvidence[];
 }
 
@@ -30,23 +37,23 @@ const RUN_ONLY = ["policyLoadEvent", "preludeEvent", "resourcePreEvent", "cancel
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The evidence of all runs: they stand as the first of them that was not judged to its end. */
+/** The evidence of all runs together. Their status is that of the first run that was not judged to its end. */
 export function evidenceOf(runs: readonly (readonly EngineEvent[])[]): Evidence {
-  const standings = runs.map(standingOf);
-  return { standing: standings.find((one) => one !== "judged") ?? "judged", packs: packsOf(runs) };
+  const statuses = runs.map(statusOf);
+  return { status: statuses.find((status) => status !== "judged") ?? "judged", packs: packsOf(runs) };
 }
 
-function standingOf(run: readonly EngineEvent[]): Standing {
+function statusOf(run: readonly EngineEvent[]): RunStatus {
   const has = (kind: string): boolean => run.some((event) => kind in event);
   const isOperation = RUN_ONLY.some(has);
   const summary = bodiesOf(run, "summaryEvent").at(-1);
   if (!has(isOperation ? "cancelEvent" : "summaryEvent")) return "cut";
-  // The packs could not be started, or the program could not.
+  // The packs or the program could not be started.
   if (summary === undefined) return "failed";
   const packs = packNames(run);
   if (packs.length === 0) return "no-pack";
-  const whole = bodiesOf(run, "policyAnalyzeStackSummaryEvent").map((body) => plainLine(body["policyPackName"]));
-  if (isOperation && packs.some((name) => !whole.includes(name))) return "failed";
+  const finished = bodiesOf(run, "policyAnalyzeStackSummaryEvent").map((body) => plainLine(body["policyPackName"]));
+  if (isOperation && packs.some((name) => !finished.includes(name))) return "failed";
   const stopped = bodiesOf(run, "policyEvent").some((body) => body["enforcementLevel"] === "mandatory");
   return summary["result"] === "failed" && !stopped ? "failed" : "judged";
 }
@@ -62,7 +69,7 @@ function versionsIn(run: readonly EngineEvent[]): ReadonlyMap<string, string> {
     }
   for (const summary of bodiesOf(run, "summaryEvent")) {
     const packs = summary["PolicyPacks"] ?? summary["policyPacks"];
-    // The name of a local pack has its path behind it, which is nobody's business in a report.
+    // A local pack's name is followed by its path, which does not belong in a report.
     for (const [name, version] of Object.entries(isRecord(packs) ? packs : {}))
       versions.set(plainLine(name.split("|")[0]), plainLine(version));
   }
@@ -85,9 +92,9 @@ function judgedBy(pack: string, events: readonly EngineEvent[]): number | undefi
   return new Set(applied.map((body) => plainLine(body["resourceUrn"]))).size;
 }
 
-/** What to tell about a standing, in a sentence or two. */
-export function standingText({ standing, packs }: Evidence): string {
-  switch (standing) {
+/** The status in a sentence or two. */
+export function statusText({ status, packs }: Evidence): string {
+  switch (status) {
     case "no-pack":
       return "No policy pack was loaded, so nothing was judged. Give the pack to the CLI with --policy-pack.";
     case "cut":

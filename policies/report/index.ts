@@ -6,6 +6,6 @@ export { NoPolicyResults, readReport, summaryText } from "./report";
 export type { Finding, Report, ReportLevel } from "./report";
 export { renderSarif } from "./sarif";
 export type { SarifOptions } from "./sarif";
-export { standingText } from "./evidence";
-export type { Evidence, PackEvidence, Standing } from "./evidence";
+export { statusText } from "./evidence";
+export type { Evidence, PackEvidence, RunStatus } from "./evidence";
 export { countJudged, withJudged } from "./state-count";

@@ -1,10 +1,10 @@
-/** A report for a CI system: JUnit XML. A suite for each resource, a case for each rule. */
+/** A report for a CI system: JUnit XML, with a suite for each resource and a case for each rule. */
 
-import { standingText } from "./evidence";
+import { statusText } from "./evidence";
 import { citationText, resourceName } from "./report";
 import type { Finding, Report } from "./report";
 
-/** Characters that XML 1.0 cannot hold at all are replaced; the others are escaped. */
+/** Replaces the characters that XML 1.0 cannot hold, and escapes those that have a meaning in it. */
 function escape(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
@@ -15,11 +15,13 @@ function escape(text: string): string {
     .replaceAll("\n", "&#10;");
 }
 
-function detail({ message, facts }: Finding): string {
-  if (facts === undefined) return message;
-  return [message, `How to fix: ${facts.remediationSteps}`, `Rests on: ${citationText(facts)} (${facts.url})`].join(
-    "\n",
-  );
+function detail({ message, metadata }: Finding): string {
+  if (metadata === undefined) return message;
+  return [
+    message,
+    `How to fix: ${metadata.remediationSteps}`,
+    `Rests on: ${citationText(metadata)} (${metadata.url})`,
+  ].join("\n");
 }
 
 function caseOf(name: string, rule: string, findings: readonly Finding[]): string {
@@ -27,9 +29,10 @@ function caseOf(name: string, rule: string, findings: readonly Finding[]): strin
     .filter(({ level }) => level === "mandatory")
     .map(
       (one) =>
-        `      <failure type="${one.severity ?? "violation"}" message="${escape(one.message)}">${escape(detail(one))}</failure>`,
+        `      <failure type="${one.severity ?? "violation"}" ` +
+        `message="${escape(one.message)}">${escape(detail(one))}</failure>`,
     );
-  // Only what stops an update fails a build; an advisory is printed with a passing case.
+  // An advisory stops no update, so it fails no build. It is printed with a passing case.
   const advisories = findings
     .filter(({ level }) => level === "advisory")
     .map((one) => `      <system-out>${escape(`advisory: ${detail(one)}`)}</system-out>`);
@@ -38,14 +41,14 @@ function caseOf(name: string, rule: string, findings: readonly Finding[]): strin
   return inside.length === 0 ? `${open}/>` : [`${open}>`, ...inside, "    </testcase>"].join("\n");
 }
 
-/** Whether the packs judged, as a test of its own: a run without findings must not pass where nothing was judged. */
+/** A test of its own that the packs judged: a run without findings must not pass where nothing was judged. */
 function packSuite({ evidence }: Report): string {
-  const text = escape(standingText(evidence));
-  const failed = evidence.standing === "judged" ? 0 : 1;
+  const text = escape(statusText(evidence));
+  const failed = evidence.status === "judged" ? 0 : 1;
   const inside =
     failed === 0
       ? `      <system-out>${text}</system-out>`
-      : `      <error type="${evidence.standing}" message="${text}">${text}</error>`;
+      : `      <error type="${evidence.status}" message="${text}">${text}</error>`;
   return [
     `  <testsuite name="policy packs" tests="1" failures="0" errors="${failed}" skipped="0" time="0">`,
     '    <testcase name="everything was judged" classname="policy packs" time="0">',
@@ -69,7 +72,8 @@ export function renderJunit(report: Report): string {
         tests: cases.length,
         failed,
         xml: [
-          `  <testsuite name="${escape(urn)}" tests="${cases.length}" failures="${failed}" errors="0" skipped="0" time="0">`,
+          `  <testsuite name="${escape(urn)}" tests="${cases.length}" failures="${failed}" errors="0" skipped="0" ` +
+            `time="0">`,
           ...cases.map((one) => caseOf(name, one.rule, one.findings)),
           "  </testsuite>",
         ].join("\n"),
@@ -77,10 +81,11 @@ export function renderJunit(report: Report): string {
     ];
   });
   const sum = (key: "tests" | "failed"): number => suites.reduce((total, suite) => total + suite[key], 0);
-  const errors = report.evidence.standing === "judged" ? 0 : 1;
+  const errors = report.evidence.status === "judged" ? 0 : 1;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="pulumi-alicloud-vpn policies" tests="${sum("tests") + 1}" failures="${sum("failed")}" errors="${errors}" time="0">`,
+    `<testsuites name="pulumi-alicloud-vpn policies" tests="${sum("tests") + 1}" failures="${sum("failed")}" ` +
+      `errors="${errors}" time="0">`,
     packSuite(report),
     ...suites.map(({ xml }) => xml),
     "</testsuites>",

@@ -1,15 +1,15 @@
 /** A report for people: a comment on a pull request. */
 
-import { standingText } from "./evidence";
+import { statusText } from "./evidence";
 import { markdownText, wrapMarkdown } from "./outside-text";
 import { citationText, resourceName, resourceType, summaryText } from "./report";
 import type { Finding, Report } from "./report";
 
 /** A comment on GitHub holds 65536 characters. */
 const LIMIT = 60_000;
-/** As many findings of one rule are in sight; the others are folded. */
+/** The number of findings of one rule that are in sight; the others are folded. */
 const IN_SIGHT = 3;
-/** What folding takes, and what the last line of a report that is cut takes. */
+/** The characters for folding, and for the last line of a report that leaves findings out. */
 const FOLD = 80;
 
 export function renderMarkdown(report: Report, options: { readonly limit?: number } = {}): string {
@@ -20,11 +20,14 @@ export function renderMarkdown(report: Report, options: { readonly limit?: numbe
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
   }
-  const head = `## VPN policies: ${summaryText(report)}\n\n${wrapMarkdown(markdownText(standingText(report.evidence)), "")}`;
+  const status = wrapMarkdown(markdownText(statusText(report.evidence)), "");
+  const head = `## VPN policies: ${summaryText(report)}
+
+${status}`;
   return withinLimit(head, [...groups.values()].map(sectionOf), options.limit ?? LIMIT);
 }
 
-/** One rule: what it found, each at its resource, and what to do about it. */
+/** One rule: its findings, each at its resource, and how to correct them. */
 interface Section {
   readonly head: string;
   readonly items: readonly string[];
@@ -34,11 +37,11 @@ interface Section {
 function sectionOf(findings: readonly Finding[]): Section {
   const [first] = findings;
   if (first === undefined) return { head: "", items: [], foot: "" };
-  const { rule, facts, level, severity } = first;
+  const { rule, metadata, level, severity } = first;
   const weight = severity === undefined ? level : `${level}, ${severity}`;
-  const title = `### ${facts?.title ?? markdownText(rule)} (${weight})`;
+  const title = `### ${metadata?.title ?? markdownText(rule)} (${weight})`;
   const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
-  const name = facts === undefined ? markdownText(rule) : `\`${rule}\``;
+  const name = metadata === undefined ? markdownText(rule) : `\`${rule}\``;
   return { head: `${title}\n\n${name}, ${count}`, items: findings.map(itemOf), foot: footOf(first) };
 }
 
@@ -47,11 +50,11 @@ function itemOf({ urn, message }: Finding): string {
   return `${where}\n${wrapMarkdown(markdownText(message), "  ")}`;
 }
 
-function footOf({ facts }: Finding): string {
-  if (facts === undefined) return "";
-  const fix = wrapMarkdown(markdownText(facts.remediationSteps), "");
-  // The address has a line of its own, as nothing can break it.
-  const source = `${wrapMarkdown(`Rests on ${markdownText(citationText(facts))}:`, "")}\n<${facts.url}>`;
+function footOf({ metadata }: Finding): string {
+  if (metadata === undefined) return "";
+  const fix = wrapMarkdown(markdownText(metadata.remediationSteps), "");
+  // The address has a line of its own, because it cannot be wrapped.
+  const source = `${wrapMarkdown(`Rests on ${markdownText(citationText(metadata))}:`, "")}\n<${metadata.url}>`;
   return folded("How to fix", `${fix}\n\n${source}`);
 }
 
@@ -64,14 +67,14 @@ function textOf({ head, foot }: Section, items: readonly string[]): string {
   return [head, shown.join("\n"), ...more, ...(foot === "" ? [] : [foot])].join("\n\n");
 }
 
-/** The first items of a section that, with all around them, fit into so many characters. */
+/** The first items of a section that fit into this many characters, together with the text around them. */
 function itemsWithin(section: Section, room: number): readonly string[] {
   let used = textOf(section, []).length + FOLD;
   const end = section.items.findIndex((item) => (used += item.length + 1) > room);
   return end < 0 ? section.items : section.items.slice(0, end);
 }
 
-/** As many findings as fit, the weightiest first; what does not fit is counted. */
+/** As many findings as fit, the most important first. The last line counts the others. */
 function withinLimit(head: string, sections: readonly Section[], limit: number): string {
   const shown = [head];
   let left = limit - head.length - FOLD;

@@ -1,10 +1,10 @@
 /** Text that a program, a cloud or another pack wrote, on its way into a report. */
 
-// Controls, and characters that show nothing or turn the direction of what follows: they can hide what a text says.
-// The last range are halves of characters: with the flag u it takes only those that stand alone.
+// Control characters, and characters that are invisible or change the direction of the text: they can hide a text's
+// meaning. The last range holds halves of surrogate pairs; with the flag u it matches only those that stand alone.
 const UNSHOWN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uD800-\uDFFF]/gu;
 
-/** One line of what can be seen. A character that cannot is replaced, so that a reader sees that there was one. */
+/** One line of visible characters. Any other is replaced, so that a reader sees that there was one. */
 export function plainLine(value: unknown): string {
   const text = typeof value === "string" ? value : "";
   return text
@@ -14,8 +14,8 @@ export function plainLine(value: unknown): string {
 }
 
 /**
- * The same inside Markdown: shown as it is, whatever it holds. A zero-width space keeps GitHub and GitLab from taking a
- * piece for a mention, a reference, a link or a command.
+ * Escapes a text for Markdown, which then shows it as it is. A zero-width space keeps GitHub and GitLab from taking a
+ * part of it for a mention, a reference, a link or a command.
  */
 export function markdownText(text: string): string {
   return text
@@ -28,7 +28,7 @@ export function markdownText(text: string): string {
     .replaceAll(/\bwww\./gi, "www&#8203;.");
 }
 
-/** Lines of at most so many columns, as far as words allow, none of which begins a block of Markdown. */
+/** Wraps at `width` columns, as far as words allow. No line begins a block of Markdown. */
 export function wrapMarkdown(text: string, indent: string, width = 100): string {
   const lines: string[] = [];
   let line = "";
@@ -43,7 +43,7 @@ export function wrapMarkdown(text: string, indent: string, width = 100): string 
   return lines.map((one) => indent + guarded(one)).join("\n");
 }
 
-/** `- x`, `1. x`, `=== ` and `/close` mean something at the beginning of a line only. */
+/** Escapes `- x`, `1. x`, `=== ` and `/close`, which have a meaning at the beginning of a line only. */
 function guarded(line: string): string {
   if (/^[-+=]/.test(line)) return `\\${line}`;
   if (line.startsWith("/")) return `&#47;${line.slice(1)}`;

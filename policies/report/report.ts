@@ -1,7 +1,7 @@
-/** The verdicts of a preview or an analysis, joined with what is known about each rule. */
+/** The violations that a preview or an analysis found, each with the metadata of its rule. */
 
 import type { Severity } from "@pulumi/policy";
-import { PACKS } from "../config/packs";
+import { PACKS } from "../assembly/packs";
 import type { Rule } from "../rule/rule";
 import { bodiesOf, runsIn } from "./engine-events";
 import { evidenceOf } from "./evidence";
@@ -19,14 +19,14 @@ export interface Finding {
   /** One line: tunnel, property, value, what is allowed, what to do. */
   readonly message: string;
   /** Undefined for a rule of another pack. */
-  readonly facts: Rule | undefined;
+  readonly metadata: Rule | undefined;
 }
 
 export interface Report {
-  /** What shows that these are all findings. */
+  /** Whether these are all findings. */
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
-  /** What was judged and found well, where the CLI tells it. */
+  /** The rules that a resource passed, where the CLI reports them. */
   readonly passed: readonly { readonly rule: string; readonly urn: string }[];
 }
 
@@ -34,27 +34,29 @@ export class NoPolicyResults extends Error {}
 
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
 
-const factsOf = (name: string): Rule | undefined => PACKS.policies.find((rule) => rule.name === name);
+const metadataOf = (name: string): Rule | undefined => PACKS.policies.find((rule) => rule.name === name);
 
 function findingOf(event: Readonly<Record<string, unknown>>): Finding {
   const rule = plainLine(event["policyName"]);
-  const facts = factsOf(rule);
-  const told = plainLine(event["message"]);
-  // The engine puts the rule's description above the message; the report has it in a place of its own.
-  const own = facts !== undefined && told.startsWith(facts.description) ? told.slice(facts.description.length) : told;
+  const metadata = metadataOf(rule);
+  const text = plainLine(event["message"]);
+  // The engine puts the rule's description before the message. A report shows it elsewhere.
+  const own =
+    metadata !== undefined && text.startsWith(metadata.description) ? text.slice(metadata.description.length) : text;
   return {
     rule,
     pack: plainLine(event["policyPackName"]),
     level: event["enforcementLevel"] === "mandatory" ? "mandatory" : "advisory",
-    severity: SEVERITIES.find((severity) => severity === event["severity"]) ?? facts?.severity,
+    severity: SEVERITIES.find((severity) => severity === event["severity"]) ?? metadata?.severity,
     urn: plainLine(event["resourceUrn"]),
     message: own.trim(),
-    facts,
+    metadata,
   };
 }
 
 const ADVICE =
-  "Give the output of `pulumi policy analyze --json`, or the engine events of a preview (PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json); " +
+  "Give the output of `pulumi policy analyze --json`, or the engine events of a preview " +
+  "(PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json); " +
   "a plain `pulumi preview --json` has no policy results.";
 
 /** Reads engine events, one JSON object a line. */
@@ -65,7 +67,7 @@ export function readReport(output: string): Report {
   const findings = new Map<string, Finding>();
   for (const finding of bodiesOf(events, "policyEvent").map(findingOf)) {
     const { rule, pack, level, urn, message } = finding;
-    // A log of a preview and its update has each of them twice.
+    // The log of a preview and its update has each finding twice.
     findings.set([rule, pack, level, urn, message].join("\n"), finding);
   }
   const passed = bodiesOf(events, "policyAnalyzeSummaryEvent").flatMap(({ passed: rules, resourceUrn }) =>
@@ -81,20 +83,20 @@ const weight = (finding: Finding): number =>
 const byWeight = (one: Finding, other: Finding): number =>
   weight(other) - weight(one) || one.urn.localeCompare(other.urn) || one.rule.localeCompare(other.rule);
 
-/** `hq-master` of `urn:pulumi:dev::net::…::hq-master`; the stack's name for what is about the whole stack. */
+/** `hq-master` for `urn:pulumi:dev::net::…::hq-master`; the stack's name for a finding about the whole stack. */
 export function resourceName(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
 }
 
-/** `VpnTunnel` of a URN's type. */
+/** `VpnTunnel`: the last part of the type in a URN. */
 export function resourceType(urn: string): string {
   return urn.split("::").at(-2)?.split("$").at(-1)?.split(":").at(-1) ?? "";
 }
 
-/** `3 mandatory violations and 1 advisory`; where not everything was judged, that comes first. */
+/** `3 mandatory violations and 1 advisory`; begins with "not judged" unless everything was. */
 export function summaryText({ findings, evidence }: Report): string {
   const counted = countText(findings);
-  if (evidence.standing === "judged")
+  if (evidence.status === "judged")
     return findings.length === 0 && evidence.packs.every(({ judged }) => judged === 0) ? "nothing to judge" : counted;
   return findings.length === 0 ? "not judged" : `not judged to the end, ${counted} so far`;
 }

@@ -3,18 +3,18 @@
 import { createHash } from "node:crypto";
 import type { Severity } from "@pulumi/policy";
 import type { Rule } from "../rule/rule";
-import { standingText } from "./evidence";
+import { statusText } from "./evidence";
 import { citationText, resourceName, resourceType } from "./report";
 import type { Finding, Report } from "./report";
 
 export interface SarifOptions {
   /** The version of this package. */
   readonly version: string;
-  /** The file that findings are shown at, as code scanning shows none without; a resource has no line that we know. */
+  /** The file at which code scanning shows the findings: it needs one, and we do not know a resource's own. */
   readonly artifact?: string;
 }
 
-/** The bounds of code scanning: critical from 9.0, high from 7.0, medium from 4.0. */
+/** Code scanning takes 9.0 and more for critical, 7.0 for high, 4.0 for medium. */
 const SCORES: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.5" };
 
 function ruleDescriptor(id: string, rule: Rule | undefined): object {
@@ -34,7 +34,7 @@ function ruleDescriptor(id: string, rule: Rule | undefined): object {
   };
 }
 
-/** Stays the same while the finding does, so that code scanning recognises it. */
+/** The same for the same finding in every run, so that code scanning recognises it. */
 const fingerprint = ({ rule, urn, message }: Finding): string =>
   createHash("sha256").update([rule, urn, message].join("\n")).digest("hex");
 
@@ -43,16 +43,16 @@ function levelOf(finding: Finding): "error" | "warning" | "note" {
   return finding.severity === "low" ? "note" : "warning";
 }
 
-/** Whether everything was judged: code scanning shows a run that was not as one with an error. */
+/** Code scanning shows a run that was not judged to its end as one with an error. */
 function invocationOf({ evidence }: Report): object {
-  const judged = evidence.standing === "judged";
-  const notification = { level: judged ? "note" : "error", message: { text: standingText(evidence) } };
+  const judged = evidence.status === "judged";
+  const notification = { level: judged ? "note" : "error", message: { text: statusText(evidence) } };
   return { executionSuccessful: judged, toolExecutionNotifications: [notification] };
 }
 
 export function renderSarif(report: Report, options: SarifOptions): string {
   const ids = [...new Set(report.findings.map(({ rule }) => rule))].sort();
-  const rules = ids.map((id) => ruleDescriptor(id, report.findings.find(({ rule }) => rule === id)?.facts));
+  const rules = ids.map((id) => ruleDescriptor(id, report.findings.find(({ rule }) => rule === id)?.metadata));
   const results = report.findings.map((finding) => ({
     ruleId: finding.rule,
     ruleIndex: ids.indexOf(finding.rule),
@@ -80,7 +80,8 @@ export function renderSarif(report: Report, options: SarifOptions): string {
           extensions: report.evidence.packs.map(({ name, version }) => ({ name, version })),
         },
         invocations: [invocationOf(report)],
-        properties: { standing: report.evidence.standing, policyPacks: report.evidence.packs },
+        // The name of an earlier release, which readers of these files may look for.
+        properties: { standing: report.evidence.status, policyPacks: report.evidence.packs },
         columnKind: "utf16CodeUnits",
         results,
       },

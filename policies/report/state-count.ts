@@ -1,7 +1,7 @@
-/** Counts what a finished analysis has judged, as the CLI does not tell it. */
+/** Counts the resources that an analysis has judged, which the CLI does not report. */
 
+import { isRecord } from "../subjects/reading";
 import { JUDGED_TYPES } from "../subjects/resource";
-import { isRecord } from "./engine-events";
 import type { Report } from "./report";
 
 /** How many tunnels and connections an exported stack holds; undefined where the value is no exported stack. */
@@ -13,7 +13,7 @@ export function countJudged(state: unknown): number | undefined {
   return resources.filter((one) => isRecord(one) && JUDGED_TYPES.some((type) => type === one["type"])).length;
 }
 
-/** The report with this number for each pack of which the CLI does not tell how many resources it judged. */
+/** The report with this number for each pack whose number of judged resources the CLI does not report. */
 export function withJudged(report: Report, judged: number): Report {
   const packs = report.evidence.packs.map((pack) => ({ ...pack, judged: pack.judged ?? judged }));
   return { ...report, evidence: { ...report.evidence, packs } };

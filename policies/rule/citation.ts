@@ -1,4 +1,4 @@
-/** The texts that rules rest on. A citation names the place that was read, so that a reader can check it. */
+/** The sources of rules. A citation names the place in a source, so that a reader can check it. */
 
 import type { PolicyComplianceFramework } from "@pulumi/policy";
 
@@ -34,7 +34,7 @@ export const RFC_8221 = rfc(8221, "2017-10");
 export const RFC_8247 = rfc(8247, "2017-09");
 export const RFC_9395 = rfc(9395, "2023-04");
 
-/** `specification` is what the source asks for, in a sentence of ours. */
+/** `specification` says in a sentence of ours what the source asks for. */
 export function cite(
   source: Source,
   reference: string,

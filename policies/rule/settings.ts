@@ -1,6 +1,6 @@
 /**
- * What a rule can be configured with. One setting gives its JSON schema (the CLI checks a configuration file against
- * it), its default, and the reading of a value: three things that would otherwise drift apart.
+ * The settings of a rule. Each setting has its JSON schema, its default and its parser in one place, so that they
+ * agree. The CLI checks a configuration file against the schema.
  */
 
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
@@ -10,7 +10,7 @@ export type SettingSchema = PolicyConfigJSONSchema & { readonly description: str
 export interface Setting<T> {
   readonly schema: SettingSchema;
   readonly fallback: T;
-  /** The value as the rule uses it, or why it cannot be one. */
+  /** The value as the rule uses it, or why the rule cannot take it. */
   parse(value: unknown): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 }
 
@@ -22,7 +22,7 @@ export type ConfigOf<S extends Settings> = {
 
 type Parsed<T> = ReturnType<Setting<T>["parse"]>;
 
-const no = (reason: string): { readonly ok: false; readonly reason: string } => ({ ok: false, reason });
+const refused = (reason: string): { readonly ok: false; readonly reason: string } => ({ ok: false, reason });
 const isTextList = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
@@ -43,9 +43,9 @@ export function choices<const V extends readonly string[]>(
     },
     fallback,
     parse(value): Parsed<readonly string[]> {
-      if (!isTextList(value) || value.length === 0) return no("must be a list of at least one text");
+      if (!isTextList(value) || value.length === 0) return refused("must be a list of at least one text");
       const wrong = value.find((item) => !values.includes(item));
-      return wrong === undefined ? { ok: true, value } : no(`holds "${wrong}"; possible are ${values.join(", ")}`);
+      return wrong === undefined ? { ok: true, value } : refused(`holds "${wrong}"; possible are ${values.join(", ")}`);
     },
   };
 }
@@ -60,8 +60,8 @@ export function choice<const V extends readonly string[]>(
     schema: { type: "string", description, enum: [...values], default: fallback },
     fallback,
     parse(value): Parsed<V[number]> {
-      const known = values.find((one) => one === value);
-      return known === undefined ? no(`must be one of ${values.join(", ")}`) : { ok: true, value: known };
+      const chosen = values.find((one) => one === value);
+      return chosen === undefined ? refused(`must be one of ${values.join(", ")}`) : { ok: true, value: chosen };
     },
   };
 }
@@ -76,7 +76,7 @@ export function integer(
     fallback,
     parse(value): Parsed<number> {
       const fits = typeof value === "number" && Number.isInteger(value) && value >= range.min && value <= range.max;
-      return fits ? { ok: true, value } : no(`must be a whole number from ${range.min} to ${range.max}`);
+      return fits ? { ok: true, value } : refused(`must be a whole number from ${range.min} to ${range.max}`);
     },
   };
 }
@@ -85,13 +85,14 @@ export function flag(fallback: boolean, description: string): Setting<boolean> {
   return {
     schema: { type: "boolean", description, default: fallback },
     fallback,
-    parse: (value): Parsed<boolean> => (typeof value === "boolean" ? { ok: true, value } : no("must be true or false")),
+    parse: (value): Parsed<boolean> =>
+      typeof value === "boolean" ? { ok: true, value } : refused("must be true or false"),
   };
 }
 
-/** A list of texts, each of which `check` accepts (undefined) or refuses (why). The pattern is for the JSON schema. */
+/** A list of texts. `problemOf` says why an item is refused, or gives undefined. The JSON schema has the pattern. */
 export function texts(
-  rule: { readonly pattern: string; check(item: string): string | undefined },
+  item: { readonly pattern: string; problemOf(text: string): string | undefined },
   fallback: readonly string[],
   description: string,
 ): Setting<readonly string[]> {
@@ -99,37 +100,20 @@ export function texts(
     schema: {
       type: "array",
       description,
-      items: { type: "string", pattern: rule.pattern },
+      items: { type: "string", pattern: item.pattern },
       uniqueItems: true,
       default: [...fallback],
     },
     fallback,
     parse(value): Parsed<readonly string[]> {
-      if (!isTextList(value)) return no("must be a list of texts");
-      for (const item of value) {
-        const reason = rule.check(item);
-        if (reason !== undefined) return no(`holds "${item}", which ${reason}`);
+      if (!isTextList(value)) return refused("must be a list of texts");
+      for (const text of value) {
+        const problem = item.problemOf(text);
+        if (problem !== undefined) return refused(`holds "${text}", which ${problem}`);
       }
       return { ok: true, value };
     },
   };
-}
-
-/** Reads a rule's configuration; what is not given has its default. A wrong value is an error, never a default. */
-export function parseSettings<S extends Settings>(
-  settings: S,
-  given: Readonly<Record<string, unknown>>,
-  owner: string,
-): ConfigOf<S> {
-  const entries = Object.entries(settings).map(([name, setting]) => {
-    const value = given[name];
-    if (value === undefined) return [name, setting.fallback] as const;
-    const parsed = setting.parse(value);
-    if (!parsed.ok) throw new Error(`configuration of policy ${owner}: ${name} ${parsed.reason}`);
-    return [name, parsed.value] as const;
-  });
-  // Every key of S has just been filled with what its own setting gave.
-  return Object.fromEntries(entries) as ConfigOf<S>;
 }
 
 /** A list of whole numbers within a range. */
@@ -149,11 +133,28 @@ export function integerList(
     },
     fallback,
     parse(value): Parsed<readonly number[]> {
-      if (!Array.isArray(value)) return no("must be a list of whole numbers");
+      if (!Array.isArray(value)) return refused("must be a list of whole numbers");
       const numbers = value.filter((item): item is number => one.parse(item).ok);
       return numbers.length === value.length
         ? { ok: true, value: numbers }
-        : no(`must hold whole numbers from ${range.min} to ${range.max} only`);
+        : refused(`must hold whole numbers from ${range.min} to ${range.max} only`);
     },
   };
+}
+
+/** Reads a rule's configuration. A setting without a value has its default; a wrong value is an error. */
+export function parseSettings<S extends Settings>(
+  settings: S,
+  given: Readonly<Record<string, unknown>>,
+  owner: string,
+): ConfigOf<S> {
+  const entries = Object.entries(settings).map(([name, setting]) => {
+    const value = given[name];
+    if (value === undefined) return [name, setting.fallback] as const;
+    const parsed = setting.parse(value);
+    if (!parsed.ok) throw new Error(`configuration of policy ${owner}: ${name} ${parsed.reason}`);
+    return [name, parsed.value] as const;
+  });
+  // Each key of S has a value from its own setting.
+  return Object.fromEntries(entries) as ConfigOf<S>;
 }

@@ -1,23 +1,27 @@
 /** A connection's traffic selectors as rules see them. */
 
-import { firstText, pathText, read, readElements } from "../rule/reading";
-import type { Path, Reading } from "../rule/reading";
-import { connectionNameIn, factsOf } from "./in-force";
-import type { VpnTunnelFacts } from "./in-force";
+import { parseCidr } from "../../ipsec/cidr";
+import type { Cidr } from "../../ipsec/cidr";
+import { firstText, pathText, read, readElements } from "./reading";
+import type { Ledger, Path, Reading } from "./reading";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
-import type { JudgedResource, Ledger } from "./resource";
+import type { JudgedResource } from "./resource";
+import { connectionNameIn, vpnTunnelValues } from "./vpn-tunnel";
+import type { VpnTunnelValues } from "./vpn-tunnel";
 
-export type Side = "local" | "remote";
+export const SIDES = ["local", "remote"] as const;
+export type Side = (typeof SIDES)[number];
 
+/** The traffic selectors of one side. */
 export interface Selectors {
   readonly side: Side;
   /** The property as one writes it. */
   readonly property: string;
-  /** How to say that the list was not declared; empty when it was. */
-  readonly originInWords: string;
+  /** The property for a message: `remoteSubnets (as the connection has it)` where the program does not declare it. */
+  readonly description: string;
   /** The blocks that are known, as written. */
   readonly blocks: readonly string[];
-  /** Whether all of them are known: only then may a rule conclude from what is not there. */
+  /** Whether all blocks are known: only then may a rule conclude that a block is missing. */
   readonly complete: boolean;
   /** Notes that a rule could not judge the list, or one of its blocks. */
   noteNotJudged(why: string): void;
@@ -26,7 +30,7 @@ export interface Selectors {
 export interface Connection {
   readonly resource: JudgedResource;
   readonly label: string;
-  /** Undefined when not known, empty or not to be found; that is noted. */
+  /** Undefined where the list is unknown, empty or missing. Each of these is noted. */
   selectors(side: Side): Selectors | undefined;
 }
 
@@ -37,17 +41,47 @@ const PLACES: Readonly<Record<string, Readonly<Record<Side, Path>>>> = {
   [ATTACHMENT_TYPE]: { local: ["localSubnet"], remote: ["remoteSubnet"] },
 };
 
-interface Blocks {
-  readonly blocks: readonly string[];
-  readonly complete: boolean;
+/** The connection that a resource is or belongs to; undefined when there is none. */
+export function connectionOf(resource: JudgedResource, ledger: Ledger): Connection | undefined {
+  const places = PLACES[resource.type];
+  if (places === undefined) return undefined;
+  const tunnel = resource.type === VPN_TUNNEL_TYPE ? vpnTunnelValues(resource.props) : undefined;
+  const readAt = (path: Path): Reading =>
+    tunnel === undefined ? read(resource.props, path) : readInConnection(tunnel, path);
+  return {
+    resource,
+    label: labelOf(resource, tunnel),
+    selectors(side): Selectors | undefined {
+      const property = pathText(places[side]);
+      const name = tunnel === undefined ? property : `the connection's ${property}`;
+      const list = readBlocks(readAt, places[side], name, ledger);
+      if (list === undefined) return undefined;
+      const description = tunnel === undefined ? property : `${property} (as the connection has it)`;
+      return { side, property, description, ...list, noteNotJudged: (why) => ledger.noteNotJudged(name, why) };
+    },
+  };
 }
 
-function readBlocks(readAt: (path: Path) => Reading, path: Path, name: string, ledger: Ledger): Blocks | undefined {
+function labelOf(resource: JudgedResource, tunnel: VpnTunnelValues | undefined): string {
+  if (tunnel === undefined) return `${resource.name}: the connection`;
+  const id = firstText(tunnel.value(["vpnConnectionId"]).reading);
+  return `${resource.name}: connection${id === undefined ? "" : ` ${id}`}${connectionNameIn(tunnel)}`;
+}
+
+/** A property of a VpnTunnel's connection, or an element of it. */
+function readInConnection(tunnel: VpnTunnelValues, [property, ...rest]: Path): Reading {
+  const reading = tunnel.connection(String(property));
+  return reading.state === "known" ? read(reading.value, rest) : reading;
+}
+
+type BlockList = Pick<Selectors, "blocks" | "complete">;
+
+function readBlocks(readAt: (path: Path) => Reading, path: Path, name: string, ledger: Ledger): BlockList | undefined {
   const whole = readAt(path);
   if (whole.state === "unknown") ledger.noteUnknown(whole);
   if (whole.state === "absent") ledger.noteNotJudged(name);
   if (whole.state !== "known") return undefined;
-  if (typeof whole.value === "string") return blocksOfText(whole.value, name, ledger);
+  if (typeof whole.value === "string") return blocksInText(whole.value, name, ledger);
   const elements = readElements(readAt, path);
   if ("state" in elements) {
     ledger.noteNotJudged(name, "it is no list");
@@ -63,7 +97,7 @@ function readBlocks(readAt: (path: Path) => Reading, path: Path, name: string, l
   return blocks.length === 0 ? undefined : { blocks, complete: blocks.length === elements.length };
 }
 
-function blocksOfText(text: string, name: string, ledger: Ledger): Blocks | undefined {
+function blocksInText(text: string, name: string, ledger: Ledger): BlockList | undefined {
   if (text.trim() === "") {
     ledger.noteNotJudged(name, "the text is empty");
     return undefined;
@@ -71,34 +105,36 @@ function blocksOfText(text: string, name: string, ledger: Ledger): Blocks | unde
   return { blocks: text.split(",").map((block) => block.trim()), complete: true };
 }
 
-function labelOf(resource: JudgedResource, facts: VpnTunnelFacts | undefined): string {
-  if (facts === undefined) return `${resource.name}: the connection`;
-  const id = firstText(facts.value(["vpnConnectionId"]).reading);
-  return `${resource.name}: connection${id === undefined ? "" : ` ${id}`}${connectionNameIn(facts)}`;
+/**
+ * The blocks that can be read as CIDR blocks; any other is noted as not judged. Host bits are allowed here, because
+ * they leave no doubt about the block. The rule `selectors-canonical` reports them.
+ */
+export function readableBlocks(selectors: Selectors): readonly { readonly text: string; readonly cidr: Cidr }[] {
+  return selectors.blocks.flatMap((text) => {
+    const parsed = parseCidr(text, { allowHostBits: true });
+    if (parsed.ok) return [{ text, cidr: parsed.cidr }];
+    selectors.noteNotJudged(`${JSON.stringify(text.slice(0, 40))} cannot be read as a CIDR block`);
+    return [];
+  });
 }
 
-/** The connection that a resource is or belongs to; undefined when there is none. */
-export function connectionOf(resource: JudgedResource, ledger: Ledger): Connection | undefined {
-  const places = PLACES[resource.type];
-  if (places === undefined) return undefined;
-  const facts = resource.type === VPN_TUNNEL_TYPE ? factsOf(resource.props) : undefined;
-  const readAt = (path: Path): Reading => (facts === undefined ? read(resource.props, path) : readBelow(facts, path));
-  return {
-    resource,
-    label: labelOf(resource, facts),
-    selectors(side): Selectors | undefined {
-      const property = pathText(places[side]);
-      const name = facts === undefined ? property : `the connection's ${property}`;
-      const found = readBlocks(readAt, places[side], name, ledger);
-      if (found === undefined) return undefined;
-      const originInWords = facts === undefined ? "" : " (as the connection has it)";
-      return { side, property, originInWords, ...found, noteNotJudged: (why) => ledger.noteNotJudged(name, why) };
-    },
-  };
+const isAnyAddress = (selectors: Selectors): boolean =>
+  selectors.complete && selectors.blocks.length === 1 && selectors.blocks[0] === "0.0.0.0/0";
+
+/** The API's destination routing mode: 0.0.0.0/0 is alone on both sides, and routes decide what enters the tunnel. */
+export function isRouteBased(connection: Connection): boolean {
+  const [local, remote] = [connection.selectors("local"), connection.selectors("remote")];
+  return local !== undefined && remote !== undefined && isAnyAddress(local) && isAnyAddress(remote);
 }
 
-/** A fact about the connection of a VpnTunnel, or an element of it. */
-function readBelow(facts: VpnTunnelFacts, [property, ...rest]: Path): Reading {
-  const fact = facts.connection(String(property));
-  return fact.state === "known" ? read(fact.value, rest) : fact;
+/**
+ * For a rule about the networks that selectors name: a route-based connection names none, so the rule cannot judge it.
+ * Returns true for such a connection, and notes the sides as not judged.
+ */
+export function skipsRouteBased(connection: Connection, sides: readonly Side[]): boolean {
+  if (!isRouteBased(connection)) return false;
+  for (const side of sides) connection.selectors(side)?.noteNotJudged(ROUTE_BASED);
+  return true;
 }
+
+const ROUTE_BASED = "0.0.0.0/0 is on both sides, so routes decide which networks are reached, and no rule sees routes";

@@ -1,14 +1,14 @@
-/** Where each value of a tunnel is found in the resources that policies see, and what the API fills in for it. */
+/** The place of each value of a tunnel in the judged resources, and the default that the API fills in for it. */
 
 import { CREATION_DEFAULTS } from "../../ipsec/algorithms";
-import type { Path, Scalar } from "../rule/reading";
+import type { Path, Scalar } from "./reading";
 
 export interface FieldPlace {
   /** In a VpnTunnel, in its `observed` input, and in an element of `tunnelOptionsSpecifications`. */
   readonly inTunnel: Path;
   /** At the top of a single-tunnel connection. */
   readonly onConnection: Path;
-  /** What creation fills in when the value is left out; undefined when it then stays without one. */
+  /** The default that the API fills in at creation; undefined where it fills in none. */
   readonly created?: Scalar;
 }
 
@@ -54,14 +54,19 @@ export function fieldPlace(field: FieldName): FieldPlace {
   return TUNNEL_FIELDS[field];
 }
 
-/** The values that decide how strong a tunnel is; every tunnel has each of them. */
-export const CRYPTO_FIELDS = [
+/** The algorithms and lifetimes of IKE (phase 1); every tunnel has each of them. */
+export const IKE_FIELDS = [
   "ikeVersion",
   "ikeMode",
   "ikeEncAlg",
   "ikeAuthAlg",
   "ikePfs",
   "ikeLifetime",
+] as const satisfies readonly FieldName[];
+
+/** All algorithms and lifetimes, also those of IPsec (phase 2); every tunnel has each of them. */
+export const CRYPTO_FIELDS = [
+  ...IKE_FIELDS,
   "ipsecEncAlg",
   "ipsecAuthAlg",
   "ipsecPfs",

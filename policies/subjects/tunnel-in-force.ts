@@ -1,9 +1,9 @@
 /** The typed reading of a VpnTunnel for rules that users write. */
 
-import { pathText, read } from "../rule/reading";
-import type { Path, Reading } from "../rule/reading";
-import { factsOf } from "./in-force";
-import type { NotRead, VpnTunnelFacts } from "./in-force";
+import { pathText, read } from "./reading";
+import type { Path, Reading } from "./reading";
+import { vpnTunnelValues } from "./vpn-tunnel";
+import type { NotRead, VpnTunnelValues } from "./vpn-tunnel";
 
 const IKE = {
   ikeVersion: "text",
@@ -27,7 +27,7 @@ const TOP = {
   enableNatTraversal: "flag",
   remoteCaCertificate: "text",
 } as const;
-const STANDING = { status: "text", state: "text", internetIp: "text", zoneNo: "text" } as const;
+const STATUS = { status: "text", state: "text", internetIp: "text", zoneNo: "text" } as const;
 
 interface Kinds {
   readonly text: string;
@@ -53,27 +53,27 @@ export interface ConnectionInForce {
 }
 
 /**
- * A tunnel as it is or will be: each value is the one that the program declares, or else the one in force. A value is
- * left out where there is none, and where it is not known in this preview; `unknown` names those.
+ * A tunnel as it is or will be: each value is the declared one, or else the one in force. A value is left out where
+ * there is none, and where it is not known in this preview. `unknown` names the latter.
  */
-export interface TunnelInForce extends ValuesOf<typeof TOP>, ValuesOf<typeof STANDING> {
+export interface TunnelInForce extends ValuesOf<typeof TOP>, ValuesOf<typeof STATUS> {
   readonly tunnelIkeConfig: IkeInForce;
   readonly tunnelIpsecConfig: IpsecInForce;
   readonly tunnelBgpConfig: BgpInForce;
   readonly connection: ConnectionInForce;
-  /** The declared key; one that is only in force is not given. Keep it out of messages: they are printed in clear. */
+  /** The declared key, never one that is only in force. Keep it out of messages: Pulumi prints them in clear. */
   readonly preSharedKey?: string;
   /** Paths that the program declares, such as `tunnelIkeConfig.ikeEncAlg`. */
   readonly declared: readonly string[];
-  /** Paths whose values are not known in this preview. Judge them when they are: at the update. */
+  /** Paths whose values are not known in this preview. The update knows them, and runs the rule again. */
   readonly unknown: readonly string[];
-  /** Why nothing in force is given: see the README. Undefined where the live tunnel was read. */
+  /** Why no value in force is given (see the README). Undefined where the live tunnel was read. */
   readonly notRead: NotRead | undefined;
 }
 
 /**
- * Reads the properties of a VpnTunnel that Pulumi hands to a rule: of one resource, or of a stack, at a preview, at an
- * update or in `pulumi policy analyze`. No unknown value makes it throw.
+ * Reads the properties of a VpnTunnel that Pulumi hands to a rule over one resource or over a stack: at a preview, at
+ * an update, or in `pulumi policy analyze`. An unknown value does not make it throw.
  *
  * @example
  * validateResourceOfType(VpnTunnel, (props, args, report) => {
@@ -82,18 +82,18 @@ export interface TunnelInForce extends ValuesOf<typeof TOP>, ValuesOf<typeof STA
  * });
  */
 export function tunnelInForce(props: object): TunnelInForce {
-  const reader = new Reader(factsOf(props));
+  const reader = new Reader(vpnTunnelValues(props));
   const top = reader.values([], TOP);
   const tunnelIkeConfig = reader.values(["tunnelIkeConfig"], IKE);
   const tunnelIpsecConfig = reader.values(["tunnelIpsecConfig"], IPSEC);
   const tunnelBgpConfig = reader.values(["tunnelBgpConfig"], BGP);
-  const standing = reader.values([], STANDING);
+  const status = reader.values([], STATUS);
   const connection = reader.connection();
   const key = reader.key();
   const { declared, unknown, notRead } = reader;
   return {
     ...top,
-    ...standing,
+    ...status,
     tunnelIkeConfig,
     tunnelIpsecConfig,
     tunnelBgpConfig,
@@ -109,19 +109,19 @@ class Reader {
   readonly declared: string[] = [];
   readonly unknown: string[] = [];
 
-  constructor(private readonly facts: VpnTunnelFacts) {}
+  constructor(private readonly tunnel: VpnTunnelValues) {}
 
   get notRead(): NotRead | undefined {
-    return this.facts.notRead;
+    return this.tunnel.notRead;
   }
 
   /** The values of one group. */
   values<const F extends Fields>(group: Path, fields: F): ValuesOf<F> {
     const entries = Object.entries(fields).flatMap(([name, kind]): readonly (readonly [string, unknown])[] => {
       const path = [...group, name];
-      const { reading } = this.facts.value(path);
-      if (this.facts.isDeclared(path).state !== "absent") this.declared.push(pathText(path));
-      const value = this.known(reading, pathText(path));
+      const { reading } = this.tunnel.value(path);
+      if (this.tunnel.isDeclared(path).state !== "absent") this.declared.push(pathText(path));
+      const value = this.valueOf(reading, pathText(path));
       return isOfKind(value, kind) ? [[name, value]] : [];
     });
     // Each entry has the name of a field, and a value of the field's kind.
@@ -130,29 +130,29 @@ class Reader {
 
   connection(): ConnectionInForce {
     const text = (name: "connectionName" | "vpnGatewayId"): object => {
-      const value = this.known(this.facts.connection(name), `connection.${name}`);
+      const value = this.valueOf(this.tunnel.connection(name), `connection.${name}`);
       return typeof value === "string" ? { [name]: value } : {};
     };
     const list = (name: "localSubnets" | "remoteSubnets"): object => {
       const place = `connection.${name}`;
-      const value = this.known(this.facts.connection(name), place);
+      const value = this.valueOf(this.tunnel.connection(name), place);
       if (!Array.isArray(value)) return {};
-      const items = Array.from({ length: value.length }, (_, index) => this.known(read(value, [index]), place));
+      const items = Array.from({ length: value.length }, (_, index) => this.valueOf(read(value, [index]), place));
       return items.every((item) => typeof item === "string") ? { [name]: items } : {};
     };
     return { ...text("connectionName"), ...text("vpnGatewayId"), ...list("localSubnets"), ...list("remoteSubnets") };
   }
 
   key(): { readonly preSharedKey?: string } {
-    const { key } = this.facts;
+    const { key } = this.tunnel;
     if (key.state !== "absent") this.declared.push("tunnelIkeConfig.psk");
-    if (this.facts.isDeclared(["tunnelIkeConfig", "pskFrom"]).state !== "absent")
+    if (this.tunnel.isDeclared(["tunnelIkeConfig", "pskFrom"]).state !== "absent")
       this.declared.push("tunnelIkeConfig.pskFrom");
-    const value = this.known(key, "preSharedKey");
+    const value = this.valueOf(key, "preSharedKey");
     return typeof value === "string" ? { preSharedKey: value } : {};
   }
 
-  private known(reading: Reading, path: string): unknown {
+  private valueOf(reading: Reading, path: string): unknown {
     if (reading.state === "unknown" && !this.unknown.includes(path)) this.unknown.push(path);
     return reading.state === "known" ? reading.value : undefined;
   }

@@ -1,13 +1,13 @@
 /** A tunnel as rules see it: each value as it is or will be in force, wherever it comes from. */
 
-import { ABSENT, firstText, isScalar, pathText, read, readElements } from "../rule/reading";
-import type { Path, Reading, Scalar } from "../rule/reading";
-import { connectionNameIn, factsOf } from "./in-force";
-import type { VpnTunnelFacts } from "./in-force";
+import { ABSENT, firstText, isScalar, pathText, read, readElements } from "./reading";
+import type { Ledger, Path, Reading, Scalar } from "./reading";
 import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
-import type { JudgedResource, Ledger } from "./resource";
+import type { JudgedResource } from "./resource";
 import { fieldPlace } from "./tunnel-fields";
 import type { FieldName } from "./tunnel-fields";
+import { connectionNameIn, vpnTunnelValues } from "./vpn-tunnel";
+import type { VpnTunnelValues } from "./vpn-tunnel";
 
 /** Declared in the program, found on the live tunnel, or filled in by the API at creation. */
 export type Origin = "declared" | "observed" | "created";
@@ -20,7 +20,7 @@ export interface TunnelValue {
   readonly property: string;
 }
 
-const IN_WORDS: Readonly<Record<Origin, string>> = {
+const ORIGIN_NOTES: Readonly<Record<Origin, string>> = {
   declared: "",
   observed: " (not declared; it is what is in force on the tunnel)",
   created: " (not declared; it is what the API fills in)",
@@ -29,27 +29,38 @@ const IN_WORDS: Readonly<Record<Origin, string>> = {
 /** `tunnelIkeConfig.ikeEncAlg is "des" (not declared; it is what is in force on the tunnel)` */
 export function describeValue(value: TunnelValue): string {
   const shown = typeof value.value === "string" ? JSON.stringify(value.text.slice(0, 60)) : value.text;
-  return `${value.property} is ${shown}${IN_WORDS[value.origin]}`;
+  return `${value.property} is ${shown}${ORIGIN_NOTES[value.origin]}`;
+}
+
+/** The differences of two tunnels in some fields; a value that is missing or unknown on either side is none. */
+export function differencesOf(one: Tunnel, other: Tunnel, fields: readonly FieldName[]): readonly string[] {
+  return fields.flatMap((field) => {
+    const [wanted, found] = [one.optional(field), other.optional(field)];
+    if (wanted === undefined || found === undefined || wanted.text === found.text) return [];
+    return [`${found.property} is ${found.text}, not ${wanted.text}`];
+  });
 }
 
 type Source =
-  | { readonly kind: "vpn-tunnel"; readonly facts: VpnTunnelFacts }
+  | { readonly kind: "vpn-tunnel"; readonly values: VpnTunnelValues }
   | { readonly kind: "option" | "single" | "top-of-dual"; readonly at: Path };
 
 export class Tunnel {
   constructor(
     readonly resource: JudgedResource,
     readonly label: string,
+    /** `master` or `slave`; undefined on a single-tunnel connection, or when it is not known. */
+    readonly role: string | undefined,
     private readonly source: Source,
     private readonly ledger: Ledger,
   ) {}
 
-  /** Only what is written above the tunnels of a dual-tunnel connection, where nothing needs to be. */
+  /** True for the settings above the tunnels of a dual-tunnel connection, where a program need not write any. */
   get isPartial(): boolean {
     return this.source.kind === "top-of-dual";
   }
 
-  /** Where the tunnel is in the resource's properties. */
+  /** The place of the tunnel in the resource's properties. */
   get path(): Path {
     return this.source.kind === "vpn-tunnel" ? [] : this.source.at;
   }
@@ -69,8 +80,8 @@ export class Tunnel {
     const { source } = this;
     const { inTunnel, created } = fieldPlace(field);
     if (source.kind === "vpn-tunnel") {
-      if (field === "psk") return { reading: source.facts.key, origin: "declared" };
-      const { reading, isDeclared } = source.facts.value(inTunnel);
+      if (field === "psk") return { reading: source.values.key, origin: "declared" };
+      const { reading, isDeclared } = source.values.value(inTunnel);
       return { reading, origin: isDeclared ? "declared" : "observed" };
     }
     const declared = read(this.resource.props, this.declaredPath(field));
@@ -79,7 +90,7 @@ export class Tunnel {
     return { reading: { state: "known", value: created }, origin: "created" };
   }
 
-  /** The value in force; undefined when it is not known or there is none. Notes an unknown one. */
+  /** The value in force of a field that a tunnel may lack; undefined without one. Notes a value that is not known. */
   optional(field: FieldName): TunnelValue | undefined {
     const { reading, origin } = this.reading(field);
     if (reading.state === "unknown") this.ledger.noteUnknown(reading);
@@ -91,15 +102,15 @@ export class Tunnel {
     return { value: reading.value, text: String(reading.value), origin, property: this.property(field) };
   }
 
-  /** The value in force of a field that every tunnel has; notes also that none is to be found. */
-  known(field: FieldName): TunnelValue | undefined {
+  /** The value in force of a field that every tunnel has. Notes also that there is none. */
+  required(field: FieldName): TunnelValue | undefined {
     const { reading } = this.reading(field);
-    // Above the tunnels of a dual-tunnel connection only what is written there can matter.
+    // Above the tunnels of a dual-tunnel connection a missing value is no gap: each tunnel has its own.
     if (reading.state === "absent" && !this.isPartial) this.ledger.noteNotJudged(this.property(field));
     return this.optional(field);
   }
 
-  /** Whether the program declares the field; undefined when that is not known or cannot be asked of this level. */
+  /** Whether the program declares the field; undefined when that is not known, and above the tunnels. */
   isDeclared(field: FieldName): boolean | undefined {
     if (this.isPartial) return undefined;
     const reading = this.declaration(field);
@@ -113,46 +124,51 @@ export class Tunnel {
   private declaration(field: FieldName): Reading {
     const { source } = this;
     if (source.kind !== "vpn-tunnel") return read(this.resource.props, this.declaredPath(field));
-    return field === "psk" ? source.facts.key : source.facts.isDeclared(fieldPlace(field).inTunnel);
+    return field === "psk" ? source.values.key : source.values.isDeclared(fieldPlace(field).inTunnel);
   }
 
-  /** Notes that a rule found this field and could not judge it. */
+  /** Notes that this field has a value, and that the rule could not judge it. */
   noteNotJudged(field: FieldName, why: string): void {
     this.ledger.noteNotJudged(this.property(field), why);
   }
 }
 
-function vpnTunnelLabel(name: string, facts: VpnTunnelFacts): string {
-  const [id, role, connection] = ["tunnelId", "role", "vpnConnectionId"].map((property) =>
-    firstText(facts.value([property]).reading),
-  );
+function vpnTunnelLabel(name: string, values: VpnTunnelValues, role: string | undefined): string {
+  const [id, connection] = [textIn(values, "tunnelId"), textIn(values, "vpnConnectionId")];
   const tunnel = ["tunnel", id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined);
-  const of = connection === undefined ? "" : ` of connection ${connection}`;
-  return `${name}: ${tunnel.join(" ")}${of}${connectionNameIn(facts)}`;
+  const owner = connection === undefined ? "" : ` of connection ${connection}`;
+  return `${name}: ${tunnel.join(" ")}${owner}${connectionNameIn(values)}`;
 }
 
-/** The tunnels of a resource; undefined when it is none that has tunnels. */
+const textIn = (values: VpnTunnelValues, property: string): string | undefined =>
+  firstText(values.value([property]).reading);
+
+/** The tunnels of a resource; undefined for a resource that has none. */
 export function tunnelsOf(resource: JudgedResource, ledger: Ledger): readonly Tunnel[] | undefined {
   if (resource.type === VPN_TUNNEL_TYPE) {
-    const facts = factsOf(resource.props);
-    return [new Tunnel(resource, vpnTunnelLabel(resource.name, facts), { kind: "vpn-tunnel", facts }, ledger)];
+    const values = vpnTunnelValues(resource.props);
+    const role = textIn(values, "role");
+    const label = vpnTunnelLabel(resource.name, values, role);
+    return [new Tunnel(resource, label, role, { kind: "vpn-tunnel", values }, ledger)];
   }
   if (resource.type !== CONNECTION_TYPE && resource.type !== ATTACHMENT_TYPE) return undefined;
   const list = "tunnelOptionsSpecifications";
+  const roleAt = (path: Path): string | undefined => firstText(read(resource.props, [...path, "role"]));
   const elements = readElements((path) => read(resource.props, path), [list]);
   const top = (kind: "single" | "top-of-dual"): Tunnel =>
-    new Tunnel(resource, `${resource.name}: the connection`, { kind, at: [] }, ledger);
+    new Tunnel(resource, `${resource.name}: the connection`, roleAt([]), { kind, at: [] }, ledger);
   if ("state" in elements) {
     if (elements.state !== "unknown") return [top("single")];
-    // Whether defaults apply at the top depends on whether there are tunnels; only what is written can be judged.
+    // Defaults apply at the top only where there is no list of tunnels. That is not known, so no default is judged.
     ledger.noteUnknown(elements);
     return [top("top-of-dual")];
   }
   if (elements.length === 0) return [top("single")];
   const options = elements.map((_, index) => {
-    const role = firstText(read(resource.props, [list, index, "role"]));
+    const at = [list, index];
+    const role = roleAt(at);
     const which = role === undefined ? `${index + 1}` : `${index + 1} (${role})`;
-    return new Tunnel(resource, `${resource.name}: tunnel ${which}`, { kind: "option", at: [list, index] }, ledger);
+    return new Tunnel(resource, `${resource.name}: tunnel ${which}`, role, { kind: "option", at }, ledger);
   });
   return [top("top-of-dual"), ...options];
 }

@@ -1,18 +1,5 @@
+import { distance } from "fastest-levenshtein";
 import type { FieldTable } from "./field";
-
-/** Number of single-letter edits between two words (Levenshtein). */
-function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
-}
 
 /** "ike_enc_alg", "IkeEncAlg" and "ikeEncAlg" are one word to a person. */
 const folded = (name: string): string => name.replaceAll(/[^a-z0-9]/giu, "").toLowerCase();

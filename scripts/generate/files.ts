@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { generatedPolicyFiles } from "../../policies/config/generated";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderLiveTunnel } from "./render-live-tunnel";
+import { generatedPolicyFiles } from "./render-policies";
 import { renderReference } from "./render-reference";
+import { renderRuleList } from "./render-rule-list";
 import { renderArguments, renderOutputs } from "./render-sdk";
 
 const root = join(__dirname, "..", "..");
@@ -17,6 +18,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "sdk/generated/configuration-keys.ts": renderConfigurationKeys(),
     "provider/lookups/generated/live-tunnel.ts": renderLiveTunnel(vpnTunnelTable),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
+    "policies/rules/index.ts": renderRuleList(),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
 }

@@ -63,7 +63,7 @@ describe.each([
   ["ipsec-pfs", "ipsec", "ipsecPfs", IPSEC_PFS_GROUPS, ["group14"]],
   ["ike-lifetime", "ike", "ikeLifetime", [0, 1, 3599, 3600, 86_400], [3600, 86_400]],
   ["ipsec-lifetime", "ipsec", "ipsecLifetime", [0, 1, 899, 900, 28_800, 28_801, 86_400], [900, 28_800]],
-] as const)("%s", (name, block, field, values, allowed: readonly (string | number)[]) => {
+] as const)("the rule %s", (name, block, field, values, allowed: readonly (string | number)[]) => {
   describe.each(values.map((value) => [value, allowed.includes(value)] as const))("%s", (value, ok) => {
     it.each(everywhere(block, field, value))(`is ${ok ? "allowed" : "a violation"} %s`, async (_where, resource) => {
       const { violations } = await run(policy(name), [resource]);
@@ -76,7 +76,7 @@ describe.each([
     });
   });
 
-  it("judges what the API fills in where nothing is declared", async () => {
+  it("judges the default that the API fills in for a value that is not declared", async () => {
     const empty = { ikeConfig: {}, ipsecConfig: undefined };
     const options = { tunnelOptionsSpecifications: [{ role: "master" }] };
     // Encryption and the IKE lifetime are the only creation defaults that the rules accept.
@@ -93,13 +93,13 @@ describe.each([
     ["the block", vpnTunnel({ tunnelIkeConfig: UNKNOWN_OBJECT, tunnelIpsecConfig: UNKNOWN_OBJECT })],
     ["one tunnel", dualConnection({ tunnelOptionsSpecifications: [UNKNOWN_OBJECT, tunnelOption()] })],
     ["the list of tunnels", dualConnection({ tunnelOptionsSpecifications: UNKNOWN_ARRAY })],
-  ])("says as an advisory that it cannot know %s", async (_what, resource) => {
+  ])("gives an advisory when this is not known: %s", async (_what, resource) => {
     const { violations, advisory } = await run(policy(name), [resource]);
     expect(violations).toEqual([]);
     expect(advisory).toContain("can't be known during preview");
   });
 
-  it("takes its bounds from the configuration", async () => {
+  it("allows the values that the configuration allows", async () => {
     const resource = vpnTunnel(block === "ike" ? withIke({ [field]: values[0] }) : withIpsec({ [field]: values[0] }));
     const config = name.endsWith("lifetime") ? { min: 1 } : { allowed: [values[0]] };
     const { violations } = await run(policy(name), [resource], config);
@@ -107,7 +107,7 @@ describe.each([
     expect(violations).toHaveLength(name.endsWith("lifetime") ? 1 : 0);
   });
 
-  it("refuses a configuration that it cannot read", async () => {
+  it("refuses a configuration of the wrong kind, and names the rule", async () => {
     const config = name.endsWith("lifetime") ? { max: "a day" } : { allowed: "aes" };
     await expect(run(policy(name), [vpnTunnel()], config)).rejects.toThrow(
       `configuration of policy alicloud-vpn-tunnel-${name}`,
@@ -115,8 +115,8 @@ describe.each([
   });
 });
 
-describe("messages", () => {
-  it("name the tunnel, the property, the value, where it comes from, what is allowed and what to do", async () => {
+describe("the message of a rule about algorithms", () => {
+  it("names the tunnel, the property, the value and its origin, the allowed values and the remedy", async () => {
     const resource = vpnTunnel({
       ...withIke({ ikeEncAlg: undefined }),
       observed: observed(withIke({ ikeEncAlg: "3des" })),
@@ -129,7 +129,7 @@ describe("messages", () => {
     ]);
   });
 
-  it("judge what is known next to what is not", async () => {
+  it("reports a known weak value beside an unknown one", async () => {
     const options = [
       tunnelOption(withIke({ ikeEncAlg: UNKNOWN })),
       tunnelOption({ ...withIke({ ikeEncAlg: "des" }), role: "slave" }),
@@ -146,7 +146,7 @@ describe("messages", () => {
   });
 });
 
-describe("ike-aggressive-mode", () => {
+describe("the rule ike-aggressive-mode", () => {
   it.each([
     ["ikev1", "aggressive", 1],
     ["ikev1", "main", 0],
@@ -158,8 +158,8 @@ describe("ike-aggressive-mode", () => {
   });
 });
 
-describe("explicit-crypto", () => {
-  it("names once all that a tunnel does not declare", async () => {
+describe("the rule explicit-crypto", () => {
+  it("names every undeclared value of a tunnel in one violation", async () => {
     const { violations } = await run(policy("explicit-crypto"), [
       vpnTunnel({ tunnelIkeConfig: { ikeVersion: "ikev2" } }),
     ]);
@@ -167,7 +167,7 @@ describe("explicit-crypto", () => {
       expect.stringContaining("not declared: tunnelIkeConfig.ikeEncAlg, tunnelIkeConfig.ikeAuthAlg, "),
     ]);
   });
-  it("asks only for what it is configured to ask for", async () => {
+  it("asks only for the fields in its configuration", async () => {
     const { violations } = await run(policy("explicit-crypto"), [vpnTunnel({ tunnelIkeConfig: {} })], {
       fields: ["ikeEncAlg"],
     });

@@ -1,4 +1,4 @@
-/** One passing and one failing case for every rule; the conformance test adds unknown, secret and not applicable. */
+/** One passing and one failing case for every rule. The conformance test runs each rule on its cases. */
 
 import { STRONG_PSK, dualConnection, goodBgp, goodIke, goodIpsec, observed, tunnelOption, vpnTunnel } from "./fixtures";
 import type { Props } from "./fixtures";
@@ -44,6 +44,14 @@ const pair = (changes: Props, seen: Props = {}): Case => ({
   pass: [vpnTunnel(), second({})],
   fail: [vpnTunnel(), second(changes, seen)],
 });
+
+/** The cases of a rule, by its name; an error for a rule without them. */
+export function caseOf(rule: string): Case {
+  const own = CASES[rule];
+  if (own === undefined)
+    throw new Error(`${rule} has no cases: add a passing and a failing one to tests/policies/cases.ts`);
+  return own;
+}
 
 export const CASES: Readonly<Record<string, Case>> = {
   "alicloud-vpn-tunnel-ike-version": ike({ ikeVersion: "ikev1" }),

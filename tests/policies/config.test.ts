@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkConfig } from "../../policies/config/check-config";
-import { generatedPolicyFiles } from "../../policies/config/generated";
-import { nearest } from "../../policies/config/nearest";
-import { PACKS } from "../../policies/config/packs";
+import { generatedPolicyFiles } from "../../scripts/generate/render-policies";
+import { nearest } from "../../cli/nearest";
+import { PACKS } from "../../policies/assembly/packs";
 import { configFileSchema } from "../../policies/config/schema";
 
-const check = (file: unknown) => checkConfig(file, PACKS.policies).map(({ path, problem }) => `${path}: ${problem}`);
+const check = (file: unknown) =>
+  checkConfig(file, PACKS.policies, nearest).map(({ path, problem }) => `${path}: ${problem}`);
 const root = join(__dirname, "../..");
 const readme = (): string => readFileSync(join(root, "policies/README.md"), "utf8");
 
@@ -62,17 +63,6 @@ describe("checkConfig", () => {
   it("reports all problems at once", () => {
     expect(check({ al: "mandatory", "alicloud-vpn-tunnel-ike-version": { x: 1, y: 2 } })).toHaveLength(3);
   });
-});
-
-describe("nearest", () => {
-  it.each([
-    ["allwo", "allow"],
-    ["ALLOW", "allow"],
-    ["den", "deny"],
-    ["minPrefixLenght", "minPrefixLength"],
-    ["xyzzy", undefined],
-    ["", undefined],
-  ])("of %s is %s", (text, meant) => expect(nearest(text, ["allow", "deny", "minPrefixLength"])).toBe(meant));
 });
 
 describe("the configurations in the README", () => {

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createPack } from "../../policies/assembly/create-pack";
 import { settingsOf, toPolicy } from "../../policies/assembly/to-policy";
-import { PACKS } from "../../policies/config/packs";
+import { PACKS } from "../../policies/assembly/packs";
 import { RULE_PREFIX } from "../../policies/rule/rule";
-import { CASES } from "./cases";
+import { ALL_RULES } from "../../policies/rules";
+import { CASES, caseOf } from "./cases";
 import { STRONG_PSK, goodIke, vpnTunnel } from "./fixtures";
 import { UNKNOWN_ARRAY, UNKNOWN_OBJECT, UNKNOWN, run } from "./policy-runner";
 import type { GivenResource } from "./policy-runner";
@@ -12,6 +13,13 @@ import { CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "../../policies/subjects/resour
 
 const rules = PACKS.policies.map((rule) => [rule.name, rule] as const);
 const root = join(__dirname, "../..");
+
+/** Group and name of each file with a rule. */
+const RULE_FILES = readdirSync(join(root, "policies/rules"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name: group }) =>
+    readdirSync(join(root, "policies/rules", group)).map((file) => [group, file.replace(/\.ts$/, "")] as const),
+  );
 
 const ALL_UNKNOWN: readonly GivenResource[] = [
   {
@@ -38,18 +46,25 @@ const FOREIGN: readonly GivenResource[] = [
 ];
 
 describe("the rules together", () => {
-  it("have names of their own", () => {
+  it("have different names", () => {
     const names = rules.map(([name]) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.every((name) => /^alicloud-vpn-[a-z][a-z0-9-]+[a-z0-9]$/.test(name))).toBe(true);
   });
 
-  it("have a case each in the table of cases", () => {
+  it("are the rules that have cases in tests/policies/cases.ts, one for one", () => {
     expect(Object.keys(CASES).sort()).toEqual(rules.map(([name]) => name).sort());
   });
 });
 
-describe.each(rules)("%s", (name, rule) => {
+describe("a file in policies/rules", () => {
+  it.each(RULE_FILES)("%s/%s.ts has the group and the name of its rule", (group, file) => {
+    const named = ALL_RULES.filter(({ name }) => name.replace(/^alicloud-vpn-(?:tunnel|connection)-/, "") === file);
+    expect(named.map((rule) => rule.group)).toEqual([group]);
+  });
+});
+
+describe.each(rules)("the rule %s", (name, rule) => {
   const policy = toPolicy(rule);
 
   it("has complete metadata in full sentences", () => {
@@ -73,8 +88,8 @@ describe.each(rules)("%s", (name, rule) => {
     }
   });
 
-  it("passes what is well", async () => {
-    const { pass, config } = CASES[name] ?? { pass: [], config: {} };
+  it("passes its passing case", async () => {
+    const { pass, config } = caseOf(name);
     expect(await run(policy, pass, config)).toMatchObject({
       violations: [],
       advisory: undefined,
@@ -82,8 +97,8 @@ describe.each(rules)("%s", (name, rule) => {
     });
   });
 
-  it("fails what is not, in a message that says whose it is and what to do", async () => {
-    const { fail, config } = CASES[name] ?? { fail: [], config: {} };
+  it("reports its failing case, in a message that names the resource and the remedy", async () => {
+    const { fail, config } = caseOf(name);
     const { violations } = await run(policy, fail, config);
     expect(violations.length).toBeGreaterThan(0);
     for (const message of violations) {
@@ -94,15 +109,15 @@ describe.each(rules)("%s", (name, rule) => {
     }
   });
 
-  it("says once as an advisory what it cannot know, and never fails for it", async () => {
+  it("gives one advisory for unknown values, and no violation", async () => {
     const { advisory, violations } = await run(policy, ALL_UNKNOWN);
     // The rules about coverage leave unknown values to the rules that read them.
     expect(advisory === undefined).toBe(rule.group === "coverage");
     expect(violations).toEqual([]);
   });
 
-  it("never shows a key", async () => {
-    const { fail, config } = CASES[name] ?? { fail: [], config: {} };
+  it("shows no part of a key", async () => {
+    const { fail, config } = caseOf(name);
     const planted = "Zq8#wN5!cR2@vX7$";
     const withKey = fail.map((resource) => JSON.parse(JSON.stringify(resource).replaceAll(STRONG_PSK, planted)));
     const withWeakKey = vpnTunnel({ tunnelIkeConfig: goodIke({ ikeEncAlg: "des" }), preSharedKey: "Zq8#" });
@@ -110,7 +125,7 @@ describe.each(rules)("%s", (name, rule) => {
     expect(JSON.stringify(results)).not.toContain(planted.slice(0, 4));
   });
 
-  it("is not applicable to anything else", async () => {
+  it("is not applicable to a resource of another type", async () => {
     const { notApplicable, violations } = await run(policy, FOREIGN);
     expect(violations).toEqual([]);
     expect(notApplicable).toContain("Alibaba Cloud");

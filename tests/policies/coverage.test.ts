@@ -1,6 +1,6 @@
 import { createPack } from "../../policies/assembly/create-pack";
 import { toPolicy } from "../../policies/assembly/to-policy";
-import { notJudged, notKnown } from "../../policies/coverage/not-judged";
+import { notJudged, notKnown } from "../../policies/coverage/coverage-rules";
 import { ALL_RULES, ikeEncryption, pskUnique } from "../../policies/rules";
 import { STRONG_PSK, attachment, dualConnection, goodIke, observed, singleConnection, vpnTunnel } from "./fixtures";
 import type { Props } from "./fixtures";
@@ -16,22 +16,22 @@ const told = async (resource: GivenResource) => (await run(telling, [resource]))
 const ANY = ["0.0.0.0/0"];
 const unread = (notRead: string, rest: Props = {}): GivenResource => vpnTunnel({ ...rest, observed: { notRead } });
 
-describe("what is known", () => {
-  it("is named by neither rule, in inputs or outputs", async () => {
+describe("a resource whose values are all known", () => {
+  it("is reported by neither coverage rule, as inputs or as outputs", async () => {
     for (const resource of [vpnTunnel(), outputs(vpnTunnel()), dualConnection(), singleConnection(), attachment()]) {
       expect(await stopped(resource)).toEqual([]);
       expect(await told(resource)).toEqual([]);
     }
   });
 
-  it("may be that a tunnel has no BGP and no name", async () => {
+  it("may be a tunnel without BGP, of a connection without a name", async () => {
     const seen = observed({ tunnelBgpConfig: undefined, connectionName: "" });
     expect(await told(vpnTunnel({ tunnelBgpConfig: undefined, observed: seen }))).toEqual([]);
   });
 });
 
-describe("an outage", () => {
-  it("stops, and names each value that no rule has judged", async () => {
+describe("a tunnel that an outage hid", () => {
+  it("is a mandatory violation that names each value that no rule has judged", async () => {
     const [violation, ...more] = await stopped(unread("outage", { tunnelIkeConfig: { ikeVersion: "ikev2" } }));
     expect(more).toEqual([]);
     expect(violation).toContain("hq-master: the API of Alibaba Cloud could not be asked");
@@ -43,33 +43,33 @@ describe("an outage", () => {
     expect(await told(unread("outage"))).toEqual([]);
   });
 
-  it("does not stop where the program declares all that the pack judges", async () => {
+  it("is no violation if the program declares every value that the pack judges", async () => {
     const own = toPolicy(notJudged([ikeEncryption]));
     expect((await run(own, [unread("outage")])).violations).toEqual([]);
     expect((await run(own, [unread("outage", { tunnelIkeConfig: {} })])).violations).toHaveLength(1);
   });
 
-  it("leaves what no outage hid to the other rule", async () => {
+  it("leaves a masked key to the rule alicloud-vpn-not-known", async () => {
     const masked = unread("outage", { preSharedKey: "********" });
     expect((await stopped(masked)).join()).not.toContain("psk");
     expect(await told(masked)).toEqual([expect.stringContaining("tunnelIkeConfig.psk (it is not disclosed here)")]);
   });
 
-  it("is mandatory in every pack, and the rest is advisory", () => {
+  it("stops an update in every pack, and other gaps are advisories", () => {
     const level = (name: string) => createPack().policies.find((one) => one.name === name)?.enforcementLevel;
     expect(level("alicloud-vpn-not-judged")).toBe("mandatory");
     expect(level("alicloud-vpn-not-known")).toBe("advisory");
   });
 });
 
-describe("what nobody knows otherwise", () => {
+describe("a value that is missing for another reason than an outage", () => {
   it.each([
     ["comparing is off", { observed: { notRead: "off" } }, "alicloud-vpn:compare switches off"],
     ["the connection is not known", { observed: { notRead: "unknown" } }, "the connection is not known yet"],
     ["nothing was observed", { observed: undefined }, "nobody has read the live tunnel"],
     ["a reason of a later release", { observed: { notRead: "strike" } }, "nobody has read the live tunnel"],
     ["the tunnel has no value", { observed: observed({ localSubnets: undefined }) }, "nothing is in force for it"],
-  ])("is told with its reason: %s", async (_, changes, reason) => {
+  ])("is reported with its reason: %s", async (_, changes, reason) => {
     const resource = vpnTunnel(changes);
     expect(await stopped(resource)).toEqual([]);
     const [message, ...more] = await told(resource);
@@ -78,19 +78,19 @@ describe("what nobody knows otherwise", () => {
     expect(message).toContain(reason);
   });
 
-  it("is left to the rules where it is unknown in this preview", async () => {
+  it("is left to the other rules if it is unknown in this preview", async () => {
     const resource = vpnTunnel({ observed: UNKNOWN_OBJECT });
     expect([...(await stopped(resource)), ...(await told(resource))]).toEqual([]);
   });
 
-  it("holds the gateways only where a rule compares tunnels", async () => {
+  it("may be a gateway only in a pack with a rule that compares tunnels", async () => {
     const names = async (rules: Parameters<typeof notKnown>[0]) =>
       (await run(toPolicy(notKnown(rules)), [vpnTunnel({ observed: undefined })])).violations.join();
     expect(await names([ikeEncryption])).toBe("");
     expect(await names([ikeEncryption, pskUnique])).toContain("customerGatewayId, the connection's vpnGatewayId");
   });
 
-  it("holds only what an enabled rule of the pack reads", async () => {
+  it("is reported only if an enabled rule of the pack reads it", async () => {
     const own = createPack().policies.find(({ name }) => name === "alicloud-vpn-not-known");
     if (own === undefined) throw new Error("the pack has no such rule");
     const bare = { enableNatTraversal: undefined, enableDpd: undefined, observed: undefined };
@@ -100,8 +100,8 @@ describe("what nobody knows otherwise", () => {
   });
 });
 
-describe("what is there in a form that no rule can read", () => {
-  it("is told, instead of passed", async () => {
+describe("a value in a form that no rule can read", () => {
+  it("is reported, and does not pass in silence", async () => {
     const odd = { tunnelIkeConfig: goodIke({ ikeEncAlg: ["aes256"] }), observed: observed({ remoteSubnets: 5 }) };
     expect(await told(vpnTunnel(odd))).toEqual([
       expect.stringContaining(
@@ -116,16 +116,16 @@ describe("what is there in a form that no rule can read", () => {
     ["a list with a number", { remoteSubnets: ["192.168.0.0/20", 7] }, "remoteSubnets[1] (it is no text)"],
     ["an unreadable block", { remoteSubnets: ["10/8"] }, 'remoteSubnets ("10/8" cannot be read as a CIDR block)'],
     ["networks on neither side", { localSubnets: [], remoteSubnets: [] }, "localSubnets (the list is empty)"],
-  ])("holds %s, of a connection and of a tunnel", async (_, networks, expected) => {
+  ])("may be %s, of a connection and of a tunnel", async (_, networks, expected) => {
     expect((await told(dualConnection(networks))).join()).toContain(expected);
     expect((await told(vpnTunnel({ observed: observed(networks) }))).join()).toContain(`the connection's ${expected}`);
   });
 
-  it("holds an empty text of an attachment", async () => {
+  it("may be an empty text of an attachment", async () => {
     expect((await told(attachment({ remoteSubnet: " " }))).join()).toContain("remoteSubnet (the text is empty)");
   });
 
-  it("holds the networks behind a route-based connection, which only its routes tell", async () => {
+  it("may be the networks of a route-based connection, which only routes decide", async () => {
     const [message] = await told(dualConnection({ localSubnets: ANY, remoteSubnets: ANY }));
     expect(message).toContain("localSubnets (0.0.0.0/0 is on both sides, so routes decide");
     expect(message).toContain("remoteSubnets (0.0.0.0/0 is on both sides");
@@ -133,7 +133,7 @@ describe("what is there in a form that no rule can read", () => {
     expect((await told(dualConnection({ remoteSubnets: ANY }))).join()).not.toContain("0.0.0.0/0");
   });
 
-  it("never holds a key", async () => {
+  it("may be a key, and the message shows no part of it", async () => {
     const weird = vpnTunnel({ preSharedKey: [STRONG_PSK] });
     expect((await told(weird)).join()).toContain("tunnelIkeConfig.psk (it is no single value)");
     expect((await told(weird)).join()).not.toContain(STRONG_PSK.slice(0, 4));

@@ -33,7 +33,7 @@ export const goodBgp = (changes: Props = {}): Props => ({
   ...changes,
 });
 
-/** What is in force beside the declaration; a real one leaves out what the program declares. */
+/** The values in force. A real `observed` leaves out the values that the program declares. */
 export const observed = (changes: Props = {}): Props => ({
   connectionName: "branch-office",
   vpnGatewayId: "vpn-1",

@@ -1,7 +1,7 @@
-import { notKnown } from "../../policies/coverage/not-judged";
+import { notKnown } from "../../policies/coverage/coverage-rules";
 import { toPolicy } from "../../policies/assembly/to-policy";
-import { pskExplicit } from "../../policies/keys/psk-explicit";
-import { pskStrength } from "../../policies/keys/psk-strength";
+import { pskExplicit } from "../../policies/rules/keys/psk-explicit";
+import { pskStrength } from "../../policies/rules/keys/psk-strength";
 import { ALL_RULES } from "../../policies/rules";
 import { STRONG_PSK, dualConnection, goodIke, singleConnection, tunnelOption, vpnTunnel } from "./fixtures";
 import { UNKNOWN, run } from "./policy-runner";
@@ -10,7 +10,7 @@ import { UNKNOWN, run } from "./policy-runner";
 const withPsk = (psk: unknown) => ({ tunnelIkeConfig: goodIke({ psk }) });
 const withKey = (preSharedKey: unknown) => ({ preSharedKey });
 
-describe("psk-strength", () => {
+describe("the rule psk-strength", () => {
   const judge = (psk: unknown, config: object = {}) => run(toPolicy(pskStrength), [vpnTunnel(withKey(psk))], config);
 
   it.each([STRONG_PSK, "9f3ac81e77b20d54e6a19cbd03f8425e", "kX3nQ8vT2mR7wZ5pL9sD4hJ6c"])(
@@ -50,7 +50,7 @@ describe("psk-strength", () => {
     ).toHaveLength(1);
   });
 
-  it("says as an advisory that it cannot know a key", async () => {
+  it("gives an advisory for a key that is unknown in this preview", async () => {
     expect(await judge(UNKNOWN)).toMatchObject({
       violations: [],
       advisory: expect.stringContaining("preSharedKey"),
@@ -70,7 +70,7 @@ describe("a key that pskFrom keeps out of Pulumi", () => {
     tunnelIkeConfig: goodIke({ pskFrom: { env: "OFFICE_PSK" } }),
   });
 
-  it("is no violation, but is named among what could not be judged", async () => {
+  it("is no violation, and the rule alicloud-vpn-not-known names it", async () => {
     expect((await run(toPolicy(pskStrength), [tunnel])).violations).toEqual([]);
     expect((await run(toPolicy(pskExplicit), [tunnel])).violations).toEqual([]);
     expect((await run(toPolicy(notKnown(ALL_RULES)), [tunnel])).violations).toEqual([
@@ -78,7 +78,7 @@ describe("a key that pskFrom keeps out of Pulumi", () => {
     ]);
   });
 
-  it("is a declared one: only a tunnel with neither is told to declare it", async () => {
+  it("counts as declared: only a tunnel with neither is told to declare one", async () => {
     const neither = vpnTunnel({ preSharedKey: undefined });
     expect((await run(toPolicy(pskExplicit), [neither])).violations).toHaveLength(1);
   });

@@ -21,7 +21,7 @@ describe("createPack", () => {
     expect(find({ overrides: { [ENCRYPTION]: { enforcementLevel: "disabled" } } }).enforcementLevel).toBe("disabled");
   });
 
-  it("does not switch on what is off by default", () => {
+  it("does not switch on a rule that is off by default", () => {
     expect(find({ level: "mandatory" }, "alicloud-vpn-tunnel-upgrade-crypto").enforcementLevel).toBe("disabled");
   });
 
@@ -60,7 +60,7 @@ describe("exemptions", () => {
     expect(await judge(pattern, "2026-06-30")).toHaveLength(1);
   });
 
-  it("are a violation of their own when they have ended", async () => {
+  it("are reported as a violation when they have ended", async () => {
     expect(await judge("legacy-*", "2026-06-14")).toEqual([
       expect.stringContaining('the exemption of legacy-* ("device is replaced in June") ended on 2026-06-14'),
       expect.stringContaining('ikeEncAlg is "des"'),
@@ -72,7 +72,7 @@ describe("exemptions", () => {
     expect(fixed.violations).toHaveLength(1);
   });
 
-  it("can be renewed next to the one that ended", async () => {
+  it("may have a renewal beside the one that has ended", async () => {
     const both = [...exempt("legacy-*", "2026-06-14"), ...exempt("legacy-*", "2026-07-14")];
     expect((await run(find({ now }), [weak], { exempt: both })).violations).toEqual([]);
   });

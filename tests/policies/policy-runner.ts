@@ -30,7 +30,7 @@ export interface Result {
   readonly violations: readonly string[];
   /** Whose violation each one is, for a stack policy. */
   readonly urns: readonly (string | undefined)[];
-  /** What became of a value that is not known: the CLI shows it as an advisory. */
+  /** The error for a value that is not known, which the CLI shows as an advisory. */
   readonly advisory: string | undefined;
   readonly notApplicable: string | undefined;
 }

@@ -39,7 +39,7 @@ const suites = everySuite();
 const passing = (preset: Preset, strict: boolean): number =>
   suites.filter((suite) => faultsOf(preset, suite, strict).length === 0).length;
 
-/** Counted by hand from what each preset accepts: versions x modes x (encryption x integrity x group) of IKE and IPsec. */
+/** Counted by hand from the accepted values: versions x modes x (encryption x integrity x group) of IKE and IPsec. */
 const EXPECTED: Readonly<Record<string, readonly [number, number]>> = {
   ietf: [1 * 2 * (3 * 3 * 1) * (3 * 3 * 2), 1 * 2 * (2 * 3 * 1) * (2 * 3 * 1)],
   "nist-sp800-77r1": [1 * 2 * (3 * 3 * 1) * (3 * 3 * 1), 1 * 2 * (3 * 3 * 1) * (3 * 3 * 1)],
@@ -90,7 +90,7 @@ const WEAK = [
   singleConnection({ ikeConfig: {}, ipsecConfig: {} }),
 ] as const;
 
-describe("crypto-profile", () => {
+describe("the rule crypto-profile", () => {
   it.each(PRESETS.map((preset) => [preset.id, isSatisfiable(preset)] as const))(
     "gives one violation per tunnel under %s",
     async (profile, satisfiable) => {
@@ -105,14 +105,14 @@ describe("crypto-profile", () => {
     },
   );
 
-  it("names every property at fault, what is allowed, and where that is said", async () => {
+  it("names every refused property, the allowed values, and their place in the standard", async () => {
     const { violations } = await run(toPolicy(cryptoProfile), [WEAK[0]]);
     expect(violations[0]).toContain('tunnelIkeConfig.ikeEncAlg is "des"; allowed: aes, aes192, aes256 (Table 1)');
     expect(violations[0]).toContain('tunnelIkeConfig.ikePfs is "group1"; allowed: group14');
     expect(violations[0]).toContain('tunnelIpsecConfig.ipsecAuthAlg is "md5"');
   });
 
-  it("names what stands in the way of a standard that cannot be met", async () => {
+  it("names the obstacles to a standard that cannot be met", async () => {
     const { violations } = await run(toPolicy(cryptoProfile), [vpnTunnel()], { profile: "cnsa-1.0" });
     expect(violations).toHaveLength(1);
     expect(violations[0]).toContain("Diffie-Hellman group: needs 3072 bits or more");

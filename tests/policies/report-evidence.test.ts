@@ -1,7 +1,7 @@
 // No finding is good news only where packs judged: what the events must show, and what each format says otherwise.
 import * as fc from "fast-check";
-import { readReport, renderJunit, renderMarkdown, renderSarif, standingText, withJudged } from "../../policies/report";
-import type { Standing } from "../../policies/report";
+import { readReport, renderJunit, renderMarkdown, renderSarif, statusText, withJudged } from "../../policies/report";
+import type { RunStatus } from "../../policies/report";
 import { markdownText, plainLine, wrapMarkdown } from "../../policies/report/outside-text";
 
 const URN = "urn:pulumi:dev::net::pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel::hq";
@@ -21,7 +21,7 @@ const summary = (result: string, packs: object = PACKS): object => ({ summaryEve
 const text = (...events: readonly object[]): string =>
   events.map((event, sequence) => JSON.stringify({ sequence, ...event })).join("\n");
 
-const RUNS: readonly (readonly [string, Standing, string])[] = [
+const RUNS: readonly (readonly [string, RunStatus, string])[] = [
   ["a preview", "judged", text(prelude, judged, whole, summary("succeeded"), end)],
   ["a preview with a violation", "judged", text(prelude, violation, judged, whole, summary("failed"), end)],
   ["a preview without a pack", "no-pack", text(prelude, summary("succeeded", {}), end)],
@@ -42,35 +42,35 @@ const RUNS: readonly (readonly [string, Standing, string])[] = [
   ],
 ];
 
-describe.each(RUNS)("%s", (_, standing, events) => {
+describe.each(RUNS)("%s", (_, status, events) => {
   const report = readReport(events);
 
-  it(`is ${standing}, in every format`, () => {
-    expect(report.evidence.standing).toBe(standing);
-    const good = standing === "judged";
+  it(`is ${status}, in every format`, () => {
+    expect(report.evidence.status).toBe(status);
+    const good = status === "judged";
     expect(renderMarkdown(report).startsWith("## VPN policies: not judged")).toBe(!good);
-    const [sentence = ""] = standingText(report.evidence).split(" ");
+    const [sentence = ""] = statusText(report.evidence).split(" ");
     expect(renderMarkdown(report)).toContain(`\n\n${sentence} `);
     expect(JSON.parse(renderSarif(report, { version: "1.0.0" }))).toMatchObject({
       runs: [
         {
-          properties: { standing },
+          properties: { standing: status },
           invocations: [
             {
               executionSuccessful: good,
-              toolExecutionNotifications: [{ message: { text: standingText(report.evidence) } }],
+              toolExecutionNotifications: [{ message: { text: statusText(report.evidence) } }],
             },
           ],
         },
       ],
     });
-    expect(renderJunit(report).includes(`<error type="${standing}"`)).toBe(!good);
+    expect(renderJunit(report).includes(`<error type="${status}"`)).toBe(!good);
     expect(renderJunit(report)).toContain(`errors="${good ? 0 : 1}"`);
   });
 });
 
-describe("what packs judged", () => {
-  it("is counted in resources that a rule applied to", () => {
+describe("the number of judged resources", () => {
+  it("counts the resources that a rule applied to", () => {
     expect(readReport(RUNS[0]?.[2] ?? "").evidence.packs).toEqual([
       { name: "alicloud-vpn", version: "0.1.0", judged: 1 },
     ]);
@@ -80,16 +80,16 @@ describe("what packs judged", () => {
     );
   });
 
-  it("is taken from the state where the CLI does not tell it", () => {
+  it("comes from the state if the CLI does not report it", () => {
     const analysis = readReport(text(summary("succeeded", { "alicloud-vpn": "0.1.0" })));
-    expect(standingText(analysis.evidence)).toContain("does not tell how many");
-    expect(standingText(withJudged(analysis, 7).evidence)).toBe("Policy pack alicloud-vpn 0.1.0 judged 7 resources.");
+    expect(statusText(analysis.evidence)).toContain("does not tell how many");
+    expect(statusText(withJudged(analysis, 7).evidence)).toBe("Policy pack alicloud-vpn 0.1.0 judged 7 resources.");
   });
+});
 
-  it("is in each finding once, though a log has a preview and its update", () => {
-    const run = text(prelude, violation, judged, whole, summary("failed"), end);
-    expect(readReport(`${run}\n${run}`).findings).toHaveLength(1);
-  });
+it("the log of a preview and its update gives each finding once", () => {
+  const run = text(prelude, violation, judged, whole, summary("failed"), end);
+  expect(readReport(`${run}\n${run}`).findings).toHaveLength(1);
 });
 
 describe("text from outside in a comment", () => {

@@ -28,7 +28,7 @@ const policyEvent = (changes: object): string =>
 const PACK = { policyPackName: "alicloud-vpn", policyPackVersion: "0.1.0", policyPackVersionTag: "0.1.0" };
 const event = (kind: string, body: object): string => JSON.stringify({ sequence: 9, [kind]: body });
 const SUMMARY = { PolicyPacks: { "alicloud-vpn|local|/home/kim/policies": "0.1.0" }, result: "failed" };
-/** What a run ends with; each event one more than the last, as the first of a run starts anew. */
+/** The last events of a run. Their numbers go on, because only the first event of a run starts from the beginning. */
 const numbered = (lines: readonly string[]): string =>
   lines
     .map((line, sequence) => (line.startsWith("{") ? JSON.stringify({ ...JSON.parse(line), sequence }) : line))
@@ -79,7 +79,7 @@ describe("readReport", () => {
     expect(() => readReport(output)).toThrow(NoPolicyResults);
   });
 
-  it("takes a run without violations for what it is", () => {
+  it("reports a run without violations as one", () => {
     const clean = readReport(event("summaryEvent", { PolicyPacks: { "alicloud-vpn": "0.1.0" }, result: "succeeded" }));
     expect(summaryText(clean)).toBe("no violations");
     expect(renderMarkdown(clean)).toContain("## VPN policies: no violations\n\nPolicy pack alicloud-vpn 0.1.0 judged");
@@ -92,7 +92,7 @@ describe("readReport", () => {
 
 describe("Markdown", () => {
   const text = renderMarkdown(report);
-  it("has a section for each rule with what it found, where, the fix and the citation", () => {
+  it("has a section for each rule, with findings, resources, the remedy and the citation", () => {
     expect(text).toContain("## VPN policies: 2 mandatory violations and 1 advisory");
     expect(text).toContain("Policy pack alicloud-vpn 0.1.0 judged 2 resources.");
     expect(text.match(/^### .*$/gm)).toEqual([
@@ -171,7 +171,7 @@ describe("SARIF", () => {
 
 describe("JUnit", () => {
   const xml = renderJunit(report);
-  it("fails what is mandatory, and passes the rest", () => {
+  it("fails a mandatory finding, and passes the rest", () => {
     expect(xml).toContain(
       '<testsuites name="pulumi-alicloud-vpn policies" tests="5" failures="2" errors="0" time="0">',
     );
@@ -181,7 +181,7 @@ describe("JUnit", () => {
     );
     expect(xml).toContain("<system-out>advisory: hq: not declared: a|b &lt;script&gt;");
   });
-  it("is well-formed whatever the texts hold", () => {
+  it("is well-formed for every text of a program", () => {
     expect(xml).toContain("wrong &amp; \uFFFD bad");
     expect(xml).not.toContain("\u0000");
     const open = xml.match(/<(testsuites|testsuite|testcase|failure|system-out)(\s[^>]*[^/])?>/g)?.length;

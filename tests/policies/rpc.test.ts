@@ -93,7 +93,7 @@ describe("analysis of a stack by the engine", () => {
     };
     const { diagnostics } = await analyzeStack([toPolicy(bgpCidrUnique), toPolicy(pskUnique)], [connection, adopted]);
     expect(diagnostics).toEqual([]);
-    // Where nothing tells whose tunnel it is, nothing is concluded, and that is said.
+    // Nobody knows whose tunnel it is, so the rule concludes nothing and gives an advisory.
     const other = { ...adopted, propertyDependencies: {} };
     const { diagnostics: unsure } = await analyzeStack([toPolicy(bgpCidrUnique)], [connection, other]);
     expect(unsure).toEqual([
@@ -112,7 +112,7 @@ describe("remediation by the engine", () => {
     __provider: "stored",
   });
 
-  it("raises what is declared and keeps every secret, unknown value and internal key as it was", async () => {
+  it("raises declared values and keeps every secret, unknown value and internal key as it was", async () => {
     const after = await remediate([policy], weak);
     expect(after).toMatchObject({
       preSharedKey: secret(STRONG_PSK),
@@ -141,7 +141,7 @@ describe("remediation by the engine", () => {
     });
   });
 
-  it("leaves alone what is well, what is not declared, and everything under a standard that cannot be met", async () => {
+  it("changes no accepted or undeclared value, and nothing under a standard that cannot be met", async () => {
     expect(await remediate([policy], tunnel({}))).toBeUndefined();
     expect(await remediate([policy], tunnel({ tunnelIkeConfig: undefined }))).toBeUndefined();
     const hopeless = toPolicy(upgradeCrypto, { level: "remediate", defaults: { profile: "cnsa-1.0" } });

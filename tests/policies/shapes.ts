@@ -16,7 +16,7 @@ function pathsOf(properties: Props, prefix = ""): readonly string[] {
   });
 }
 
-/** What is declared and what is in force, in groups. */
+/** The declared values and the values in force, in groups. */
 function merged(below: Props, above: Props): Props {
   const names = [...new Set([...Object.keys(below), ...Object.keys(above)])];
   return Object.fromEntries(

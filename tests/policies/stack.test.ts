@@ -42,7 +42,7 @@ const pair = (one: Props, other: Props): readonly GivenResource[] => [
 
 const SAME_PEER = observed({ connectionName: "other", tunnelId: "tun-c", remoteSubnets: ["192.168.64.0/20"] });
 
-describe("psk-unique", () => {
+describe("the rule psk-unique", () => {
   const judge = (resources: readonly GivenResource[], config: object = {}) =>
     run(toPolicy(pskUnique), resources, config);
 
@@ -69,7 +69,7 @@ describe("psk-unique", () => {
     expect((await judge([dualConnection()])).violations).toEqual([]);
   });
 
-  it("says that it cannot know where the peer is not known", async () => {
+  it("gives an advisory if the peer of a tunnel is not known", async () => {
     const options = [tunnelOption({ customerGatewayId: UNKNOWN }), tunnelOption({ role: "slave" })];
     const result = await judge([dualConnection({ tunnelOptionsSpecifications: options })]);
     expect(result).toMatchObject({ violations: [], advisory: expect.stringContaining("customerGatewayId") });
@@ -85,7 +85,7 @@ describe("psk-unique", () => {
   });
 });
 
-describe("bgp-cidr-unique", () => {
+describe("the rule bgp-cidr-unique", () => {
   const judge = async (resources: readonly GivenResource[]) =>
     (await run(toPolicy(bgpCidrUnique), resources)).violations;
 
@@ -109,7 +109,7 @@ describe("bgp-cidr-unique", () => {
   });
 });
 
-describe("selector-overlap", () => {
+describe("the rule selector-overlap", () => {
   const judge = async (other: Props) =>
     (await run(toPolicy(selectorOverlap), pair({}, { observed: observed({ connectionName: "other", ...other }) })))
       .violations;
@@ -130,7 +130,7 @@ describe("selector-overlap", () => {
   });
 });
 
-describe("ike-config-consistent", () => {
+describe("the rule ike-config-consistent", () => {
   const judge = async (other: Props) =>
     (await run(toPolicy(ikeConfigConsistent), pair({}, { observed: SAME_PEER, ...other }))).violations;
 
@@ -148,7 +148,7 @@ describe("ike-config-consistent", () => {
   });
 });
 
-describe("tunnel-parity", () => {
+describe("the rule tunnel-parity", () => {
   it("reports a tunnel that is not like the other one", async () => {
     const options = [
       tunnelOption(),
@@ -159,7 +159,8 @@ describe("tunnel-parity", () => {
     ]);
     expect(violations).toEqual([
       expect.stringContaining(
-        "hq: tunnel 2 (slave) differs from hq: tunnel 1 (master): tunnelOptionsSpecifications[1].tunnelIpsecConfig.ipsecPfs is group5, not group14",
+        "hq: tunnel 2 (slave) differs from hq: tunnel 1 (master): " +
+          "tunnelOptionsSpecifications[1].tunnelIpsecConfig.ipsecPfs is group5, not group14",
       ),
     ]);
   });
@@ -182,7 +183,7 @@ describe("tunnel-parity", () => {
 });
 
 describe("a stack", () => {
-  it("is judged alike in whatever order its resources come", async () => {
+  it("gets the same verdicts for every order of its resources", async () => {
     const weak = { tunnelIpsecConfig: goodIpsec({ ipsecEncAlg: "aes" }) };
     const slave = vpnTunnel({ ...weak, tunnelId: "tun-b", observed: observed({ role: "slave" }) }, "slave");
     const there = await run(toPolicy(tunnelParity), [vpnTunnel(), slave]);
@@ -193,11 +194,11 @@ describe("a stack", () => {
     const bucket = { type: "alicloud:oss/bucket:Bucket", props: {} };
     expect((await run(toPolicy(pskUnique), [bucket])).notApplicable).toContain("Alibaba Cloud");
   });
-  it("leaves out what is exempt", async () => {
+  it("is judged without its exempt resources", async () => {
     const config = { exempt: [{ resource: "second", reason: "migration", until: "2999-12-31" }] };
     expect((await run(toPolicy(pskUnique), pair({}, withPsk(STRONG_PSK)), config)).violations).toEqual([]);
   });
-  it("does not hold an adopted tunnel against the connection that made it", async () => {
+  it("has no conflict between an adopted tunnel and the connection that made it", async () => {
     const connection = dualConnection({}, "made");
     const adopted = vpnTunnel({ vpnConnectionId: `urn:pulumi:dev::test::${connection.type}::made` }, "adopted");
     for (const rule of [pskUnique, bgpCidrUnique, selectorOverlap, ikeConfigConsistent]) {

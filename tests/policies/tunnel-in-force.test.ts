@@ -5,7 +5,7 @@ import { STRONG_PSK, goodIke, observed, vpnTunnel } from "./fixtures";
 import { UNKNOWN, UNKNOWN_ARRAY, UNKNOWN_OBJECT, knownOrThrows } from "./policy-runner";
 import { outputs } from "./shapes";
 
-// What the README shows has to compile: a rule over one tunnel, and one over all of a stack.
+// The examples in the README have to compile: a rule over one tunnel, and a rule over a stack.
 const typedRules: ConstructorParameters<typeof PolicyPack>[1] = {
   policies: [
     {
@@ -30,7 +30,7 @@ const typedRules: ConstructorParameters<typeof PolicyPack>[1] = {
 };
 
 describe("tunnelInForce", () => {
-  it("types the rules of a pack", () => expect(typedRules.policies).toHaveLength(2));
+  it("has types that the rules of a pack compile with", () => expect(typedRules.policies).toHaveLength(2));
 
   it("gives each setting in its group: the declared value, or else the one in force", () => {
     const props = vpnTunnel({
@@ -70,7 +70,7 @@ describe("tunnelInForce", () => {
     expect(tunnelInForce({ ...props, preSharedKey: STRONG_PSK }).preSharedKey).toBeUndefined();
   });
 
-  it("keeps what is known beside what is not, and names the rest", () => {
+  it("gives the known values beside unknown ones, and names the latter", () => {
     const { props } = vpnTunnel({
       tunnelIkeConfig: goodIke({ ikeEncAlg: UNKNOWN }),
       tunnelIpsecConfig: UNKNOWN_OBJECT,
@@ -100,7 +100,7 @@ describe("tunnelInForce", () => {
     });
   });
 
-  it("gives nothing for what has the wrong kind", () => {
+  it("gives nothing for a value of the wrong kind", () => {
     const { props } = vpnTunnel({ enableDpd: "yes", tunnelIkeConfig: goodIke({ ikeLifetime: "long" }) });
     expect(tunnelInForce(props).enableDpd).toBeUndefined();
     expect(tunnelInForce(props).tunnelIkeConfig.ikeLifetime).toBeUndefined();

@@ -15,7 +15,7 @@ afterAll(async () => {
 const PACK = join(repositoryRoot, "policies");
 const STAND_IN = join(__dirname, "alicloud-stand-in");
 
-/** A gateway and a peer that do not exist yet, a connection between them, and a VpnTunnel that manages its first tunnel. */
+/** A gateway and a peer that are yet to be created, their connection, and a VpnTunnel for its first tunnel. */
 const PROGRAM = `
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** An exported stack, as `pulumi stack export` writes it, without ever having run: what a pipeline hands to `policy analyze`. */
+/** A stack as `pulumi stack export` writes it and a pipeline hands it to `policy analyze`. No program ran for it. */
 
 import { VPN_TUNNEL_TYPE } from "../../../policies/subjects/resource";
 import type { GivenResource } from "../policy-runner";

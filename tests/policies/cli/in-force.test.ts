@@ -1,5 +1,5 @@
-// Rules that a user writes, on the real CLI: whatever Pulumi does with a tunnel, they read what the program declares, and
-// what is in force beside it.
+// Rules that a user writes, on the real CLI. In each operation of Pulumi they read the declared values, and the values
+// in force beside them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TunnelInForce } from "../../../policies/index";
@@ -56,7 +56,7 @@ const packFiles = (name: string, program: string): Record<string, string> => ({
 let stack: EngineStack;
 const pack = (name: string): OperationOptions => ({ policyPacks: [join(stack.project.folder, name)] });
 
-/** What both rules read, by the rule. */
+/** The values that both rules read, by the rule. */
 function read(
   messages: readonly { readonly rule: string; readonly message: string }[],
 ): readonly (readonly [string, Told])[] {
@@ -85,7 +85,7 @@ const tunnel = (ikeEncAlg: string): Readonly<Record<string, unknown>> => ({
   tunnelIpsecConfig: goodIpsec(),
 });
 
-/** What both rules have to read: what is declared, and beside it what is in force. */
+/** The values that both rules should read: the declared ones, and those in force beside them. */
 const both = (ikeEncAlg: string): readonly unknown[] => {
   const declared = {
     key: STRONG_PSK.length,

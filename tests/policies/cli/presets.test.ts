@@ -1,5 +1,5 @@
-// Each preset on the real CLI's preview: a program with a tunnel that meets the standard, where one can, and one that does
-// not, both made from what the preset itself says.
+// Each preset on the real CLI's preview. The program has a tunnel that meets the standard, if any can, and one that
+// does not. Both are made from the preset itself.
 import { join } from "node:path";
 import { PRESETS } from "../../../policies/presets";
 import { NAMED_FIELDS, isSatisfiable } from "../../../policies/presets/preset";

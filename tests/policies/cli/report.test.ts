@@ -1,4 +1,4 @@
-// What the real CLI prints about previews and analyses, well and not, through the real tool.
+// Reports of the real tool about previews and analyses of the real CLI, with and without failures.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ENGINE_TIMEOUT_MS, removeStacks, repositoryRoot, runCommand } from "../../engine/harness";

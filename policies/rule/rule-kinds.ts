@@ -1,0 +1,129 @@
+/**
+ * The kinds of rules. A kind says which subjects a rule judges, and how a violation names its place. The rule's own
+ * code judges one subject. The code here reads its settings, and collects violations and gaps.
+ */
+
+import { connectionOf } from "../subjects/connection";
+import type { Connection } from "../subjects/connection";
+import { Ledger } from "../subjects/reading";
+import { JUDGED_TYPES } from "../subjects/resource";
+import type { JudgedResource } from "../subjects/resource";
+import { stackOf } from "../subjects/stack";
+import type { Stack } from "../subjects/stack";
+import { tunnelsOf } from "../subjects/tunnel";
+import type { Tunnel } from "../subjects/tunnel";
+import type { Outcome, RawConfig, ResourceRule, RuleMetadata, StackRule, Violation } from "./rule";
+import { parseSettings } from "./settings";
+import type { ConfigOf, Settings } from "./settings";
+
+/** A rule as its file writes it: metadata, settings, and how to judge one subject. */
+interface Definition<Subject, Violate, S extends Settings> extends RuleMetadata {
+  readonly settings: S;
+  readonly judge: (subject: Subject, config: ConfigOf<S>, violate: Violate) => void;
+}
+
+interface Kind<Given, Subject, Violate> {
+  /** Undefined where a rule of this kind has nothing to judge. */
+  readonly subjectsIn: (given: Given, ledger: Ledger) => readonly Subject[] | undefined;
+  readonly violateFor: (subject: Subject, add: (violation: Violation) => void) => Violate;
+}
+
+function evaluatorOf<Given, Subject, Violate, S extends Settings>(
+  { subjectsIn, violateFor }: Kind<Given, Subject, Violate>,
+  { name, settings, judge }: Definition<Subject, Violate, S>,
+): (given: Given, raw: RawConfig) => Outcome {
+  return (given, raw) => {
+    const ledger = new Ledger();
+    const subjects = subjectsIn(given, ledger);
+    if (subjects === undefined) return { applicable: false, violations: [], unknown: [], notJudged: [] };
+    const config = parseSettings(settings, raw, name);
+    const violations: Violation[] = [];
+    for (const subject of subjects)
+      judge(
+        subject,
+        config,
+        violateFor(subject, (violation) => violations.push(violation)),
+      );
+    return { applicable: true, violations, unknown: ledger.unknown, notJudged: ledger.notJudged };
+  };
+}
+
+type ViolateHere = (message: string) => void;
+type ViolateAt = (resource: JudgedResource, message: string) => void;
+
+/** Rules about parts of one resource: each violation begins with the label of the part. */
+function resourceKind<Subject extends { readonly label: string }>(
+  subjectsIn: Kind<JudgedResource, Subject, ViolateHere>["subjectsIn"],
+) {
+  const kind: Kind<JudgedResource, Subject, ViolateHere> = {
+    subjectsIn,
+    violateFor:
+      ({ label }, add) =>
+      (message) =>
+        add({ message: `${label}: ${message}` }),
+  };
+  return <const S extends Settings>(
+    definition: Definition<Subject, ViolateHere, S> & {
+      /** Corrects the subject's properties in place; true when it changed something. */
+      readonly correct?: (subject: Subject, config: ConfigOf<S>) => boolean;
+    },
+  ): ResourceRule => {
+    const { judge: _, correct, ...metadata } = definition;
+    const evaluate = evaluatorOf(kind, definition);
+    if (correct === undefined) return { ...metadata, scope: "resource", evaluate };
+    const remediate = (resource: JudgedResource, raw: RawConfig): boolean => {
+      const config = parseSettings(definition.settings, raw, definition.name);
+      const subjects = subjectsIn(resource, new Ledger()) ?? [];
+      return subjects.map((subject) => correct(subject, config)).includes(true);
+    };
+    return { ...metadata, scope: "resource", evaluate, remediate };
+  };
+}
+
+/** A rule about each tunnel of a resource. */
+export const tunnelRule = resourceKind<Tunnel>(tunnelsOf);
+
+/** A rule about the traffic selectors of a resource's connection. */
+export const connectionRule = resourceKind<Connection>((resource, ledger) => {
+  const connection = connectionOf(resource, ledger);
+  return connection === undefined ? undefined : [connection];
+});
+
+/** A resource as a whole. */
+interface WholeResource {
+  readonly label: string;
+  readonly resource: JudgedResource;
+}
+
+/** A rule about a resource as a whole, whichever of the judged types it has. */
+export const wholeResourceRule = resourceKind<WholeResource>((resource) =>
+  JUDGED_TYPES.includes(resource.type) ? [{ label: resource.name, resource }] : undefined,
+);
+
+/** A tunnel together with the connection that it belongs to. */
+interface ConnectedTunnel {
+  readonly label: string;
+  readonly tunnel: Tunnel;
+  readonly connection: Connection;
+}
+
+/** A rule about each tunnel of a resource, beside the traffic selectors of its connection. */
+export const connectedTunnelRule = resourceKind<ConnectedTunnel>((resource, ledger) => {
+  const connection = connectionOf(resource, ledger);
+  if (connection === undefined) return undefined;
+  return tunnelsOf(resource, ledger)?.map((tunnel) => ({ label: tunnel.label, tunnel, connection }));
+});
+
+const STACK: Kind<readonly JudgedResource[], Stack, ViolateAt> = {
+  subjectsIn: (resources, ledger) => [stackOf(resources, ledger)],
+  violateFor:
+    (_, add) =>
+    ({ urn }, message) =>
+      add({ message, urn }),
+};
+
+/** A rule about all tunnels and connections of a stack together: each violation names its resource. */
+export function stackRule<const S extends Settings>(definition: Definition<Stack, ViolateAt, S>): StackRule {
+  const { judge: _, ...metadata } = definition;
+  return { ...metadata, scope: "stack", evaluate: evaluatorOf(STACK, definition) };
+}

@@ -1,0 +1,115 @@
+// Generated from the files of this folder by `npm run generate`; do not edit.
+
+import type { Rule } from "../rule/rule";
+import { cryptoProfile } from "./algorithms/crypto-profile";
+import { explicitCrypto } from "./algorithms/explicit-crypto";
+import { ikeAggressiveMode } from "./algorithms/ike-aggressive-mode";
+import { ikeDhGroup } from "./algorithms/ike-dh-group";
+import { ikeEncryption } from "./algorithms/ike-encryption";
+import { ikeIntegrity } from "./algorithms/ike-integrity";
+import { ikeLifetime } from "./algorithms/ike-lifetime";
+import { ikeVersion } from "./algorithms/ike-version";
+import { ipsecEncryption } from "./algorithms/ipsec-encryption";
+import { ipsecIntegrity } from "./algorithms/ipsec-integrity";
+import { ipsecLifetime } from "./algorithms/ipsec-lifetime";
+import { ipsecPfs } from "./algorithms/ipsec-pfs";
+import { lifetimeOrder } from "./algorithms/lifetime-order";
+import { pfsMatchesIkeGroup } from "./algorithms/pfs-matches-ike-group";
+import { upgradeCrypto } from "./algorithms/upgrade-crypto";
+import { anySelector } from "./cidrs/any-selector";
+import { bgpAddressing } from "./cidrs/bgp-addressing";
+import { bgpCidrUnique } from "./cidrs/bgp-cidr-unique";
+import { ikev1SingleSelector } from "./cidrs/ikev1-single-selector";
+import { localCidrs } from "./cidrs/local-cidrs";
+import { localRemoteDisjoint } from "./cidrs/local-remote-disjoint";
+import { remoteCidrs } from "./cidrs/remote-cidrs";
+import { selectorOverlap } from "./cidrs/selector-overlap";
+import { selectorsCanonical } from "./cidrs/selectors-canonical";
+import { specialPurposeCidrs } from "./cidrs/special-purpose-cidrs";
+import { pskExplicit } from "./keys/psk-explicit";
+import { pskStrength } from "./keys/psk-strength";
+import { pskUnique } from "./keys/psk-unique";
+import { bgpPrivateAsn } from "./operations/bgp-private-asn";
+import { dpdEnabled } from "./operations/dpd-enabled";
+import { ikeConfigConsistent } from "./operations/ike-config-consistent";
+import { natTraversalEnabled } from "./operations/nat-traversal-enabled";
+import { tunnelParity } from "./operations/tunnel-parity";
+
+export {
+  cryptoProfile,
+  explicitCrypto,
+  ikeAggressiveMode,
+  ikeDhGroup,
+  ikeEncryption,
+  ikeIntegrity,
+  ikeLifetime,
+  ikeVersion,
+  ipsecEncryption,
+  ipsecIntegrity,
+  ipsecLifetime,
+  ipsecPfs,
+  lifetimeOrder,
+  pfsMatchesIkeGroup,
+  upgradeCrypto,
+  anySelector,
+  bgpAddressing,
+  bgpCidrUnique,
+  ikev1SingleSelector,
+  localCidrs,
+  localRemoteDisjoint,
+  remoteCidrs,
+  selectorOverlap,
+  selectorsCanonical,
+  specialPurposeCidrs,
+  pskExplicit,
+  pskStrength,
+  pskUnique,
+  bgpPrivateAsn,
+  dpdEnabled,
+  ikeConfigConsistent,
+  natTraversalEnabled,
+  tunnelParity,
+};
+
+export const ALGORITHM_RULES: readonly Rule[] = [
+  cryptoProfile,
+  explicitCrypto,
+  ikeAggressiveMode,
+  ikeDhGroup,
+  ikeEncryption,
+  ikeIntegrity,
+  ikeLifetime,
+  ikeVersion,
+  ipsecEncryption,
+  ipsecIntegrity,
+  ipsecLifetime,
+  ipsecPfs,
+  lifetimeOrder,
+  pfsMatchesIkeGroup,
+  upgradeCrypto,
+];
+
+export const CIDR_RULES: readonly Rule[] = [
+  anySelector,
+  bgpAddressing,
+  bgpCidrUnique,
+  ikev1SingleSelector,
+  localCidrs,
+  localRemoteDisjoint,
+  remoteCidrs,
+  selectorOverlap,
+  selectorsCanonical,
+  specialPurposeCidrs,
+];
+
+export const KEY_RULES: readonly Rule[] = [pskExplicit, pskStrength, pskUnique];
+
+export const OPERATION_RULES: readonly Rule[] = [
+  bgpPrivateAsn,
+  dpdEnabled,
+  ikeConfigConsistent,
+  natTraversalEnabled,
+  tunnelParity,
+];
+
+export const ALL_RULES: readonly Rule[] = [...ALGORITHM_RULES, ...CIDR_RULES, ...KEY_RULES, ...OPERATION_RULES];

@@ -1,0 +1,42 @@
+import { NIST_800_77, cite } from "../../rule/citation";
+import { stackRule } from "../../rule/rule-kinds";
+import { choices } from "../../rule/settings";
+import { differencesOf } from "../../subjects/tunnel";
+import { CRYPTO_FIELDS } from "../../subjects/tunnel-fields";
+import type { FieldName } from "../../subjects/tunnel-fields";
+
+export const tunnelParity = stackRule({
+  name: "alicloud-vpn-connection-tunnel-parity",
+  title: "Equal tunnels",
+  description:
+    "Both tunnels of a connection should have the same algorithms, as traffic falls back to the other one at any time.",
+  group: "operations",
+  severity: "medium",
+  level: "advisory",
+  ...cite(
+    NIST_800_77,
+    "Section 7.2.3",
+    "Cryptographic settings are made sure to be correct and consistent, also where they are set in several places.",
+  ),
+  remediationSteps:
+    "Give both tunnels the values of the stronger one, and change the peer device with them, one tunnel after the " +
+    "other.",
+  settings: { fields: choices(CRYPTO_FIELDS, CRYPTO_FIELDS, "The properties that must be equal.") },
+  judge({ connections }, { fields }, violate) {
+    const compared = CRYPTO_FIELDS.filter((field: FieldName) => fields.includes(field));
+    for (const { tunnels } of connections) {
+      const [first, ...rest] = tunnels;
+      for (const other of rest) {
+        if (first === undefined) continue;
+        // Two resources with one role, or without roles, may be about one tunnel. Two options of one resource are not.
+        if (first.resource !== other.resource && first.tunnel.role === other.tunnel.role) continue;
+        const differences = differencesOf(first.tunnel, other.tunnel, compared);
+        if (differences.length === 0) continue;
+        violate(
+          other.resource,
+          `${other.tunnel.label} differs from ${first.tunnel.label}: ${differences.join("; ")}. Make them equal.`,
+        );
+      }
+    }
+  },
+});

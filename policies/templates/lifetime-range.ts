@@ -1,0 +1,34 @@
+/** A rule that keeps a lifetime within a range. */
+
+import { LIFETIME_RANGE } from "../../ipsec/algorithms";
+import { tunnelRule } from "../rule/rule-kinds";
+import type { ResourceRule, RuleMetadata } from "../rule/rule";
+import { integer } from "../rule/settings";
+import { describeValue } from "../subjects/tunnel";
+
+export function lifetimeRule(
+  definition: RuleMetadata & {
+    readonly field: "ikeLifetime" | "ipsecLifetime";
+    readonly min: number;
+    readonly max: number;
+  },
+): ResourceRule {
+  const { field, min: fallbackMin, max: fallbackMax, ...metadata } = definition;
+  // The API accepts 0 without saying what it means, so no configuration can allow it.
+  const range = { min: 1, max: LIFETIME_RANGE.max };
+  return tunnelRule({
+    ...metadata,
+    settings: {
+      min: integer(range, fallbackMin, "The shortest lifetime that is allowed, in seconds."),
+      max: integer(range, fallbackMax, "The longest lifetime that is allowed, in seconds."),
+    },
+    judge(tunnel, { min, max }, violate) {
+      const value = tunnel.required(field);
+      if (value === undefined) return;
+      const seconds = Number(value.value);
+      if (seconds >= min && seconds <= max) return;
+      const zero = seconds === 0 ? ", which the API accepts without saying what it means" : "";
+      violate(`${describeValue(value)}${zero}; allowed: ${min} to ${max} seconds. Set ${value.property} within these.`);
+    },
+  });
+}
