@@ -2,7 +2,7 @@
 
 import { peerModel } from "../../../peer";
 import type { PeerModel } from "../../../peer";
-import type { DownloadedTunnel, IkeValues, IpsecValues, LiveTunnel } from "../../../peer/input";
+import type { DownloadedTunnel, IkeValues, IpsecValues, LiveTunnel } from "../../../peer/model/input";
 
 export interface Sample {
   readonly ike?: IkeValues;

@@ -1,10 +1,11 @@
-/** The BGP of all tunnels together: one router of the device, with a session through each tunnel. */
+/** The BGP of all tunnels together: one router in the device, with a session through each tunnel. */
 
-import { sharedRoleProblem, sharedRoles } from "../ipsec/roles";
-import { PeerConfigError } from "./error";
-import type { BgpEnd, PeerTunnel } from "./model";
+import { sharedRoleProblem, sharedRoles } from "../../ipsec/roles";
+import { PeerConfigError } from "../error";
+import type { BgpEnd, PeerTunnel } from "../model/model";
 
 export interface BgpSession {
+  /** The name of the session's tunnel. */
   readonly tunnel: string;
   readonly isMaster: boolean;
   readonly device: BgpEnd;
@@ -13,14 +14,14 @@ export interface BgpSession {
 
 export interface BgpRouter {
   readonly asn: number;
-  /** One of the device's own addresses, as an identity that does not change while the tunnels do. */
+  /** One of the device's own addresses. It identifies the router while tunnels come and go. */
   readonly routerId: string;
   readonly sessions: readonly BgpSession[];
-  /** One tunnel is the master: it is to be preferred. Without roles all tunnels are equal. */
+  /** True if BGP has to prefer one tunnel, the master. Without roles all tunnels are equal. */
   readonly hasMaster: boolean;
 }
 
-/** Undefined where no tunnel has BGP. */
+/** The device's router; undefined if no tunnel has BGP. */
 export function bgpRouter(tunnels: readonly (PeerTunnel & { readonly name: string })[]): BgpRouter | undefined {
   const sessions = tunnels.flatMap(({ bgp, role, name }): BgpSession[] =>
     bgp === undefined ? [] : [{ tunnel: name, isMaster: role === "master", device: bgp.device, cloud: bgp.cloud }],

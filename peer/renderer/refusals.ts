@@ -1,18 +1,12 @@
-/** What several devices cannot do. */
+/** Limits that several devices share. */
 
-import { parseAddress } from "../ipsec/cidr";
-import { identityInModeProblem } from "../ipsec/identifier";
-import type { PeerTunnel } from "./model";
-import type { Ready, Refusal } from "./renderer";
+import { identityInModeProblem, isIpAddress } from "../../ipsec/identifier";
+import type { PeerTunnel } from "../model/model";
+import type { DeviceConnection, Refusal } from "./spec";
 
-/** Whether an identity is an address; otherwise it is a name. */
-export function isAddress(id: string): boolean {
-  return parseAddress(id).ok;
-}
-
-/** For devices that can only present the address they have, in IKE. */
+/** For a device that can present no other address in IKE than its own. */
 export function refuseForeignAddress({ device }: PeerTunnel, ownAddress: string): Refusal | undefined {
-  return isAddress(device.id) && device.id !== ownAddress
+  return isIpAddress(device.id) && device.id !== ownAddress
     ? {
         property: "tunnelIkeConfig.remoteId",
         reason: `is the address ${device.id}, and the device presents its own, ${ownAddress}: use a name`,
@@ -21,8 +15,8 @@ export function refuseForeignAddress({ device }: PeerTunnel, ownAddress: string)
 }
 
 /**
- * Refused and not only warned of: the cloud answers "Expecting IP address type in main mode, but FQDN", so no device can
- * bring such a tunnel up.
+ * For every device, as no device can bring such a tunnel up: the cloud answers "Expecting IP address type in main mode,
+ * but FQDN".
  */
 export function refuseNamesInMainMode({ ike, device, cloud }: PeerTunnel): Refusal | undefined {
   const ends = [
@@ -36,8 +30,8 @@ export function refuseNamesInMainMode({ ike, device, cloud }: PeerTunnel): Refus
   return undefined;
 }
 
-/** For devices that find a key by the two identities: of two keys for the same ones they may take the wrong one. */
-export function refuseSharedIdentities({ tunnels }: Ready): Refusal | undefined {
+/** For a device that finds a key by the two identities: of two keys with the same ones it may use the wrong key. */
+export function refuseSharedIdentities({ tunnels }: DeviceConnection): Refusal | undefined {
   const [first, second] = tunnels;
   const isAmbiguous =
     first !== undefined &&
@@ -54,8 +48,8 @@ export function refuseSharedIdentities({ tunnels }: Ready): Refusal | undefined 
     : undefined;
 }
 
-/** For devices whose tunnel interface has no address of its own without BGP. */
-export function refuseWithoutInterface({ outside, tunnels }: Ready): Refusal | undefined {
+/** For a device with tunnel interfaces, which have an address of their own only with BGP. */
+export function refuseWithoutInterface({ outside, tunnels }: DeviceConnection): Refusal | undefined {
   return outside === "" && tunnels.some((tunnel) => tunnel.bgp === undefined)
     ? {
         property: "options.interface",

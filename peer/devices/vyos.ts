@@ -1,34 +1,35 @@
 /** VyOS 1.5 (keys in base64 are newer than 1.4): a VTI per tunnel. */
 
-import { base64 } from "./encoding";
-import { file } from "./lines";
-import type { Part } from "./lines";
-import { device } from "./prepare";
-import { refuseSharedIdentities } from "./refusals";
-import type { Ready, ReadyTunnel, Words } from "./renderer";
+import {
+  DH_GROUPS,
+  ENCRYPTION_WITH_BITS,
+  GROUP_NUMBERS,
+  INTEGRITY,
+  sameInBothPhases,
+} from "../renderer/algorithm-names";
+import { device } from "../renderer/device";
+import { base64 } from "../renderer/encoding";
+import { natTraversalCheck } from "../renderer/header";
+import type { Lines } from "../renderer/lines";
+import { refuseSharedIdentities } from "../renderer/refusals";
+import type { AlgorithmNames, DeviceConnection, DeviceTunnel } from "../renderer/spec";
 
-const ENCRYPTION = { aes: "aes128", aes192: "aes192", aes256: "aes256", "3des": "3des" };
-const INTEGRITY = { md5: "md5", sha1: "sha1", sha256: "sha256", sha384: "sha384", sha512: "sha512" };
-const WORDS: Words = {
-  ikeEncryption: ENCRYPTION,
-  ikeIntegrity: INTEGRITY,
-  ikeGroup: { group1: "1", group2: "2", group5: "5", group14: "14" },
-  espEncryption: ENCRYPTION,
-  espIntegrity: INTEGRITY,
-  espGroup: { group1: "dh-group1", group2: "dh-group2", group5: "dh-group5", group14: "dh-group14" },
+const NAMES: AlgorithmNames = {
+  ...sameInBothPhases({ encryption: ENCRYPTION_WITH_BITS, integrity: INTEGRITY, group: GROUP_NUMBERS }),
+  espGroup: DH_GROUPS,
 };
 
-function groups({ name, words, ike, esp, dpd }: ReadyTunnel): Part {
+function groups({ name, algorithms, ike, esp, dpd }: DeviceTunnel): Lines {
   const phase1 = `set vpn ipsec ike-group ${name}`;
   const phase2 = `set vpn ipsec esp-group ${name}`;
   return [
     `${phase1} key-exchange '${ike.version}'`,
     ike.version === "ikev1" && `${phase1} mode '${ike.mode}'`,
     `${phase1} lifetime '${ike.lifetime}'`,
-    `${phase1} proposal 10 dh-group '${words.ikeGroup}'`,
-    `${phase1} proposal 10 encryption '${words.ikeEncryption}'`,
-    `${phase1} proposal 10 hash '${words.ikeIntegrity}'`,
-    ike.version === "ikev2" && `${phase1} proposal 10 prf 'prf${words.ikeIntegrity}'`,
+    `${phase1} proposal 10 dh-group '${algorithms.ikeGroup}'`,
+    `${phase1} proposal 10 encryption '${algorithms.ikeEncryption}'`,
+    `${phase1} proposal 10 hash '${algorithms.ikeIntegrity}'`,
+    ike.version === "ikev2" && `${phase1} proposal 10 prf 'prf${algorithms.ikeIntegrity}'`,
     dpd && [
       `${phase1} dead-peer-detection action 'restart'`,
       `${phase1} dead-peer-detection interval '30'`,
@@ -37,13 +38,13 @@ function groups({ name, words, ike, esp, dpd }: ReadyTunnel): Part {
     `${phase1} close-action 'start'`,
     `${phase2} lifetime '${esp.lifetime}'`,
     `${phase2} mode 'tunnel'`,
-    `${phase2} pfs '${words.espGroup ?? "disable"}'`,
-    `${phase2} proposal 10 encryption '${words.espEncryption}'`,
-    `${phase2} proposal 10 hash '${words.espIntegrity}'`,
+    `${phase2} pfs '${algorithms.espGroup ?? "disable"}'`,
+    `${phase2} proposal 10 encryption '${algorithms.espEncryption}'`,
+    `${phase2} proposal 10 hash '${algorithms.espIntegrity}'`,
   ];
 }
 
-function peer(ready: Ready, { name, number, bgp, ...tunnel }: ReadyTunnel): Part {
+function peer(connection: DeviceConnection, { name, number, bgp, ...tunnel }: DeviceTunnel): Lines {
   const psk = `set vpn ipsec authentication psk ${name}`;
   const site = `set vpn ipsec site-to-site peer ${name}`;
   const vti = `set interfaces vti vti${number}`;
@@ -60,21 +61,20 @@ function peer(ready: Ready, { name, number, bgp, ...tunnel }: ReadyTunnel): Part
     `${site} local-address '${tunnel.ownAddress}'`,
     `${site} remote-address '${tunnel.cloud.address}'`,
     `${site} vti bind 'vti${number}'`,
-    !ready.routeBased && [
-      ready.deviceSubnets.map((block) => `${site} vti traffic-selector local prefix '${block}'`),
-      ready.cloudSubnets.map((block) => `${site} vti traffic-selector remote prefix '${block}'`),
+    !connection.routeBased && [
+      connection.deviceSubnets.map((block) => `${site} vti traffic-selector local prefix '${block}'`),
+      connection.cloudSubnets.map((block) => `${site} vti traffic-selector remote prefix '${block}'`),
     ],
     vti,
     `${vti} ip adjust-mss '1360'`,
     bgp !== undefined && `${vti} address '${bgp.device.address}/30'`,
-    bgp === undefined &&
-      ready.routes.map(
-        (block) => `set protocols static route ${block} interface vti${number} distance '${tunnel.position * 10}'`,
-      ),
+    tunnel.routes.map(
+      (block) => `set protocols static route ${block} interface vti${number} distance '${tunnel.distance}'`,
+    ),
   ];
 }
 
-function routing({ name, bgp, advertise }: Ready): Part {
+function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
   const { asn, routerId, sessions, hasMaster } = bgp;
   const inbound = `set policy route-map ${name}-master-in rule 10`;
@@ -104,28 +104,28 @@ export const vyos = device({
   id: "vyos",
   title: "VyOS",
   proof: "documentation",
+  writes: "tunnels and BGP",
   comment: "#",
-  words: () => WORDS,
+  algorithmNames: () => NAMES,
   ikeLifetime: { min: 30, max: 86_400 },
   espLifetime: { min: 30, max: 86_400 },
   selectors: "one pair",
-  // In quotes, a key with a single quote could not be written, and one that begins with 0x or 0s would be read otherwise.
+  // In quotes, the device cannot have a key with a single quote, and reads one that begins with 0x or 0s differently.
   key: { write: base64 },
   refuseConnection: refuseSharedIdentities,
-  write: (ready) => [
+  files: (connection) => [
     {
-      name: `${ready.name}.vyos.conf`,
-      text: file(
-        ready.header(
-          "the release knows `secret-type` (1.5; show version).",
-          ready.tunnels.some((tunnel) => !tunnel.natTraversal) &&
-            "NAT traversal is off at the cloud, and the device has no switch for it: there may be no NAT on the way.",
-          ...ready.routingChecks(),
-        ),
+      ending: ".vyos.conf",
+      checks: [
+        "the release knows `secret-type` (1.5; show version).",
+        natTraversalCheck(connection.tunnels),
+        ...connection.routingChecks,
+      ],
+      lines: [
         "set vpn ipsec options disable-route-autoinstall",
-        ready.tunnels.map((tunnel) => [groups(tunnel), peer(ready, tunnel)]),
-        routing(ready),
-      ),
+        connection.tunnels.map((tunnel) => [groups(tunnel), peer(connection, tunnel)]),
+        routing(connection),
+      ],
     },
   ],
 });

@@ -1,13 +1,16 @@
-/** Forms in which a key or a block is written. Only what every JavaScript has is used: this runs anywhere. */
+/** Forms of keys and blocks in a device's file. Nothing here needs Node. */
 
-import { formatAddress, parseCidr } from "../ipsec/cidr";
+import { formatAddress, parseCidr } from "../../ipsec/cidr";
 
-/** The key's bytes are those of its UTF-8 form, on both sides. */
+/** The key's bytes: both sides use its UTF-8 form. */
 const bytesOf = (text: string): readonly number[] => [...new TextEncoder().encode(text)];
 
 export function base64(text: string): string {
   return btoa(String.fromCharCode(...bytesOf(text)));
 }
+
+/** A key in base64 with the prefix that strongSwan and libreswan recognise it by. */
+export const prefixedBase64 = (psk: string): string => `0s${base64(psk)}`;
 
 export function hex(text: string): string {
   return bytesOf(text)
@@ -15,7 +18,7 @@ export function hex(text: string): string {
     .join("");
 }
 
-/** Undefined when a key consists of what can be typed, otherwise why it cannot be written as plain text. */
+/** The reason why a key cannot be written as plain text; undefined if each of its characters can be typed. */
 export function checkPlainKey(psk: string): string | undefined {
   return /^[\x21-\x7E]*$/.test(psk) ? undefined : "holds a character outside printable ASCII, which cannot be entered";
 }
@@ -23,12 +26,12 @@ export function checkPlainKey(psk: string): string | undefined {
 export interface Block {
   readonly address: string;
   readonly mask: string;
-  /** The mask's complement, which access lists use. */
+  /** The complement of the mask; access lists use it. */
   readonly wildcard: string;
   readonly prefixLength: number;
 }
 
-/** A block in the notations that devices ask for. */
+/** A block in the notations of devices. */
 export function blockOf(cidr: string): Block {
   const parsed = parseCidr(cidr);
   if (!parsed.ok) throw new RangeError(`${cidr} ${parsed.reason}`);

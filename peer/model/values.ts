@@ -1,51 +1,51 @@
-/** Reads the API's values, each with the property that an error is to name. */
+/** Reads values of the API's answers. An error names the property. */
 
-import { parseAddress, parseCidr } from "../ipsec/cidr";
-import { isOneOf } from "../ipsec/algorithms";
-import { identityProblem } from "../ipsec/identifier";
-import { PeerConfigError } from "./error";
+import { parseAddress, parseCidr } from "../../ipsec/cidr";
+import { isOneOf } from "../../ipsec/algorithms";
+import { identityProblem } from "../../ipsec/identifier";
+import { PeerConfigError } from "../error";
 import type { ApiValue } from "./input";
 
-/** A value with its name: where it was read does not matter any more, what it is called does. */
-export interface Named {
+/** A property, and the values that the API's answers give it. */
+export interface NamedValue {
   readonly property: string;
   readonly tunnelId: string;
-  /** The first one that is there counts. */
+  /** The first value that is present counts. */
   readonly values: readonly (ApiValue | undefined)[];
 }
 
-/** The value as a text, or undefined when nobody sent one. */
-export function textOf({ values }: Named): string | undefined {
+/** The value as a text, or undefined if no answer has one. */
+export function textOf({ values }: NamedValue): string | undefined {
   const present = values.find((value) => value !== undefined && value !== "");
   return present === undefined ? undefined : String(present);
 }
 
-function refuse({ property, tunnelId }: Named, reason: string): PeerConfigError {
+function refuse({ property, tunnelId }: NamedValue, reason: string): PeerConfigError {
   return new PeerConfigError({ property, tunnelId, reason });
 }
 
-function required(named: Named): string {
+function required(named: NamedValue): string {
   const text = textOf(named);
   if (text === undefined) throw refuse(named, "is not in the API's answer");
   return text;
 }
 
-/** One of an enumeration's values. */
-export function oneOf<const T extends readonly string[]>(values: T, named: Named): T[number] {
+/** A value of an enumeration. */
+export function oneOf<const T extends readonly string[]>(values: T, named: NamedValue): T[number] {
   const text = required(named);
   if (isOneOf(values, text)) return text;
   throw refuse(named, `is ${JSON.stringify(text)}, for which no device's spelling is known (${values.join(", ")})`);
 }
 
-export function address(named: Named): string {
+export function address(named: NamedValue): string {
   const text = required(named);
   const parsed = parseAddress(text);
   if (!parsed.ok) throw refuse(named, parsed.reason);
   return text;
 }
 
-/** A lifetime in seconds. No device takes 0 for a number of seconds, and what the API means by it is not documented. */
-export function lifetime(named: Named): number {
+/** A lifetime in seconds. No device takes 0 as a number of seconds, and the API does not document what 0 means. */
+export function lifetime(named: NamedValue): number {
   const text = required(named);
   const seconds = Number(text);
   if (!/^\d+$/.test(text)) throw refuse(named, `is ${JSON.stringify(text)}, not a number of seconds`);
@@ -53,8 +53,8 @@ export function lifetime(named: Named): number {
   return seconds;
 }
 
-/** An AS number, also where it is written in two parts (`1.10` is 65546). */
-export function asn(named: Named): number {
+/** An AS number, in one part or in two (`1.10` is 65546). */
+export function asn(named: NamedValue): number {
   const text = required(named);
   const dotted = /^(\d{1,5})\.(\d{1,5})$/.exec(text);
   const value = dotted === null ? Number(text) : Number(dotted[1]) * 65_536 + Number(dotted[2]);
@@ -63,13 +63,13 @@ export function asn(named: Named): number {
   return value;
 }
 
-export function flag(named: Named, fallback: boolean): boolean {
+export function flag(named: NamedValue, fallback: boolean): boolean {
   const text = textOf(named)?.toLowerCase();
   return text === undefined ? fallback : text === "true";
 }
 
-/** `10.0.0.0/8,10.1.0.0/16`, as the API writes several blocks. */
-export function subnets(named: Named): readonly string[] {
+/** Blocks as the API joins them: `10.0.0.0/8,10.1.0.0/16`. */
+export function subnets(named: NamedValue): readonly string[] {
   return required(named)
     .split(",")
     .map((part) => {
@@ -80,11 +80,11 @@ export function subnets(named: Named): readonly string[] {
 }
 
 /**
- * An identity: an address, or a name. Which kind of identity the API makes of anything else (an e-mail address, a
- * text in other characters, `10.0.0.256`) is not documented, and the kind is part of what both sides compare. A file
- * has to name the kind, so such an identity is refused and not only warned of.
+ * An identity: an address, or a name. Both sides compare the kind of an identity as well, and a device's file has to
+ * name it. The API does not document which kind it gives to any other text (an e-mail address, a text in other
+ * characters, `10.0.0.256`), so such an identity is refused.
  */
-export function identity(named: Named): string {
+export function identity(named: NamedValue): string {
   const text = required(named);
   const problem = identityProblem(text);
   if (problem !== undefined) throw refuse(named, problem);

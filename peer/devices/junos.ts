@@ -1,25 +1,19 @@
 /** Juniper Junos on SRX: a unit of st0 per tunnel, as `set` commands. */
 
-import { hex } from "./encoding";
-import { file } from "./lines";
-import type { Part } from "./lines";
-import { device } from "./prepare";
-import { isAddress } from "./refusals";
-import type { Ready, ReadyTunnel, Words } from "./renderer";
+import { isIpAddress } from "../../ipsec/identifier";
+import { EVERYTHING } from "../model/model";
+import { ENCRYPTION_WITH_MODE, GROUPS, sameInBothPhases } from "../renderer/algorithm-names";
+import { device } from "../renderer/device";
+import { hex } from "../renderer/encoding";
+import type { Lines } from "../renderer/lines";
+import type { AlgorithmNames, DeviceConnection, DeviceTunnel } from "../renderer/spec";
 
-const ENCRYPTION = {
-  aes: "aes-128-cbc",
-  aes192: "aes-192-cbc",
-  aes256: "aes-256-cbc",
-  des: "des-cbc",
-  "3des": "3des-cbc",
-};
-const GROUP = { group1: "group1", group2: "group2", group5: "group5", group14: "group14" };
-const WORDS: Words = {
-  ikeEncryption: ENCRYPTION,
-  ikeIntegrity: { md5: "md5", sha1: "sha1", sha256: "sha-256", sha384: "sha-384", sha512: "sha-512" },
-  ikeGroup: GROUP,
-  espEncryption: ENCRYPTION,
+const NAMES: AlgorithmNames = {
+  ...sameInBothPhases({
+    encryption: ENCRYPTION_WITH_MODE,
+    integrity: { md5: "md5", sha1: "sha1", sha256: "sha-256", sha384: "sha-384", sha512: "sha-512" },
+    group: GROUPS,
+  }),
   espIntegrity: {
     md5: "hmac-md5-96",
     sha1: "hmac-sha1-96",
@@ -27,18 +21,17 @@ const WORDS: Words = {
     sha384: "hmac-sha-384",
     sha512: "hmac-sha-512",
   },
-  espGroup: GROUP,
 };
 
-const identity = (id: string): string => `${isAddress(id) ? "inet" : "hostname"} ${id}`;
+const identity = (id: string): string => `${isIpAddress(id) ? "inet" : "hostname"} ${id}`;
 
-function phase1({ outside }: Ready, { name, words, ike, ...tunnel }: ReadyTunnel): Part {
+function phase1({ outside }: DeviceConnection, { name, algorithms, ike, ...tunnel }: DeviceTunnel): Lines {
   const gateway = `set security ike gateway ${name}`;
   return [
     `set security ike proposal ${name} authentication-method pre-shared-keys`,
-    `set security ike proposal ${name} encryption-algorithm ${words.ikeEncryption}`,
-    `set security ike proposal ${name} authentication-algorithm ${words.ikeIntegrity}`,
-    `set security ike proposal ${name} dh-group ${words.ikeGroup}`,
+    `set security ike proposal ${name} encryption-algorithm ${algorithms.ikeEncryption}`,
+    `set security ike proposal ${name} authentication-algorithm ${algorithms.ikeIntegrity}`,
+    `set security ike proposal ${name} dh-group ${algorithms.ikeGroup}`,
     `set security ike proposal ${name} lifetime-seconds ${ike.lifetime}`,
     ike.version === "ikev1" && `set security ike policy ${name} mode ${ike.mode}`,
     `set security ike policy ${name} proposals ${name}`,
@@ -54,34 +47,38 @@ function phase1({ outside }: Ready, { name, words, ike, ...tunnel }: ReadyTunnel
   ];
 }
 
-function phase2(ready: Ready, { name, number, words, esp, bgp, position }: ReadyTunnel): Part {
+function phase2(
+  connection: DeviceConnection,
+  { name, number, algorithms, esp, bgp, routes, distance }: DeviceTunnel,
+): Lines {
+  const { deviceSubnets, cloudSubnets } = connection;
   const vpn = `set security ipsec vpn ${name}`;
+  const zoneMember = `set security zones security-zone ${connection.name} interfaces st0.${number}`;
   return [
     `set security ipsec proposal ${name} protocol esp`,
-    `set security ipsec proposal ${name} encryption-algorithm ${words.espEncryption}`,
-    `set security ipsec proposal ${name} authentication-algorithm ${words.espIntegrity}`,
+    `set security ipsec proposal ${name} encryption-algorithm ${algorithms.espEncryption}`,
+    `set security ipsec proposal ${name} authentication-algorithm ${algorithms.espIntegrity}`,
     `set security ipsec proposal ${name} lifetime-seconds ${esp.lifetime}`,
     `set security ipsec policy ${name} proposals ${name}`,
-    words.espGroup !== undefined && `set security ipsec policy ${name} perfect-forward-secrecy keys ${words.espGroup}`,
+    algorithms.espGroup !== undefined &&
+      `set security ipsec policy ${name} perfect-forward-secrecy keys ${algorithms.espGroup}`,
     `${vpn} bind-interface st0.${number}`,
     `${vpn} ike gateway ${name}`,
     `${vpn} ike ipsec-policy ${name}`,
-    // Routes for the selectors are inserted by the device itself.
-    !ready.routeBased &&
-      `${vpn} traffic-selector ${name} local-ip ${ready.deviceSubnets.join(" ")} remote-ip ${ready.cloudSubnets.join(" ")}`,
+    // The device adds the routes for the selectors itself.
+    !connection.routeBased &&
+      `${vpn} traffic-selector ${name} local-ip ${deviceSubnets.join(" ")} remote-ip ${cloudSubnets.join(" ")}`,
     `${vpn} establish-tunnels immediately`,
     `set interfaces st0 unit ${number} family inet${bgp === undefined ? "" : ` address ${bgp.device.address}/30`}`,
-    `set security zones security-zone ${ready.name} interfaces st0.${number}${bgp === undefined ? "" : " host-inbound-traffic protocols bgp"}`,
-    ready.routeBased &&
-      bgp === undefined &&
-      ready.routes.map(
-        (block) =>
-          `set routing-options static route ${block} qualified-next-hop st0.${number} preference ${position * 10}`,
+    `${zoneMember}${bgp === undefined ? "" : " host-inbound-traffic protocols bgp"}`,
+    connection.routeBased &&
+      routes.map(
+        (block) => `set routing-options static route ${block} qualified-next-hop st0.${number} preference ${distance}`,
       ),
   ];
 }
 
-function routing({ name, bgp, advertise }: Ready): Part {
+function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
   const { asn, sessions, hasMaster } = bgp;
   const announce = `set policy-options policy-statement ${name}-out term announce`;
@@ -100,7 +97,7 @@ function routing({ name, bgp, advertise }: Ready): Part {
         policies.map((policy) => `${group} export ${policy}`),
       ];
     }),
-    // Without an action that ends it, evaluation goes on with the next policy.
+    // These policies have no action that ends the evaluation, so the device goes on with the next policy.
     hasMaster && [
       `set policy-options policy-statement ${name}-master then local-preference 200`,
       `set policy-options policy-statement ${name}-standby then as-path-prepend "${asn} ${asn}"`,
@@ -112,33 +109,34 @@ export const junos = device({
   id: "junos",
   title: "Junos (SRX)",
   proof: "documentation",
+  writes: "tunnels and BGP",
   comment: "#",
   needs: ["interface"],
-  words: () => WORDS,
+  algorithmNames: () => NAMES,
   ikeLifetime: { min: 180, max: 86_400 },
   espLifetime: { min: 180, max: 86_400 },
   selectors: "one pair",
-  // As text, a key that begins with $9$ would be taken for one that is already encrypted.
+  // The device would take a plain key that begins with $9$ for one that is already encrypted.
   key: { write: hex },
   refuseConnection: ({ routeBased, cloudSubnets }) =>
-    !routeBased && cloudSubnets.includes("0.0.0.0/0")
+    !routeBased && cloudSubnets.includes(EVERYTHING)
       ? {
           property: "localSubnet",
           reason: "is 0.0.0.0/0 on one side only, which a traffic selector may not have as its remote side",
         }
       : undefined,
-  write: (ready) => [
+  files: (connection) => [
     {
-      name: `${ready.name}.junos.conf`,
-      text: file(
-        ready.header(
-          `host-inbound-traffic system-services ike is on for the zone of ${ready.outside}.`,
-          `security policies in both directions between the zone ${ready.name}, which is made here, and the inside.`,
-          ...ready.routingChecks(),
-        ),
-        ready.tunnels.map((tunnel) => [phase1(ready, tunnel), phase2(ready, tunnel)]),
-        routing(ready),
-      ),
+      ending: ".junos.conf",
+      checks: [
+        `host-inbound-traffic system-services ike is on for the zone of ${connection.outside}.`,
+        `security policies in both directions between the zone ${connection.name}, which is made here, and the inside.`,
+        ...connection.routingChecks,
+      ],
+      lines: [
+        connection.tunnels.map((tunnel) => [phase1(connection, tunnel), phase2(connection, tunnel)]),
+        routing(connection),
+      ],
     },
   ],
 });

@@ -1,23 +1,17 @@
 /** Fortinet FortiOS: an IPsec interface per tunnel. */
 
-import { blockOf, checkPlainKey } from "./encoding";
-import { file } from "./lines";
-import type { Part } from "./lines";
-import { device } from "./prepare";
-import { isAddress } from "./refusals";
-import type { Ready, ReadyTunnel, Words } from "./renderer";
+import { isIpAddress } from "../../ipsec/identifier";
+import { ENCRYPTION_WITH_BITS, GROUP_NUMBERS, INTEGRITY, sameInBothPhases } from "../renderer/algorithm-names";
+import { device } from "../renderer/device";
+import { blockOf, checkPlainKey } from "../renderer/encoding";
+import type { Lines } from "../renderer/lines";
+import type { DeviceConnection, DeviceTunnel } from "../renderer/spec";
 
-const ENCRYPTION = { aes: "aes128", aes192: "aes192", aes256: "aes256", des: "des", "3des": "3des" };
-const INTEGRITY = { md5: "md5", sha1: "sha1", sha256: "sha256", sha384: "sha384", sha512: "sha512" };
-const GROUP = { group1: "1", group2: "2", group5: "5", group14: "14" };
-const WORDS: Words = {
-  ikeEncryption: ENCRYPTION,
-  ikeIntegrity: INTEGRITY,
-  ikeGroup: GROUP,
-  espEncryption: ENCRYPTION,
-  espIntegrity: INTEGRITY,
-  espGroup: GROUP,
-};
+const NAMES = sameInBothPhases({
+  encryption: { ...ENCRYPTION_WITH_BITS, des: "des" },
+  integrity: INTEGRITY,
+  group: GROUP_NUMBERS,
+});
 
 function refuseKey(psk: string): string | undefined {
   if (psk.length < 6) return `has ${psk.length} characters; the device takes 6 to 128`;
@@ -26,24 +20,24 @@ function refuseKey(psk: string): string | undefined {
   return checkPlainKey(psk);
 }
 
-/** 0x begins a hexadecimal key; one more zero before it means the text. */
+/** The device takes 0x for the beginning of a hexadecimal key, and 00x for the text 0x. */
 const writeKey = (psk: string): string => `"${(psk.startsWith("0x") ? `0${psk}` : psk).replace(/["\\]/g, "\\$&")}"`;
 
-const phase1 = ({ outside }: Ready, { name, words, ike, ...tunnel }: ReadyTunnel): Part => [
+const phase1 = ({ outside }: DeviceConnection, { name, algorithms, ike, ...tunnel }: DeviceTunnel): Lines => [
   `    edit "${name}"`,
   `        set interface "${outside}"`,
   `        set local-gw ${tunnel.ownAddress}`,
   `        set ike-version ${ike.version === "ikev1" ? 1 : 2}`,
   ike.version === "ikev1" && `        set mode ${ike.mode}`,
-  // In main mode the device cannot choose by identity, and takes any from that address.
+  // In main mode the device cannot choose a peer by its identity, so it takes any peer with that address.
   ike.version === "ikev1" && ike.mode === "main"
     ? "        set peertype any"
     : ["        set peertype one", `        set peerid "${tunnel.cloud.id}"`],
   "        set net-device disable",
-  `        set proposal ${words.ikeEncryption}-${words.ikeIntegrity}`,
-  `        set dhgrp ${words.ikeGroup}`,
+  `        set proposal ${algorithms.ikeEncryption}-${algorithms.ikeIntegrity}`,
+  `        set dhgrp ${algorithms.ikeGroup}`,
   `        set keylife ${ike.lifetime}`,
-  `        set localid-type ${isAddress(tunnel.device.id) ? "address" : "fqdn"}`,
+  `        set localid-type ${isIpAddress(tunnel.device.id) ? "address" : "fqdn"}`,
   `        set localid "${tunnel.device.id}"`,
   `        set nattraversal ${tunnel.natTraversal ? "enable" : "disable"}`,
   `        set dpd ${tunnel.dpd ? "on-idle" : "disable"}`,
@@ -53,12 +47,12 @@ const phase1 = ({ outside }: Ready, { name, words, ike, ...tunnel }: ReadyTunnel
   "    next",
 ];
 
-const phase2 = ({ deviceSubnets, cloudSubnets }: Ready, { name, words, esp }: ReadyTunnel): Part => [
+const phase2 = ({ deviceSubnets, cloudSubnets }: DeviceConnection, { name, algorithms, esp }: DeviceTunnel): Lines => [
   `    edit "${name}"`,
   `        set phase1name "${name}"`,
-  `        set proposal ${words.espEncryption}-${words.espIntegrity}`,
-  `        set pfs ${words.espGroup === undefined ? "disable" : "enable"}`,
-  words.espGroup !== undefined && `        set dhgrp ${words.espGroup}`,
+  `        set proposal ${algorithms.espEncryption}-${algorithms.espIntegrity}`,
+  `        set pfs ${algorithms.espGroup === undefined ? "disable" : "enable"}`,
+  algorithms.espGroup !== undefined && `        set dhgrp ${algorithms.espGroup}`,
   "        set keylife-type seconds",
   `        set keylifeseconds ${esp.lifetime}`,
   "        set auto-negotiate enable",
@@ -67,7 +61,7 @@ const phase2 = ({ deviceSubnets, cloudSubnets }: Ready, { name, words, esp }: Re
   "    next",
 ];
 
-function addresses({ tunnels }: Ready): Part {
+function addresses({ tunnels }: DeviceConnection): Lines {
   const lines = tunnels.flatMap(({ name, bgp }) =>
     bgp === undefined
       ? []
@@ -81,7 +75,7 @@ function addresses({ tunnels }: Ready): Part {
   return lines.length === 0 ? undefined : ["config system interface", lines, "end"];
 }
 
-function routing({ name, bgp, advertise }: Ready): Part {
+function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
   const { asn, routerId, sessions, hasMaster } = bgp;
   return [
@@ -127,20 +121,18 @@ function routing({ name, bgp, advertise }: Ready): Part {
   ];
 }
 
-function staticRoutes({ routes, tunnels }: Ready): Part {
-  const lines = tunnels
-    .filter((tunnel) => tunnel.bgp === undefined)
-    .flatMap(({ name, position }) =>
-      routes
-        .map(blockOf)
-        .map(({ address, mask }) => [
-          "    edit 0",
-          `        set dst ${address} ${mask}`,
-          `        set device "${name}"`,
-          `        set distance ${position * 10}`,
-          "    next",
-        ]),
-    );
+function staticRoutes({ tunnels }: DeviceConnection): Lines {
+  const lines = tunnels.flatMap(({ name, routes, distance }) =>
+    routes
+      .map(blockOf)
+      .map(({ address, mask }) => [
+        "    edit 0",
+        `        set dst ${address} ${mask}`,
+        `        set device "${name}"`,
+        `        set distance ${distance}`,
+        "    next",
+      ]),
+  );
   return lines.length === 0 ? undefined : ["config router static", lines, "end"];
 }
 
@@ -148,32 +140,33 @@ export const fortios = device({
   id: "fortios",
   title: "FortiOS",
   proof: "documentation",
+  writes: "tunnels and BGP",
   comment: "#",
   needs: ["interface"],
-  words: () => WORDS,
+  algorithmNames: () => NAMES,
   ikeLifetime: { min: 120, max: 172_800 },
   espLifetime: { min: 120, max: 172_800 },
   selectors: "one pair",
   key: { refuse: refuseKey, write: writeKey },
-  write: (ready) => [
+  files: (connection) => [
     {
-      name: `${ready.name}.fortios.conf`,
-      text: file(
-        ready.header(
-          "firewall policies in both directions between the tunnels and the inside: without one, a tunnel stays down.",
-          "the build has full encryption; an evaluation licence has DES only.",
-          ...ready.routingChecks(),
-        ),
+      ending: ".fortios.conf",
+      checks: [
+        "firewall policies in both directions between the tunnels and the inside: without one, a tunnel stays down.",
+        "the build has full encryption; an evaluation licence has DES only.",
+        ...connection.routingChecks,
+      ],
+      lines: [
         "config vpn ipsec phase1-interface",
-        ready.tunnels.map((tunnel) => phase1(ready, tunnel)),
+        connection.tunnels.map((tunnel) => phase1(connection, tunnel)),
         "end",
         "config vpn ipsec phase2-interface",
-        ready.tunnels.map((tunnel) => phase2(ready, tunnel)),
+        connection.tunnels.map((tunnel) => phase2(connection, tunnel)),
         "end",
-        addresses(ready),
-        routing(ready),
-        staticRoutes(ready),
-      ),
+        addresses(connection),
+        routing(connection),
+        staticRoutes(connection),
+      ],
     },
   ],
 });

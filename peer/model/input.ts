@@ -1,12 +1,12 @@
 /**
- * What a peer configuration is made of, in the API's own names. An answer of DownloadVpnConnectionConfig fits
- * `DownloadedPeer`, one of DescribeVpnConnection fits `LiveConnection`.
+ * The API's answers that a peer configuration is made of, in the API's own names. An answer of
+ * DownloadVpnConnectionConfig has the type `DownloadedPeer`, one of DescribeVpnConnection the type `LiveConnection`.
  *
- * The two look from opposite ends. In `DownloadedPeer`, Local is the DEVICE at the other end and Remote is the cloud.
+ * The two answers look from opposite ends. In `DownloadedPeer`, Local is the DEVICE and Remote is the cloud.
  * In `LiveConnection`, Local is the CLOUD and Remote (BGP: Peer) is the device.
  */
 
-/** The API sends numbers and booleans natively in some answers and as texts in others. */
+/** The API sends a number or a boolean as such in some answers, and as a text in others. */
 export type ApiValue = string | number | boolean;
 
 export interface IkeValues {
@@ -46,7 +46,7 @@ export interface DownloadedTunnel {
   readonly IpsecConfig?: IpsecValues;
 }
 
-/** A connection seen from the device: Local is the device. The upper level holds the tunnel of a single-tunnel one. */
+/** A connection seen from the device: Local is the device. A single-tunnel connection holds its tunnel's values. */
 export interface DownloadedPeer extends DownloadedTunnel {
   readonly LocalSubnet?: string;
   readonly RemoteSubnet?: string;
@@ -81,7 +81,7 @@ export interface LiveConnection {
   readonly TunnelOptionsSpecification?: readonly LiveTunnel[];
 }
 
-/** Everything `peerModel` reads. */
+/** The two answers that `peerModel` reads. */
 export interface PeerInput {
   readonly downloaded: DownloadedPeer;
   readonly live: LiveConnection;
