@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { nearest } from "../../policies/config/nearest";
-import { PeerConfigError, renderers, type PeerConfigOptions } from "../../peer";
+import { PeerConfigError, PROOF_SUMMARIES, renderers, type PeerConfigOptions } from "../../peer";
 import { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "../../provider/lookups/peer-config";
 import { apiFor, CLOUD_OPTIONS } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
@@ -11,19 +11,14 @@ import { exactly } from "../parse-command-line";
 import { writePrivateFile } from "../private-file";
 import { codeOf, readJson } from "../read-file";
 
-const PROOFS = {
-  run: "the device's own software carried traffic with it",
-  negotiated: "the device's own software brought phase 1 up with it; traffic was not tried",
-  documentation: "from the manual only: try it before you rely on it",
-} as const;
-
 /** `peer-config`: what the device at the other end is to be told. */
 export const command: CommandBody = {
   usage: ["peer-config <connection> --device DEVICE [--output FOLDER | --show-secrets]"],
   notes: [
-    ["Devices:", ...renderers.map(({ id, title, proof }) => `  ${id.padEnd(11)} ${title}; ${PROOFS[proof]}`)].join(
-      "\n",
-    ),
+    [
+      "Devices:",
+      ...renderers.map(({ id, title, proof }) => `  ${id.padEnd(11)} ${title}; ${PROOF_SUMMARIES[proof]}`),
+    ].join("\n"),
     "The files hold the keys, so they are written for your eyes only, or printed when you ask for it. What a device\n" +
       "cannot express is refused, with the property's name; nothing is substituted.",
   ],
@@ -97,7 +92,7 @@ export const command: CommandBody = {
         out.write(`${join(folder, name)}\n`);
       }
     }
-    err.write(`${rendered.title}: ${PROOFS[rendered.proof]}.\n`);
+    err.write(`${rendered.title}: ${PROOF_SUMMARIES[rendered.proof]}.\n`);
     return EXIT.ok;
   },
 };

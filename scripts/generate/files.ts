@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { generatedPolicyFiles } from "../../policies/config/generated";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { renderConfigurationKeys } from "./render-configuration-keys";
+import { renderPeerDevices } from "./render-peer-devices";
 import { renderReference } from "./render-reference";
 import { renderArguments, renderOutputs } from "./render-sdk";
 
@@ -15,6 +16,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
     "sdk/generated/configuration-keys.ts": renderConfigurationKeys(),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
+    "docs/reference/peer-devices.md": renderPeerDevices(),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
 }

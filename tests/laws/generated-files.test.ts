@@ -16,9 +16,9 @@ describe("what is generated from the field table", () => {
   it("is all that stands in the folder for it, and nothing else claims to be generated", () => {
     const paths = generated.map(([path]) => path);
     expect(filesIn("sdk/generated").filter((file) => !paths.includes(file))).toEqual([]);
-    const notice = ["Generated", "from provider/"].join(" ");
-    const claiming = [...filesIn("sdk"), ...filesIn("docs"), ...filesIn("provider")].filter(
-      (file) => textOf(file).startsWith(`// ${notice}`) || textOf(file).startsWith(`<!-- ${notice}`),
+    const notice = /^(?:\/\/|<!--) Generated from (?:provider|peer)\//u;
+    const claiming = [...filesIn("sdk"), ...filesIn("docs"), ...filesIn("provider")].filter((file) =>
+      notice.test(textOf(file)),
     );
     // The policies' tables stand inside a written README, and a schema has no place for a notice.
     expect(claiming.sort()).toEqual(paths.filter((path) => !path.startsWith("policies/")).sort());

@@ -11,7 +11,7 @@ import { runAgainst } from "./cloud-run";
 const folder = mkdtempSync(join(tmpdir(), "peer-config-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** As strongSwan has it in its file. */
+/** The form of a key in a file for strongSwan. */
 const inBase64 = (key: string): string => Buffer.from(key).toString("base64");
 
 describe("peer-config", () => {
@@ -19,20 +19,32 @@ describe("peer-config", () => {
   beforeEach(async () => void (sim = await simulator()));
   afterEach(() => sim.close());
 
-  it.each(renderers.map(({ id }) => id).filter((id) => id !== "frr" && id !== "routeros"))(
-    "writes files for %s that only I can read",
-    async (id) => {
+  const accepting: string[] = [];
+
+  it.each(renderers.map(({ id, title }) => [id, title]))(
+    "writes files for %s that only their owner can read, or names the reason and writes none",
+    async (id, title) => {
       const output = join(folder, id);
       const args = ["--device", id, "--interface", "wan1", "--output", output];
       const run = await runAgainst(sim, ["peer-config", HEADQUARTERS, ...args]);
+      expect(run.out + run.err).not.toContain("Headquarters-tunnel");
+      if (run.code !== 0) {
+        expect(run).toMatchObject({ out: "", err: expect.stringContaining(title) });
+        expect(existsSync(output)).toBe(false);
+        return;
+      }
+      accepting.push(id);
       const names = readdirSync(output).sort();
-      expect(run.code).toBe(0);
       expect(run.out.trim().split("\n").sort()).toEqual(names.map((name) => join(output, name)));
       for (const name of names) expect(statSync(join(output, name)).mode & 0o777).toBe(0o600);
       expect(names.map((name) => readFileSync(join(output, name), "utf8")).join("\n")).toContain("192.0.2.11");
-      expect(run.out + run.err).not.toContain("Headquarters-tunnel");
     },
   );
+
+  it("writes files for every device that can have two tunnels without BGP", () => {
+    const these = ["strongswan", "libreswan", "ios-xe", "fortios", "junos", "huawei", "h3c", "vyos"];
+    expect(accepting).toEqual(expect.arrayContaining(these));
+  });
 
   it("names what a device cannot express, and writes nothing", async () => {
     const output = join(folder, "refused");
