@@ -21,9 +21,9 @@ describe("peer-config", () => {
 
   const accepting: string[] = [];
 
-  it.each(renderers.map(({ id, title }) => [id, title]))(
+  it.each(renderers.map(({ id, title, writes }) => [id, title, writes === "BGP" ? "169.254.10.1" : "192.0.2.11"]))(
     "writes files for %s that only their owner can read, or names the reason and writes none",
-    async (id, title) => {
+    async (id, title, cloudAddress) => {
       const output = join(folder, id);
       const args = ["--device", id, "--interface", "wan1", "--output", output];
       const run = await runAgainst(sim, ["peer-config", HEADQUARTERS, ...args]);
@@ -37,12 +37,12 @@ describe("peer-config", () => {
       const names = readdirSync(output).sort();
       expect(run.out.trim().split("\n").sort()).toEqual(names.map((name) => join(output, name)));
       for (const name of names) expect(statSync(join(output, name)).mode & 0o777).toBe(0o600);
-      expect(names.map((name) => readFileSync(join(output, name), "utf8")).join("\n")).toContain("192.0.2.11");
+      expect(names.map((name) => readFileSync(join(output, name), "utf8")).join("\n")).toContain(cloudAddress);
     },
   );
 
-  it("writes files for every device that can have two tunnels without BGP", () => {
-    const these = ["strongswan", "libreswan", "ios-xe", "fortios", "junos", "huawei", "h3c", "vyos"];
+  it("writes files for every device that can have two tunnels", () => {
+    const these = ["strongswan", "libreswan", "frr", "ios-xe", "fortios", "junos", "huawei", "h3c", "vyos"];
     expect(accepting).toEqual(expect.arrayContaining(these));
   });
 
