@@ -3,7 +3,8 @@ import { check } from "../../provider/core/check";
 import { fieldsOf, type Values } from "../../provider/core/field";
 import { nest, pick, type Nested } from "../../provider/core/property-tree";
 import { readValues } from "../../provider/core/wire-values";
-import { sharedRoleProblem, sharedRoles } from "../../ipsec/roles";
+import { sharedRoleProblem } from "../../ipsec/roles";
+import { sharedRolesOf } from "../../provider/resources/vpn-tunnel/observation";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 
 /** A live tunnel as a program would declare it. */
@@ -39,7 +40,7 @@ const PSK = "tunnelIkeConfig.psk";
 /** The declarations of a connection's tunnels. */
 export function adoptedConnection(connection: ConnectionWire): AdoptedConnection {
   const tunnels = connection.TunnelOptionsSpecification;
-  const shared = sharedRoles(tunnels.map(({ TunnelId, Role }) => ({ tunnelId: TunnelId, role: Role })));
+  const shared = sharedRolesOf(tunnels);
   const ambiguous = new Set(shared.map(({ role }) => role));
   const seen = new Set<string | undefined>();
   const outcomes = tunnels.map((tunnel) => {

@@ -1,7 +1,7 @@
 import type { CommandOptions, Invocation } from "../command";
 import { choiceOf } from "../parse-command-line";
 import { jsonText } from "./json";
-import { toYaml } from "./yaml";
+import { yamlText } from "./yaml";
 
 const FORMATS = ["table", "json", "yaml"] as const;
 
@@ -15,7 +15,7 @@ export function printData(invocation: Invocation, data: unknown, people: () => s
   const format = choiceOf(invocation, "format", FORMATS);
   const { out } = invocation.streams;
   if (format === "table") out.write(people());
-  else out.write(format === "yaml" ? toYaml(data) : `${jsonText(data, 2)}\n`);
+  else out.write(format === "yaml" ? yamlText(data) : `${jsonText(data, 2)}\n`);
 }
 
 /** Judges `--format` before the service is asked. */

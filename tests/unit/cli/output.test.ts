@@ -1,10 +1,11 @@
+import { stripVTControlCharacters } from "node:util";
 import * as fc from "fast-check";
-import { painter, visibleLength } from "../../../cli/output/colour";
+import { painter } from "../../../cli/output/colour";
 import { jsonText } from "../../../cli/output/json";
 import { printable, printableLines, printableText } from "../../../cli/output/printable";
 import { hasSharedRole, warnOfSharedRoles } from "../../../cli/output/role-warnings";
 import { list, table } from "../../../cli/output/table";
-import { toYaml } from "../../../cli/output/yaml";
+import { yamlText } from "../../../cli/output/yaml";
 import { STEERING } from "./steering";
 
 const yaml = jest.requireActual<{ load(text: string): unknown }>("js-yaml");
@@ -17,7 +18,7 @@ describe("YAML", () => {
       tunnels: [{ id: "tun-1", on: true }, { id: "2" }],
       none: [],
     };
-    expect(toYaml(data)).toBe(
+    expect(yamlText(data)).toBe(
       [
         "name: office",
         "tags:",
@@ -31,7 +32,14 @@ describe("YAML", () => {
         "",
       ].join("\n"),
     );
-    expect(toYaml([])).toBe("[]\n");
+    expect(yamlText([])).toBe("[]\n");
+  });
+
+  it("writes a value in full each time, and quotes what YAML 1.1 reads as something else", () => {
+    const shared = { flag: "No", octal: "017", time: "12:30" };
+    const written = yamlText({ one: shared, other: shared, merge: { "<<": "text" } });
+    const group = '  flag: "No"\n  octal: "017"\n  time: "12:30"\n';
+    expect(written).toBe(`one:\n${group}other:\n${group}merge:\n  "<<": text\n`);
   });
 
   it("is read back as it was, whatever is in it", () => {
@@ -49,11 +57,23 @@ describe("YAML", () => {
         ),
       ),
     }));
-    fc.assert(fc.property(tree, (data) => expect(yaml.load(toYaml(data))).toEqual(data)));
+    fc.assert(fc.property(tree, (data) => expect(yaml.load(yamlText(data))).toEqual(data)));
   });
 });
 
 describe("tables", () => {
+  it("are aligned when names have wide characters, and have no spaces at the end of a line", () => {
+    const rows = [
+      ["总部 A", "up"],
+      ["branch", ""],
+    ];
+    expect(table(["NAME", "MASTER"], rows)).toBe("NAME    MASTER\n总部 A  up\nbranch\n");
+    expect(list([["name", "总部 A"]])).toBe("name  总部 A\n");
+    expect(list([["name", ""]])).toBe("");
+    expect(table(["NAME"], [])).toBe("NAME\n");
+    expect(table(["NAME", "MASTER"], [["branch"], ["office"]])).toBe("NAME    MASTER\nbranch\noffice\n");
+  });
+
   it("are aligned, also where cells have colours", () => {
     const paint = painter({
       out: { write: () => {}, isTerminal: true },
@@ -69,7 +89,7 @@ describe("tables", () => {
       ],
     ).split("\n");
     expect(lines[1]).toContain("\u001B[32mup\u001B[0m");
-    expect(lines.slice(0, 3).map((line) => visibleLength(line))).toEqual([9, 9, 9]);
+    expect(lines.slice(0, 3).map((line) => stripVTControlCharacters(line).length)).toEqual([9, 9, 9]);
     expect(
       list(
         [
@@ -109,7 +129,7 @@ describe("what anybody wrote", () => {
     fc.assert(
       fc.property(steering, fc.option(fc.nat({ max: 4 }), { nil: undefined }), (text, indent) => {
         const data = { [`key ${text}`]: [text, 1, null] };
-        for (const written of [jsonText(data, indent), toYaml(data)]) {
+        for (const written of [jsonText(data, indent), yamlText(data)]) {
           expect(written).not.toMatch(STEERING);
           expect(yaml.load(written)).toEqual(data);
         }
