@@ -1,9 +1,9 @@
 /** Fortinet FortiOS: an IPsec interface per tunnel. */
 
-import { isIpAddress } from "../../ipsec/identifier";
+import { isIpAddress } from "../../ipsec/identity";
 import { ENCRYPTION_WITH_BITS, GROUP_NUMBERS, INTEGRITY, sameInBothPhases } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";
-import { blockOf, checkPlainKey } from "../renderer/encoding";
+import { blockOf, plainKeyProblem } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
 import type { DeviceConnection, DeviceTunnel } from "../renderer/spec";
 
@@ -17,7 +17,7 @@ function refuseKey(psk: string): string | undefined {
   if (psk.length < 6) return `has ${psk.length} characters; the device takes 6 to 128`;
   if (psk.includes("?")) return "holds a question mark, which the command line takes for a call for help";
   if (/^00+x/.test(psk)) return "begins with zeros and an x, which the device's rule for hexadecimal keys leaves open";
-  return checkPlainKey(psk);
+  return plainKeyProblem(psk);
 }
 
 /** The device takes 0x for the beginning of a hexadecimal key, and 00x for the text 0x. */

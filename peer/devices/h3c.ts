@@ -1,9 +1,9 @@
 /** H3C Comware 7: a tunnel interface with an IPsec profile per tunnel. */
 
-import { isIpAddress } from "../../ipsec/identifier";
+import { isIpAddress } from "../../ipsec/identity";
 import { DH_GROUPS, GROUPS, INTEGRITY, sameInBothPhases } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";
-import { blockOf, checkPlainKey } from "../renderer/encoding";
+import { blockOf, plainKeyProblem } from "../renderer/encoding";
 import { natTraversalCheck } from "../renderer/header";
 import type { Lines } from "../renderer/lines";
 import { refuseWithoutInterface } from "../renderer/refusals";
@@ -28,7 +28,7 @@ const IKEV1_NAMES: AlgorithmNames = { ...IKEV2_NAMES, ikeIntegrity: { ...INTEGRI
 
 function refuseKey(psk: string): string | undefined {
   return (
-    checkPlainKey(psk) ??
+    plainKeyProblem(psk) ??
     (/[?"\\]/.test(psk)
       ? "holds a question mark, a double quote or a backslash, which releases read differently"
       : undefined)

@@ -1,10 +1,10 @@
 /** Huawei VRP (USG, AR): a tunnel interface with an IPsec profile per tunnel. */
 
-import { isIpAddress } from "../../ipsec/identifier";
+import { isIpAddress } from "../../ipsec/identity";
 import type { PeerTunnel } from "../model/model";
 import { DH_GROUPS, GROUPS, sameInBothPhases } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";
-import { blockOf, checkPlainKey } from "../renderer/encoding";
+import { blockOf, plainKeyProblem } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
 import { refuseForeignAddress, refuseWithoutInterface } from "../renderer/refusals";
 import { bgpCommands, VRP_BGP_WORDS, type BgpWords } from "../renderer/router-commands";
@@ -32,7 +32,7 @@ function refuseKey(psk: string): string | undefined {
   if (psk.length >= 48) return `has ${psk.length} characters; the device may take 48 and more for a key in cipher text`;
   if (psk.includes('"')) return "holds a double quote, which the device takes for the end of the key";
   if (psk.endsWith("?")) return "ends with a question mark, which the command line takes for a call for help";
-  return checkPlainKey(psk);
+  return plainKeyProblem(psk);
 }
 
 function refuseTunnel(tunnel: PeerTunnel, ownAddress: string): Refusal | undefined {

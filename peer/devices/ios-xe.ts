@@ -1,10 +1,10 @@
 /** Cisco IOS-XE 16.12 or later: one virtual tunnel interface per tunnel. */
 
-import { isIpAddress } from "../../ipsec/identifier";
+import { isIpAddress } from "../../ipsec/identity";
 import { EVERYTHING } from "../model/model";
 import { GROUP_NUMBERS, GROUPS, INTEGRITY } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";
-import { blockOf, checkPlainKey } from "../renderer/encoding";
+import { blockOf, plainKeyProblem } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
 import { refuseForeignAddress, refuseWithoutInterface } from "../renderer/refusals";
 import { bgpCommands, ikev2Policies, type BgpWords } from "../renderer/router-commands";
@@ -147,7 +147,7 @@ export const iosXe = device({
   selectors: "one pair",
   key: {
     refuse: (psk) =>
-      checkPlainKey(psk) ??
+      plainKeyProblem(psk) ??
       (psk.includes("?") ? "holds a question mark, which the command line takes for a call for help" : undefined),
     // The command has a 0 before the key: it says that the key is in plain text.
     write: (psk) => psk,

@@ -1,6 +1,6 @@
 /** Juniper Junos on SRX: a unit of st0 per tunnel, as `set` commands. */
 
-import { isIpAddress } from "../../ipsec/identifier";
+import { isIpAddress } from "../../ipsec/identity";
 import { EVERYTHING } from "../model/model";
 import { ENCRYPTION_WITH_MODE, GROUPS, sameInBothPhases } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";

@@ -1,6 +1,6 @@
 /** libreswan 4.10 as Debian builds it, without DES and without the groups below 1536 bits. */
 
-import { isIpAddress } from "../../ipsec/identifier";
+import { isIpAddress } from "../../ipsec/identity";
 import { ENCRYPTION_WITH_BITS, sameInBothPhases } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";
 import { prefixedBase64 } from "../renderer/encoding";

@@ -1,10 +1,10 @@
 /** MikroTik RouterOS 7: IPsec policies without a tunnel interface, so that only one tunnel can be in use. */
 
-import { isIpAddress } from "../../ipsec/identifier";
+import { isIpAddress } from "../../ipsec/identity";
 import { EVERYTHING } from "../model/model";
 import { INTEGRITY, MODP_GROUPS } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";
-import { checkPlainKey } from "../renderer/encoding";
+import { plainKeyProblem } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
 import type { AlgorithmNames, DeviceConnection, DeviceTunnel, Refusal } from "../renderer/spec";
 
@@ -19,7 +19,7 @@ const NAMES: AlgorithmNames = {
 
 function refuseKey(psk: string): string | undefined {
   return (
-    checkPlainKey(psk) ??
+    plainKeyProblem(psk) ??
     (/^0x/i.test(psk) ? "begins with 0x, which the device takes for a hexadecimal key" : undefined)
   );
 }

@@ -1,6 +1,6 @@
 /** strongSwan 5.8 or later, configured by swanctl. */
 
-import { isIpAddress } from "../../ipsec/identifier";
+import { isIpAddress } from "../../ipsec/identity";
 import { ENCRYPTION_WITH_BITS, INTEGRITY, MODP_GROUPS, sameInBothPhases } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";
 import { prefixedBase64 } from "../renderer/encoding";

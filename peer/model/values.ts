@@ -1,8 +1,8 @@
 /** Reads values of the API's answers. An error names the property. */
 
 import { parseAddress, parseCidr } from "../../ipsec/cidr";
-import { isOneOf } from "../../ipsec/algorithms";
-import { identityProblem } from "../../ipsec/identifier";
+import { ASN_RANGE, isOneOf } from "../../ipsec/algorithms";
+import { identityProblem } from "../../ipsec/identity";
 import { PeerConfigError } from "../error";
 import type { ApiValue } from "./input";
 
@@ -58,7 +58,7 @@ export function asn(named: NamedValue): number {
   const text = required(named);
   const dotted = /^(\d{1,5})\.(\d{1,5})$/.exec(text);
   const value = dotted === null ? Number(text) : Number(dotted[1]) * 65_536 + Number(dotted[2]);
-  if (!/^\d+(\.\d+)?$/.test(text) || value < 1 || value > 4_294_967_295)
+  if (!/^\d+(\.\d+)?$/.test(text) || value < ASN_RANGE.min || value > ASN_RANGE.max)
     throw refuse(named, `is ${JSON.stringify(text)}, not an AS number`);
   return value;
 }

@@ -19,7 +19,7 @@ export function hex(text: string): string {
 }
 
 /** The reason why a key cannot be written as plain text; undefined if each of its characters can be typed. */
-export function checkPlainKey(psk: string): string | undefined {
+export function plainKeyProblem(psk: string): string | undefined {
   return /^[\x21-\x7E]*$/.test(psk) ? undefined : "holds a character outside printable ASCII, which cannot be entered";
 }
 

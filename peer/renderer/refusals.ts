@@ -1,6 +1,6 @@
 /** Limits that several devices share. */
 
-import { identityInModeProblem, isIpAddress } from "../../ipsec/identifier";
+import { identityInModeProblem, isIpAddress } from "../../ipsec/identity";
 import type { PeerTunnel } from "../model/model";
 import type { DeviceConnection, Refusal } from "./spec";
 

@@ -1,5 +1,5 @@
-import { isMaskedPsk, pskEntropyUpperBound } from "../../ipsec/psk";
-import { holdsCommonWord } from "../../ipsec/psk-strength";
+import { isMaskedPsk } from "../../ipsec/psk";
+import { holdsCommonWord, pskEntropyUpperBound } from "../../ipsec/psk-strength";
 import { NIST_800_77, cite } from "../rule/citation";
 import { UNDISCLOSED } from "../rule/reading";
 import { tunnelRule } from "../rule/rule";

@@ -6,7 +6,7 @@ import {
   identityProblem,
   isIpAddress,
   IKE_ID_MAX_LENGTH,
-} from "../../../ipsec/identifier";
+} from "../../../ipsec/identity";
 import { isIpv6Address } from "../../../ipsec/ipv6";
 
 const octet = fc.nat({ max: 255 });
@@ -27,6 +27,19 @@ function isRefusedWell(value: string): boolean {
     problem !== undefined && /^must [^\n]*[^\n.]$/u.test(problem) && (value.length <= 6 || !problem.includes(value))
   );
 }
+
+describe("checkIkeId", () => {
+  it.each(["47.1.2.87", "peer.example.com", "user@example.com", "x".repeat(100)])("accepts %s", (id) =>
+    expect(checkIkeId(id)).toBeUndefined(),
+  );
+  it.each([
+    ["", "empty"],
+    ["a b", "spaces"],
+    ["a\n", "spaces"],
+    ["a\u0007", "control"],
+    ["x".repeat(101), "101"],
+  ])("refuses %j", (id, why) => expect(checkIkeId(id)).toContain(why));
+});
 
 describe("identityProblem", () => {
   it.each([

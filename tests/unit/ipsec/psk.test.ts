@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import { checkPsk, isMaskedPsk, pskEntropyUpperBound } from "../../../ipsec/psk";
+import { checkPsk, isMaskedPsk } from "../../../ipsec/psk";
+import { pskEntropyUpperBound } from "../../../ipsec/psk-strength";
 
 const LEGAL = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ~!`@#$%^&*()_-+={}[]|;:'\",.<>/?";
 

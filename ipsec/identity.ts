@@ -1,6 +1,6 @@
 /**
- * IKE identities, LocalId and RemoteId: what one end of a tunnel presents to the other. No reason given here quotes the
- * identity, as a program may have marked it secret.
+ * IKE identities (LocalId and RemoteId): the name that one end of a tunnel presents to the other. A program may have
+ * marked an identity secret, so no reason quotes it.
  */
 
 import { addressProblem } from "./cidr";
@@ -8,7 +8,7 @@ import { isIpv6Address } from "./ipv6";
 
 export const IKE_ID_MAX_LENGTH = 100;
 
-/** Undefined when the API accepts the identity, otherwise why not. It is lenient: `identityProblem` says what would not work. */
+/** The reason why the API would refuse the identity. The API is lenient; `identityProblem` is strict. */
 export function checkIkeId(text: string): string | undefined {
   if (text === "") return "must not be empty; leave it out to keep the one in force";
   if (/\s/u.test(text)) return "must not contain spaces";
@@ -21,9 +21,9 @@ export function checkIkeId(text: string): string | undefined {
 const ALLOWED = "must be an IP address such as 203.0.113.10 or a name such as vpn.example.com";
 
 /**
- * Why an identity would not work, as a phrase to put after the property's name; undefined where it is an address or a
- * name. The API stores every text, but each end decides from the text whether it is an address or a name. Two ends that
- * decide differently never agree, so a text that only looks like an address is refused here.
+ * The reason why an identity would not work, as a phrase that follows the property's name; undefined if it is an
+ * address or a name. The API stores every text, but each end decides from the text whether it is an address or a name.
+ * Two ends that decide differently never agree, so a text that only looks like an address is refused.
  */
 export function identityProblem(value: string): string | undefined {
   const problem = checkIkeId(value);
@@ -33,9 +33,9 @@ export function identityProblem(value: string): string | undefined {
 }
 
 /**
- * Why an identity would not work with this version and mode of IKE, as a phrase to put after the property's name. In
- * main mode of IKEv1 the identities are encrypted with a key that follows from the pre-shared key, so each end has to
- * find that key by the other's address. What is not known (undefined) is no problem.
+ * The reason why an identity would not work with this version and mode of IKE, as a phrase that follows the property's
+ * name. In main mode of IKEv1 a key that follows from the pre-shared key encrypts the identities, so each end has to
+ * find the pre-shared key by the other's address. An undefined version or mode is no problem.
  */
 export function identityInModeProblem(
   value: string,
@@ -43,10 +43,13 @@ export function identityInModeProblem(
   ikeMode: string | undefined,
 ): string | undefined {
   if (ikeVersion !== "ikev1" || ikeMode !== "main" || isIpAddress(value)) return undefined;
-  return "must be an IP address, because IKEv1 in main mode with a pre-shared key identifies a peer by its address: to use a name, set ikeMode to aggressive or ikeVersion to ikev2";
+  return (
+    "must be an IP address, because IKEv1 in main mode with a pre-shared key identifies a peer by its address: " +
+    "to use a name, set ikeMode to aggressive or ikeVersion to ikev2"
+  );
 }
 
-/** True where an identity is an IP address, of either version, and not a name. */
+/** Whether an identity is an IP address, of either version. Otherwise it is a name. */
 export function isIpAddress(value: string): boolean {
   return addressProblem(value) === undefined || isIpv6Address(value);
 }
@@ -55,7 +58,7 @@ function whyNotPrintable(value: string): string | undefined {
   return /^[\u0021-\u007E]*$/u.test(value) ? undefined : "it has a character outside printable ASCII";
 }
 
-/** `*`, `%any`, `*.example.com`, `10.0.0.*`: what a device's configuration matches peers with. No end presents that. */
+/** `*`, `%any`, `*.example.com`, `10.0.0.*`: patterns that a device matches peers with. No end presents one. */
 function whyWildcard(value: string): string | undefined {
   const isWildcard = /^%|^\*+$|^\*[.@]/u.test(value) || (value.includes("*") && /^[\d*]+(?:\.[\d*]+)+$/u.test(value));
   return isWildcard || value === "0.0.0.0" || value === "::"
@@ -63,7 +66,7 @@ function whyWildcard(value: string): string | undefined {
     : undefined;
 }
 
-/** Decimal or hexadecimal numbers with a dot between them: some programs read any count of them as an address. */
+/** Decimal or hexadecimal numbers with dots between them. Some programs read any count of them as an address. */
 const NUMBERS = /^(?:0x[0-9a-f]+|\d*)(?:\.(?:0x[0-9a-f]+|\d*))+$/iu;
 
 function whyNoIpv4(value: string): string | undefined {
