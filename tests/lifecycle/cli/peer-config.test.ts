@@ -63,7 +63,7 @@ describe("peer-config", () => {
     expect(existsSync(output)).toBe(false);
   });
 
-  it("prints keys only when told to", async () => {
+  it("prints keys only with --show-secrets", async () => {
     const refused = await runAgainst(sim, ["peer-config", WAREHOUSE, "--device", "strongswan"]);
     expect(refused).toMatchObject({ code: 2, out: "", err: expect.stringContaining("--show-secrets") });
     const shown = await runAgainst(sim, ["peer-config", WAREHOUSE, "--device", "strongswan", "--show-secrets"]);
@@ -80,7 +80,7 @@ describe("peer-config", () => {
     expect(given).toMatchObject({ code: 0, out: expect.stringContaining(inBase64("Given-key-one")) });
   });
 
-  it("takes no key for a tunnel that is not the connection's: a mistyped id would leave the old key", async () => {
+  it("refuses a key for a tunnel of another connection, such as one with a mistyped id", async () => {
     const args = ["peer-config", BRANCH, "--device", "strongswan", "--show-secrets", "--keys-file", "-"];
     const run = await runAgainst(sim, args, { input: JSON.stringify({ "tun-sim000000000000002l": "Planted-key" }) });
     expect(run).toMatchObject({
@@ -95,12 +95,12 @@ describe("peer-config", () => {
     [["--device", "strongswam"], /did you mean strongswan\?/u],
     [["--show-secrets"], /--device is missing: one of strongswan/u],
     [["--device", "vyos", "--show-secrets", "--keys-file", "-"], /must hold an object with a key/u],
-  ])("%j is a mistake", async (args, message) => {
+  ])("%j is refused", async (args, message) => {
     const run = await runAgainst(sim, ["peer-config", BRANCH, ...args], { input: "[]" });
     expect(run).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });
   });
 
-  it("is a function in programs too, and a secret there", async () => {
+  it("is a function in a program, with a secret result", async () => {
     pulumi.runtime.setAllConfig({
       "alicloud:region": "cn-hangzhou",
       "alicloud:accessKey": "simulator-access-key-id",

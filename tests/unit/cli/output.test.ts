@@ -10,8 +10,8 @@ import { STEERING } from "./steering";
 
 const yaml = jest.requireActual<{ load(text: string): unknown }>("js-yaml");
 
-describe("YAML", () => {
-  it("is for people: plain words, indented groups, quotes only where they are needed", () => {
+describe("YAML output", () => {
+  it("is readable: plain words, indented groups, quotes only if they are needed", () => {
     const data = {
       name: "office",
       tags: { env: "yes", none: {} },
@@ -42,7 +42,7 @@ describe("YAML", () => {
     expect(written).toBe(`one:\n${group}other:\n${group}merge:\n  "<<": text\n`);
   });
 
-  it("is read back as it was, whatever is in it", () => {
+  it("is read back as the same data, with any texts in it", () => {
     const scalar = fc.oneof(fc.string({ unit: "grapheme" }), fc.integer(), fc.boolean(), fc.constant(null));
     const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
       tree: fc.oneof(
@@ -61,7 +61,7 @@ describe("YAML", () => {
   });
 });
 
-describe("tables", () => {
+describe("output tables", () => {
   it("are aligned when names have wide characters, and have no spaces at the end of a line", () => {
     const rows = [
       ["总部 A", "up"],
@@ -74,7 +74,7 @@ describe("tables", () => {
     expect(table(["NAME", "MASTER"], [["branch"], ["office"]])).toBe("NAME    MASTER\nbranch\noffice\n");
   });
 
-  it("are aligned, also where cells have colours", () => {
+  it("are aligned when cells have colours", () => {
     const paint = painter({
       out: { write: () => {}, isTerminal: true },
       err: { write: () => {}, isTerminal: true },
@@ -103,8 +103,8 @@ describe("tables", () => {
   });
 });
 
-describe("what anybody wrote", () => {
-  it("cannot steer the terminal", () => {
+describe("text from outside on a terminal", () => {
+  it("has a space in place of steering characters", () => {
     const name = "office\u001B[2J\u009B31m\r\nup";
     expect(printable({ name, tunnels: [name], count: 1 })).toEqual({
       name: "office [2J 31m up",
@@ -119,7 +119,7 @@ describe("what anybody wrote", () => {
     fc.constantFrom("\u009B2J", "\u009D0;title\u009C", "\u202Etxt.exe", "a\u2028b", "\u{E0001}x"),
   );
 
-  it("is one line of what a terminal shows, C1 controls and marks of direction included", () => {
+  it("is one line without C1 controls and marks of direction, whatever the text", () => {
     fc.assert(fc.property(steering, (text) => expect(printableText(text)).not.toMatch(STEERING)));
     fc.assert(fc.property(steering, (text) => expect(printableText(text)).not.toContain("\n")));
     expect(printableLines("one\u009B\ntwo\r\n")).toBe("one \ntwo \n");
@@ -141,8 +141,8 @@ describe("what anybody wrote", () => {
   });
 });
 
-describe("roles that tell no tunnels apart", () => {
-  it("are said, with the tunnels' ids", () => {
+describe("a role that two tunnels have", () => {
+  it("is reported with the ids of the tunnels", () => {
     const connection = (
       ...roles: readonly (string | undefined)[]
     ): Parameters<typeof warnOfSharedRoles>[0][number] => ({

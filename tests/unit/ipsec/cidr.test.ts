@@ -164,7 +164,7 @@ const partition = fc.array(fc.nat({ max: 30 }), { maxLength: 40 }).map((cuts) =>
 );
 
 describe("coverEverything", () => {
-  it("sees all of IPv4 in any number of pieces, and misses none of them", () => {
+  it("is true for all of IPv4 in any number of blocks, and false if one is missing", () => {
     fc.assert(
       fc.property(partition, fc.nat(), (blocks, index) => {
         expect(coverEverything(blocks)).toBe(true);
@@ -179,5 +179,5 @@ describe("coverEverything", () => {
     );
   });
 
-  it("is false of nothing", () => expect(coverEverything([])).toBe(false));
+  it("is false for no blocks", () => expect(coverEverything([])).toBe(false));
 });

@@ -99,7 +99,7 @@ describe("identityProblem", () => {
     expect(checkIkeId(value)).toBeUndefined();
   });
 
-  it("refuses what the field's rule refuses, for the same reason", () => {
+  it("refuses every text that the API refuses, with the same reason", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 110 }), (value) => {
         const problem = identityProblem(value);
@@ -108,7 +108,7 @@ describe("identityProblem", () => {
     );
   });
 
-  it("accepts every address but the one that stands for all", () =>
+  it("accepts every address except 0.0.0.0", () =>
     fc.assert(fc.property(usableQuad, (value) => expect(identityProblem(value)).toBeUndefined())));
 
   it("accepts every name of printable ASCII", () =>
@@ -172,7 +172,7 @@ describe("identityInModeProblem", () => {
     );
   });
 
-  it("says what to do instead", () =>
+  it("names the settings that allow a name", () =>
     expect(identityInModeProblem("vpn.example.com", "ikev1", "main")).toMatch(
       /^must be an IP address, .* set ikeMode to aggressive or ikeVersion to ikev2$/u,
     ));

@@ -115,7 +115,7 @@ describe.each(withKeys.map((renderer) => [renderer.id, renderer] as const))(
       }
     }
 
-    it("is read back as it was, or refused", () => {
+    it("is read back as the same key, or refused", () => {
       const check = fc.property(legalKey, (psk) => [psk, "refused"].includes(readBack(psk)));
       expect(fc.check(check, { numRuns: 300 })).toMatchObject({ failed: false });
     });
@@ -138,17 +138,17 @@ describe.each(withKeys.map((renderer) => [renderer.id, renderer] as const))(
       (psk) => expect([psk, "refused"]).toContain(readBack(psk)),
     );
 
-    it("is taken when it is an ordinary one", () => {
+    it("is accepted if it is an ordinary one", () => {
       expect(readBack("Abcdefgh-0123456789")).toBe("Abcdefgh-0123456789");
     });
 
-    it("is not in an error about it", () => {
+    it("is not in the error that refuses it", () => {
       const anything = fc.string({ unit: "binary", minLength: 8 });
       const check = fc.property(anything, (psk) => !messageFor(psk).includes(psk));
       expect(fc.check(check)).toMatchObject({ failed: false });
     });
 
-    it("is an error while the API withholds it, unless it is given", () => {
+    it("is missing while the API withholds it, unless an option gives it", () => {
       const masked = model({ ...oneTunnelFor(renderer), ike: { Psk: "abc****" } });
       expect(() => renderer.render(masked, { interface: "port1" })).toThrow(
         expect.objectContaining({ property: PROPERTY, tunnelId: "tun-first" }),
@@ -167,7 +167,7 @@ it("a device without a reader of its own is read in the form of an ordinary key"
   }
 });
 
-it("two tunnels with the same identities and different keys are refused where the key is found by them", () => {
+it("two tunnels with the same identities and different keys are refused if the device finds a key by the identities", () => {
   const names = { LocalId: "device", RemoteId: "cloud" };
   const twoKeys = { psks: { "tun-first": "FirstKey", "tun-second": "SecondKey" }, interface: "port1" };
   for (const renderer of withKeys.filter(({ id }) => ["strongswan", "libreswan", "vyos"].includes(id)))

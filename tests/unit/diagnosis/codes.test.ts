@@ -32,14 +32,14 @@ const PUBLISHED: readonly (readonly [code: string, phase: Phase, step: RegExp])[
   ["NoExceptionFound", "unknown", /start a negotiation/u],
 ];
 
-describe("the table of codes", () => {
-  it("has the 26 published codes, which are those of the simulator", () => {
+describe("the table of diagnosis codes", () => {
+  it("has the 26 published codes, and so does the simulator", () => {
     expect(Object.keys(DIAGNOSIS_CODES)).toEqual(PUBLISHED.map(([code]) => code));
     expect(PUBLISHED).toHaveLength(26);
     expect(Object.keys(diagnosisTable).sort()).toEqual(PUBLISHED.map(([code]) => code).sort());
   });
 
-  it.each(PUBLISHED)("%s: phase %s, and the right next step", (code, phase, step) => {
+  it.each(PUBLISHED)("has phase and next step of %s: %s", (code, phase, step) => {
     const explained = explainDiagnosis({ FailedReasonCode: code, FailedReason: "The service's own words." });
     expect(explained).toMatchObject({ code, phase });
     expect(explained.nextStep).toMatch(step);
@@ -57,7 +57,7 @@ describe("the table of codes", () => {
   });
 });
 
-describe("an explanation", () => {
+describe("an explanation of a diagnosis", () => {
   it("has both sides, the last line of the log, the time and the service's severity", () => {
     const explained = explainDiagnosis({
       FailedReasonCode: "AuthenticationAlgorithmMismatch",
@@ -77,12 +77,12 @@ describe("an explanation", () => {
     });
   });
 
-  it("leaves out what the service leaves out", () => {
+  it("omits the fields that the service omits", () => {
     const explained = explainDiagnosis({ FailedReasonCode: "NoResponse", SourceLog: "", MismatchLocalParam: "" });
     expect(Object.keys(explained).sort()).toEqual(["cause", "code", "look", "nextStep", "phase"]);
   });
 
-  it("never shows what differs where that is a key", () => {
+  it("never shows the differing values if they are keys", () => {
     const wire = { FailedReasonCode: "PskMismatch", MismatchLocalParam: "planted-a", MismatchRemoteParam: "planted-b" };
     expect(JSON.stringify(explainDiagnosis(wire))).not.toContain("planted");
   });
@@ -92,11 +92,11 @@ describe("an explanation", () => {
     ["no IPsec-SA found", "ipsec"],
     ["received NO_PROPOSAL_CHOSEN, establishing CHILD_SA failed", "ipsec"],
     ["something else", "unknown"],
-  ])("finds the phase in the log where the code does not tell it: %s", (SourceLog, phase) => {
+  ])("finds the phase in the log if the code does not have it: %s", (SourceLog, phase) => {
     expect(explainDiagnosis({ FailedReasonCode: "ProposalMismatch", SourceLog }).phase).toBe(phase);
   });
 
-  it("accepts a code that is not in the list, and none at all", () => {
+  it("accepts an unlisted code, and a missing one", () => {
     const unlisted = explainDiagnosis({ FailedReasonCode: "QuantumMismatch", FailedReason: "Qubits differ" });
     expect(unlisted).toMatchObject({ code: "QuantumMismatch", phase: "unknown" });
     expect(unlisted.cause).toMatch(/^Qubits differ\. .*QuantumMismatch/u);

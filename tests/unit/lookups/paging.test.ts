@@ -26,21 +26,21 @@ function pages(...answers: readonly (readonly string[])[]): {
   };
 }
 
-describe("all connections", () => {
+describe("listConnections", () => {
   const idsOf = async (api: ReturnType<typeof pages>): Promise<readonly string[]> =>
     (await listConnections(api)).map(({ VpnConnectionId }) => VpnConnectionId);
 
-  it("are read page by page, also where the service gives smaller pages than it was asked for, and sorted", async () => {
+  it("reads page by page, even if the service gives smaller pages than requested, and sorts", async () => {
     const api = pages(["d", "b"], ["c", "a"], ["e"]);
     expect(await idsOf(api)).toEqual(["a", "b", "c", "d", "e"]);
     expect(api.asked).toEqual([1, 2, 3]);
   });
 
-  it("are each taken once where one moves to another page meanwhile", async () => {
+  it("returns a connection once if it moves to another page in between", async () => {
     expect(await idsOf(pages(["a", "b"], ["b", "c"]))).toEqual(["a", "b", "c"]);
   });
 
-  it("end with an empty page, whatever the service counts", async () => {
+  it("stops at an empty page, whatever total the service reports", async () => {
     const api = pages(["a"], [], ["b"]);
     expect(await idsOf(api)).toEqual(["a"]);
     expect(api.asked).toEqual([1, 2]);
@@ -48,8 +48,8 @@ describe("all connections", () => {
   });
 });
 
-describe("a diagnosis of many", () => {
-  it("asks for tunnels and for single-tunnel connections apart, in batches, and reads every page", async () => {
+describe("diagnoseTunnels", () => {
+  it("requests tunnels and single-tunnel connections separately, in batches, and reads every page", async () => {
     const dual = Array.from({ length: 25 }, (_, index) => connection(`vco-${index}`, [`tun-${index}`]));
     const all = [...dual, connection("vco-single")].map((wire) => connectionInfo(wire, "cn-hangzhou", false));
     const requests: { tunnels: number; connections: number; page: number }[] = [];
@@ -78,7 +78,7 @@ describe("a diagnosis of many", () => {
   });
 });
 
-describe("a status that is newer than we are", () => {
+describe("a tunnel with an unknown status", () => {
   it("is neither up nor down", async () => {
     const info = connectionInfo({ ...connection("vco-1"), Status: "quantum_established" }, "cn-hangzhou", false);
     const api = {
