@@ -6,7 +6,7 @@ import { UsageError } from "./exit-code";
 import { printableText } from "./output/printable";
 import type { Streams } from "./streams";
 
-/** Options of every command that asks the service: where, and as whom. */
+/** Options of every command that calls the API: the region, the credentials and the endpoint. */
 export const CLOUD_OPTIONS: CommandOptions = {
   region: { type: "string", value: "REGION", help: "region; otherwise ALICLOUD_REGION, or that of the profile" },
   profile: {
@@ -17,7 +17,7 @@ export const CLOUD_OPTIONS: CommandOptions = {
   endpoint: { type: "string", value: "URL", help: "endpoint of the VPC API, such as a simulator's URL" },
 };
 
-/** Options that choose connections; they combine. */
+/** Options that select connections. A connection has to match all of them. */
 export const FILTER_OPTIONS: CommandOptions = {
   "vpn-gateway": { type: "string", value: "ID", help: "only connections of this VPN gateway" },
   "customer-gateway": { type: "string", value: "ID", help: "only connections to this customer gateway" },
@@ -25,11 +25,11 @@ export const FILTER_OPTIONS: CommandOptions = {
   tag: { type: "string", value: "KEY[=VALUE]", multiple: true, help: "only connections with this tag" },
 };
 
-/** The API for a command, signed with what the options, the environment or Alibaba's own tools give. */
+/** The API for a command. The credentials come from the options, the environment or Alibaba's own tools. */
 export function apiFor(invocation: Invocation): VpcApi {
   const { env, err } = invocation.streams;
   const endpoint = invocation.text("endpoint");
-  // The command line stands where the stack's configuration stands for a program.
+  // A program's settings come from the stack's configuration; here the command line takes its place.
   const get = (key: string): string | undefined =>
     key === "endpoints" && endpoint !== undefined ? JSON.stringify([{ vpc: endpoint }]) : undefined;
   const scope = { regionId: invocation.text("region"), profile: invocation.text("profile") };
@@ -38,7 +38,7 @@ export function apiFor(invocation: Invocation): VpcApi {
   );
 }
 
-/** The filters that the options mean. */
+/** The filters of the command line. */
 export function filtersOf(invocation: Invocation): ConnectionFilters {
   const tags = invocation.texts("tag").map((text) => {
     const [key = "", ...value] = text.split("=");
@@ -53,7 +53,7 @@ export function filtersOf(invocation: Invocation): ConnectionFilters {
   };
 }
 
-/** A line that is rewritten while long work goes on; nothing where nobody watches. */
+/** A progress line on the standard error, rewritten at each step. Without a terminal it shows nothing. */
 export function progressLine(
   streams: Streams,
   what: string,

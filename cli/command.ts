@@ -3,10 +3,10 @@ import type { Streams } from "./streams";
 /** One option, for parsing and for the help. */
 export interface CommandOption {
   readonly type: "string" | "boolean";
-  /** What its value stands for in the help: FILE. */
+  /** The placeholder of the value in the help, such as FILE. */
   readonly value?: string;
   readonly default?: string;
-  /** May be given several times. */
+  /** The option may be repeated. */
   readonly multiple?: true;
   readonly help: string;
 }
@@ -14,34 +14,34 @@ export interface CommandOption {
 /** Options by name, without the dashes. */
 export type CommandOptions = Readonly<Record<string, CommandOption>>;
 
-/** What the user gave to a command. */
+/** A command line after parsing. */
 export interface Invocation {
   readonly positionals: readonly string[];
-  /** The value of an option that was given, or its default. */
+  /** The value of an option, or its default. */
   text(name: string): string | undefined;
-  /** All values of an option that may be repeated. */
+  /** All values of a repeated option. */
   texts(name: string): readonly string[];
   isSet(name: string): boolean;
   readonly streams: Streams;
 }
 
-/** What a command's file exports as `command`; its name and summary stand in the table of commands. */
+/** The export `command` of a command's file. The table of commands adds the name and the summary. */
 export interface CommandBody {
-  /** What follows the tool's name, one line for each form. */
+  /** The forms of the call, without the tool's name. */
   readonly usage: readonly string[];
-  /** What else there is to know, in paragraphs. */
+  /** Further paragraphs of the help. */
   readonly notes?: readonly string[];
   readonly options: CommandOptions;
   /** Exit codes that no other command has. */
   readonly exitCodes?: readonly (readonly [code: number, meaning: string])[];
   readonly examples: readonly { readonly what: string; readonly line: string }[];
-  /** Answers with the exit code. */
+  /** Returns the exit code. */
   run(invocation: Invocation): Promise<number>;
 }
 
-/** One command, loaded. */
+/** A command after its file is loaded. */
 export interface Command extends CommandBody {
   readonly name: string;
-  /** One line of the tool's help. */
+  /** The command's line in the tool's help. */
   readonly summary: string;
 }

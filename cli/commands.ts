@@ -1,14 +1,14 @@
 import { createRequire } from "node:module";
 import type { Command, CommandBody } from "./command";
 
-/** A command, before it is loaded. */
+/** A command before its file is loaded. */
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   load(): Command;
 }
 
-/** A command's file is loaded when the command is used: the help and a mistyped name load none of them. */
+/** Loads a command's file when the command is used. The help and a mistyped name load no file. */
 const load = createRequire(__filename);
 
 const entry = (name: string, summary: string): CommandEntry => ({

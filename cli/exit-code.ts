@@ -1,23 +1,23 @@
-/** What the tool tells a script. */
+/** The exit codes of the tool. */
 export const EXIT = {
   ok: 0,
-  /** It ran, and found something: a tunnel that is down, a declaration or a file that is wrong. */
+  /** The command ran and found a problem: a tunnel that is down, a wrong declaration or a wrong file. */
   findings: 1,
   /** The command line is wrong, or a file that it names cannot be read. */
   usage: 2,
-  /** The service or the credentials: it could not be asked, or refused. */
+  /** The service refused or could not be reached, or there are no usable credentials. */
   service: 3,
-  /** `policy-report`: no policy pack was loaded, so nothing was judged. */
+  /** `policy-report`: no policy pack was loaded, so no resource was judged. */
   noPolicies: 4,
-  /** `policy-report`: the events that it was given end before the run does. */
+  /** `policy-report`: the events end before the run does. */
   cutShort: 5,
-  /** `policy-report`: the run that it reports on failed before everything was judged. */
+  /** `policy-report`: the run failed before every resource was judged. */
   failedRun: 6,
-  /** A mistake of the tool itself. */
+  /** A bug of the tool. */
   internal: 70,
 } as const;
 
-/** The codes for the help. */
+/** The codes of every command, for its help. */
 export const EXIT_HELP: readonly (readonly [code: number, meaning: string])[] = [
   [EXIT.ok, "done, and nothing wrong was found"],
   [
@@ -29,14 +29,14 @@ export const EXIT_HELP: readonly (readonly [code: number, meaning: string])[] = 
   [EXIT.internal, "a mistake of the tool itself"],
 ];
 
-/** Further codes of `policy-report`, for its help: a report of no findings is good news only where packs judged. */
+/** Further codes of `policy-report`, for its help: a report that judged nothing must not look like a good one. */
 export const POLICY_EXIT_HELP: typeof EXIT_HELP = [
   [EXIT.noPolicies, "no policy pack was loaded, so nothing was judged"],
   [EXIT.cutShort, "the events end before the run does, so findings may be missing"],
   [EXIT.failedRun, "the run failed before everything was judged, so findings may be missing"],
 ];
 
-/** The command line, or a file that it names, is wrong; the text says what. */
+/** The command line is wrong, or a file that it names; the message names the mistake. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

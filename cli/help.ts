@@ -3,13 +3,13 @@ import type { CommandEntry } from "./commands";
 import { EXIT_HELP } from "./exit-code";
 import { packageVersion } from "./package-version";
 
-/** The name under which the tool is called. */
+/** The tool's name on a command line. */
 export const TOOL = "pulumi-alicloud-vpn";
 
-/** Options that every command has. */
-export const ALWAYS: CommandOptions = { help: { type: "boolean", help: "show this help" } };
+/** The option that every command has. */
+export const HELP_OPTION: CommandOptions = { help: { type: "boolean", help: "show this help" } };
 
-/** The help of the tool: its commands. */
+/** The tool's help: a list of the commands. */
 export function toolHelp(entries: readonly CommandEntry[]): string {
   return text([
     `${TOOL} ${packageVersion()}: Alibaba Cloud IPsec-VPN tunnels, around the program that declares them`,
@@ -28,7 +28,7 @@ export function toolHelp(entries: readonly CommandEntry[]): string {
 
 /** The help of one command. */
 export function commandHelp(command: Command): string {
-  const options = { ...command.options, ...ALWAYS };
+  const options = { ...command.options, ...HELP_OPTION };
   return text([
     `${TOOL} ${command.name}: ${command.summary}`,
     section(
@@ -66,7 +66,7 @@ const section = (title: string, lines: readonly string[]): string =>
 
 const text = (parts: readonly string[]): string => `${parts.join("\n\n")}\n`;
 
-/** Two columns; a left one that is wider than most has its text on the next line. */
+/** Two columns. If the left text is too wide for its column, the right text goes on the next line. */
 function columns(rows: readonly (readonly [left: string, right: string])[]): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length).filter((length) => length <= 32), 4);
   return rows.flatMap(([left, right]) =>

@@ -3,11 +3,11 @@
 import { run } from "./run";
 import { processStreams } from "./streams";
 
-// The code is set, not called: what was written to a pipe must get there first.
+// Set the exit code instead of calling exit: a pipe must first receive everything that was written.
 void run(process.argv.slice(2), processStreams()).then((code) => {
   process.exitCode = code;
 });
-// Whoever reads (head, less) may go before everything is written.
+// A reader such as head may end before everything is written.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;

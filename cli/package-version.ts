@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The version of the package that this file lies in, built or not. */
+/** The version of the package. This file may be the source or the built one, so the manifest is in a folder above. */
 export function packageVersion(): string {
   for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
     const manifest = join(folder, "package.json");

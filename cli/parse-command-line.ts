@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { nearest } from "./nearest";
 import type { CommandOption, CommandOptions, Invocation } from "./command";
+import { didYouMean } from "./did-you-mean";
 import { UsageError } from "./exit-code";
 import type { Streams } from "./streams";
 
-/** Reads a command's part of the command line; says which option was meant where one is unknown. */
+/** Parses the part of the command line that follows the command's name. */
 export function parseCommandLine(args: readonly string[], options: CommandOptions, streams: Streams): Invocation {
   const { tokens, positionals } = parseArgs({
     args: [...args],
@@ -48,11 +48,10 @@ function unknownOption(rawName: string, names: readonly string[]): string {
   const name = rawName.replace(/^-+/u, "");
   if (names.includes("format") && (name === "json" || name === "yaml"))
     return `there is no option ${rawName}; did you mean --format ${name}?`;
-  const meant = nearest(name, names);
-  return `there is no option ${rawName}${meant === undefined ? "" : `; did you mean --${meant}?`}`;
+  return `there is no option ${rawName}${didYouMean(name, names, "--")}`;
 }
 
-/** One of several words. */
+/** The value of an option that takes one of several words. */
 export function choiceOf<T extends string>(invocation: Invocation, name: string, choices: readonly T[]): T {
   const text = invocation.text(name);
   const found = choices.find((choice) => choice === text);
@@ -60,8 +59,8 @@ export function choiceOf<T extends string>(invocation: Invocation, name: string,
   throw new UsageError(`--${name} takes ${choices.join(" or ")}, not ${JSON.stringify(text ?? "")}`);
 }
 
-/** The positional arguments by their number; too few and too many are mistakes. */
-export function exactly(invocation: Invocation, ...names: readonly string[]): readonly string[] {
+/** The positional arguments, one for each name. Too few or too many are a mistake. */
+export function positionalsOf(invocation: Invocation, ...names: readonly string[]): readonly string[] {
   const { positionals } = invocation;
   const missing = names[positionals.length];
   if (missing !== undefined) throw new UsageError(`${missing} is missing`);

@@ -1,15 +1,15 @@
 import { categoryOf } from "../provider/api/errors";
 import { NotFound } from "../provider/lookups/not-found";
-import { nearest } from "./nearest";
 import { COMMANDS } from "./commands";
+import { didYouMean } from "./did-you-mean";
 import { EXIT, UsageError } from "./exit-code";
-import { ALWAYS, commandHelp, TOOL, toolHelp } from "./help";
+import { HELP_OPTION, commandHelp, TOOL, toolHelp } from "./help";
 import { printableLines } from "./output/printable";
 import { packageVersion } from "./package-version";
 import { parseCommandLine } from "./parse-command-line";
 import type { Streams } from "./streams";
 
-/** Runs the tool with the arguments that follow its name; answers with the exit code and never throws. */
+/** Runs the tool with the arguments that follow its name. Returns the exit code and never throws. */
 export async function run(args: readonly string[], streams: Streams): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) {
@@ -35,14 +35,9 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
 async function runCommand(name: string, args: readonly string[], streams: Streams): Promise<number> {
   const entry = COMMANDS.find((candidate) => candidate.name === name);
   if (entry === undefined) {
-    const meant = nearest(
-      name,
-      COMMANDS.map((candidate) => candidate.name),
-    );
-    streams.err.write(
-      `${TOOL}: there is no command ${JSON.stringify(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}\n` +
-        `See npx ${TOOL} --help\n`,
-    );
+    const names = COMMANDS.map((candidate) => candidate.name);
+    const hint = didYouMean(name, names);
+    streams.err.write(`${TOOL}: there is no command ${JSON.stringify(name)}${hint}\nSee npx ${TOOL} --help\n`);
     return EXIT.usage;
   }
   const command = entry.load();
@@ -50,13 +45,10 @@ async function runCommand(name: string, args: readonly string[], streams: Stream
     streams.out.write(commandHelp(command));
     return EXIT.ok;
   }
-  return command.run(parseCommandLine(args, { ...command.options, ...ALWAYS }, streams));
+  return command.run(parseCommandLine(args, { ...command.options, ...HELP_OPTION }, streams));
 }
 
-/**
- * Errors of the API are shown as they are, but for what would steer the terminal: whoever made them took care that
- * nothing secret is in them.
- */
+/** Shows an error, without characters that steer a terminal. Errors of the API hold no secret by construction. */
 function failure(error: unknown, name: string, { err }: Streams): number {
   if (error instanceof UsageError) {
     err.write(`${TOOL} ${name}: ${printableLines(error.message)}\nSee npx ${TOOL} ${name} --help\n`);
@@ -64,7 +56,7 @@ function failure(error: unknown, name: string, { err }: Streams): number {
   }
   const text = error instanceof Error ? error.message : String(error);
   err.write(`${TOOL} ${name}: ${printableLines(text)}\n`);
-  // The error speaks of a program's settings, of which a command has its own.
+  // The error names the settings of a program; a command has options in their place.
   if (categoryOf(error) === "configuration")
     err.write(`Here it is --region, --profile, --endpoint or the environment. See npx ${TOOL} ${name} --help\n`);
   if (categoryOf(error) !== undefined || error instanceof NotFound) return EXIT.service;

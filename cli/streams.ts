@@ -1,17 +1,17 @@
-/** What a command reads and writes; a test gives its own. */
+/** The streams that a command reads and writes. A test gives its own. */
 export interface Streams {
-  /** For what was asked for; a program can read it. */
+  /** For the result; a program can read it. */
   readonly out: Sink;
   /** For progress, hints and errors. */
   readonly err: Sink;
   readonly env: NodeJS.ProcessEnv;
-  /** All of the standard input; undefined where it is a terminal. */
+  /** The whole standard input; undefined if it is a terminal. */
   readonly readInput: () => Promise<string | undefined>;
-  /** Ends a command that runs until it is told. */
+  /** Ends a command that otherwise runs until it is interrupted. */
   readonly signal?: AbortSignal;
 }
 
-/** One way out. */
+/** A stream to write to. */
 export interface Sink {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;

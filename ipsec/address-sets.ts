@@ -1,10 +1,11 @@
-/** Address blocks that have a name, with the text that sets each one apart. */
+/** Named sets of address blocks, each block with the text that sets it apart. */
 
 import { cidrFact } from "./cidr";
 import type { Cidr } from "./cidr";
 
 export interface NamedBlock {
   readonly cidr: Cidr;
+  /** The text that sets the block apart, such as an RFC. */
   readonly why: string;
 }
 
@@ -44,20 +45,3 @@ export const ADDRESS_SET_NAMES = [
   "documentation",
   "special-purpose",
 ] as const satisfies readonly AddressSetName[];
-
-/** The blocks of a list merged into ranges that neither overlap nor touch, in order. */
-export function mergeRanges(cidrs: readonly Cidr[]): readonly { readonly first: number; readonly last: number }[] {
-  const merged: { first: number; last: number }[] = [];
-  for (const { first, last } of [...cidrs].sort((one, other) => one.first - other.first)) {
-    const previous = merged.at(-1);
-    if (previous !== undefined && first <= previous.last + 1) previous.last = Math.max(previous.last, last);
-    else merged.push({ first, last });
-  }
-  return merged;
-}
-
-/** Whether the blocks together are all of IPv4, in one piece or in several. */
-export function coverEverything(cidrs: readonly Cidr[]): boolean {
-  const [range] = mergeRanges(cidrs);
-  return range?.first === 0 && range.last === 2 ** 32 - 1;
-}

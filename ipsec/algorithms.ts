@@ -1,4 +1,4 @@
-/** The API's enumerations in the API's own spelling, and what is known about each value. */
+/** The API's enumerations in the API's own spelling, and facts about each value. */
 
 export const IKE_VERSIONS = ["ikev1", "ikev2"] as const;
 export const IKE_MODES = ["main", "aggressive"] as const;
@@ -14,13 +14,13 @@ export type IntegrityAlgorithm = (typeof INTEGRITY_ALGORITHMS)[number];
 export type IkeDhGroup = (typeof IKE_DH_GROUPS)[number];
 export type IpsecPfsGroup = (typeof IPSEC_PFS_GROUPS)[number];
 
-/** IkeLifetime and IpsecLifetime, in seconds. The API accepts 0 and does not say what it means. */
+/** IkeLifetime and IpsecLifetime, in seconds. The API accepts 0 and does not document its meaning. */
 export const LIFETIME_RANGE = { min: 0, max: 86_400 } as const;
 
 /** LocalAsn. */
 export const ASN_RANGE = { min: 1, max: 4_294_967_295 } as const;
 
-/** What the API calls `aes` is AES with a 128-bit key; all of them run in CBC mode. */
+/** The API's `aes` is AES with a 128-bit key. All of these run in CBC mode. */
 export const ENCRYPTION_FACTS: Readonly<
   Record<EncryptionAlgorithm, { keyBits: number; strengthBits: number; name: string }>
 > = {
@@ -28,7 +28,7 @@ export const ENCRYPTION_FACTS: Readonly<
   aes192: { keyBits: 192, strengthBits: 192, name: "AES-192-CBC" },
   aes256: { keyBits: 256, strengthBits: 256, name: "AES-256-CBC" },
   des: { keyBits: 56, strengthBits: 56, name: "DES-CBC" },
-  // Three 56-bit keys are worth 112 bits: a meet-in-the-middle attack halves the third.
+  // Three 56-bit keys have a strength of 112 bits, because of the meet-in-the-middle attack.
   "3des": { keyBits: 168, strengthBits: 112, name: "3DES-CBC" },
 };
 
@@ -58,8 +58,8 @@ export const SHANGMI_ENCRYPTION = "sm4";
 export const SHANGMI_INTEGRITY = "sm3";
 
 /**
- * What CreateVpnConnection fills in for a value that is left out. An omitted field is therefore weaker than any value
- * one would write down. ModifyTunnelAttribute states no defaults: there, omitted means whatever is in force.
+ * The values that CreateVpnConnection uses for omitted fields. They are weaker than the values that people write down.
+ * ModifyTunnelAttribute documents no defaults: there, an omitted field keeps the value in force.
  */
 export const CREATION_DEFAULTS = {
   enableDpd: true,
@@ -77,10 +77,10 @@ export const CREATION_DEFAULTS = {
   localAsn: 45_104,
 } as const;
 
-/** A key that the API makes up has this many characters. */
+/** The length of a key that the API generates. */
 export const GENERATED_PSK_LENGTH = 16;
 
-/** Whether a text is one of a tuple's values; narrows its type. */
+/** Whether a text is one of these values. It narrows the text's type. */
 export function isOneOf<const T extends readonly string[]>(values: T, text: string): text is T[number] {
   return values.includes(text);
 }

@@ -1,9 +1,9 @@
-/** The form of RemoteCaCertificate. Only the form: no signature and no date is judged, and no content is quoted. */
+/** The form of RemoteCaCertificate. It judges no signature and no date, and a reason quotes no content. */
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END ([A-Z0-9 ]+)-----/g;
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** Decodes base64 without a Node built-in, as this file also runs where there is none; undefined when malformed. */
+/** Decodes base64 without Node, because this file also runs outside it; undefined if the text is malformed. */
 function decodeBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined;
   const digits = text.replace(/=+$/, "");
@@ -22,7 +22,7 @@ function decodeBase64(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** The whole length that a DER SEQUENCE at the start of the bytes declares, header included. */
+/** The length, header included, that a DER SEQUENCE at the start of the bytes declares. */
 function derSequenceLength(bytes: Uint8Array): number | undefined {
   const [tag, length] = bytes;
   if (tag !== 0x30 || length === undefined) return undefined;
@@ -42,7 +42,7 @@ function checkBody(body: string): string | undefined {
   return undefined;
 }
 
-/** Undefined when the text is a PEM certificate (or a chain of them), otherwise why not. */
+/** The reason why a text is no PEM certificate and no chain of them; undefined if it is one. */
 export function checkPemCertificate(text: string): string | undefined {
   const blocks = [...text.matchAll(BLOCK)];
   if (blocks.length === 0) {

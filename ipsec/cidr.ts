@@ -1,6 +1,6 @@
 /**
- * IPv4 addresses and CIDR blocks, read strictly. Lenient parsers disagree about `010.0.0.0/8` (8.0.0.0 or 10.0.0.0),
- * `10/8` and `10.0.0.1/8`; whatever two programs could read differently is refused here.
+ * IPv4 addresses and CIDR blocks. Lenient parsers disagree about `010.0.0.0/8` (8.0.0.0 or 10.0.0.0), `10/8` and
+ * `10.0.0.1/8`. This parser refuses every text that two programs could read differently.
  */
 
 export interface Address {
@@ -21,13 +21,13 @@ export type ParsedAddress = { readonly ok: true; readonly address: Address } | R
 export type ParsedCidr = { readonly ok: true; readonly cidr: Cidr } | Refused;
 interface Refused {
   readonly ok: false;
-  /** A phrase to put after the property's name: `must be …`. */
+  /** A phrase that follows the property's name: `must be …`. */
   readonly reason: string;
 }
 
 const refuse = (reason: string): Refused => ({ ok: false, reason });
 
-/** A value is quoted only when it is short: a pasted certificate or key must not travel in a message. */
+/** Quotes a short value only: a message must not hold a pasted certificate or key. */
 const quote = (text: string): string =>
   text.length <= 40 ? JSON.stringify(text) : `a text of ${text.length} characters`;
 
@@ -58,7 +58,7 @@ export function parseAddress(text: string): ParsedAddress {
   return { ok: true, address: { text, value } };
 }
 
-/** Why a text is no IPv4 address, as a phrase to put after "it"; undefined where it is one. The text is not quoted. */
+/** The reason why a text is no IPv4 address, as a phrase that follows "it"; undefined if it is one. */
 export function addressProblem(text: string): string | undefined {
   const value = readOctets(text);
   return typeof value === "string" ? value : undefined;
@@ -66,7 +66,7 @@ export function addressProblem(text: string): string | undefined {
 
 const sizeOf = (prefixLength: number): number => 2 ** (32 - prefixLength);
 
-/** `allowHostBits`: take `10.0.0.1/8` for the block `10.0.0.0/8` instead of refusing it. */
+/** Parses a block. With `allowHostBits`, `10.0.0.1/8` is the block `10.0.0.0/8`; without it, it is refused. */
 export function parseCidr(text: string, options: { readonly allowHostBits?: boolean } = {}): ParsedCidr {
   const no = (why: string): Refused => refuse(`must be a CIDR block such as 10.0.0.0/16, not ${quote(text)}: ${why}`);
   const slash = text.indexOf("/");
@@ -100,7 +100,24 @@ export function overlaps(one: Cidr, other: Cidr): boolean {
   return one.first <= other.last && other.first <= one.last;
 }
 
-/** The addresses a host may have: not the network and broadcast addresses, except in /31 (RFC 3021) and /32. */
+/** The blocks as ranges, in order. Blocks that overlap or touch are one range. */
+export function mergeRanges(cidrs: readonly Cidr[]): readonly { readonly first: number; readonly last: number }[] {
+  const merged: { first: number; last: number }[] = [];
+  for (const { first, last } of [...cidrs].sort((one, other) => one.first - other.first)) {
+    const previous = merged.at(-1);
+    if (previous !== undefined && first <= previous.last + 1) previous.last = Math.max(previous.last, last);
+    else merged.push({ first, last });
+  }
+  return merged;
+}
+
+/** Whether the blocks together hold every IPv4 address. */
+export function coverEverything(cidrs: readonly Cidr[]): boolean {
+  const [range] = mergeRanges(cidrs);
+  return range?.first === 0 && range.last === 2 ** 32 - 1;
+}
+
+/** The addresses that a host may have: all in /31 (RFC 3021) and /32, otherwise not the first and the last. */
 export function usableHosts(cidr: Cidr): { readonly first: Address; readonly last: Address; readonly count: number } {
   const margin = cidr.prefixLength >= 31 ? 0 : 1;
   const [first, last] = [cidr.first + margin, cidr.last - margin];
@@ -113,7 +130,7 @@ export function isUsableHost(cidr: Cidr, address: Address): boolean {
   return hosts.first.value <= address.value && address.value <= hosts.last.value;
 }
 
-/** A block that is known to be right, for tables of facts; a mistake in the table is an error at start. */
+/** A block in a table of facts. A mistake in the table is an error at start. */
 export function cidrFact(text: string): Cidr {
   const parsed = parseCidr(text);
   if (!parsed.ok) throw new Error(`${text} ${parsed.reason}`);

@@ -1,4 +1,4 @@
-/** IPv6 addresses, recognised and nothing more: tunnels run over IPv4, but an IKE identity may be any IP address. */
+/** Recognises IPv6 addresses. Tunnels run over IPv4, but an IKE identity may be any IP address. */
 
 import { addressProblem } from "./cidr";
 
@@ -15,7 +15,7 @@ export function isIpv6Address(text: string): boolean {
   return tail === undefined ? before === GROUPS : before + after < GROUPS;
 }
 
-/** How many groups of 16 bits these are, undefined where they are none; the last two may be an IPv4 address. */
+/** The number of groups of 16 bits; undefined if the text is no groups. An IPv4 address may stand for the last two. */
 function countGroups(text: string, isLast: boolean): number | undefined {
   if (text === "") return 0;
   const parts = text.split(":");

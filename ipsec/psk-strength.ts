@@ -1,6 +1,6 @@
-/** How strong a pre-shared key can be at most. */
+/** An upper bound of a pre-shared key's strength. */
 
-/** What people start a key with; a guesser tries these, in any case and with the usual digits for letters. */
+/** Words that people build keys from. A guesser tries them in any case, and with the usual digits for letters. */
 const COMMON_PARTS = [
   "password",
   "passw0rd",
@@ -47,10 +47,10 @@ const COMMON_PARTS = [
   "key",
 ] as const;
 
-/** A guesser's dictionary is larger than ours: a word is charged as one of this many, in four spellings. */
+/** The cost of a word. A guesser's dictionary is larger than this one: 10,000 words, each in four spellings. */
 const WORD_BITS = Math.log2(10_000 * 4);
 
-/** Shorter repeats and sequences turn up in random keys too, and are charged as if they were random. */
+/** The least length of a repeat or a sequence. Shorter ones occur in random keys too, so they cost as random text. */
 const SHORTEST_PATTERN = 4;
 
 const plain = (text: string): string =>
@@ -80,7 +80,7 @@ function sequenceAt(text: string, start: number): number {
   return end - start;
 }
 
-/** The length of the longest piece from `start` that already occurred before it; `abcabcabc` repeats `abc` twice. */
+/** The length of the longest piece from `start` that also begins earlier: `abcabcabc` repeats `abc` twice. */
 function repeatAt(text: string, start: number): number {
   let longest = 0;
   for (let earlier = 0; earlier < start; earlier += 1) {
@@ -92,15 +92,14 @@ function repeatAt(text: string, start: number): number {
 }
 
 /**
- * An upper bound of the key's entropy in bits, as a guesser would see it: the cheapest description of the key out of
- * random characters, known words, sequences and repeats. A key above the bound it needs may still be weak; one below
- * it certainly is.
+ * An upper bound of the key's entropy in bits: the cheapest description of the key that a guesser can make of random
+ * characters, common words, sequences and repeats. A key with a low bound is weak; a key with a high one may be.
  */
 export function pskEntropyUpperBound(text: string): number {
   const perCharacter = text.length === 0 ? 0 : Math.log2(alphabetSize(text));
   const plainText = plain(text);
   const patternBits = (length: number): number => Math.log2(Math.max(2, text.length)) + Math.log2(length);
-  // cost[i]: the cheapest description of the first i characters.
+  // cost[i] is the cost of the cheapest description of the first i characters.
   const cost = Array.from({ length: text.length + 1 }, (_, index) => index * perCharacter);
   const offer = (start: number, length: number, bits: number): void => {
     const end = start + length;
@@ -120,7 +119,7 @@ export function pskEntropyUpperBound(text: string): number {
   return cost[text.length] ?? 0;
 }
 
-/** Whether a well-known word makes up a part of the key. */
+/** Whether the key holds a common word. */
 export function holdsCommonWord(text: string): boolean {
   const plainText = plain(text);
   return PLAIN_PARTS.some((part) => part.length >= 5 && plainText.includes(part));

@@ -1,13 +1,11 @@
-/** The rules for a pre-shared key. No reason given here holds a character of the key: reasons are printed. */
-
-export { pskEntropyUpperBound } from "./psk-strength";
+/** The rules for a pre-shared key. A reason may be printed, so it holds no character of the key. */
 
 export const PSK_LENGTH = { min: 1, max: 100 } as const;
 
 /**
- * The API's documentation, the SDK's and the console's texts differ on single quote, double quote and backslash (one
- * shows `\"`, which may be an escaped quote or two characters). Both quotes are accepted, as refusing a key that works
- * would lock its owner out; a backslash is refused, as it is the one that may be stored as something else.
+ * The texts of the API, the SDK and the console differ about the single quote, the double quote and the backslash (one
+ * shows `\"`, which may be an escaped quote or two characters). Both quotes are legal here: to refuse a key that works
+ * would lock its owner out. A backslash is not legal: it alone may be stored as another text.
  */
 const LEGAL_SYMBOLS = "~!`@#$%^&*()_-+={}[]|;:'\",.<>/?";
 
@@ -21,7 +19,7 @@ function classOf(character: string): string {
   return "outside ASCII";
 }
 
-/** Undefined when the API accepts the key, otherwise why not, without any character of it. */
+/** The reason why the API would refuse the key; undefined if it accepts the key. */
 export function checkPsk(text: string): string | undefined {
   const characters = Array.from(text);
   if (characters.length < PSK_LENGTH.min) return "must have 1 to 100 characters; it is empty";
@@ -35,8 +33,8 @@ export function checkPsk(text: string): string | undefined {
 }
 
 /**
- * Whether a text is what the API shows in place of a key: nothing but asterisks, or a beginning and four or more of
- * them (`123456****`). An asterisk is a legal character of a key, so one that merely holds some is not masked.
+ * Whether a text is a mask that the API shows instead of a key: asterisks only, or any text with four or more at its
+ * end (`123456****`). An asterisk is a legal character of a key, so a key with other asterisks is not masked.
  */
 export function isMaskedPsk(text: string): boolean {
   return /^\*+$/.test(text) || text.endsWith("****");

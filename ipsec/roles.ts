@@ -1,9 +1,9 @@
 /**
- * The roles of a connection's tunnels. The service gives each tunnel its role when the connection is made, one master and
- * one slave, and never moves it. An answer with one role twice does not say which tunnel is meant by it.
+ * The roles of a connection's tunnels. The service makes one tunnel the master and one the slave when it creates the
+ * connection, and never changes them. If an answer has a role twice, that role identifies no tunnel.
  */
 
-/** What it takes to tell a tunnel by its role. */
+/** A tunnel with its role. */
 export interface RoleHolder {
   readonly tunnelId?: string | undefined;
   readonly role?: string | undefined;
@@ -16,7 +16,7 @@ export interface SharedRole {
   readonly tunnelIds: readonly string[];
 }
 
-/** The roles that do not tell the tunnels of one connection apart. */
+/** The roles that more than one tunnel of a connection has. */
 export function sharedRoles(tunnels: readonly RoleHolder[]): readonly SharedRole[] {
   const holders = new Map<string, string[]>();
   for (const { role, tunnelId } of tunnels)
@@ -26,7 +26,7 @@ export function sharedRoles(tunnels: readonly RoleHolder[]): readonly SharedRole
     .map(([role, tunnelIds]) => ({ role, tunnelIds: tunnelIds.sort() }));
 }
 
-/** Why a tunnel cannot be told by this role, as a phrase to put after "role". */
+/** The reason why this role identifies no tunnel, as a phrase that follows "role". */
 export function sharedRoleProblem({ role, tunnelIds }: SharedRole): string {
   return `is ambiguous: the service reports ${tunnelIds.join(" and ")} as ${role}`;
 }

@@ -20,7 +20,7 @@ export const RESERVED_TUNNEL_CIDRS: readonly Cidr[] = [
 
 const RESERVED_IN_WORDS = "169.254.0.0/30 to 169.254.6.0/30 and 169.254.169.252/30 are reserved";
 
-/** Undefined when the block may be a TunnelCidr, otherwise why not. */
+/** The reason why a block cannot be a TunnelCidr; undefined if it can. */
 export function checkTunnelCidr(text: string): string | undefined {
   const parsed = parseCidr(text);
   if (!parsed.ok) return parsed.reason;
@@ -34,8 +34,8 @@ export function checkTunnelCidr(text: string): string | undefined {
 }
 
 /**
- * Undefined when the address may be the LocalBgpIp of a tunnel with this TunnelCidr, otherwise why not. Without a
- * TunnelCidr (or with one that is wrong itself) the address must be a usable host of some block that may be one.
+ * The reason why an address cannot be the LocalBgpIp of a tunnel with this TunnelCidr; undefined if it can. Without a
+ * TunnelCidr, or with a wrong one, the address must be a usable host of some block that can be a TunnelCidr.
  */
 export function checkLocalBgpIp(ip: string, tunnelCidr?: string): string | undefined {
   const parsed = parseAddress(ip);

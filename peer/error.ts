@@ -1,16 +1,16 @@
 /** Why a peer configuration cannot be written. */
 
 export interface PeerConfigProblem {
-  /** The property in the words of VpnTunnel and of the connection, such as `tunnelIkeConfig.ikePfs`, or of an option. */
+  /** The property as VpnTunnel or the connection names it, such as `tunnelIkeConfig.ikePfs`, or the option. */
   readonly property: string;
-  /** A phrase to put after the property's name. It never holds a key. */
+  /** A phrase that follows the property's name. It never holds a key. */
   readonly reason: string;
   readonly tunnelId?: string;
-  /** The device that cannot express it; absent when no device could. */
+  /** The device that cannot express the value; absent when no device can. */
   readonly device?: string;
 }
 
-/** A configuration that would not be what was declared is not written; this says which property is in the way. */
+/** A renderer writes either what was declared or nothing; this error names the property that prevents it. */
 export class PeerConfigError extends Error {
   readonly property: string;
   readonly reason: string;

@@ -1,29 +1,31 @@
 /**
- * Peer configurations: what the device at the other end of a connection is to be told. `peerModel` makes one neutral
- * model of what the API says; each renderer writes it for one kind of device.
+ * Peer configurations: the configuration of the device at the other end of a connection. `peerModel` reads one model
+ * from the API's answers, and each renderer writes the model for one kind of device.
  */
 
-import { fortios } from "./fortios";
-import { frr } from "./frr";
-import { h3c } from "./h3c";
-import { huawei } from "./huawei";
-import { iosXe } from "./ios-xe";
-import { junos } from "./junos";
-import { libreswan } from "./libreswan";
-import type { Renderer } from "./renderer";
-import { routeros } from "./routeros";
-import { strongswan } from "./strongswan";
-import { vyos } from "./vyos";
+import { fortios } from "./devices/fortios";
+import { frr } from "./devices/frr";
+import { h3c } from "./devices/h3c";
+import { huawei } from "./devices/huawei";
+import { iosXe } from "./devices/ios-xe";
+import { junos } from "./devices/junos";
+import { libreswan } from "./devices/libreswan";
+import { routeros } from "./devices/routeros";
+import { strongswan } from "./devices/strongswan";
+import { vyos } from "./devices/vyos";
+import type { Renderer } from "./renderer/spec";
 
 export { PeerConfigError } from "./error";
 export type { PeerConfigProblem } from "./error";
-export type { DownloadedPeer, LiveConnection, PeerInput } from "./input";
-export { peerModel } from "./model";
-export type { PeerModel, PeerTunnel } from "./model";
+export type { DownloadedPeer, LiveConnection, PeerInput } from "./model/input";
+export type { PeerModel, PeerTunnel } from "./model/model";
+export { peerModel } from "./model/read-model";
 export type { PeerConfigOptions } from "./options";
-export type { PeerFile, Proof, Renderer } from "./renderer";
+export { PROOF_SUMMARIES } from "./renderer/proof";
+export type { Proof } from "./renderer/proof";
+export type { PeerFile, Renderer } from "./renderer/spec";
 
-/** Every device, in the order in which a list shows them. */
+/** Every device, in the order of lists. */
 export const renderers: readonly Renderer[] = [
   strongswan,
   libreswan,

@@ -1,34 +1,34 @@
-/** What the API does not know of the device, and the reader of a peer configuration may give. */
+/** Options of a peer configuration: facts about the device that the API does not know. */
 
 import { parseAddress, parseCidr } from "../ipsec/cidr";
 import { PeerConfigError } from "./error";
 
 export interface PeerConfigOptions {
-  /** Keys by tunnel id, for those that the API withholds. One given here counts more than the API's. */
+  /** Keys by tunnel id, for tunnels whose key the API withholds. A key given here replaces the API's. */
   readonly psks?: Readonly<Record<string, string>>;
-  /** Only these tunnels; all of them where left out. */
+  /** The ids of the tunnels to write (default: all). */
   readonly tunnelIds?: readonly string[];
-  /** What the names of everything written begin with: `ali` where left out. */
+  /** The prefix of every name in the configuration (default: `ali`). */
   readonly name?: string;
-  /** The number of the first tunnel's interface: 101 where left out. */
+  /** The number of the first tunnel's interface (default: 101). */
   readonly number?: number;
   /** The device's interface towards the internet, such as `wan1` or `ge-0/0/0`. */
   readonly interface?: string;
-  /** The device's own address, where a NAT in front of it has the public one. */
+  /** The device's own address, if a NAT in front of the device has the public one. */
   readonly address?: string;
-  /** The blocks to announce by BGP, where the connection does not name the data centre's. */
+  /** The blocks to announce by BGP, if the connection does not name those of the data centre. */
   readonly advertise?: readonly string[];
-  /** The blocks to route into the tunnels, where the connection has no BGP and does not name the VPC's. */
+  /** The blocks to route into the tunnels, if the connection has no BGP and does not name those of the VPC. */
   readonly routes?: readonly string[];
 }
 
 const refuse = (property: keyof PeerConfigOptions, reason: string): PeerConfigError =>
   new PeerConfigError({ property: `options.${property}`, reason });
 
-/** Refuses whatever would become something else than a value in a file. */
+/** Refuses a value that a device could read as anything but a value. */
 export function checkOptions(options: PeerConfigOptions): void {
   const { name, number, address } = options;
-  // FortiOS allows 15 characters for an interface's name, and the tunnel's number comes behind it.
+  // FortiOS allows 15 characters for an interface's name, and the renderer appends the tunnel's number.
   if (name !== undefined && !/^[A-Za-z][A-Za-z0-9-]{0,9}$/.test(name))
     throw refuse("name", "must be a letter followed by at most nine letters, digits and hyphens");
   if (number !== undefined && !(Number.isInteger(number) && number >= 1 && number <= 4000))

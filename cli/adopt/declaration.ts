@@ -3,29 +3,30 @@ import { check } from "../../provider/core/check";
 import { fieldsOf, type Values } from "../../provider/core/field";
 import { nest, pick, type Nested } from "../../provider/core/property-tree";
 import { readValues } from "../../provider/core/wire-values";
-import { sharedRoleProblem, sharedRoles } from "../../ipsec/roles";
+import { sharedRoleProblem } from "../../ipsec/roles";
+import { sharedRolesOf } from "../../provider/resources/vpn-tunnel/observation";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 
-/** A live tunnel as a program would declare it. */
+/** A live tunnel as a program declares it. */
 export interface Declaration {
   readonly vpnConnectionId: string;
   readonly connectionName: string;
   readonly tunnelId: string;
-  /** Undefined where the service gives none of the two, or gives it to another tunnel of the connection as well. */
+  /** Undefined if the service gives another word, or gives another tunnel of the connection the same role. */
   readonly role: "master" | "slave" | undefined;
   /** Settings in their groups, without the key. */
   readonly settings: Nested;
-  /** Undefined where the service withholds it or shows a mask. */
+  /** Undefined if the service withholds or masks the key. */
   readonly key: string | undefined;
-  /** Settings that the resource would refuse as they are live, with the reason; they are left undeclared. */
+  /** Live settings that the resource would refuse, each with the reason. They are left undeclared. */
   readonly refused: readonly string[];
 }
 
-/** The tunnels of one connection, and what there is to say of it. */
+/** The declarations of one connection, and remarks about it. */
 export interface AdoptedConnection {
   /** The master first; none for a single-tunnel connection. */
   readonly declarations: readonly Declaration[];
-  /** What is odd about the service's answer, and which tunnels are left out for it; one line each. */
+  /** Faults of the service's answer, one line each, with the tunnels that are left out because of them. */
   readonly remarks: readonly string[];
 }
 
@@ -39,7 +40,7 @@ const PSK = "tunnelIkeConfig.psk";
 /** The declarations of a connection's tunnels. */
 export function adoptedConnection(connection: ConnectionWire): AdoptedConnection {
   const tunnels = connection.TunnelOptionsSpecification;
-  const shared = sharedRoles(tunnels.map(({ TunnelId, Role }) => ({ tunnelId: TunnelId, role: Role })));
+  const shared = sharedRolesOf(tunnels);
   const ambiguous = new Set(shared.map(({ role }) => role));
   const seen = new Set<string | undefined>();
   const outcomes = tunnels.map((tunnel) => {
@@ -60,7 +61,7 @@ export function adoptedConnection(connection: ConnectionWire): AdoptedConnection
   };
 }
 
-/** The tunnel's declaration, or why it is left out. */
+/** The tunnel's declaration, or a remark that says why it is left out. */
 function declarationOf(
   connection: ConnectionWire,
   tunnel: TunnelWire,
@@ -72,7 +73,7 @@ function declarationOf(
   const identity: Values = { vpnConnectionId, tunnelId };
   const values = readValues(vpnTunnelTable, { ...tunnel });
   const live = pick(values, (path) => SETTINGS.has(path));
-  // A word that is newer than we are, or a value from before a rule: the resource would refuse the whole program for it.
+  // The resource would refuse the program for a live value that it does not accept, such as a newer algorithm.
   const failures = check(vpnTunnelTable, nest({ ...identity, ...live })).failures;
   const wrongId = failures.find(({ property }) => !SETTINGS.has(property));
   if (wrongId !== undefined)
@@ -93,8 +94,8 @@ function declarationOf(
 }
 
 function byRole(a: Declaration, b: Declaration): number {
-  const [one, other] = [sortKey(a), sortKey(b)];
+  const [one, other] = [sortText(a), sortText(b)];
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-const sortKey = ({ role, tunnelId }: Declaration): string => `${role ?? "without"} ${tunnelId}`;
+const sortText = ({ role, tunnelId }: Declaration): string => `${role ?? "without"} ${tunnelId}`;

@@ -1,41 +1,42 @@
 import type { Declaration } from "./declaration";
 
-/** Names by tunnel, as an earlier run gave them. */
-export type GivenNames = ReadonlyMap<string, string>;
+/** Names of resources by the tunnel that an earlier program selects with them. */
+export type EarlierNames = ReadonlyMap<string, string>;
 
-const keyOf = (vpnConnectionId: string, property: "role" | "tunnelId", value: string): string =>
+/** The way in which a program selects a tunnel. */
+const selectorOf = (vpnConnectionId: string, property: "role" | "tunnelId", value: string): string =>
   `${vpnConnectionId}:${property}:${value}`;
 
 const LITERAL = String.raw`"(?:[^"\\]|\\.)*"`;
-/** At the beginning of a line, where text from outside never stands. */
-const DECLARED = new RegExp(
+/** A declaration of a tunnel. It begins a line, and text from outside never does. */
+const DECLARATION = new RegExp(
   String.raw`(?:^|\n)new VpnTunnel\((${LITERAL}), \{\s+vpnConnectionId: (${LITERAL}),\s+(role|tunnelId): (${LITERAL}),`,
   "gu",
 );
 
 /**
- * The names in a program of an earlier run: a connection that was renamed since keeps its resources' names. The program
- * may select a tunnel by its role, as adopt wrote it at first.
+ * The names in an earlier program. With them, a resource keeps its name after its connection is renamed. The program
+ * may select a tunnel by its role: the first versions of adopt wrote it so.
  */
-export function namesIn(program: string): GivenNames {
+export function namesIn(program: string): EarlierNames {
   const text = (found: string | undefined): string => String(JSON.parse(found ?? '""'));
   return new Map(
-    [...program.matchAll(DECLARED)].map(([, name, connection, property, value]) => [
-      keyOf(text(connection), property === "role" ? "role" : "tunnelId", text(value)),
+    [...program.matchAll(DECLARATION)].map(([, name, connection, property, value]) => [
+      selectorOf(text(connection), property === "role" ? "role" : "tunnelId", text(value)),
       text(name),
     ]),
   );
 }
 
 /**
- * A name for each declaration: the connection's name and the role, as `headquarters-master`. Connections of the same
- * name have their id in it. What an earlier run named keeps its name.
+ * A name for each declaration: the connection's name and the role, such as `headquarters-master`. If several
+ * connections have one name, their ids are part of it. A tunnel that an earlier program names keeps that name.
  */
-export function namesFor(declarations: readonly Declaration[], given: GivenNames): readonly string[] {
+export function namesFor(declarations: readonly Declaration[], given: EarlierNames): readonly string[] {
   const earlier = declarations.map(
     ({ vpnConnectionId, tunnelId, role }) =>
-      given.get(keyOf(vpnConnectionId, "tunnelId", tunnelId)) ??
-      (role === undefined ? undefined : given.get(keyOf(vpnConnectionId, "role", role))),
+      given.get(selectorOf(vpnConnectionId, "tunnelId", tunnelId)) ??
+      (role === undefined ? undefined : given.get(selectorOf(vpnConnectionId, "role", role))),
   );
   const taken = new Set(given.values());
   const wished = declarations.map((each) => `${stemOf(each)}-${labelOf(each)}`);
@@ -46,16 +47,16 @@ export function namesFor(declarations: readonly Declaration[], given: GivenNames
     const before = earlier[index];
     if (before !== undefined) return before;
     const wish = wished[index] ?? "";
-    const id = inUrn(each.vpnConnectionId);
+    const id = urnPart(each.vpnConnectionId);
     const withId = `${stemOf(each)}-${id}-${labelOf(each)}`;
-    // A connection may be called what another one's name with its id is.
+    // Even a name with an id may be taken: another connection may have it as its name.
     const name = firstFree([...(wishes.get(wish) === 1 ? [wish] : []), withId, `${id}-${labelOf(each)}`], taken);
     taken.add(name);
     return name;
   });
 }
 
-/** The first name that nobody has; where all are taken, the last one with a number. */
+/** The first name that is free. If none is free, the last one with a number. */
 function firstFree(candidates: readonly string[], taken: ReadonlySet<string>): string {
   const free = candidates.find((candidate) => !taken.has(candidate));
   if (free !== undefined) return free;
@@ -63,12 +64,12 @@ function firstFree(candidates: readonly string[], taken: ReadonlySet<string>): s
   for (let number = 2; ; number += 1) if (!taken.has(`${last}-${number}`)) return `${last}-${number}`;
 }
 
-const labelOf = ({ role, tunnelId }: Declaration): string => role ?? inUrn(tunnelId);
+const labelOf = ({ role, tunnelId }: Declaration): string => role ?? urnPart(tunnelId);
 
-/** A part of a URN: letters of any script, digits and a few marks. */
-const inUrn = (text: string): string => text.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replaceAll(/^-+|-+$/gu, "");
+/** A text as a part of a URN: letters of any script, digits and a few marks. */
+const urnPart = (text: string): string => text.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replaceAll(/^-+|-+$/gu, "");
 
 function stemOf({ connectionName, vpnConnectionId }: Declaration): string {
-  const stem = inUrn(connectionName);
-  return stem === "" ? inUrn(vpnConnectionId) : stem;
+  const stem = urnPart(connectionName);
+  return stem === "" ? urnPart(vpnConnectionId) : stem;
 }

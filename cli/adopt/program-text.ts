@@ -2,10 +2,10 @@ import type { Nested } from "../../provider/core/property-tree";
 import type { Declaration } from "./declaration";
 import { comment, literal } from "./source-text";
 
-/** What the first line of a program of ours begins with; a file without it is somebody's own. */
+/** The beginning of every program that adopt writes. A file without it belongs to the user. */
 export const HEADER = "// Written by `pulumi-alicloud-vpn adopt`";
 
-/** The configuration value that holds all keys, by name of the resource. */
+/** The configuration value that holds all keys by the name of the resource. */
 export const KEYS_SETTING = "tunnelKeys";
 
 /** A declaration with the name of its resource. */
@@ -13,7 +13,7 @@ export interface NamedDeclaration extends Declaration {
   readonly name: string;
 }
 
-/** The program that declares the tunnels; its keys are in the stack's configuration, or nowhere. */
+/** The program that declares the tunnels. It holds no key; it may read keys from the stack's configuration. */
 export function programText(
   declarations: readonly NamedDeclaration[],
   options: { readonly region: string; readonly withKeys: boolean },
@@ -37,19 +37,23 @@ export function programText(
   ].join("\n");
 }
 
-const KEYS_CODE = `const keys = new pulumi.Config().requireSecretObject<Record<string, string>>(${literal(KEYS_SETTING)});
-const keyOf = (tunnel: string): pulumi.Output<string> =>
-  keys.apply((all) => {
-    const key = all[tunnel];
-    if (key === undefined) throw new pulumi.RunError(\`${KEYS_SETTING} of the stack's configuration has no key for \${tunnel}\`);
-    return key;
-  });`;
+const KEYS_CODE = [
+  `const keys = new pulumi.Config().requireSecretObject<Record<string, string>>(${literal(KEYS_SETTING)});`,
+  "const keyOf = (tunnel: string): pulumi.Output<string> =>",
+  "  keys.apply((all) => {",
+  "    const key = all[tunnel];",
+  "    if (key === undefined) throw new pulumi.RunError(`" +
+    `${KEYS_SETTING} of the stack's configuration has no key for ` +
+    "${tunnel}`);",
+  "    return key;",
+  "  });",
+].join("\n");
 
 function tunnelText(declaration: NamedDeclaration, withKeys: boolean): string {
   const { name, vpnConnectionId, tunnelId, role, settings, key } = declaration;
   const lines = [
     `vpnConnectionId: ${literal(vpnConnectionId)},`,
-    // The role is one of two words of ours: any other text of the service is left out.
+    // The role is `master` or `slave`; adopt leaves out any other text of the service.
     `tunnelId: ${literal(tunnelId)},${role === undefined ? "" : ` // ${role}`}`,
     'onAdopt: "verify",',
     ...settingLines(withKeys && key !== undefined ? withKey(settings) : settings, `keyOf(${literal(name)})`),
@@ -58,7 +62,7 @@ function tunnelText(declaration: NamedDeclaration, withKeys: boolean): string {
   return `${remarks.join("")}new VpnTunnel(${literal(name)}, {\n${lines.map((line) => `  ${line}\n`).join("")}});`;
 }
 
-/** Stands for the key until the text is written: the key itself never gets into it. */
+/** A placeholder of the key. The key itself never gets into the text. */
 const KEY = Symbol("key").toString();
 
 function withKey(settings: Nested): Nested {

@@ -1,7 +1,7 @@
 import type { ConnectionWire } from "../../provider/api/wire";
 import { KEYS_SETTING, type NamedDeclaration } from "./program-text";
 
-/** Where things were written. */
+/** The places that adopt writes to, and the region that it reads. */
 export interface Places {
   readonly output: string | undefined;
   readonly stack: string | undefined;
@@ -9,19 +9,19 @@ export interface Places {
   readonly region: string;
 }
 
-/** What there is to say of one adoption. */
-export interface Adopted {
+/** The result of one run of adopt. */
+export interface Adoption {
   readonly declarations: readonly NamedDeclaration[];
+  /** Single-tunnel connections. They have no tunnel that a VpnTunnel can manage. */
   readonly single: readonly ConnectionWire[];
-  /** What is odd about the service's answers, and which tunnels are left out for it. */
+  /** Faults of the service's answers, with the tunnels that are left out because of them. */
   readonly remarks: readonly string[];
-  /** Names of an earlier run that are no longer in the program. */
+  /** Names of an earlier program that the new program does not have. */
   readonly gone: readonly string[];
-  readonly places: Places;
 }
 
-/** What was done, what was not and why, and what is left to do; one line each. Holds no key. */
-export function adoptionReport({ declarations, single, remarks, gone, places }: Adopted): readonly string[] {
+/** The report, one line each: the result, the omissions with their reasons, the next steps. It holds no key. */
+export function adoptionReport({ declarations, single, remarks, gone }: Adoption, places: Places): readonly string[] {
   const connections = new Set(declarations.map(({ vpnConnectionId }) => vpnConnectionId)).size;
   const written = places.output === undefined ? "" : ` written to ${places.output}`;
   return [
@@ -31,11 +31,14 @@ export function adoptionReport({ declarations, single, remarks, gone, places }: 
     ...remarks,
     ...single.map(
       ({ Name, VpnConnectionId }) =>
-        `${Name ?? ""} (${VpnConnectionId}) is a single-tunnel connection: it has no tunnel that VpnTunnel could manage.`,
+        `${Name ?? ""} (${VpnConnectionId}) is a single-tunnel connection: ` +
+        "it has no tunnel that VpnTunnel could manage.",
     ),
     ...(gone.length === 0
       ? []
-      : [`No longer in the program, so that pulumi up stops managing them (they stay as they are): ${someOf(gone)}`]),
+      : [
+          `No longer in the program, so that pulumi up stops managing them (they stay as they are): ${shortList(gone)}`,
+        ]),
     `The program takes its region from the stack: pulumi config set alicloud:region ${places.region}`,
   ];
 }
@@ -51,19 +54,21 @@ function keyLines(declarations: readonly NamedDeclaration[], { stack, keysFile }
       ? []
       : [
           `${keys} keys are in ${keysFile}. Make them a secret of the stack, and remove the file:`,
-          `  pulumi config set --secret ${KEYS_SETTING} < ${quoted(keysFile)} && rm ${quoted(keysFile)}`,
+          `  pulumi config set --secret ${KEYS_SETTING} < ${shellQuoted(keysFile)} && rm ${shellQuoted(keysFile)}`,
         ]),
     ...(masked.length === 0
       ? []
-      : [`The service withholds ${masked.length} keys; they are left undeclared: ${someOf(masked)}`]),
+      : [`The service withholds ${masked.length} keys; they are left undeclared: ${shortList(masked)}`]),
   ];
 }
 
-const MOST = 10;
+const LONGEST_LIST = 10;
 
-const someOf = (names: readonly string[]): string =>
-  names.length <= MOST ? names.join(", ") : `${names.slice(0, MOST).join(", ")} and ${names.length - MOST} more`;
+const shortList = (names: readonly string[]): string =>
+  names.length <= LONGEST_LIST
+    ? names.join(", ")
+    : `${names.slice(0, LONGEST_LIST).join(", ")} and ${names.length - LONGEST_LIST} more`;
 
-/** For a shell. */
-const quoted = (file: string): string =>
+/** A file's name as one word of a shell command. */
+const shellQuoted = (file: string): string =>
   /^[\w./-]+$/u.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`;

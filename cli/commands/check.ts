@@ -1,8 +1,8 @@
 import type { CommandBody, Invocation } from "../command";
 import { EXIT } from "../exit-code";
+import { readJson } from "../files";
 import { printableText } from "../output/printable";
-import { exactly } from "../parse-command-line";
-import { readJson } from "../read-file";
+import { positionalsOf } from "../parse-command-line";
 import { checkTunnel } from "../../provider/lookups/check-tunnel";
 
 /** `check`: the resource's own validation. */
@@ -21,7 +21,7 @@ export const command: CommandBody = {
     },
   ],
   async run(invocation: Invocation): Promise<number> {
-    const [file = ""] = exactly(invocation, "<file.json>");
+    const [file = ""] = positionalsOf(invocation, "<file.json>");
     const { out } = invocation.streams;
     const declarations = declarationsIn(await readJson(file, invocation.streams));
     let problems = 0;
@@ -43,7 +43,7 @@ export const command: CommandBody = {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Groups of one tunnel are objects too: by them alone a file is no table of tunnels. */
+/** Groups of one tunnel. They are objects too, so a file that has one is a declaration and not a table of them. */
 const GROUP = /^(tunnel(Ike|Ipsec|Bgp)Config|assumeRole)$/u;
 
 function declarationsIn(content: unknown): readonly (readonly [name: string, declaration: unknown])[] {

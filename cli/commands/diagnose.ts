@@ -10,13 +10,13 @@ import { warnOfSharedRoles } from "../output/role-warnings";
 import { tunnelName } from "../output/status";
 import { list } from "../output/table";
 
-/** `diagnose`: what is the matter with tunnels, and what to do. */
+/** `diagnose`: the faults of tunnels, and the next step for each. */
 export const command: CommandBody = {
   usage: ["diagnose [id]... [filters] [--format table|json|yaml]"],
   notes: [
-    "An id is that of a connection (vco-…), of a tunnel (tun-…), or of a resource (vco-…:tun-…); without ids all\n" +
-      "tunnels that the filters choose. Exits with 1 where a tunnel is down, or none is found.\n" +
-      "Nothing is changed.",
+    "An id is that of a connection (vco-…), of a tunnel (tun-…), or of a resource (vco-…:tun-…). Without ids,\n" +
+      "the command diagnoses all tunnels that the filters select. It exits with 1 if a tunnel is down or none\n" +
+      "is found. It changes nothing.",
     "The service judges the last minutes only: after a change, let the tunnel negotiate before you ask again.",
   ],
   options: {
@@ -44,7 +44,7 @@ export const command: CommandBody = {
     const shown = invocation.isSet("problems") ? all.filter(({ verdict }) => verdict !== "up") : all;
     const paint = painter(streams);
     printData(invocation, shown, () =>
-      [...printable(shown).map((each) => inWords(each, paint)), summary(all)].join(""),
+      [...printable(shown).map((each) => diagnosisText(each, paint)), summary(all)].join(""),
     );
     warnOfSharedRoles(
       targets.map(({ connection }) => connection),
@@ -52,7 +52,7 @@ export const command: CommandBody = {
     );
     const isFailure = (verdict: Verdict): boolean =>
       verdict === "down" || verdict === "unknown" || (verdict === "warning" && invocation.isSet("strict"));
-    // In CI, a filter with a typing mistake would be green for ever.
+    // Without an error, a mistyped filter in CI would pass for ever.
     if (all.length === 0) streams.err.write("There is no tunnel to diagnose: the filters choose none.\n");
     return all.length === 0 || all.some(({ verdict }) => isFailure(verdict)) ? EXIT.findings : EXIT.ok;
   },
@@ -60,12 +60,12 @@ export const command: CommandBody = {
 
 const TONES: Readonly<Record<Verdict, Tone>> = { up: "good", warning: "doubtful", down: "bad", unknown: "doubtful" };
 
-function inWords(diagnosis: TunnelDiagnosis, paint: Paint): string {
+function diagnosisText(diagnosis: TunnelDiagnosis, paint: Paint): string {
   const { vpnConnectionId, connectionName, tunnelId, verdict } = diagnosis;
   const who = [connectionName, tunnelName(diagnosis)].filter((part) => part !== "").join(" ");
   const ids = [vpnConnectionId, tunnelId].filter((part) => part !== undefined).join(":");
-  const head = `${paint(who, "strong")} (${ids}): ${paint(verdictInWords(diagnosis), TONES[verdict])}\n`;
-  return head + diagnosis.findings.map(findingInWords).join("");
+  const head = `${paint(who, "strong")} (${ids}): ${paint(verdictText(diagnosis), TONES[verdict])}\n`;
+  return head + diagnosis.findings.map(findingText).join("");
 }
 
 const PHASES = {
@@ -74,14 +74,14 @@ const PHASES = {
   unknown: "the phase is not known",
 } as const;
 
-function verdictInWords({ verdict, failedPhase, status }: TunnelDiagnosis): string {
+function verdictText({ verdict, failedPhase, status }: TunnelDiagnosis): string {
   if (verdict === "up") return "up";
   if (verdict === "warning") return "up, with a warning";
   if (verdict === "unknown") return status === undefined ? "no status" : `unknown status ${status}`;
   return `down: ${PHASES[failedPhase ?? "unknown"]}`;
 }
 
-function findingInWords(finding: Explanation): string {
+function findingText(finding: Explanation): string {
   const { code, severity, failedAt } = finding;
   return list(
     [
@@ -105,5 +105,6 @@ function summary(all: readonly TunnelDiagnosis[]): string {
     `${count("down")} down`,
     `${count("unknown")} unknown`,
   ].filter((part) => !part.startsWith("0 "));
-  return `${all.length} ${all.length === 1 ? "tunnel" : "tunnels"}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}\n`;
+  const total = `${all.length} ${all.length === 1 ? "tunnel" : "tunnels"}`;
+  return `${[total, ...(parts.length === 0 ? [] : [parts.join(", ")])].join(": ")}\n`;
 }

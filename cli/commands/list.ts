@@ -6,9 +6,9 @@ import { painter } from "../output/colour";
 import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
 import { printable } from "../output/printable";
 import { hasSharedRole, warnOfSharedRoles } from "../output/role-warnings";
-import { atAGlance } from "../output/status";
+import { statusText } from "../output/status";
 import { table } from "../output/table";
-import { exactly } from "../parse-command-line";
+import { positionalsOf } from "../parse-command-line";
 import type { Streams } from "../streams";
 
 /** `list`: connections with the status of their tunnels. */
@@ -28,7 +28,7 @@ export const command: CommandBody = {
     },
   ],
   async run(invocation: Invocation): Promise<number> {
-    exactly(invocation);
+    positionalsOf(invocation);
     checkFormat(invocation);
     const { streams } = invocation;
     const api = apiFor(invocation);
@@ -52,7 +52,7 @@ function overview(connections: readonly VpnConnectionInfo[], streams: Streams): 
       connection.vpnGatewayId ?? connection.transitRouterId ?? "-",
       connection.state ?? "-",
       ...connection.tunnels.map(
-        (tunnel) => `${hasSharedRole(tunnel, connection) ? `${tunnel.tunnelId}: ` : ""}${atAGlance(tunnel, paint)}`,
+        (tunnel) => `${hasSharedRole(tunnel, connection) ? `${tunnel.tunnelId}: ` : ""}${statusText(tunnel, paint)}`,
       ),
       ...(connection.isDualTunnel ? [] : ["(single tunnel)"]),
     ]),

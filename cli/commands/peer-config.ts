@@ -1,31 +1,25 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { nearest } from "../nearest";
-import { PeerConfigError, renderers, type PeerConfigOptions } from "../../peer";
+import { PeerConfigError, PROOF_SUMMARIES, renderers, type PeerConfigOptions, type PeerFile } from "../../peer";
 import { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "../../provider/lookups/peer-config";
 import { apiFor, CLOUD_OPTIONS } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
+import { didYouMean } from "../did-you-mean";
 import { EXIT, UsageError } from "../exit-code";
+import { makeFolder, readJson, writePrivateFile } from "../files";
 import { printableText } from "../output/printable";
-import { exactly } from "../parse-command-line";
-import { writePrivateFile } from "../private-file";
-import { codeOf, readJson } from "../read-file";
+import { positionalsOf } from "../parse-command-line";
+import type { Sink } from "../streams";
 
-const PROOFS = {
-  run: "the device's own software carried traffic with it",
-  negotiated: "the device's own software brought phase 1 up with it; traffic was not tried",
-  documentation: "from the manual only: try it before you rely on it",
-} as const;
-
-/** `peer-config`: what the device at the other end is to be told. */
+/** `peer-config`: the configuration of the device at the other end. */
 export const command: CommandBody = {
   usage: ["peer-config <connection> --device DEVICE [--output FOLDER | --show-secrets]"],
   notes: [
-    ["Devices:", ...renderers.map(({ id, title, proof }) => `  ${id.padEnd(11)} ${title}; ${PROOFS[proof]}`)].join(
-      "\n",
-    ),
-    "The files hold the keys, so they are written for your eyes only, or printed when you ask for it. What a device\n" +
-      "cannot express is refused, with the property's name; nothing is substituted.",
+    [
+      "Devices:",
+      ...renderers.map(({ id, title, proof }) => `  ${id.padEnd(11)} ${title}; ${PROOF_SUMMARIES[proof]}`),
+    ].join("\n"),
+    "The files hold the keys, so only you can read them; --show-secrets prints them instead. If a device cannot\n" +
+      "express a value, the command names the property and writes nothing. It never substitutes a value.",
   ],
   options: {
     device: { type: "string", value: "DEVICE", help: "kind of device, see above" },
@@ -66,12 +60,14 @@ export const command: CommandBody = {
     },
     {
       what: "for a FortiGate behind a NAT",
-      line: "npx pulumi-alicloud-vpn peer-config vco-bp1bbi27hojx80nck --device fortios --interface wan1 --address 192.168.1.2 --output peer",
+      line:
+        "npx pulumi-alicloud-vpn peer-config vco-bp1bbi27hojx80nck --device fortios --interface wan1 " +
+        "--address 192.168.1.2 --output peer",
     },
   ],
   async run(invocation: Invocation): Promise<number> {
     const { out, err } = invocation.streams;
-    const [connection = ""] = exactly(invocation, "<connection>");
+    const [connection = ""] = positionalsOf(invocation, "<connection>");
     const device = deviceOf(invocation);
     const folder = invocation.text("output");
     if (folder === undefined && !invocation.isSet("show-secrets"))
@@ -87,25 +83,30 @@ export const command: CommandBody = {
       err.write(`${printableText(`${connection}: ${error.message}`)}\n`);
       return EXIT.findings;
     }
-    if (folder === undefined) {
-      const isMany = rendered.files.length > 1;
-      for (const { name, text } of rendered.files) out.write(`${isMany ? `==> ${name} <==\n` : ""}${text}`);
-    } else {
-      await makeFolder(folder);
-      for (const { name, text } of rendered.files) {
-        await writePrivateFile(join(folder, name), text);
-        out.write(`${join(folder, name)}\n`);
-      }
-    }
-    err.write(`${rendered.title}: ${PROOFS[rendered.proof]}.\n`);
+    if (folder === undefined) printFiles(rendered.files, out);
+    else await writeFiles(rendered.files, folder, out);
+    err.write(`${rendered.title}: ${PROOF_SUMMARIES[rendered.proof]}.\n`);
     return EXIT.ok;
   },
 };
 
-/** Options whose flag has another name. */
+function printFiles(files: readonly PeerFile[], out: Sink): void {
+  for (const { name, text } of files) out.write(`${files.length > 1 ? `==> ${name} <==\n` : ""}${text}`);
+}
+
+/** Writes the files, and prints their paths. */
+async function writeFiles(files: readonly PeerFile[], folder: string, out: Sink): Promise<void> {
+  await makeFolder(folder);
+  for (const { name, text } of files) {
+    await writePrivateFile(join(folder, name), text);
+    out.write(`${join(folder, name)}\n`);
+  }
+}
+
+/** Options with a flag of another name. */
 const FLAGS: Readonly<Record<string, string>> = { tunnelIds: "tunnel", routes: "route", psks: "keys-file" };
 
-/** The flag that a refusal is about; undefined where it is about the connection. */
+/** The flag that a refusal names; undefined if it names a property of the connection. */
 function flagOf(property: string): string | undefined {
   const [first, name = ""] = property.split(".");
   return first === "options" ? `--${FLAGS[name] ?? name}` : undefined;
@@ -116,9 +117,8 @@ function deviceOf(invocation: Invocation): string {
   const ids = renderers.map(({ id }) => id);
   if (device === undefined) throw new UsageError(`--device is missing: one of ${ids.join(", ")}`);
   if (ids.includes(device)) return device;
-  const meant = nearest(device, ids);
   throw new UsageError(
-    `there is no device ${JSON.stringify(device)}${meant === undefined ? `: one of ${ids.join(", ")}` : `; did you mean ${meant}?`}`,
+    `there is no device ${JSON.stringify(device)}${didYouMean(device, ids) || `: one of ${ids.join(", ")}`}`,
   );
 }
 
@@ -133,7 +133,7 @@ async function optionsOf(invocation: Invocation): Promise<PeerConfigOptions> {
     tunnelIds: listOf(invocation, "tunnel"),
     advertise: listOf(invocation, "advertise"),
     routes: listOf(invocation, "route"),
-    psks: keysFile === undefined ? undefined : keysIn(await readJson(keysFile, invocation.streams), keysFile),
+    psks: keysFile === undefined ? undefined : keysFrom(await readJson(keysFile, invocation.streams), keysFile),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
@@ -143,18 +143,10 @@ function listOf(invocation: Invocation, name: string): readonly string[] | undef
   return texts.length === 0 ? undefined : texts;
 }
 
-function keysIn(content: unknown, file: string): Readonly<Record<string, string>> {
+function keysFrom(content: unknown, file: string): Readonly<Record<string, string>> {
   const entries = typeof content === "object" && content !== null ? Object.entries(content) : [];
   const keys = entries.filter((entry): entry is [string, string] => typeof entry[1] === "string");
   if (entries.length === 0 || keys.length < entries.length)
     throw new UsageError(`${file} must hold an object with a key for each tunnel id`);
   return Object.fromEntries(keys);
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw new UsageError(`cannot make the folder ${folder} (${codeOf(error)})`);
-  }
 }

@@ -1,15 +1,16 @@
 import type { CommandBody, Invocation } from "../command";
-import { EXIT, UsageError } from "../exit-code";
-import { printableText } from "../output/printable";
-import { exactly } from "../parse-command-line";
-import { readJson } from "../read-file";
-import { checkConfig } from "../../policies/config/check-config";
+import { didYouMean } from "../did-you-mean";
 import { nearest } from "../nearest";
+import { EXIT, UsageError } from "../exit-code";
+import { readJson } from "../files";
+import { printableText } from "../output/printable";
+import { positionalsOf } from "../parse-command-line";
+import { checkConfig } from "../../policies/config/check-config";
 import { PACKS } from "../../policies/assembly/packs";
 
 const PACK_NAMES = Object.keys(PACKS).filter((name): name is keyof typeof PACKS => name in PACKS);
 
-/** `policy-config check`: names every mistake in a configuration file. */
+/** `policy-config check`: lists every mistake in a configuration file. */
 export const command: CommandBody = {
   usage: ["policy-config check <file> [--pack policies|policies/algorithms|policies/cidrs]"],
   notes: ["Finds unknown rules and settings, wrong values and wrong levels, all at once."],
@@ -28,7 +29,7 @@ export const command: CommandBody = {
     },
   ],
   async run(invocation: Invocation): Promise<number> {
-    const [verb = "", file = ""] = exactly(invocation, "check", "<file>");
+    const [verb = "", file = ""] = positionalsOf(invocation, "check", "<file>");
     if (verb !== "check")
       throw new UsageError(`there is no policy-config ${JSON.stringify(verb)}; did you mean check?`);
     const { out } = invocation.streams;
@@ -47,8 +48,5 @@ function packOf(invocation: Invocation): keyof typeof PACKS {
   const wanted = invocation.text("pack") ?? "";
   const found = PACK_NAMES.find((name) => name === wanted);
   if (found !== undefined) return found;
-  const meant = nearest(wanted, PACK_NAMES);
-  throw new UsageError(
-    `--pack takes ${PACK_NAMES.join(" or ")}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
-  );
+  throw new UsageError(`--pack takes ${PACK_NAMES.join(" or ")}${didYouMean(wanted, PACK_NAMES)}`);
 }

@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
 import type { CommandBody, Invocation } from "../command";
 import { EXIT, POLICY_EXIT_HELP, UsageError } from "../exit-code";
+import { readJson, readText, writeText } from "../files";
 import { packageVersion } from "../package-version";
 import { choiceOf } from "../parse-command-line";
-import { codeOf, readJson, readText } from "../read-file";
 import {
   NoPolicyResults,
   countJudged,
@@ -56,7 +55,9 @@ export const command: CommandBody = {
   examples: [
     {
       what: "a comment for a pull request",
-      line: "pulumi policy analyze --file state.json --policy-pack policies --json | npx pulumi-alicloud-vpn policy-report",
+      line:
+        "pulumi policy analyze --file state.json --policy-pack policies --json | " +
+        "npx pulumi-alicloud-vpn policy-report",
     },
     {
       what: "for code scanning, failing the job on a mandatory violation",
@@ -68,12 +69,12 @@ export const command: CommandBody = {
     if (positionals.length > 1) throw new UsageError(`unexpected argument ${JSON.stringify(positionals[1])}`);
     const format = choiceOf(invocation, "format", FORMATS);
     const failOn = choiceOf(invocation, "fail-on", FAIL_ON);
-    const report = await counted(read(await readText(positionals[0] ?? "-", streams)), invocation);
+    const report = await withCount(readEvents(await readText(positionals[0] ?? "-", streams)), invocation);
     const rendered = render(report, format, invocation.text("artifact") ?? "Pulumi.yaml");
     const output = invocation.text("output");
     if (output === undefined) streams.out.write(rendered);
     else {
-      await writeReport(output, rendered);
+      await writeText(output, rendered);
       streams.err.write(`${output}: ${summaryText(report)}. ${statusText(report.evidence)}\n`);
     }
     const code = EXIT_OF[report.evidence.status];
@@ -88,7 +89,8 @@ const EXIT_OF: Readonly<Record<RunStatus, number>> = {
   failed: EXIT.failedRun,
 };
 
-async function counted(report: Report, invocation: Invocation): Promise<Report> {
+/** The report with the number of judged resources, which `--state` gives. */
+async function withCount(report: Report, invocation: Invocation): Promise<Report> {
   const file = invocation.text("state");
   if (file === undefined) return report;
   const judged = countJudged(await readJson(file, invocation.streams));
@@ -96,7 +98,7 @@ async function counted(report: Report, invocation: Invocation): Promise<Report> 
   return withJudged(report, judged);
 }
 
-function read(text: string): Report {
+function readEvents(text: string): Report {
   try {
     return readReport(text);
   } catch (error) {
@@ -113,12 +115,4 @@ function render(report: Report, format: (typeof FORMATS)[number], artifact: stri
 function isFailure({ findings }: Report, failOn: (typeof FAIL_ON)[number]): boolean {
   if (failOn === "never") return false;
   return findings.some(({ level }) => failOn === "advisory" || level === "mandatory");
-}
-
-async function writeReport(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${file} (${codeOf(error)})`);
-  }
 }

@@ -7,10 +7,10 @@ import { painter, type Paint } from "../output/colour";
 import { checkFormat, FORMAT_OPTIONS, printData } from "../output/data-format";
 import { printable } from "../output/printable";
 import { hasSharedRole, warnOfSharedRoles } from "../output/role-warnings";
-import { atAGlance, tunnelName } from "../output/status";
+import { statusText, tunnelName } from "../output/status";
 import { list } from "../output/table";
 
-/** `show`: all that is known of some connections. */
+/** `show`: everything about some connections. */
 export const command: CommandBody = {
   usage: ["show <id>... [--format table|json|yaml]"],
   notes: [
@@ -64,9 +64,9 @@ function details(connection: VpnConnectionInfo, paint: Paint): string {
       ["resource group", connection.resourceGroupId],
       ["local subnets", connection.localSubnets.join(", ")],
       ["remote subnets", connection.remoteSubnets.join(", ")],
-      ["BGP", switched(connection.enableTunnelsBgp)],
+      ["BGP", onOrOff(connection.enableTunnelsBgp)],
       ["health check", healthCheck(connection)],
-      ["effect at once", switched(connection.effectImmediately)],
+      ["effect at once", onOrOff(connection.effectImmediately)],
       ["created", connection.createTime],
       [
         "tags",
@@ -77,7 +77,8 @@ function details(connection: VpnConnectionInfo, paint: Paint): string {
     ],
     "  ",
   );
-  return `${paint(title, "strong")}\n${facts}${connection.tunnels.map((tunnel) => tunnelDetails(tunnel, nameIn(connection, tunnel), paint)).join("")}`;
+  const tunnels = connection.tunnels.map((tunnel) => tunnelDetails(tunnel, nameIn(connection, tunnel), paint));
+  return `${paint(title, "strong")}\n${facts}${tunnels.join("")}`;
 }
 
 /** The tunnel's role, and its id where another tunnel has that role too. */
@@ -92,16 +93,16 @@ function tunnelDetails(tunnel: TunnelInfo, name: string, paint: Paint): string {
       ["zone", tunnel.zoneNo],
       ["address", tunnel.internetIp],
       ["customer gateway", tunnel.customerGatewayId],
-      ["phase 1", inWords(ike.ikeVersion, ike.ikeMode, ike.ikeEncAlg, ike.ikeAuthAlg, ike.ikePfs, ike.ikeLifetime)],
-      ["identities", inWords(ike.localId, "<=>", ike.remoteId)],
-      ["phase 2", inWords(ipsec.ipsecEncAlg, ipsec.ipsecAuthAlg, `PFS ${ipsec.ipsecPfs ?? "?"}`, ipsec.ipsecLifetime)],
-      ["DPD", switched(tunnel.enableDpd)],
-      ["NAT traversal", switched(tunnel.enableNatTraversal)],
+      ["phase 1", phrase(ike.ikeVersion, ike.ikeMode, ike.ikeEncAlg, ike.ikeAuthAlg, ike.ikePfs, ike.ikeLifetime)],
+      ["identities", phrase(ike.localId, "<=>", ike.remoteId)],
+      ["phase 2", phrase(ipsec.ipsecEncAlg, ipsec.ipsecAuthAlg, `PFS ${ipsec.ipsecPfs ?? "?"}`, ipsec.ipsecLifetime)],
+      ["DPD", onOrOff(tunnel.enableDpd)],
+      ["NAT traversal", onOrOff(tunnel.enableNatTraversal)],
       [
         "BGP",
         bgp.localAsn === undefined
           ? undefined
-          : inWords(
+          : phrase(
               `AS ${bgp.localAsn}`,
               bgp.localBgpIp,
               "<=>",
@@ -114,18 +115,19 @@ function tunnelDetails(tunnel: TunnelInfo, name: string, paint: Paint): string {
     ],
     "    ",
   );
-  return `  ${paint(name, "strong")}  ${atAGlance(tunnel, paint)}\n${facts}`;
+  return `  ${paint(name, "strong")}  ${statusText(tunnel, paint)}\n${facts}`;
 }
 
 function healthCheck({ healthCheck: check }: VpnConnectionInfo): string | undefined {
-  if (check?.enable !== true) return switched(check?.enable);
-  return inWords(check.sip, "->", check.dip, check.policy, check.status);
+  if (check?.enable !== true) return onOrOff(check?.enable);
+  return phrase(check.sip, "->", check.dip, check.policy, check.status);
 }
 
-const switched = (flag: boolean | undefined): string | undefined =>
+const onOrOff = (flag: boolean | undefined): string | undefined =>
   flag === undefined ? undefined : flag ? "on" : "off";
 
-const inWords = (...parts: readonly (string | number | undefined)[]): string =>
+/** The parts that have a value, in one line; a number is one of seconds. */
+const phrase = (...parts: readonly (string | number | undefined)[]): string =>
   parts
     .filter((part) => part !== undefined)
     .map((part) => (typeof part === "number" ? `${part} s` : part))

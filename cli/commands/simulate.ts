@@ -1,6 +1,6 @@
 import type { CommandBody, CommandOption, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";
-import { exactly } from "../parse-command-line";
+import { positionalsOf } from "../parse-command-line";
 import { runSimulator } from "../../simulator/run";
 import { runOptions, UsageError as SimulatorUsageError, type RunOption } from "../../simulator/run-options";
 
@@ -10,7 +10,8 @@ const flags: Readonly<Record<string, RunOption>> = runOptions;
 export const command: CommandBody = {
   usage: ["simulate [options]"],
   notes: [
-    "Prints `url <url>` and `access-key <id> <secret>`, then answers until Ctrl-C. The URL shows a page with every tunnel.",
+    "Prints `url <url>` and `access-key <id> <secret>`, then answers until Ctrl-C. The URL shows a page with\n" +
+      "every tunnel.",
     'Point a program at it with alicloud:endpoints \'[{"vpc": "<url>"}]\', or this tool with --endpoint <url>.',
   ],
   options: Object.fromEntries(Object.entries(flags).map(([name, flag]): [string, CommandOption] => [name, flag])),
@@ -23,7 +24,7 @@ export const command: CommandBody = {
     { what: "keys that come back masked", line: "npx pulumi-alicloud-vpn simulate --psk masked" },
   ],
   async run(invocation: Invocation): Promise<number> {
-    exactly(invocation);
+    positionalsOf(invocation);
     const { streams } = invocation;
     const values = Object.fromEntries(
       Object.entries(flags).map(([name, { type }]) => [

@@ -2,19 +2,19 @@ import { sharedRoleProblem, sharedRoles, type RoleHolder } from "../../ipsec/rol
 import type { Sink } from "../streams";
 import { printableText } from "./printable";
 
-/** A connection, as far as its tunnels' roles matter. */
-interface Roles {
+/** The part of a connection that has the roles of its tunnels. */
+interface ConnectionRoles {
   readonly vpnConnectionId: string;
   readonly tunnels: readonly RoleHolder[];
 }
 
-/** Says of each connection which role does not tell its tunnels apart; nothing where all of them do. */
-export function warnOfSharedRoles(connections: readonly Roles[], err: Sink): void {
+/** Warns of each role that the service reports for more than one tunnel of a connection. */
+export function warnOfSharedRoles(connections: readonly ConnectionRoles[], err: Sink): void {
   for (const { vpnConnectionId, tunnels } of connections)
     for (const shared of sharedRoles(tunnels))
       err.write(`${printableText(`${vpnConnectionId}: role ${sharedRoleProblem(shared)}`)}\n`);
 }
 
-/** Whether the tunnel's role is another tunnel's as well, so that only its id tells which one it is. */
-export const hasSharedRole = (tunnel: RoleHolder, { tunnels }: Pick<Roles, "tunnels">): boolean =>
+/** True if another tunnel of the connection has the same role, so that only the id identifies the tunnel. */
+export const hasSharedRole = (tunnel: RoleHolder, { tunnels }: Pick<ConnectionRoles, "tunnels">): boolean =>
   sharedRoles(tunnels).some(({ role }) => role === tunnel.role);

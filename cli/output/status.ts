@@ -1,23 +1,23 @@
 import type { TunnelInfo } from "../../provider/lookups";
 import type { Paint, Tone } from "./colour";
 
-/** The negotiation of a tunnel in a word or two. */
-const WORDS: ReadonlyMap<string, readonly [text: string, tone: Tone]> = new Map([
+/** Short texts for the status of a tunnel. */
+const STATUS_TEXTS: ReadonlyMap<string, readonly [text: string, tone: Tone]> = new Map([
   ["ipsec_sa_established", ["up", "good"]],
   ["ike_sa_established", ["down: phase 2", "bad"]],
   ["ipsec_sa_not_established", ["down: phase 2", "bad"]],
   ["ike_sa_not_established", ["down: phase 1", "bad"]],
 ]);
 
-/** How a tunnel is, at a glance; a word of the service that is newer than we are is shown as it is. */
-export function atAGlance({ state, status }: TunnelInfo, paint: Paint): string {
-  const [text, tone] = WORDS.get(status ?? "") ?? [status ?? "no status", "doubtful"];
+/** The status of a tunnel in a few words. A status that this version does not have is shown as the service gives it. */
+export function statusText({ state, status }: TunnelInfo, paint: Paint): string {
+  const [text, tone] = STATUS_TEXTS.get(status ?? "") ?? [status ?? "no status", "doubtful"];
   const busy = state !== undefined && !SETTLED.has(state) ? ` ${paint(`(${state})`, "doubtful")}` : "";
   return paint(text, tone) + busy;
 }
 
 const SETTLED: ReadonlySet<string> = new Set(["active", "attached", "init", ""]);
 
-/** `master`, `slave`, or what a single-tunnel connection has. */
+/** The tunnel's role, its id if it has no role, or `single tunnel`. */
 export const tunnelName = ({ role, tunnelId }: { readonly role?: string; readonly tunnelId?: string }): string =>
   role ?? tunnelId ?? "single tunnel";

@@ -1,35 +1,26 @@
-import { jsonText } from "./json";
+import { createRequire } from "node:module";
+import type * as Yaml from "yaml";
+import { escaped, STEERING } from "../../provider/core/printable";
 
-/** A writer of YAML 1.2 for plain data; what could be read as something else is quoted as in JSON, which YAML contains. */
+/** Loads the library on the first use: it takes longer than the rest of a command. */
+const library = (): typeof Yaml => createRequire(__filename)("yaml");
 
-/** Words and numbers stand as they are; all else is quoted. */
-const PLAIN = /^[A-Za-z][\w./@-]*$/u;
-/** What some reader of YAML takes for a boolean or nothing. */
-const WORDS_WITH_MEANING = /^(true|false|null|yes|no|on|off|y|n)$/iu;
-
-/** The data as a YAML document. */
-export function toYaml(data: unknown): string {
-  const lines = linesOf(data);
-  return `${lines.join("\n")}\n`;
-}
-
-function linesOf(data: unknown): readonly string[] {
-  if (Array.isArray(data))
-    return data.length === 0 ? ["[]"] : data.flatMap((item: unknown) => indented("- ", linesOf(item)));
-  if (typeof data !== "object" || data === null) return [scalar(data)];
-  const entries = Object.entries(data).filter(([, value]) => value !== undefined);
-  if (entries.length === 0) return ["{}"];
-  return entries.flatMap(([key, value]: [string, unknown]) => {
-    const lines = linesOf(value);
-    const isInline = typeof value !== "object" || value === null || Object.keys(value).length === 0;
-    return isInline ? [`${scalar(key)}: ${lines[0] ?? ""}`] : [`${scalar(key)}:`, ...lines.map((line) => `  ${line}`)];
+/** The data as YAML that steers no terminal, and that readers of YAML 1.1 and 1.2 read alike. */
+export function yamlText(data: unknown): string {
+  const { Document, Scalar, visit } = library();
+  const document = new Document(data, { aliasDuplicateObjects: false, compat: "yaml-1.1" });
+  visit(document, {
+    Scalar(_, node) {
+      // Only a quoted text can have escapes.
+      if (typeof node.value === "string" && node.value.search(STEERING) >= 0) node.type = Scalar.QUOTE_DOUBLE;
+    },
   });
+  const text = document.toString({ lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true });
+  return text.replaceAll(STEERING, (character) => (character === "\n" ? character : yamlEscape(character)));
 }
 
-const indented = (first: string, lines: readonly string[]): readonly string[] =>
-  lines.map((line, index) => (index === 0 ? first : " ".repeat(first.length)) + line);
-
-function scalar(value: unknown): string {
-  if (typeof value === "string") return PLAIN.test(value) && !WORDS_WITH_MEANING.test(value) ? value : jsonText(value);
-  return jsonText(value);
-}
+/** YAML has an escape for a whole character beyond U+FFFF, and some readers refuse those for its halves. */
+const yamlEscape = (character: string): string =>
+  character.length === 1
+    ? escaped(character)
+    : String.raw`\U${character.codePointAt(0)?.toString(16).padStart(8, "0")}`;

@@ -1,7 +1,15 @@
-/** Characters that move a cursor, start a sequence, hide text or turn its direction. */
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const STEERING = /[\u0000-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
+/**
+ * The characters that a terminal, an editor or a compiler obeys instead of showing them: controls (Cc), marks without
+ * width and marks of direction (Cf), line and paragraph separators (Zl, Zp), and halves of a character (Cs).
+ */
+export const STEERING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** A text from outside, on one line, with every character that steers a terminal written as an escape. */
-export const printable = (text: string): string =>
-  text.replaceAll(STEERING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+/** A character as JavaScript and JSON escape it. A character beyond U+FFFF has an escape for each of its halves. */
+export const escaped = (character: string): string =>
+  character
+    .split("")
+    .map((half) => String.raw`\u${half.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
+
+/** A text from outside on one line, with every steering character as an escape. */
+export const printable = (text: string): string => text.replaceAll(STEERING, escaped);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderLiveTunnel } from "./render-live-tunnel";
+import { renderPeerDevices } from "./render-peer-devices";
 import { generatedPolicyFiles } from "./render-policies";
 import { renderReference } from "./render-reference";
 import { renderRuleList } from "./render-rule-list";
@@ -19,6 +20,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "provider/lookups/generated/live-tunnel.ts": renderLiveTunnel(vpnTunnelTable),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
     "policies/rules/index.ts": renderRuleList(),
+    "docs/reference/peer-devices.md": renderPeerDevices(),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
 }

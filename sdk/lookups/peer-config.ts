@@ -42,8 +42,7 @@ export function getPeerConfigOutput(args: Inputs<GetPeerConfigArgs>): pulumi.Out
 }
 
 /**
- * Writes a peer configuration for a device: strongswan, libreswan, frr, ios-xe, fortios, junos, huawei, h3c, routeros,
- * vyos.
+ * Writes a peer configuration for a device of docs/reference/peer-devices.md, such as `strongswan`.
  * @throws LookupError that names the property which the device cannot express; nothing is substituted.
  */
 export function renderPeerConfig(

@@ -1,4 +1,4 @@
-import type { LiveTunnel } from "../../peer/input";
+import type { LiveTunnel } from "../../peer/model/input";
 
 /**
  * The cloud's side of a tunnel for strongSwan, from what DescribeVpnConnection says of it. It shares nothing with the

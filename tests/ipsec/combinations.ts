@@ -1,5 +1,5 @@
 import { ENCRYPTION_ALGORITHMS, IKE_DH_GROUPS, INTEGRITY_ALGORITHMS, IPSEC_PFS_GROUPS } from "../../ipsec/algorithms";
-import type { IkeValues, IpsecValues } from "../../peer/input";
+import type { IkeValues, IpsecValues } from "../../peer/model/input";
 import { pairwise } from "./pairwise";
 
 /** What both sides are told. The ids are seen from the device, as DownloadVpnConnectionConfig has them. */

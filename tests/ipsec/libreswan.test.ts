@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { INTEGRITY_ALGORITHMS, IPSEC_PFS_GROUPS } from "../../ipsec/algorithms";
 import { peerModel, rendererOf } from "../../peer";
-import type { IkeValues } from "../../peer/input";
+import type { IkeValues } from "../../peer/model/input";
 import { answers, CLOUD, DEVICE, EVERYTHING } from "../unit/peer/sample";
 import { startCharon } from "./charon";
 import type { Charon } from "./charon";

@@ -1,6 +1,6 @@
 import { peerModel, PeerConfigError, rendererOf } from "../../peer";
 import type { PeerConfigOptions } from "../../peer";
-import type { IkeValues } from "../../peer/input";
+import type { IkeValues } from "../../peer/model/input";
 import { answers, CLOUD, DEVICE } from "../unit/peer/sample";
 import { cloudSide } from "./cloud-side";
 import { canPing, layWire } from "./namespaces";

@@ -1,4 +1,4 @@
-import type { IkeValues, IpsecValues } from "../../peer/input";
+import type { IkeValues, IpsecValues } from "../../peer/model/input";
 
 /** One side's values; the ids are seen from the device: LocalId is its own. */
 export interface SideValues {

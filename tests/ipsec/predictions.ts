@@ -1,7 +1,7 @@
 import type { Connection, Link } from "../../simulator/model/entities";
 import { compare } from "../../simulator/negotiation/compare";
 import type { PeerConfig } from "../../simulator/negotiation/peer";
-import type { IkeValues, IpsecValues } from "../../peer/input";
+import type { IkeValues, IpsecValues } from "../../peer/model/input";
 import type { Outcome, Pair, SideValues } from "./pairs";
 
 const texts = ({ IkeVersion, IkeMode, IkeEncAlg, IkeAuthAlg, IkePfs, Psk }: IkeValues): Record<IkeText, string> => ({

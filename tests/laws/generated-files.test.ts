@@ -18,9 +18,9 @@ describe("what is generated from the field table", () => {
     const paths = generated.map(([path]) => path);
     const inFolders = [...filesIn("sdk/generated"), ...filesIn("provider/lookups/generated")];
     expect(inFolders.filter((file) => !paths.includes(file))).toEqual([]);
-    const notice = ["Generated", "from provider/"].join(" ");
-    const claiming = [...filesIn("sdk"), ...filesIn("docs"), ...filesIn("provider")].filter(
-      (file) => textOf(file).startsWith(`// ${notice}`) || textOf(file).startsWith(`<!-- ${notice}`),
+    const notice = /^(?:\/\/|<!--) Generated from (?:provider|peer)\//u;
+    const claiming = [...filesIn("sdk"), ...filesIn("docs"), ...filesIn("provider")].filter((file) =>
+      notice.test(textOf(file)),
     );
     // The policies' tables stand inside a written README, and a schema has no place for a notice.
     expect(claiming.sort()).toEqual(paths.filter((path) => !path.startsWith("policies/")).sort());

@@ -1,4 +1,4 @@
-import { coverEverything } from "../../../ipsec/address-sets";
+import { coverEverything } from "../../../ipsec/cidr";
 import { NIST_800_77, cite } from "../../rule/citation";
 import { connectionRule } from "../../rule/rule-kinds";
 import { flag } from "../../rule/settings";

@@ -1,5 +1,4 @@
-import { pskEntropyUpperBound } from "../../../ipsec/psk";
-import { holdsCommonWord } from "../../../ipsec/psk-strength";
+import { holdsCommonWord, pskEntropyUpperBound } from "../../../ipsec/psk-strength";
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
 import { flag, integer } from "../../rule/settings";

@@ -1,7 +1,7 @@
 import type { Values } from "../../core/field";
 import { readValues } from "../../core/wire-values";
 import type { ConnectionWire, TunnelWire, WireValue } from "../../api/wire";
-import { sharedRoleProblem, sharedRoles } from "../../../ipsec/roles";
+import { sharedRoleProblem, sharedRoles, type SharedRole } from "../../../ipsec/roles";
 import { vpnTunnelTable } from "./table/fields";
 import { TunnelError } from "./tunnel-error";
 
@@ -97,10 +97,14 @@ export const mayCarry = (values: Values): boolean => isUp(values) || !canBeConfi
 /** A tunnel in words. */
 export const nameOf = ({ connection, role, tunnelId }: Observation): string => `${connection.id} ${role} (${tunnelId})`;
 
+/** The roles that the service reports for more than one of these tunnels. */
+export function sharedRolesOf(tunnels: readonly TunnelWire[]): readonly SharedRole[] {
+  return sharedRoles(tunnels.map(({ TunnelId, Role }) => ({ tunnelId: TunnelId, role: Role })));
+}
+
 /** A role that two tunnels are reported with selects neither of them. */
 function guardRole({ vpnConnectionId, role }: TunnelSelector, tunnels: readonly TunnelWire[]): void {
-  const holders = tunnels.map((tunnel) => ({ tunnelId: tunnel.TunnelId, role: tunnel.Role }));
-  const shared = sharedRoles(holders).find((each) => each.role === role);
+  const shared = sharedRolesOf(tunnels).find((each) => each.role === role);
   if (shared === undefined) return;
   const reason = `${sharedRoleProblem(shared)} of ${vpnConnectionId}. Declare tunnelId instead`;
   throw new TunnelError("ambiguous role", reason, "role");

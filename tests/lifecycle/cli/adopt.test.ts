@@ -63,7 +63,7 @@ describe("adopt", () => {
     expect(out).toContain('psk: keyOf("branch-slave"),');
   });
 
-  it("gives keys to the stack through the standard input: none is on a command line", async () => {
+  it("passes keys to the stack by the standard input, and none on a command line", async () => {
     const bin = fresh("bin");
     const log = fresh("log");
     writeFileSync(bin, `#!/bin/sh\n{ echo "$*"; cat; } > "${log}"\n`);
@@ -88,7 +88,7 @@ describe("adopt", () => {
     expect(existsSync(missing)).toBe(false);
   });
 
-  it("leaves keys undeclared where it is not told where to put them, and where the service masks them; it says so", async () => {
+  it("leaves keys undeclared without --stack and --keys-file, and if the service masks them, and says so", async () => {
     const without = await runAgainst(sim, ["adopt", HEADQUARTERS]);
     expect(without.out).not.toContain("psk");
     expect(without.err).toContain("Keys are left undeclared: give --stack or --keys-file");
@@ -121,7 +121,7 @@ describe("adopt", () => {
     expect(new Set(anew).size).toBe(anew.length);
   });
 
-  it("selects tunnels by their id, with the role as a remark; of a role that both have it names both and writes none", async () => {
+  it("selects tunnels by their id, with the role as a comment, and reports a role that both tunnels have", async () => {
     const first = await runAgainst(sim, ["adopt", BRANCH]);
     expect(first.out).toContain('  tunnelId: "tun-sim0000000000000021", // master\n');
     expect(declaredBy(first.out).map(({ args }) => [args["tunnelId"], args["role"]])).toEqual([
@@ -137,7 +137,7 @@ describe("adopt", () => {
     );
   });
 
-  it("says which tunnels are no longer in the program", async () => {
+  it("reports the tunnels that are no longer in the program", async () => {
     const output = fresh("index.ts");
     await runAgainst(sim, ["adopt", "--output", output]);
     const { err } = await runAgainst(sim, ["adopt", BRANCH, "--output", output]);
@@ -160,7 +160,7 @@ describe("adopt", () => {
     },
   );
 
-  it("leaves a file that is not its own as it is", async () => {
+  it("does not overwrite a file that it did not write", async () => {
     const output = fresh("index.ts");
     writeFileSync(output, "const mine = 1;\n");
     const run = await runAgainst(sim, ["adopt", "--output", output]);
@@ -169,7 +169,7 @@ describe("adopt", () => {
     expect(calls(sim, "DescribeVpnConnections")).toEqual([]);
   });
 
-  it("names what it cannot declare: single-tunnel connections, and values that the resource would refuse", async () => {
+  it("reports single-tunnel connections and values that the resource would refuse", async () => {
     sim.changeTunnel("tun-sim0000000000000021", { TunnelIkeConfig: { IkeEncAlg: "sm4" } });
     const { out, err } = await runAgainst(sim, ["adopt", "--vpn-gateway", "vpn-sim0000000000000002"]);
     expect(err).toContain("warehouse (vco-sim0000000000000005) is a single-tunnel connection");

@@ -11,7 +11,7 @@ describe("diagnose", () => {
   beforeEach(async () => void (sim = await simulator()));
   afterEach(() => sim.close());
 
-  it("finds nothing wrong where nothing is, in either way of the service to say so, and changes nothing", async () => {
+  it("reports healthy tunnels as up, in both forms of the service's answer, and changes nothing", async () => {
     const { code, out, err } = await runAgainst(sim, ["diagnose"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toMatch(/^headquarters master \(vco-\S+:tun-\S+\): up$/mu);
@@ -22,12 +22,12 @@ describe("diagnose", () => {
     expect(commits(sim)).toEqual([]);
   });
 
-  it("is not content with no tunnel at all", async () => {
+  it("fails if the filters select no tunnel", async () => {
     const run = await runAgainst(sim, ["diagnose", "--tag", "nobody=has-it"]);
     expect(run).toMatchObject({ code: 1, out: "0 tunnels\n", err: expect.stringContaining("the filters choose none") });
   });
 
-  it("says which phase fails and why, what both sides have, and what to do", async () => {
+  it("shows the failed phase, the cause, the values of both sides and the next step", async () => {
     sim.changePeer(BRANCH_PEER, { Config: { IkeAuthAlg: "sha512" } });
     sim.settle();
     const { code, out } = await runAgainst(sim, ["diagnose", BRANCH]);
@@ -61,7 +61,7 @@ describe("diagnose", () => {
     },
   );
 
-  it("tells a warning from a failure, and takes it for one when asked", async () => {
+  it("exits with 0 for a warning, and with 1 under --strict", async () => {
     sim.changePeer(BRANCH_PEER, { Symptom: "LifetimeMismatch" });
     sim.settle();
     expect(await runAgainst(sim, ["diagnose", BRANCH])).toMatchObject({
@@ -71,7 +71,7 @@ describe("diagnose", () => {
     expect(await runAgainst(sim, ["diagnose", BRANCH, "--strict"])).toMatchObject({ code: 1 });
   });
 
-  it("asks for single-tunnel connections by their own id, and shows problems only when told to", async () => {
+  it("requests single-tunnel connections by their own id, and filters by --problems", async () => {
     sim.changePeer(WAREHOUSE_PEER, { Down: true });
     sim.settle();
     const { code, out } = await runAgainst(sim, ["diagnose", WAREHOUSE, HEADQUARTERS, "--problems"]);
@@ -81,7 +81,7 @@ describe("diagnose", () => {
     expect(out).toMatch(/^3 tunnels: 2 up, 1 down$/mu);
   });
 
-  it("never shows a key that differs", async () => {
+  it("never shows a differing key", async () => {
     sim.changePeer(BRANCH_PEER, { Config: { Psk: "planted-key-of-the-device" } });
     sim.settle();
     for (const format of ["table", "json", "yaml"]) {
@@ -91,7 +91,7 @@ describe("diagnose", () => {
     }
   });
 
-  it("diagnoses many at once, in batches", async () => {
+  it("diagnoses many tunnels in batches", async () => {
     const many = await simulator({ topology: generateTopology({ gateways: 4, connections: 120 }) });
     try {
       const { out, err } = await runAgainst(many, ["diagnose"], { isTerminal: true });

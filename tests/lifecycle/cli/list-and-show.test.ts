@@ -72,7 +72,7 @@ describe("list and show", () => {
     });
   });
 
-  it("shows keys only when told to, and a single-tunnel connection like the others", async () => {
+  it("shows keys only with --show-secrets, and a single-tunnel connection like the others", async () => {
     const shown = await runAgainst(sim, ["show", BRANCH, WAREHOUSE]);
     expect(shown.code).toBe(0);
     expect(shown.out).toMatch(/^branch\n {2}connection +vco-sim0000000000000002$/mu);
@@ -84,18 +84,21 @@ describe("list and show", () => {
     expect(JSON.parse(secret.out)).toMatchObject([{ tunnels: [{ preSharedKey: "Warehouse-shared-key" }] }]);
   });
 
-  it.each([["tun-sim0000000000000041"], [`${TRANSIT}:tun-sim0000000000000041`]])("finds %s", async (id) => {
-    const { out } = await runAgainst(sim, ["show", id, "--format", "json"]);
-    expect(JSON.parse(out)).toMatchObject([{ vpnConnectionId: TRANSIT, tunnels: [{}, {}] }]);
-  });
+  it.each([["tun-sim0000000000000041"], [`${TRANSIT}:tun-sim0000000000000041`]])(
+    "finds the connection of %s",
+    async (id) => {
+      const { out } = await runAgainst(sim, ["show", id, "--format", "json"]);
+      expect(JSON.parse(out)).toMatchObject([{ vpnConnectionId: TRANSIT, tunnels: [{}, {}] }]);
+    },
+  );
 
-  it("names every id that there is not", async () => {
+  it("names every id that does not exist", async () => {
     const { code, err } = await runAgainst(sim, ["show", "vco-none", HEADQUARTERS, "tun-none"]);
     expect(code).toBe(3);
     expect(err).toContain("not found in this region and account: vco-none, tun-none.");
   });
 
-  it("has colours only on a terminal that wants them", async () => {
+  it("has colours only on a terminal without NO_COLOR", async () => {
     const escape = "\u001B[32m";
     expect((await runAgainst(sim, ["list"], { isTerminal: true })).out).toContain(escape);
     expect((await runAgainst(sim, ["list"])).out).not.toContain(escape);
@@ -108,7 +111,7 @@ describe("list and show", () => {
     expect(declined.out).toContain("branch");
   });
 
-  it("says what is missing where it cannot ask", async () => {
+  it("reports a missing region, a refused access key and a wrong option", async () => {
     const nowhere = await runTool(["list"], { env: {} });
     expect(nowhere).toMatchObject({ code: 3, out: "", err: expect.stringContaining("No region is configured") });
     expect(nowhere.err).toContain("Here it is --region");
@@ -123,7 +126,7 @@ describe("list and show", () => {
 });
 
 describe("500 connections", () => {
-  it("are read in pages that nobody sees, with progress on a terminal", async () => {
+  it("are listed in full from several pages, with progress on a terminal", async () => {
     const sim = await simulator({ topology: generateTopology({ gateways: 10, connections: 500 }) });
     try {
       const { out, err } = await runAgainst(sim, ["list", "--format", "json"], { isTerminal: true });
@@ -137,7 +140,7 @@ describe("500 connections", () => {
   });
 });
 
-describe("an answer that is not as it should be", () => {
+describe("a faulty answer", () => {
   let sim: Simulator;
   beforeAll(async () => {
     sim = await simulator({ topology: twoMasters() });
@@ -149,7 +152,7 @@ describe("an answer that is not as it should be", () => {
     ["list", /^branch 2J .* tun-sim0000000000000021: up +tun-sim0000000000000022: up$/mu],
     ["show", /^ {2}master tun-sim0000000000000022 {2}up$/mu],
     ["diagnose", /^branch 2J +master \(vco-\S+:tun-sim0000000000000022\): up$/mu],
-  ])("%s tells two tunnels with one role by their ids, and says so", async (command, text) => {
+  ])("is reported by %s: two tunnels with one role have their ids beside it", async (command, text) => {
     const { code, out, err } = await runAgainst(sim, command === "list" ? ["list"] : [command, BRANCH]);
     expect({ code, err }).toEqual({
       code: 0,
@@ -158,7 +161,7 @@ describe("an answer that is not as it should be", () => {
     expect(out).toMatch(text);
   });
 
-  it.each(["table", "json", "yaml"])("steers no terminal as %s", async (format) => {
+  it.each(["table", "json", "yaml"])("steers no terminal in the format %s", async (format) => {
     const { out } = await runAgainst(sim, ["list", "--format", format]);
     expect(out).toContain("branch");
     expect(out).not.toMatch(STEERING);

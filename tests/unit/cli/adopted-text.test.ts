@@ -51,7 +51,7 @@ const hostile = fc.oneof(
 const hostileId = hostile.map((text) => text.replaceAll(/[\s:]/gu, "").slice(0, 100));
 
 describe("a program of adopt", () => {
-  it("declares what is live, whatever connections and identities are called", () => {
+  it("declares the live tunnels, with any names of connections and identities", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(hostile, hostile), { maxLength: 4 }), (pairs) => {
         const connections = pairs.map(([name, localId], index) => connection(`vco-${index}`, name, localId));
@@ -77,7 +77,7 @@ describe("a program of adopt", () => {
     );
   });
 
-  it("names by connection and role, with the id where names are shared or empty", () => {
+  it("names a tunnel by connection and role, and adds the id if the connection's name is shared or empty", () => {
     const connections = [
       connection("vco-1", "office"),
       connection("vco-2", "office"),
@@ -96,7 +96,7 @@ describe("a program of adopt", () => {
     ]);
   });
 
-  it("finds a name where a connection is called what another one's name with its id is", () => {
+  it("finds a free name if a connection already has another one's name and id as its name", () => {
     const connections = [
       connection("vco-1", "office"),
       connection("vco-2", "office"),
@@ -106,13 +106,13 @@ describe("a program of adopt", () => {
     expect(new Set(names).size).toBe(6);
   });
 
-  it("gives an earlier run's names to its tunnels, and another one to a newcomer of the same name", () => {
+  it("keeps an earlier run's names, and gives a new connection of the same name another one", () => {
     const first = programText(named([connection("vco-1", "office")]), options);
     const names = named([connection("vco-2", "office"), connection("vco-1", "renamed")], first).map(({ name }) => name);
     expect(names).toEqual(["office-vco-2-master", "office-vco-2-slave", "office-master", "office-slave"]);
   });
 
-  it("is written as reviewed: tunnels by their id, with the role as a remark", () => {
+  it("selects tunnels by their id, with the role as a comment, in the reviewed form", () => {
     const odd = connection("vco-2", "总部 A");
     for (const tunnel of odd.TunnelOptionsSpecification) tunnel.Role = "primary";
     const program = programText(named([connection("vco-1", "office"), odd]), { ...options, withKeys: false });
@@ -155,8 +155,8 @@ describe("a program of adopt", () => {
   });
 });
 
-describe("text from outside", () => {
-  it("steers nothing in the program: ids, names, roles, and reasons for what is left undeclared", () => {
+describe("text from outside in an adopted program", () => {
+  it("steers no compiler and no terminal: ids, names, roles, and reasons for undeclared settings", () => {
     fc.assert(
       fc.property(hostile, hostileId, hostile, hostile, (name, id, role, algorithm) => {
         const odd: ConnectionWire = {
@@ -182,13 +182,13 @@ describe("text from outside", () => {
   });
 });
 
-describe("an answer that is not as it should be", () => {
+describe("adopt of a faulty answer", () => {
   const withTunnels = (...tunnels: ConnectionWire["TunnelOptionsSpecification"]): ConnectionWire => ({
     ...connection("vco-1", "office"),
     TunnelOptionsSpecification: tunnels,
   });
 
-  it("with one role twice: both tunnels are named, and the program has no role", () => {
+  it("with one role twice names both tunnels, and writes no role", () => {
     const { declarations, remarks } = adoptedConnection(
       withTunnels({ TunnelId: "tun-2", Role: "master" }, { TunnelId: "tun-1", Role: "master" }),
     );
@@ -209,15 +209,15 @@ describe("an answer that is not as it should be", () => {
       [{ TunnelId: "tun-1" }, { TunnelId: "tun-1" }],
       "vco-1: the service reports tunnel tun-1 twice; it is declared once",
     ],
-  ])("with a tunnel %s: it is left out, and said", (_, tunnels, remark) => {
+  ])("leaves out a tunnel %s, and says so", (_, tunnels, remark) => {
     const { declarations, remarks } = adoptedConnection(withTunnels(...tunnels));
     expect(remarks).toEqual([expect.stringContaining(remark)]);
     expect(declarations).toHaveLength(tunnels.length - 1);
   });
 });
 
-describe("keys", () => {
-  it("may not be more than a stack's configuration can carry", () => {
+describe("keys of an adopted program", () => {
+  it("are refused if a stack's configuration cannot hold them all", () => {
     const keys = (count: number): Record<string, string> =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`office-${index}-master`, "k".repeat(80)]));
     expect(() => checkSize(keys(1000))).not.toThrow();

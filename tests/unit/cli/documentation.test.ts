@@ -50,17 +50,20 @@ describe("the page of the command-line tool", () => {
 });
 
 describe("every call of the tool", () => {
-  it.each(PAGES)("in %s has a command and flags that there are", (path) => {
+  it.each(PAGES)("in %s has an existing command and existing flags", (path) => {
     expect(callsIn(textOf(path)).flatMap(problemsOf)).toEqual([]);
   });
 
-  it.each(COMMANDS.map(({ name }) => name))("in the examples of %s does", (name) => {
-    const { examples = [], usage = [] } = COMMANDS.find((each) => each.name === name)?.load() ?? {};
-    const lines = [...examples.map(({ line }) => line), ...usage.map((line) => `npx pulumi-alicloud-vpn ${line}`)];
-    expect(callsIn(lines.join("\n")).flatMap(problemsOf)).toEqual([]);
-  });
+  it.each(COMMANDS.map(({ name }) => name))(
+    "in the examples of %s has an existing command and existing flags",
+    (name) => {
+      const { examples = [], usage = [] } = COMMANDS.find((each) => each.name === name)?.load() ?? {};
+      const lines = [...examples.map(({ line }) => line), ...usage.map((line) => `npx pulumi-alicloud-vpn ${line}`)];
+      expect(callsIn(lines.join("\n")).flatMap(problemsOf)).toEqual([]);
+    },
+  );
 
-  it("would be found, if it were wrong", () => {
+  it("is reported if its command or its flag does not exist", () => {
     const text = "npx pulumi-alicloud-vpn lst\nnpx pulumi-alicloud-vpn list --colour";
     expect(callsIn(text).flatMap(problemsOf)).toEqual(["no command lst", "list has no --colour"]);
     expect(readdirSync(ROOT)).toContain("docs");

@@ -44,7 +44,7 @@ describe("check", () => {
     expect(out).toMatch(/^\[1\]: role is required/mu);
   });
 
-  it("takes groups for what they are: a declaration without its connection", async () => {
+  it("takes an object with a group of settings for one declaration", async () => {
     const { out } = await runTool(["check", file("groups.json", { tunnelIkeConfig: { ikePfs: "group14" } })]);
     expect(out).toMatch(/^vpnConnectionId is required/mu);
   });
@@ -54,7 +54,7 @@ describe("check", () => {
     expect(run).toMatchObject({ code: 1, out: expect.stringContaining("it must be an object") });
   });
 
-  it("says that a file is not there, or is no JSON, without repeating it", async () => {
+  it("reports a missing file, and a file that is no JSON without repeating its text", async () => {
     expect(await runTool(["check", join(folder, "none.json")])).toMatchObject({
       code: 2,
       err: expect.stringContaining("ENOENT"),
@@ -68,7 +68,7 @@ describe("check", () => {
 describe("policy-config check", () => {
   const rule = ikeEncryption.name;
 
-  it("accepts a file that is well", async () => {
+  it("accepts a file without mistakes", async () => {
     const path = file("config.json", { all: "advisory", [rule]: { allowed: ["aes256"] } });
     expect(await runTool(["policy-config", "check", path])).toEqual({
       code: 0,
@@ -77,7 +77,7 @@ describe("policy-config check", () => {
     });
   });
 
-  it("names what the Pulumi CLI would take without a word", async () => {
+  it("reports mistakes that the Pulumi CLI accepts silently", async () => {
     const path = file("config.json", { [`${rule}s`]: "mandatory", [rule]: { alowed: ["aes256"] } });
     const { code, out } = await runTool(["policy-config", "check", path]);
     expect(code).toBe(1);
@@ -85,7 +85,7 @@ describe("policy-config check", () => {
     expect(out).toContain("did you mean allowed?");
   });
 
-  it("knows the packs", async () => {
+  it("checks a file against the pack that --pack names", async () => {
     const path = file("config.json", { [rule]: "mandatory" });
     expect(await runTool(["policy-config", "check", path, "--pack", "policies/algorithms"])).toMatchObject({ code: 0 });
     expect(await runTool(["policy-config", "check", path, "--pack", "policies/cidrs"])).toMatchObject({ code: 1 });
@@ -130,7 +130,7 @@ describe("policy-report", () => {
     expect(run).toMatchObject({ code: 0, err: "", out: expect.stringMatching(text) });
   });
 
-  it("writes a file, and says what is in it", async () => {
+  it("writes a file, and summarises it on the standard error", async () => {
     const output = join(folder, "report.md");
     const run = await runTool(["policy-report", file("events.json", events("advisory")), "--output", output]);
     expect(run).toEqual({ code: 0, out: "", err: expect.stringContaining(`${output}: 1 advisory. Policy pack`) });
@@ -150,12 +150,12 @@ describe("policy-report", () => {
     ["markdown", /^## VPN policies: not judged to the end/u],
     ["sarif", /"executionSuccessful": false/u],
     ["junit", /<error type="cut"/u],
-  ])("tells events that are cut with an exit code of their own, in %s too", async (format, text) => {
+  ])("has an exit code of its own for events that end early, and says so in %s", async (format, text) => {
     const run = await runTool(["policy-report", "--format", format], { input: events("mandatory", 3) });
     expect(run).toMatchObject({ code: 5, out: expect.stringMatching(text) });
   });
 
-  it("tells a run that failed, and one without a pack", async () => {
+  it("has exit codes of their own for a failed run and for a run without a pack", async () => {
     const failed = events("advisory").replace("succeeded", "failed");
     expect(await runTool(["policy-report", "--fail-on", "advisory"], { input: failed })).toMatchObject({ code: 6 });
     const bare = [
@@ -167,7 +167,7 @@ describe("policy-report", () => {
     expect(await runTool(["policy-report"], { input })).toMatchObject({ code: 4 });
   });
 
-  it("counts in a state what was judged, and refuses a file that is none", async () => {
+  it("counts the judged resources in a state, and refuses a file that is no state", async () => {
     const resources = [{ type: "alicloud:vpn/connection:Connection" }, { type: "pulumi:pulumi:Stack" }];
     const state = file("state.json", { version: 3, deployment: { resources } });
     const run = await runTool(["policy-report", "--state", state], { input: events("advisory") });
@@ -179,7 +179,7 @@ describe("policy-report", () => {
     });
   });
 
-  it("has its own exit codes in its own help", async () => {
+  it("shows its own exit codes in its own help only", async () => {
     const { out } = await runTool(["policy-report", "--help"]);
     for (const code of [4, 5, 6]) expect(out).toMatch(new RegExp(`^  ${code}  +\\S`, "mu"));
     expect((await runTool(["list", "--help"])).out).not.toMatch(/^  4  /mu);
@@ -196,7 +196,7 @@ describe("policy-report", () => {
 });
 
 describe("simulate", () => {
-  it("answers until it is told to stop", async () => {
+  it("answers until it is interrupted", async () => {
     const stop = new AbortController();
     let printed = "";
     const run = runTool(["simulate", "--generate", "gateways=1,connections=3"], {

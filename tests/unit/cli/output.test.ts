@@ -1,23 +1,24 @@
+import { stripVTControlCharacters } from "node:util";
 import * as fc from "fast-check";
-import { painter, visibleLength } from "../../../cli/output/colour";
+import { painter } from "../../../cli/output/colour";
 import { jsonText } from "../../../cli/output/json";
 import { printable, printableLines, printableText } from "../../../cli/output/printable";
 import { hasSharedRole, warnOfSharedRoles } from "../../../cli/output/role-warnings";
 import { list, table } from "../../../cli/output/table";
-import { toYaml } from "../../../cli/output/yaml";
+import { yamlText } from "../../../cli/output/yaml";
 import { STEERING } from "./steering";
 
 const yaml = jest.requireActual<{ load(text: string): unknown }>("js-yaml");
 
-describe("YAML", () => {
-  it("is for people: plain words, indented groups, quotes only where they are needed", () => {
+describe("YAML output", () => {
+  it("is readable: plain words, indented groups, quotes only if they are needed", () => {
     const data = {
       name: "office",
       tags: { env: "yes", none: {} },
       tunnels: [{ id: "tun-1", on: true }, { id: "2" }],
       none: [],
     };
-    expect(toYaml(data)).toBe(
+    expect(yamlText(data)).toBe(
       [
         "name: office",
         "tags:",
@@ -31,10 +32,17 @@ describe("YAML", () => {
         "",
       ].join("\n"),
     );
-    expect(toYaml([])).toBe("[]\n");
+    expect(yamlText([])).toBe("[]\n");
   });
 
-  it("is read back as it was, whatever is in it", () => {
+  it("writes a value in full each time, and quotes what YAML 1.1 reads as something else", () => {
+    const shared = { flag: "No", octal: "017", time: "12:30" };
+    const written = yamlText({ one: shared, other: shared, merge: { "<<": "text" } });
+    const group = '  flag: "No"\n  octal: "017"\n  time: "12:30"\n';
+    expect(written).toBe(`one:\n${group}other:\n${group}merge:\n  "<<": text\n`);
+  });
+
+  it("is read back as the same data, with any texts in it", () => {
     const scalar = fc.oneof(fc.string({ unit: "grapheme" }), fc.integer(), fc.boolean(), fc.constant(null));
     const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
       tree: fc.oneof(
@@ -49,12 +57,24 @@ describe("YAML", () => {
         ),
       ),
     }));
-    fc.assert(fc.property(tree, (data) => expect(yaml.load(toYaml(data))).toEqual(data)));
+    fc.assert(fc.property(tree, (data) => expect(yaml.load(yamlText(data))).toEqual(data)));
   });
 });
 
-describe("tables", () => {
-  it("are aligned, also where cells have colours", () => {
+describe("output tables", () => {
+  it("are aligned when names have wide characters, and have no spaces at the end of a line", () => {
+    const rows = [
+      ["总部 A", "up"],
+      ["branch", ""],
+    ];
+    expect(table(["NAME", "MASTER"], rows)).toBe("NAME    MASTER\n总部 A  up\nbranch\n");
+    expect(list([["name", "总部 A"]])).toBe("name  总部 A\n");
+    expect(list([["name", ""]])).toBe("");
+    expect(table(["NAME"], [])).toBe("NAME\n");
+    expect(table(["NAME", "MASTER"], [["branch"], ["office"]])).toBe("NAME    MASTER\nbranch\noffice\n");
+  });
+
+  it("are aligned when cells have colours", () => {
     const paint = painter({
       out: { write: () => {}, isTerminal: true },
       err: { write: () => {}, isTerminal: true },
@@ -69,7 +89,7 @@ describe("tables", () => {
       ],
     ).split("\n");
     expect(lines[1]).toContain("\u001B[32mup\u001B[0m");
-    expect(lines.slice(0, 3).map((line) => visibleLength(line))).toEqual([9, 9, 9]);
+    expect(lines.slice(0, 3).map((line) => stripVTControlCharacters(line).length)).toEqual([9, 9, 9]);
     expect(
       list(
         [
@@ -83,8 +103,8 @@ describe("tables", () => {
   });
 });
 
-describe("what anybody wrote", () => {
-  it("cannot steer the terminal", () => {
+describe("text from outside on a terminal", () => {
+  it("has a space in place of steering characters", () => {
     const name = "office\u001B[2J\u009B31m\r\nup";
     expect(printable({ name, tunnels: [name], count: 1 })).toEqual({
       name: "office [2J 31m up",
@@ -99,7 +119,7 @@ describe("what anybody wrote", () => {
     fc.constantFrom("\u009B2J", "\u009D0;title\u009C", "\u202Etxt.exe", "a\u2028b", "\u{E0001}x"),
   );
 
-  it("is one line of what a terminal shows, C1 controls and marks of direction included", () => {
+  it("is one line without C1 controls and marks of direction, whatever the text", () => {
     fc.assert(fc.property(steering, (text) => expect(printableText(text)).not.toMatch(STEERING)));
     fc.assert(fc.property(steering, (text) => expect(printableText(text)).not.toContain("\n")));
     expect(printableLines("one\u009B\ntwo\r\n")).toBe("one \ntwo \n");
@@ -109,7 +129,7 @@ describe("what anybody wrote", () => {
     fc.assert(
       fc.property(steering, fc.option(fc.nat({ max: 4 }), { nil: undefined }), (text, indent) => {
         const data = { [`key ${text}`]: [text, 1, null] };
-        for (const written of [jsonText(data, indent), toYaml(data)]) {
+        for (const written of [jsonText(data, indent), yamlText(data)]) {
           expect(written).not.toMatch(STEERING);
           expect(yaml.load(written)).toEqual(data);
         }
@@ -121,8 +141,8 @@ describe("what anybody wrote", () => {
   });
 });
 
-describe("roles that tell no tunnels apart", () => {
-  it("are said, with the tunnels' ids", () => {
+describe("a role that two tunnels have", () => {
+  it("is reported with the ids of the tunnels", () => {
     const connection = (
       ...roles: readonly (string | undefined)[]
     ): Parameters<typeof warnOfSharedRoles>[0][number] => ({

@@ -15,11 +15,11 @@ describe("the tool", () => {
     for (const exit of ["0", "1", "2", "3"]) expect(out).toMatch(new RegExp(`^ {2}${exit} +\\S`, "mu"));
   });
 
-  it("shows its help and fails where there is no command", async () => {
+  it("shows its help and fails if no command is given", async () => {
     expect(await runTool([])).toMatchObject({ code: 2, out: "", err: expect.stringContaining("Commands:") });
   });
 
-  it("tells its version", async () => {
+  it("prints its version", async () => {
     expect(await runTool(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
   });
 
@@ -28,7 +28,7 @@ describe("the tool", () => {
     ["policy_report", /did you mean policy-report\?/u],
     ["frobnicate", /^[^?]*$/u],
     ["constructor", /no command "constructor"/u],
-  ])("knows what %s was meant to be", async (name, message) => {
+  ])("suggests the command that is close to %s, if there is one", async (name, message) => {
     expect(await runTool([name])).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });
   });
 
@@ -49,7 +49,7 @@ describe.each(names)("%s", (name) => {
     expect(out).toContain("--help");
   });
 
-  it("refuses an option that it does not have, and says where help is", async () => {
+  it("refuses an unknown option, and points to its help", async () => {
     const { code, err } = await runTool([name, "--no-such-option"]);
     expect(code).toBe(2);
     expect(err).toContain(`pulumi-alicloud-vpn ${name}: there is no option --no-such-option`);
@@ -57,7 +57,7 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-describe("options", () => {
+describe("the command line", () => {
   it.each([
     [["simulate", "--prot", "1"], /did you mean --port\?/u],
     [["simulate", "--port"], /--port needs a value: --port PORT/u],
@@ -68,7 +68,7 @@ describe("options", () => {
     [["list", "--json"], /did you mean --format json\?/u],
     [["policy-config"], /check is missing/u],
     [["policy-config", "check"], /<file> is missing/u],
-  ])("%j is a mistake", async (args, message) => {
+  ])("%j is refused", async (args, message) => {
     expect(await runTool(args)).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });
   });
 });
@@ -76,7 +76,7 @@ describe("options", () => {
 describe("the built tool", () => {
   const main = join(__dirname, "../../../dist/cli/main.js");
 
-  it("runs by itself", () => {
+  it("runs as a program of its own", () => {
     if (!existsSync(main)) throw new Error("dist/ is missing or old: run `npm run build` first");
     const { status, stdout, stderr } = spawnSync(process.execPath, [main, "help", "simulate"], { encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

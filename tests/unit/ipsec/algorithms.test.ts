@@ -27,7 +27,7 @@ describe("algorithms", () => {
     expect(INTEGRITY_ALGORITHMS).toContain(CREATION_DEFAULTS.ipsecAuthAlg);
   });
 
-  it("knows the API's spelling only", () => {
+  it("accepts the API's spelling only", () => {
     expect(isOneOf(ENCRYPTION_ALGORITHMS, "aes")).toBe(true);
     expect(["AES", "aes128", "aes-256", "sm4", ""].filter((text) => isOneOf(ENCRYPTION_ALGORITHMS, text))).toEqual([]);
   });

@@ -1,9 +1,12 @@
 import * as fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import {
+  cidrFact,
   contains,
+  coverEverything,
   formatAddress,
   isUsableHost,
+  mergeRanges,
   overlaps,
   parseAddress,
   parseCidr,
@@ -141,4 +144,40 @@ describe("parseAddress", () => {
       }),
     );
   });
+});
+
+/** Cuts all of IPv4 into blocks: each choice halves the largest block once more. */
+const partition = fc.array(fc.nat({ max: 30 }), { maxLength: 40 }).map((cuts) =>
+  cuts.reduce<readonly Cidr[]>(
+    (blocks, cut) => {
+      const at = cut % blocks.length;
+      const block = blocks[at];
+      if (block === undefined || block.prefixLength >= 32) return blocks;
+      const half = 2 ** (31 - block.prefixLength);
+      const halves = [block.first, block.first + half].map((first) =>
+        cidrFact(`${formatAddress(first)}/${block.prefixLength + 1}`),
+      );
+      return [...blocks.slice(0, at), ...halves, ...blocks.slice(at + 1)];
+    },
+    [cidrFact("0.0.0.0/0")],
+  ),
+);
+
+describe("coverEverything", () => {
+  it("is true for all of IPv4 in any number of blocks, and false if one is missing", () => {
+    fc.assert(
+      fc.property(partition, fc.nat(), (blocks, index) => {
+        expect(coverEverything(blocks)).toBe(true);
+        expect(coverEverything([...blocks].reverse())).toBe(true);
+        const without = blocks.filter((_, at) => at !== index % blocks.length);
+        expect(coverEverything(without)).toBe(false);
+        const all = blocks.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+        const left = mergeRanges(without).reduce((sum, { first, last }) => sum + last - first + 1, 0);
+        expect(left).toBeLessThan(all);
+        expect(all).toBe(2 ** 32);
+      }),
+    );
+  });
+
+  it("is false for no blocks", () => expect(coverEverything([])).toBe(false));
 });

@@ -6,7 +6,7 @@ import {
   identityProblem,
   isIpAddress,
   IKE_ID_MAX_LENGTH,
-} from "../../../ipsec/identifier";
+} from "../../../ipsec/identity";
 import { isIpv6Address } from "../../../ipsec/ipv6";
 
 const octet = fc.nat({ max: 255 });
@@ -27,6 +27,19 @@ function isRefusedWell(value: string): boolean {
     problem !== undefined && /^must [^\n]*[^\n.]$/u.test(problem) && (value.length <= 6 || !problem.includes(value))
   );
 }
+
+describe("checkIkeId", () => {
+  it.each(["47.1.2.87", "peer.example.com", "user@example.com", "x".repeat(100)])("accepts %s", (id) =>
+    expect(checkIkeId(id)).toBeUndefined(),
+  );
+  it.each([
+    ["", "empty"],
+    ["a b", "spaces"],
+    ["a\n", "spaces"],
+    ["a\u0007", "control"],
+    ["x".repeat(101), "101"],
+  ])("refuses %j", (id, why) => expect(checkIkeId(id)).toContain(why));
+});
 
 describe("identityProblem", () => {
   it.each([
@@ -86,7 +99,7 @@ describe("identityProblem", () => {
     expect(checkIkeId(value)).toBeUndefined();
   });
 
-  it("refuses what the field's rule refuses, for the same reason", () => {
+  it("refuses every text that the API refuses, with the same reason", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 110 }), (value) => {
         const problem = identityProblem(value);
@@ -95,7 +108,7 @@ describe("identityProblem", () => {
     );
   });
 
-  it("accepts every address but the one that stands for all", () =>
+  it("accepts every address except 0.0.0.0", () =>
     fc.assert(fc.property(usableQuad, (value) => expect(identityProblem(value)).toBeUndefined())));
 
   it("accepts every name of printable ASCII", () =>
@@ -159,7 +172,7 @@ describe("identityInModeProblem", () => {
     );
   });
 
-  it("says what to do instead", () =>
+  it("names the settings that allow a name", () =>
     expect(identityInModeProblem("vpn.example.com", "ikev1", "main")).toMatch(
       /^must be an IP address, .* set ikeMode to aggressive or ikeVersion to ikev2$/u,
     ));

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import { checkPsk, isMaskedPsk, pskEntropyUpperBound } from "../../../ipsec/psk";
+import { checkPsk, isMaskedPsk } from "../../../ipsec/psk";
+import { pskEntropyUpperBound } from "../../../ipsec/psk-strength";
 
 const LEGAL = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ~!`@#$%^&*()_-+={}[]|;:'\",.<>/?";
 
@@ -26,7 +27,7 @@ describe("checkPsk", () => {
     fc.assert(fc.property(key, (text) => expect(checkPsk(text)).toBeUndefined()));
   });
 
-  it("says nothing that depends on which legal characters the key has", () => {
+  it("gives a reason that does not depend on the key's legal characters", () => {
     const legal = fc.string({ unit: fc.constantFrom(...LEGAL.split("")), maxLength: 99 });
     const wrong = fc.constantFrom(" ", "\\", "é", "\n");
     fc.assert(
@@ -67,7 +68,7 @@ describe("pskEntropyUpperBound", () => {
     expect(bits).toBeLessThanOrEqual(high);
   });
 
-  it("never exceeds what the length and the alphabet allow", () => {
+  it("never exceeds the bound by length and alphabet", () => {
     const key = fc.string({ unit: fc.constantFrom(...LEGAL.split("")), maxLength: 100 });
     fc.assert(
       fc.property(key, (text) =>
@@ -76,7 +77,7 @@ describe("pskEntropyUpperBound", () => {
     );
   });
 
-  it("gives a repeated key hardly more than the key once", () => {
+  it("gives a repeated key hardly more than a single one", () => {
     const key = fc.string({ unit: fc.constantFrom(...LEGAL.split("")), minLength: 8, maxLength: 30 });
     fc.assert(
       fc.property(key, (text) =>

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { sharedRoleProblem, sharedRoles } from "../../../ipsec/roles";
 
 describe("sharedRoles", () => {
-  it("finds nothing where roles tell the tunnels apart, or there are none", () => {
+  it("finds nothing if each tunnel has its own role or none", () => {
     expect(sharedRoles([])).toEqual([]);
     expect(sharedRoles([{ tunnelId: "tun-1" }, { tunnelId: "tun-2", role: "" }])).toEqual([]);
     expect(

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PeerConfigError, renderers } from "../../../peer";
 import type { PeerConfigOptions, PeerFile, Renderer } from "../../../peer";
+import { refusedAlgorithms } from "./every-value";
 import { EVERYTHING, model } from "./sample";
 import type { Sample } from "./sample";
 
-// UPDATE_GOLDEN=1 writes the files anew; the difference is then read before it is committed.
+const COMMAND = "UPDATE_GOLDEN=1 npx jest --selectProjects unit --testPathPatterns peer/golden";
 const UPDATE = process.env.UPDATE_GOLDEN === "1";
 
 interface Case {
@@ -42,7 +43,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "one-tunnel": { sample: {}, options: { interface: "port1", tunnelIds: ["tun-second"] } },
 };
 
-/** What a device cannot do is golden too: the message instead of a file. */
+/** The files of a case. A refusal is golden too: its message stands in a file of its own. */
 function rendered(renderer: Renderer, { sample, options }: Case): readonly PeerFile[] {
   try {
     return renderer.render(model(sample), options).files;
@@ -52,30 +53,56 @@ function rendered(renderer: Renderer, { sample, options }: Case): readonly PeerF
   }
 }
 
+/** The files that the renderer has golden files for. */
+function filesOf(renderer: Renderer): readonly PeerFile[] {
+  const files = Object.entries(CASES).flatMap(([name, each]) =>
+    rendered(renderer, each).map((file) => ({ name: `${name}.${file.name}`, text: file.text })),
+  );
+  if (renderer.writes === "BGP") return files;
+  const refused = refusedAlgorithms(renderer).map((line) => `${line}\n`);
+  return [...files, { name: "refused-algorithms.txt", text: refused.join("") || "none\n" }];
+}
+
+const folderOf = ({ id }: Renderer): string => join(__dirname, "golden", id);
+
+/** The golden file's text; the error of a missing one says how to make it. */
+function reviewed(renderer: Renderer, name: string): string {
+  const file = join(folderOf(renderer), name);
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  throw new Error(
+    `golden file ${renderer.id}/${name} is missing. Write it, and review it before you commit it: ${COMMAND}`,
+  );
+}
+
 describe.each(renderers.map((renderer) => [renderer.id, renderer] as const))(
   "the configuration for %s",
-  (id, renderer) => {
-    const folder = join(__dirname, "golden", id);
-    const expected = Object.entries(CASES).flatMap(([name, one]) =>
-      rendered(renderer, one).map((file) => ({ path: `${name}.${file.name}`, text: file.text })),
-    );
+  (_, renderer) => {
+    const files = filesOf(renderer);
 
-    it.each(expected.map(({ path, text }) => [path, text] as const))("is what was reviewed: %s", (path, text) => {
+    it.each(files.map(({ name, text }) => [name, text] as const))("equals the golden file %s", (name, text) => {
       if (UPDATE) {
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(join(folder, path), text);
+        mkdirSync(folderOf(renderer), { recursive: true });
+        writeFileSync(join(folderOf(renderer), name), text);
       }
-      expect(text).toBe(readFileSync(join(folder, path), "utf8"));
+      expect(text).toBe(reviewed(renderer, name));
     });
 
-    it("has no reviewed file that nothing writes any more", () => {
-      expect(readdirSync(folder).sort()).toEqual(expected.map(({ path }) => path).sort());
+    it("has no golden file that the renderer does not write any more", () => {
+      const written = files.map(({ name }) => name);
+      const golden = existsSync(folderOf(renderer)) ? readdirSync(folderOf(renderer)) : [];
+      expect(golden.filter((name) => !written.includes(name))).toEqual([]);
     });
+
+    const configurations = files.filter(({ name }) => !/refused\.conf$|\.txt$/u.test(name));
 
     it("says in its first lines where it came from and how far it is proven", () => {
-      const texts = expected.filter(({ path }) => !path.endsWith("refused.conf")).map(({ text }) => text);
-      expect(texts.length).toBeGreaterThan(0);
-      for (const text of texts) expect(text).toMatch(/pulumi-alicloud-vpn.*vco-example.*\n.*This form/u);
+      expect(configurations.length).toBeGreaterThan(0);
+      for (const { text } of configurations) expect(text).toMatch(/pulumi-alicloud-vpn.*vco-example.*\n.*This form/u);
+    });
+
+    it("has BGP if and only if the renderer is listed with it", () => {
+      const hasAsn = configurations.some(({ name, text }) => name.startsWith("ikev2-bgp.") && text.includes("65010"));
+      expect(hasAsn).toBe(renderer.writes !== "tunnels");
     });
   },
 );

@@ -50,7 +50,7 @@ describe("the model of a connection's peer side", () => {
     );
   });
 
-  it("is made of the API's answers as they are", () => {
+  it("is read from the API's answers in their own types", () => {
     const downloaded: DownloadedConfigWire = {
       BgpConfigs: [],
       TunnelsConfig: [],
@@ -90,7 +90,7 @@ describe("the model of a connection's peer side", () => {
     });
   });
 
-  it("takes a key from the other answer where one withholds it", () => {
+  it("takes a key from the other answer if one withholds it", () => {
     const { downloaded, live } = answers({
       ike: { Psk: "****" },
       tunnels: 1,
@@ -124,7 +124,7 @@ describe("the model of a connection's peer side", () => {
   });
 });
 
-describe("a configuration is refused", () => {
+describe("a refused configuration", () => {
   const NAMES = { LocalId: "device", RemoteId: "cloud", IkeVersion: "ikev1" };
   it.each<[string, Sample, PeerConfigOptions, string]>([
     ["strongswan", { deviceSubnet: "10.0.0.0/16,10.1.0.0/16", ike: { IkeVersion: "ikev1" } }, {}, "remoteSubnet"],
@@ -162,7 +162,7 @@ describe("a configuration is refused", () => {
     expect(refusal(() => rendererOf(id)?.render(model(sample), options)).property).toBe(property);
   });
 
-  it("where two tunnels are reported as master and BGP would have to prefer one: both are named", () => {
+  it("names both tunnels if both are reported as master and BGP has to prefer one", () => {
     const both = { ...EVERYTHING, bgp: true, live: { Role: "master" } };
     const render = (options: PeerConfigOptions): unknown => rendererOf("frr")?.render(model(both), options);
     expect(() => render({})).toThrow(
@@ -171,7 +171,7 @@ describe("a configuration is refused", () => {
     expect(() => render({ tunnelIds: ["tun-second"] })).not.toThrow();
   });
 
-  it("where a device's AS number would be the cloud's", () => {
+  it("names localAsn if the device and the cloud have the same AS number", () => {
     const live = {
       TunnelBgpConfig: {
         EnableBgp: "true",

@@ -1,8 +1,8 @@
-/** A connection as the API would describe it, from both ends, with whatever a test wants changed. */
+/** A connection as the API describes it from both ends, with the values that a test wants changed. */
 
-import { peerModel } from "../../../peer";
-import type { PeerModel } from "../../../peer";
-import type { DownloadedTunnel, IkeValues, IpsecValues, LiveTunnel } from "../../../peer/input";
+import { PeerConfigError, peerModel } from "../../../peer";
+import type { PeerModel, Renderer } from "../../../peer";
+import type { DownloadedTunnel, IkeValues, IpsecValues, LiveTunnel } from "../../../peer/model/input";
 
 export interface Sample {
   readonly ike?: IkeValues;
@@ -18,7 +18,7 @@ export const TUNNEL_IDS = ["tun-first", "tun-second"] as const;
 export const CLOUD = ["47.98.10.1", "47.98.10.2"] as const;
 export const DEVICE = "203.0.113.5";
 
-/** Both of the API's answers. Ids in `ike` are those of the download: LocalId is the device. */
+/** The API's two answers. The ids in `ike` are those of the download: LocalId is the device. */
 export function answers(sample: Sample = {}): Parameters<typeof peerModel>[0] {
   const { bgp = false, tunnels = 2, deviceSubnet = "10.1.0.0/16", cloudSubnet = "10.2.0.0/16" } = sample;
   const indexes = Array.from({ length: tunnels }, (_, index) => index);
@@ -80,4 +80,16 @@ export const EVERYTHING = { deviceSubnet: "0.0.0.0/0", cloudSubnet: "0.0.0.0/0" 
 
 export function model(sample?: Sample): PeerModel {
   return peerModel(answers(sample));
+}
+
+/** The values of one tunnel that the device can have: everything on both sides if it takes that, otherwise two blocks. */
+export function oneTunnelFor(renderer: Renderer): Sample {
+  const everything = { ...EVERYTHING, tunnels: 1 };
+  try {
+    renderer.render(model(everything), { interface: "port1" });
+    return everything;
+  } catch (error) {
+    if (error instanceof PeerConfigError) return { tunnels: 1 };
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Values } from "../../../core/field";
 import type { Scalar } from "../../../core/scalar";
 import { parseAddress } from "../../../../ipsec/cidr";
-import { identityInModeProblem, identityProblem } from "../../../../ipsec/identifier";
+import { identityInModeProblem, identityProblem } from "../../../../ipsec/identity";
 
 /** Id of the Pulumi resource: connection and tunnel, so that it says by itself what it stands for. */
 export function resourceId(vpnConnectionId: string, tunnelId: string): string {

@@ -1,6 +1,6 @@
 import { integer, text, type Rule } from "../../../core/rules";
 import { LIFETIME_RANGE } from "../../../../ipsec/algorithms";
-import { checkIkeId } from "../../../../ipsec/identifier";
+import { checkIkeId } from "../../../../ipsec/identity";
 import { checkPsk, isMaskedPsk } from "../../../../ipsec/psk";
 
 /** Rules that several fields of a tunnel share, or that are long. */

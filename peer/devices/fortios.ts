@@ -1,0 +1,172 @@
+/** Fortinet FortiOS: an IPsec interface per tunnel. */
+
+import { isIpAddress } from "../../ipsec/identity";
+import { ENCRYPTION_WITH_BITS, GROUP_NUMBERS, INTEGRITY, sameInBothPhases } from "../renderer/algorithm-names";
+import { device } from "../renderer/device";
+import { blockOf, plainKeyProblem } from "../renderer/encoding";
+import type { Lines } from "../renderer/lines";
+import type { DeviceConnection, DeviceTunnel } from "../renderer/spec";
+
+const NAMES = sameInBothPhases({
+  encryption: { ...ENCRYPTION_WITH_BITS, des: "des" },
+  integrity: INTEGRITY,
+  group: GROUP_NUMBERS,
+});
+
+function refuseKey(psk: string): string | undefined {
+  if (psk.length < 6) return `has ${psk.length} characters; the device takes 6 to 128`;
+  if (psk.includes("?")) return "holds a question mark, which the command line takes for a call for help";
+  if (/^00+x/.test(psk)) return "begins with zeros and an x, which the device's rule for hexadecimal keys leaves open";
+  return plainKeyProblem(psk);
+}
+
+/** The device takes 0x for the beginning of a hexadecimal key, and 00x for the text 0x. */
+const writeKey = (psk: string): string => `"${(psk.startsWith("0x") ? `0${psk}` : psk).replace(/["\\]/g, "\\$&")}"`;
+
+const phase1 = ({ outside }: DeviceConnection, { name, algorithms, ike, ...tunnel }: DeviceTunnel): Lines => [
+  `    edit "${name}"`,
+  `        set interface "${outside}"`,
+  `        set local-gw ${tunnel.ownAddress}`,
+  `        set ike-version ${ike.version === "ikev1" ? 1 : 2}`,
+  ike.version === "ikev1" && `        set mode ${ike.mode}`,
+  // In main mode the device cannot choose a peer by its identity, so it takes any peer with that address.
+  ike.version === "ikev1" && ike.mode === "main"
+    ? "        set peertype any"
+    : ["        set peertype one", `        set peerid "${tunnel.cloud.id}"`],
+  "        set net-device disable",
+  `        set proposal ${algorithms.ikeEncryption}-${algorithms.ikeIntegrity}`,
+  `        set dhgrp ${algorithms.ikeGroup}`,
+  `        set keylife ${ike.lifetime}`,
+  `        set localid-type ${isIpAddress(tunnel.device.id) ? "address" : "fqdn"}`,
+  `        set localid "${tunnel.device.id}"`,
+  `        set nattraversal ${tunnel.natTraversal ? "enable" : "disable"}`,
+  `        set dpd ${tunnel.dpd ? "on-idle" : "disable"}`,
+  tunnel.dpd && "        set dpd-retryinterval 10",
+  `        set remote-gw ${tunnel.cloud.address}`,
+  `        set psksecret ${tunnel.key}`,
+  "    next",
+];
+
+const phase2 = ({ deviceSubnets, cloudSubnets }: DeviceConnection, { name, algorithms, esp }: DeviceTunnel): Lines => [
+  `    edit "${name}"`,
+  `        set phase1name "${name}"`,
+  `        set proposal ${algorithms.espEncryption}-${algorithms.espIntegrity}`,
+  `        set pfs ${algorithms.espGroup === undefined ? "disable" : "enable"}`,
+  algorithms.espGroup !== undefined && `        set dhgrp ${algorithms.espGroup}`,
+  "        set keylife-type seconds",
+  `        set keylifeseconds ${esp.lifetime}`,
+  "        set auto-negotiate enable",
+  deviceSubnets.map(blockOf).map(({ address, mask }) => `        set src-subnet ${address} ${mask}`),
+  cloudSubnets.map(blockOf).map(({ address, mask }) => `        set dst-subnet ${address} ${mask}`),
+  "    next",
+];
+
+function addresses({ tunnels }: DeviceConnection): Lines {
+  const lines = tunnels.flatMap(({ name, bgp }) =>
+    bgp === undefined
+      ? []
+      : [
+          `    edit "${name}"`,
+          `        set ip ${bgp.device.address} 255.255.255.255`,
+          `        set remote-ip ${bgp.cloud.address} ${blockOf(bgp.tunnelCidr).mask}`,
+          "    next",
+        ],
+  );
+  return lines.length === 0 ? undefined : ["config system interface", lines, "end"];
+}
+
+function routing({ name, bgp, advertise }: DeviceConnection): Lines {
+  if (bgp === undefined) return undefined;
+  const { asn, routerId, sessions, hasMaster } = bgp;
+  return [
+    hasMaster && [
+      "config router route-map",
+      [
+        [`${name}-in`, "set-local-preference 200"],
+        [`${name}-out`, `set-aspath "${asn} ${asn}"`],
+      ].map(([map, setting]) => [
+        `    edit "${map}"`,
+        "        config rule",
+        "            edit 1",
+        `                set ${setting}`,
+        "            next",
+        "        end",
+        "    next",
+      ]),
+      "end",
+    ],
+    "config router bgp",
+    `    set as ${asn}`,
+    `    set router-id ${routerId}`,
+    "    config neighbor",
+    sessions.map(({ cloud, isMaster }) => [
+      `        edit "${cloud.address}"`,
+      `            set remote-as ${cloud.asn}`,
+      hasMaster && `            set ${isMaster ? `route-map-in "${name}-in"` : `route-map-out "${name}-out"`}`,
+      "        next",
+    ]),
+    "    end",
+    advertise.length > 0 && [
+      "    config network",
+      advertise
+        .map(blockOf)
+        .map(({ address, mask }, at) => [
+          `        edit ${at + 1}`,
+          `            set prefix ${address} ${mask}`,
+          "        next",
+        ]),
+      "    end",
+    ],
+    "end",
+  ];
+}
+
+function staticRoutes({ tunnels }: DeviceConnection): Lines {
+  const lines = tunnels.flatMap(({ name, routes, distance }) =>
+    routes
+      .map(blockOf)
+      .map(({ address, mask }) => [
+        "    edit 0",
+        `        set dst ${address} ${mask}`,
+        `        set device "${name}"`,
+        `        set distance ${distance}`,
+        "    next",
+      ]),
+  );
+  return lines.length === 0 ? undefined : ["config router static", lines, "end"];
+}
+
+export const fortios = device({
+  id: "fortios",
+  title: "FortiOS",
+  proof: "documentation",
+  writes: "tunnels and BGP",
+  comment: "#",
+  needs: ["interface"],
+  algorithmNames: () => NAMES,
+  ikeLifetime: { min: 120, max: 172_800 },
+  espLifetime: { min: 120, max: 172_800 },
+  selectors: "one pair",
+  key: { refuse: refuseKey, write: writeKey },
+  files: (connection) => [
+    {
+      ending: ".fortios.conf",
+      checks: [
+        "firewall policies in both directions between the tunnels and the inside: without one, a tunnel stays down.",
+        "the build has full encryption; an evaluation licence has DES only.",
+        ...connection.routingChecks,
+      ],
+      lines: [
+        "config vpn ipsec phase1-interface",
+        connection.tunnels.map((tunnel) => phase1(connection, tunnel)),
+        "end",
+        "config vpn ipsec phase2-interface",
+        connection.tunnels.map((tunnel) => phase2(connection, tunnel)),
+        "end",
+        addresses(connection),
+        routing(connection),
+        staticRoutes(connection),
+      ],
+    },
+  ],
+});

@@ -1,0 +1,63 @@
+/** The comment lines at the top of a file: its origin, its proof, and the points for the reader to check. */
+
+import type { BgpRouter } from "./bgp";
+import { PROOF_SENTENCES } from "./proof";
+import type { Check, DeviceSpec, DeviceTunnel } from "./spec";
+
+/** The comment lines at the top of a file. */
+export function header(
+  { title, proof, comment }: Pick<DeviceSpec, "title" | "proof" | "comment">,
+  connectionId: string,
+  checks: readonly Check[],
+): readonly string[] {
+  return [
+    "Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection " +
+      `${harmless(connectionId)}, for ${title}.`,
+    PROOF_SENTENCES[proof],
+    "It may hold pre-shared keys: keep it as secret as they are.",
+    ...checks.filter((check) => check !== false).map((check) => `Check: ${check}`),
+  ].map((line) => `${comment} ${line}`);
+}
+
+/** A text from the API without the characters that could end the comment. */
+const harmless = (text: string): string => text.replace(/[^A-Za-z0-9._:*-]/g, "_");
+
+/** The path between the device and the cloud: every file that has tunnels asks for this check. */
+export const PATH_CHECK: Check =
+  "UDP 500, UDP 4500 and ESP reach the device from the cloud's addresses; " +
+  "the TCP segment size in the tunnel is at most 1360.";
+
+/** For a device that cannot turn NAT traversal off. */
+export function natTraversalCheck(tunnels: readonly DeviceTunnel[]): Check {
+  return (
+    tunnels.some((tunnel) => !tunnel.natTraversal) &&
+    "NAT traversal is off at the cloud, and the device has no switch for it: there may be no NAT on the way."
+  );
+}
+
+/** For the file with the routes: the routes that the reader has to add, and the side that BGP prefers. */
+export function routingChecks({
+  bgp,
+  advertise,
+  routes,
+  hasStaticRoutes,
+}: {
+  readonly bgp: BgpRouter | undefined;
+  readonly advertise: readonly string[];
+  readonly routes: readonly string[];
+  readonly hasStaticRoutes: boolean;
+}): readonly Check[] {
+  return [
+    bgp !== undefined &&
+      advertise.length === 0 &&
+      "the data centre's blocks are not known here: announce each of them by BGP.",
+    bgp !== undefined &&
+      advertise.length > 0 &&
+      "each announced block is, exactly as it is here, in the device's own routing table: " +
+        "otherwise it is not announced.",
+    hasStaticRoutes &&
+      routes.length === 0 &&
+      "the VPC's blocks are not known here: add a route into the tunnels for each of them.",
+    bgp?.hasMaster === true && "BGP prefers the master tunnel in both directions.",
+  ];
+}

@@ -1,0 +1,80 @@
+/** Commands that IOS-XE, VRP and Comware have in the same order, each with its own words. */
+
+import { blockOf, type Block } from "./encoding";
+import type { Lines } from "./lines";
+import type { DeviceConnection } from "./spec";
+
+/** A device's words for BGP. */
+export interface BgpWords {
+  /**
+   * The two route policies: `masterIn` prefers the routes that come in through the master, and `standbyOut` lengthens
+   * the path of the routes that go out through the standby.
+   */
+  readonly routePolicies: (masterIn: string, standbyOut: string, asn: number) => readonly string[];
+  /** `router bgp`: the router's AS number follows. */
+  readonly router: string;
+  /** `neighbor`: the neighbor's address follows. */
+  readonly neighbor: string;
+  /** `remote-as`: the neighbor's AS number follows. */
+  readonly remoteAs: string;
+  /** A setting of each neighbor. */
+  readonly timers?: string;
+  readonly addressFamily: string;
+  readonly network: (block: Block) => string;
+  readonly activate: string;
+  /** `route-map`: the policy's name and the direction follow. */
+  readonly policy: string;
+  readonly directions: { readonly in: string; readonly out: string };
+  readonly end?: string;
+}
+
+/** VRP's words for BGP, which Comware shares. */
+export const VRP_BGP_WORDS = {
+  router: "bgp",
+  neighbor: "peer",
+  remoteAs: "as-number",
+  activate: "enable",
+  policy: "route-policy",
+  directions: { in: "import", out: "export" },
+} as const satisfies Partial<BgpWords>;
+
+/** The device's BGP; no lines if no tunnel has BGP. */
+export function bgpCommands({ name, bgp, advertise }: DeviceConnection, words: BgpWords): Lines {
+  if (bgp === undefined) return undefined;
+  const { neighbor, directions } = words;
+  const [masterIn, standbyOut] = [`${name}-master-in`, `${name}-standby-out`];
+  return [
+    bgp.hasMaster && words.routePolicies(masterIn, standbyOut, bgp.asn),
+    `${words.router} ${bgp.asn}`,
+    bgp.sessions.map(({ cloud }) => [
+      ` ${neighbor} ${cloud.address} ${words.remoteAs} ${cloud.asn}`,
+      words.timers !== undefined && ` ${neighbor} ${cloud.address} ${words.timers}`,
+    ]),
+    ` ${words.addressFamily}`,
+    advertise.map((block) => `  network ${words.network(blockOf(block))}`),
+    bgp.sessions.map(({ cloud, isMaster }) => {
+      const policy = isMaster ? `${masterIn} ${directions.in}` : `${standbyOut} ${directions.out}`;
+      return [
+        `  ${neighbor} ${cloud.address} ${words.activate}`,
+        bgp.hasMaster && `  ${neighbor} ${cloud.address} ${words.policy} ${policy}`,
+      ];
+    }),
+    words.end !== undefined && ` ${words.end}`,
+  ];
+}
+
+/**
+ * The policies that lead to the IKEv2 proposals. A device finds a policy by its own address alone, so tunnels with the
+ * same own address share one policy.
+ */
+export function ikev2Policies(
+  { name, tunnels }: DeviceConnection,
+  words: { readonly policy: string; readonly match: string },
+): Lines {
+  const version2 = tunnels.filter((tunnel) => tunnel.ike.version === "ikev2");
+  return [...new Set(version2.map((tunnel) => tunnel.ownAddress))].map((own, index) => [
+    `${words.policy} ${name}${index === 0 ? "" : `-${index + 1}`}`,
+    ` ${words.match} ${own}`,
+    version2.filter((tunnel) => tunnel.ownAddress === own).map((tunnel) => ` proposal ${tunnel.name}`),
+  ]);
+}

@@ -1,0 +1,129 @@
+/** Types of a renderer: the facts that a device's file states, and the connection that the file then writes down. */
+
+import type { EncryptionAlgorithm, IkeDhGroup, IkeVersion, IntegrityAlgorithm } from "../../ipsec/algorithms";
+import type { PeerModel, PeerTunnel } from "../model/model";
+import type { PeerConfigOptions } from "../options";
+import type { BgpRouter } from "./bgp";
+import type { Lines } from "./lines";
+import type { Proof } from "./proof";
+
+export interface PeerFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Writes a connection's peer side for one kind of device. */
+export interface Renderer {
+  /** The device's name on a command line. */
+  readonly id: string;
+  readonly title: string;
+  readonly proof: Proof;
+  /** `BGP` for a renderer that leaves the tunnels to another one. */
+  readonly writes: "tunnels and BGP" | "tunnels" | "BGP";
+  /** The options that the device needs. */
+  readonly needs: readonly (keyof PeerConfigOptions)[];
+  /** Throws PeerConfigError for a value that the device cannot express. */
+  readonly render: (model: PeerModel, options?: PeerConfigOptions) => { readonly files: readonly PeerFile[] };
+}
+
+/** The device's names for the API's algorithms. A value without a name is one that the device does not have. */
+export interface AlgorithmNames {
+  readonly ikeEncryption: Partial<Readonly<Record<EncryptionAlgorithm, string>>>;
+  readonly ikeIntegrity: Partial<Readonly<Record<IntegrityAlgorithm, string>>>;
+  readonly ikeGroup: Partial<Readonly<Record<IkeDhGroup, string>>>;
+  readonly espEncryption: Partial<Readonly<Record<EncryptionAlgorithm, string>>>;
+  readonly espIntegrity: Partial<Readonly<Record<IntegrityAlgorithm, string>>>;
+  readonly espGroup: Partial<Readonly<Record<IkeDhGroup, string>>>;
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A property that a device cannot have as it is, and a phrase that follows the property's name. */
+export interface Refusal {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** A line for the reader of a file to check before use; false where there is nothing to check. */
+export type Check = string | false;
+
+export interface DeviceSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly proof: Proof;
+  /** The beginning of a comment line. */
+  readonly comment: string;
+  readonly writes: Renderer["writes"];
+  readonly needs?: readonly (keyof PeerConfigOptions)[];
+  readonly algorithmNames: (version: IkeVersion) => AlgorithmNames;
+  readonly ikeLifetime: Range;
+  readonly espLifetime: Range;
+  /** The traffic selectors that one SA can have: 0.0.0.0/0 on both sides, one block on each side, or several. */
+  readonly selectors: "everything" | "one pair" | "several";
+  /** The form of the key in the file. The reason that `refuse` gives holds no character of the key. */
+  readonly key: { readonly refuse?: (psk: string) => string | undefined; readonly write: (psk: string) => string };
+  /** Other limits of the device; undefined if it can have the tunnel. */
+  readonly refuseTunnel?: (tunnel: PeerTunnel, ownAddress: string) => Refusal | undefined;
+  readonly refuseConnection?: (connection: DeviceConnection) => Refusal | undefined;
+  readonly files: (connection: DeviceConnection) => readonly DeviceFile[];
+}
+
+/** A file before its header is written. */
+export interface DeviceFile {
+  /** The end of the file's name, such as `.fortios.conf`; the connection's name stands before it. */
+  readonly ending: string;
+  /** A line that has to stand before the header: `#!/bin/sh`. */
+  readonly firstLine?: string;
+  readonly checks: readonly Check[];
+  readonly lines: readonly Lines[];
+}
+
+/** A tunnel as one device has it. */
+export interface DeviceTunnel extends PeerTunnel {
+  /** The tunnel's name in the configuration, such as `ali-t1`. */
+  readonly name: string;
+  /** The number of the tunnel's interface: 101 for the first tunnel, 102 for the second. */
+  readonly number: number;
+  /** The distance of the tunnel's static routes: 10 for the first tunnel, 20 for the second. The lower one wins. */
+  readonly distance: number;
+  /** The blocks to route into the tunnel; none if it has BGP. */
+  readonly routes: readonly string[];
+  /** The device's own address. It is not `device.address` if a NAT is in front of the device. */
+  readonly ownAddress: string;
+  /** The key in the device's form. */
+  readonly key: string;
+  /** The tunnel's algorithms under the device's names. */
+  readonly algorithms: {
+    readonly ikeEncryption: string;
+    readonly ikeIntegrity: string;
+    readonly ikeGroup: string;
+    readonly espEncryption: string;
+    readonly espIntegrity: string;
+    /** Undefined if perfect forward secrecy is off. */
+    readonly espGroup: string | undefined;
+  };
+}
+
+/** A connection as one device has it. It passed every check, so the device's file only writes it down. */
+export interface DeviceConnection {
+  readonly connectionId: string;
+  /** The prefix of every name, such as `ali`. */
+  readonly name: string;
+  readonly deviceSubnets: readonly string[];
+  readonly cloudSubnets: readonly string[];
+  readonly routeBased: boolean;
+  /** True if the traffic selectors alone do not say which tunnel a packet takes. */
+  readonly needsInterfaces: boolean;
+  readonly tunnels: readonly DeviceTunnel[];
+  /** The interface towards the internet; empty if the device does not need it. */
+  readonly outside: string;
+  /** Undefined if no tunnel has BGP. */
+  readonly bgp: BgpRouter | undefined;
+  /** The blocks that the device announces by BGP. */
+  readonly advertise: readonly string[];
+  /** Checks of the file that has the routes. */
+  readonly routingChecks: readonly Check[];
+}

@@ -1,0 +1,82 @@
+/** One tunnel as a device has it: the checks of its values, and the device's names for them. */
+
+import { isMaskedPsk } from "../../ipsec/psk";
+import { PeerConfigError } from "../error";
+import type { PeerTunnel } from "../model/model";
+import type { PeerConfigOptions } from "../options";
+import { refuseNamesInMainMode } from "./refusals";
+import type { NamedTunnel } from "./selection";
+import type { DeviceSpec, DeviceTunnel, Refusal } from "./spec";
+
+/** The tunnel as the device has it; `routes` are the blocks to route into it if it has no BGP. */
+export function deviceTunnel(
+  spec: DeviceSpec,
+  { position, ...tunnel }: NamedTunnel,
+  routes: readonly string[],
+  options: PeerConfigOptions,
+): DeviceTunnel {
+  const ownAddress = options.address ?? tunnel.device.address;
+  if (ownAddress !== tunnel.device.address && !tunnel.natTraversal)
+    throw refused(spec, tunnel, { property: "enableNatTraversal", reason: "is off, and the device is behind NAT" });
+  const algorithms = algorithmsOf(spec, tunnel);
+  refuseLifetimes(spec, tunnel);
+  const namesInMainMode = refuseNamesInMainMode(tunnel);
+  if (namesInMainMode !== undefined) throw new PeerConfigError({ ...namesInMainMode, tunnelId: tunnel.id });
+  const refusal = spec.refuseTunnel?.(tunnel, ownAddress);
+  if (refusal !== undefined) throw refused(spec, tunnel, refusal);
+  return {
+    ...tunnel,
+    number: (options.number ?? 101) + position - 1,
+    distance: position * 10,
+    routes: tunnel.bgp === undefined ? routes : [],
+    ownAddress,
+    key: keyOf(spec, tunnel, options),
+    algorithms,
+  };
+}
+
+function refused({ title }: DeviceSpec, { id }: PeerTunnel, refusal: Refusal): PeerConfigError {
+  return new PeerConfigError({ ...refusal, tunnelId: id, device: title });
+}
+
+function algorithmsOf(spec: DeviceSpec, tunnel: PeerTunnel): DeviceTunnel["algorithms"] {
+  const { ike, esp } = tunnel;
+  const nameIn = (names: Readonly<Record<string, string | undefined>>, property: string, value: string): string => {
+    const name = names[value];
+    if (name !== undefined) return name;
+    throw refused(spec, tunnel, { property, reason: `is ${value}, which the device does not have` });
+  };
+  const names = spec.algorithmNames(ike.version);
+  return {
+    ikeEncryption: nameIn(names.ikeEncryption, "tunnelIkeConfig.ikeEncAlg", ike.encryption),
+    ikeIntegrity: nameIn(names.ikeIntegrity, "tunnelIkeConfig.ikeAuthAlg", ike.integrity),
+    ikeGroup: nameIn(names.ikeGroup, "tunnelIkeConfig.ikePfs", ike.group),
+    espEncryption: nameIn(names.espEncryption, "tunnelIpsecConfig.ipsecEncAlg", esp.encryption),
+    espIntegrity: nameIn(names.espIntegrity, "tunnelIpsecConfig.ipsecAuthAlg", esp.integrity),
+    espGroup: esp.pfs === "disabled" ? undefined : nameIn(names.espGroup, "tunnelIpsecConfig.ipsecPfs", esp.pfs),
+  };
+}
+
+function refuseLifetimes(spec: DeviceSpec, tunnel: PeerTunnel): void {
+  const lifetimes = [
+    ["tunnelIkeConfig.ikeLifetime", tunnel.ike.lifetime, spec.ikeLifetime],
+    ["tunnelIpsecConfig.ipsecLifetime", tunnel.esp.lifetime, spec.espLifetime],
+  ] as const;
+  for (const [property, seconds, { min, max }] of lifetimes)
+    if (seconds < min || seconds > max)
+      throw refused(spec, tunnel, { property, reason: `is ${seconds}; the device takes ${min} to ${max} seconds` });
+}
+
+function keyOf(spec: DeviceSpec, tunnel: PeerTunnel, { psks }: PeerConfigOptions): string {
+  const property = "tunnelIkeConfig.psk";
+  const psk = psks?.[tunnel.id] ?? tunnel.psk;
+  if (psk === undefined || psk === "" || isMaskedPsk(psk))
+    throw new PeerConfigError({
+      property,
+      tunnelId: tunnel.id,
+      reason: "is withheld by the API (shown as ****): give the key",
+    });
+  const reason = spec.key.refuse?.(psk);
+  if (reason !== undefined) throw refused(spec, tunnel, { property, reason });
+  return spec.key.write(psk);
+}
