@@ -22,7 +22,7 @@ beforeEach(() => {
 
 const setUp = (npm: string): { readonly nodes: readonly { version: string; folder: string }[]; refused?: string } => {
   writeCommand(bin, "npm", `echo "$@" >> ${bin}/calls; ${npm}`);
-  const { value, stderr } = evaluate("setup/node-versions.mjs", "return m.nodeVersions();", {
+  const { value, stderr } = evaluate("setup/node-versions.mjs", "return m.nodeVersions.ensure();", {
     PATH: `${bin}:/usr/bin:/bin`,
     XDG_CACHE_HOME: cache,
   });
