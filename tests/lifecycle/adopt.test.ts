@@ -1,9 +1,9 @@
 import type { Simulator } from "../../simulator";
+import { CheckFailed } from "../modelled-engine/steps";
 import {
   BRANCH,
   BRANCH_MASTER,
   calls,
-  CheckFailed,
   commits,
   Deployment,
   HEADQUARTERS,

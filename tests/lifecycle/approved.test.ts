@@ -1,16 +1,7 @@
 // What was approved is what happens: nothing beside it, and nothing over somebody's head.
 import type { Simulator } from "../../simulator";
-import {
-  BRANCH,
-  BRANCH_MASTER,
-  calls,
-  CheckFailed,
-  commits,
-  Deployment,
-  HEADQUARTERS,
-  providerFor,
-  simulator,
-} from "./deployment";
+import { CheckFailed } from "../modelled-engine/steps";
+import { BRANCH, BRANCH_MASTER, calls, commits, Deployment, HEADQUARTERS, providerFor, simulator } from "./deployment";
 
 let sim: Simulator;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import type { Simulator } from "../../simulator";
 import { BRANCH, BRANCH_MASTER, BRANCH_SLAVE, calls, commits, Deployment, providerFor, simulator } from "./deployment";
-import { received } from "./engine-rules";
+import { received } from "../modelled-engine/answers";
 
 let sim: Simulator;
 beforeEach(async () => {

@@ -152,11 +152,10 @@ describe("where the old key is not known", () => {
     const deployment = new Deployment(sim);
     const key = before.IkeConfig.Psk;
     await deployment.up({ ...base, onDestroy: "keep", tunnelIkeConfig: { psk: key, ikeLifetime: 7200 } });
-    const restorable = new Deployment(sim);
-    restorable.id = deployment.id;
-    restorable.inputs = deployment.inputs;
     // As if the tunnel had been adopted with this key in force.
-    restorable.outputs = { ...deployment.outputs, onDestroy: "restore" };
+    const outputs = { ...deployment.outputs, onDestroy: "restore" };
+    const { id = "", inputs } = deployment;
+    const restorable = new Deployment(sim, {}, { id, inputs, outputs, incomplete: false });
     await restorable.destroy();
     sim.settle();
     expect(tunnel()).toEqual(before);
