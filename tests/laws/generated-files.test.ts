@@ -13,7 +13,7 @@ describe("what is generated from the field table", () => {
     expect(textOf(path)).toBe(text);
   });
 
-  it("is all that stands in the folder for it, and nothing else claims to be generated", () => {
+  it("is all that stands in its folder, and no other file claims to be generated", () => {
     const paths = generated.map(([path]) => path);
     expect(filesIn("sdk/generated").filter((file) => !paths.includes(file))).toEqual([]);
     const notice = ["Generated", "from provider/"].join(" ");
@@ -24,7 +24,7 @@ describe("what is generated from the field table", () => {
     expect(claiming.sort()).toEqual(paths.filter((path) => !path.startsWith("policies/")).sort());
   });
 
-  it("follows a new row: the freshness is not of something that never changes", () => {
+  it("follows a new row of the field table", () => {
     const table: FieldTable = {
       ...vpnTunnelTable,
       fields: [

@@ -52,7 +52,7 @@ const calls = (): readonly string[] => readFileSync(`${bin}/calls`, "utf8").trim
     expect(readdirSync(join(cache, "pulumi-alicloud-vpn"))).toEqual(["locks"]);
   });
 
-  it("say so where a package holds none", () => {
+  it("are missing, with the reason, where a package holds no node", () => {
     expect(setUp("true").refused).toContain("holds no node");
   });
 });

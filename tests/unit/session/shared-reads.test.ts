@@ -8,8 +8,8 @@ function over(api: ListedConnections): { reads: SharedReads; clock: ReturnType<t
 }
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `vco-${index}`);
 
-describe("how many calls reads take", () => {
-  it("one page for one connection, whose two tunnels ask at once: nobody knows yet who else will ask", async () => {
+describe("the number of calls that reads take", () => {
+  it("is one page for one connection whose two tunnels ask at once: nobody knows yet who else will ask", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     const answers = await Promise.all([reads.connection("vco-7"), reads.connection("vco-7")]);
@@ -17,21 +17,21 @@ describe("how many calls reads take", () => {
     expect(api.calls).toEqual(["page 1 of 50"]);
   });
 
-  it("one, where those who ask one after the other are all on the first page", async () => {
+  it("is one where those who ask one after the other are all on the first page", async () => {
     const api = listedConnections(50);
     const { reads } = over(api);
     for (const id of ids(50)) await reads.connection(id);
     expect(api.calls).toEqual(["page 1 of 50"]);
   });
 
-  it("one more where the account has more than a page of connections, for one that is not on the first", async () => {
+  it("is one more where the account has more than a page of connections, for one that is not on the first", async () => {
     const api = listedConnections(5_000);
     const { reads } = over(api);
     await reads.connection("vco-3000");
     expect(api.calls).toEqual(["page 1 of 50", "vco-3000"]);
   });
 
-  it("those of the rest at once where many ask together, while the first are worked on", async () => {
+  it("is that of all pages at once where many ask together, while the first are worked on", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     await Promise.all(ids(8).map((id) => reads.connection(id)));
@@ -42,7 +42,7 @@ describe("how many calls reads take", () => {
     expect(few.calls).toEqual(["page 1 of 50"]);
   });
 
-  it("is no failure of anybody where looking ahead fails: who needs the rest asks again", async () => {
+  it("grows by a new try where looking ahead fails, which is nobody's failure", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     api.underway = (call) => (call === "page 1 of 50" ? undefined : Promise.reject(new Error("503")));
@@ -52,7 +52,7 @@ describe("how many calls reads take", () => {
     expect(await reads.connection("vco-249")).toMatchObject({ VpnConnectionId: "vco-249" });
   });
 
-  it("none for what is known already", async () => {
+  it("is none for what is known already", async () => {
     const api = listedConnections(3);
     const { reads } = over(api);
     await reads.connection("vco-1");
@@ -60,7 +60,7 @@ describe("how many calls reads take", () => {
     expect(api.calls).toEqual(["page 1 of 50"]);
   });
 
-  it("pages of 50 for many: 500 tunnels of 250 connections asked at once take 5", async () => {
+  it("is five, of 50 connections each, for 500 tunnels of 250 connections that ask at once", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     const answers = await Promise.all([...ids(250), ...ids(250)].map((id) => reads.connection(id)));
@@ -68,7 +68,7 @@ describe("how many calls reads take", () => {
     expect(api.calls).toEqual([1, 2, 3, 4, 5].map((page) => `page ${page} of 50`));
   });
 
-  it.each([1, 2, 3, 5, 16, 49, 100, 499])("at most 6 where those 500 come in dribs of %d", async (drib) => {
+  it.each([1, 2, 3, 5, 16, 49, 100, 499])("is at most 6 where those 500 ask %d at a time", async (drib) => {
     const api = listedConnections(250);
     const { reads } = over(api);
     const all = ids(250).flatMap((id) => [id, id]);
@@ -77,7 +77,7 @@ describe("how many calls reads take", () => {
     expect(api.calls.length).toBeLessThanOrEqual(6);
   });
 
-  it("in two waits: once it is known how many pages there are, they are asked for together", async () => {
+  it("takes two waits: once the number of pages is known, they are asked for together", async () => {
     const api = listedConnections(250);
     const { reads } = over(api);
     let underway = 0;
@@ -91,7 +91,7 @@ describe("how many calls reads take", () => {
     expect(most).toEqual([1, 1, 2, 3, 4]);
   });
 
-  it("never more than five at once, by id or by page", async () => {
+  it("is never more than five at once, by id or by page", async () => {
     const api = listedConnections(5_000);
     const { reads } = over(api);
     let underway = 0;
@@ -107,14 +107,14 @@ describe("how many calls reads take", () => {
     expect(Math.max(...most)).toBe(5);
   });
 
-  it("hardly more than are wanted where the account has far more connections than that", async () => {
+  it("is hardly more than wanted where the account has far more connections than that", async () => {
     const api = listedConnections(5_000);
     const { reads } = over(api);
     for (const id of ["vco-100", "vco-1000", "vco-2000", "vco-3000"]) await reads.connection(id);
     expect(api.calls).toEqual(["page 1 of 50", "vco-100", "vco-1000", "vco-2000", "vco-3000"]);
   });
 
-  it("asks again when an answer has become old", async () => {
+  it("grows when an answer has become old and is asked for again", async () => {
     const api = listedConnections(1);
     const { reads, clock } = over(api);
     await reads.connection("vco-0");
@@ -126,7 +126,7 @@ describe("how many calls reads take", () => {
     expect(api.calls).toHaveLength(2);
   });
 
-  it.each([1, 40])("at most 6 again when all answers have become old, in dribs of %d", async (drib) => {
+  it.each([1, 40])("is at most 6 again when all answers have become old, %d at a time", async (drib) => {
     const api = listedConnections(250);
     const { reads, clock } = over(api);
     await Promise.all(ids(250).map((id) => reads.connection(id)));
@@ -204,7 +204,7 @@ describe("a failing call", () => {
 });
 
 describe("a write makes what was read stale", () => {
-  it("so that it is read again", async () => {
+  it("and it is read again", async () => {
     const api = listedConnections(2);
     const { reads } = over(api);
     await reads.connection("vco-0");
@@ -213,7 +213,7 @@ describe("a write makes what was read stale", () => {
     expect(await reads.connection("vco-0")).toMatchObject({ State: "updating" });
   });
 
-  it("also an answer that was under way: it may be from before, and is not given", async () => {
+  it("and an answer that was under way is not given, because it may be from before", async () => {
     const api = listedConnections(2);
     const { reads } = over(api);
     let isFirst = true;
@@ -227,7 +227,7 @@ describe("a write makes what was read stale", () => {
     expect(api.calls).toEqual(["page 1 of 50", "vco-0"]);
   });
 
-  it("also a page that was under way, for that connection alone", async () => {
+  it("and a page that was under way is not used for that connection, and for that one alone", async () => {
     const api = listedConnections(40);
     const { reads } = over(api);
     api.underway = (call) => {
@@ -237,7 +237,7 @@ describe("a write makes what was read stale", () => {
     expect(api.calls).toEqual(["page 1 of 50", "vco-5"]);
   });
 
-  it("and does not make a connection missing that was found just before others were asked for", async () => {
+  it("and no connection becomes missing that was found just before others were asked for", async () => {
     const api = listedConnections(60);
     api.hidden = new Set(["vco-1", "vco-2"]);
     const { reads } = over(api);
