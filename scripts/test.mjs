@@ -3,33 +3,24 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runScript, setup } from "./setup.mjs";
-import { chromiumBrowser } from "./setup/chromium.mjs";
+import { chromium } from "./setup/chromium.mjs";
 import { goClients } from "./setup/go-clients.mjs";
 import { atEnd } from "./setup/interrupt.mjs";
 import { nodeVersions } from "./setup/node-versions.mjs";
 import { repositoryRoot, SetupError } from "./setup/places.mjs";
 import { run } from "./setup/processes.mjs";
-import { pythonEnvironment } from "./setup/python.mjs";
+import { pythonSdks } from "./setup/python.mjs";
 
 /** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} JestResult */
 
+/** What a machine may be unable to have. Without it, some tests are skipped. The tests on daemons ask for their own. */
+const OPTIONAL = [pythonSdks, goClients, nodeVersions, chromium];
+
 await runScript(async () => {
   const { env } = await setup();
-  const python = await pythonEnvironment();
-  if ("refused" in python) {
-    process.stderr.write(`The conformance tests with the Python SDKs are SKIPPED: ${python.refused}\n`);
-  }
-  const go = await goClients();
-  if ("refused" in go) {
-    process.stderr.write(`The conformance tests with the Go SDKs are SKIPPED: ${go.refused}\n`);
-  }
-  const { refused: noNode } = await nodeVersions();
-  if (noNode !== undefined) {
-    process.stderr.write(`The engine tests on other versions of Node.js are SKIPPED: ${noNode}\n`);
-  }
-  const browser = await chromiumBrowser();
-  if ("refused" in browser) {
-    process.stderr.write(`The test of the status page in a browser is SKIPPED: ${browser.refused}\n`);
+  for (const provision of OPTIONAL) {
+    const { refused } = await provision.ensure();
+    if (refused !== undefined) process.stderr.write(`SKIPPED: ${provision.skipped} (${refused})\n`);
   }
   const scratch = mkdtempSync(join(tmpdir(), "pulumi-alicloud-vpn-test-"));
   atEnd(() => rmSync(scratch, { recursive: true, force: true }));

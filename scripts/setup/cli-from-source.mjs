@@ -1,11 +1,11 @@
 // A Pulumi CLI built from source, for machines that reach a Go module proxy but not Pulumi's download site. The recipe is
 // the Go module in scripts/cli-build; it takes minutes, once per machine.
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { atEnd } from "./interrupt.mjs";
 import { SetupError } from "./places.mjs";
 import { run } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
+import { makeAside } from "./provision.mjs";
 import { builtFolder, cliSource, SHELL_SCRIPT } from "./pulumi-cli.mjs";
 
 export const LOWEST_GO = [1, 25, 11];
@@ -44,22 +44,15 @@ export function isRecentGo(version) {
  */
 export async function buildFromSource(version) {
   const folder = builtFolder(version);
-  // Built aside and moved into place, so that an interrupted build is never taken for a CLI.
-  const draft = `${folder}.${process.pid}`;
-  const discard = () => rmSync(draft, { recursive: true, force: true });
-  atEnd(discard);
-  for (const part of ["bin", "tmp"]) mkdirSync(join(draft, part), { recursive: true });
-  try {
+  await makeAside(folder, async (draft) => {
+    for (const part of ["bin", "tmp"]) mkdirSync(join(draft, part));
     const total = await downloadModules();
     await compile(version, draft, total);
     rmSync(join(draft, "tmp"), { recursive: true });
     copyFileSync(join(cliSource, SHELL_SCRIPT), join(draft, "bin", SHELL_SCRIPT));
-    if (existsSync(folder)) rmSync(folder, { recursive: true });
-    renameSync(draft, folder);
-    return join(folder, "bin");
-  } finally {
-    discard();
-  }
+    return undefined;
+  });
+  return join(folder, "bin");
 }
 
 /** Naming all packages makes Go fetch their modules; their number tells later how far the compiler is. */

@@ -1,16 +1,12 @@
 // The official download, through the installer that @pulumi/pulumi brings. It is what users get who have the internet.
-import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { get } from "node:https";
 import { join } from "node:path";
-import { atEnd } from "./interrupt.mjs";
 import { repositoryRoot } from "./places.mjs";
-import { run } from "./processes.mjs";
-import { withProgress } from "./progress.mjs";
+import { attempt, makeAside } from "./provision.mjs";
 import { officialFolder } from "./pulumi-cli.mjs";
 
 const DOWNLOAD_SITE = "https://get.pulumi.com/";
 const REACH_MS = 4_000;
-const INSTALL_MS = 300_000;
 
 /**
  * @param {string} version
@@ -20,23 +16,12 @@ export async function installOfficial(version) {
   const unreachable = await whyUnreachable(DOWNLOAD_SITE);
   if (unreachable !== undefined) return { refused: `${DOWNLOAD_SITE} cannot be reached: ${unreachable}` };
   const folder = officialFolder(version);
-  // Installed aside and moved into place, so that an interrupted download is never taken for a CLI.
-  const draft = `${folder}.${process.pid}`;
-  const discard = () => rmSync(draft, { recursive: true, force: true });
-  atEnd(discard);
-  mkdirSync(draft, { recursive: true });
-  const failure = await withProgress(`downloading the Pulumi CLI ${version}`, () => install(version, draft));
-  if (failure !== undefined) {
-    discard();
-    return { refused: `the download from ${DOWNLOAD_SITE} failed: ${failure}` };
-  }
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(draft, folder);
-  return { bin: join(folder, "bin") };
+  const failure = await makeAside(folder, (draft) => install(version, draft));
+  return failure === undefined ? { bin: join(folder, "bin") } : { refused: failure };
 }
 
-// Run in a process of its own, because the installer knows no time limit. semver is taken from where @pulumi/pulumi has
-// it: the installer only accepts its own version objects.
+// It runs in a process of its own, because the installer knows no time limit. It takes semver from where @pulumi/pulumi
+// has it, because the installer accepts only its own version objects.
 const INSTALLER = `
   const [version, root] = process.argv.slice(1);
   const ofPulumi = require("node:module").createRequire(require.resolve("@pulumi/pulumi/package.json"));
@@ -51,13 +36,15 @@ const INSTALLER = `
  * @param {string} version @param {string} root
  * @returns {Promise<string | undefined>} why it failed
  */
-async function install(version, root) {
-  const result = await run(process.execPath, ["-e", INSTALLER, version, root], {
-    cwd: repositoryRoot,
-    timeoutMs: INSTALL_MS,
+function install(version, root) {
+  return attempt({
+    what: `downloading the Pulumi CLI ${version}`,
+    name: `the download from ${DOWNLOAD_SITE} failed`,
+    command: process.execPath,
+    args: ["-e", INSTALLER, version, root],
+    options: { cwd: repositoryRoot },
+    reason: (output) => output.trim().split("\n").slice(0, 3).join(" "),
   });
-  if (result.timedOut) return `not done after ${INSTALL_MS / 60_000} minutes`;
-  return result.exitCode === 0 ? undefined : result.stderr.trim().split("\n").slice(0, 3).join(" ");
 }
 
 /** @param {string} url @returns {Promise<string | undefined>} */

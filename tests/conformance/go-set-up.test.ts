@@ -37,18 +37,18 @@ const programs = () =>
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
 
-it("says where there is no Go", async () => {
+it("the set-up of the Go SDKs says that there is no Go", async () => {
   expect(await setUp()).toEqual({ refused: "go is not on PATH" });
 });
 
-it("says why where the program cannot be built, and leaves nothing half made", async () => {
+it("the set-up of the Go SDKs says why the program cannot be built, and leaves nothing half made", async () => {
   const failing = `while [ "$1" != -o ]; do shift; done; echo half > "$2"; echo "go: no such module" >&2; exit 1`;
   expect(await setUp(failing)).toEqual({ refused: "go build: go: no such module" });
   expect(programs()).toEqual([]);
   expect(await setUp(undefined, ["--where"])).toEqual({ refused: "not set up yet: run npm test" });
 });
 
-it("builds once, however many ask for it at a time", async () => {
+it("the set-up of the Go SDKs builds once, however many ask for it at a time", async () => {
   const fake = `echo built >> "$0.log"; while [ "$1" != -o ]; do shift; done; echo program > "$2"`;
   const made = await Promise.all([setUp(fake), setUp(fake), setUp(fake)]);
   expect(new Set(made.map(({ program }) => program)).size).toBe(1);

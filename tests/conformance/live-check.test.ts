@@ -56,11 +56,11 @@ const headquarters: Write = { tunnelId: HEADQUARTERS_MASTER };
 const pick = (modes: Modes, names: readonly (keyof Modes)[]) =>
   Object.fromEntries(names.map((name) => [name, modes[name]]));
 
-it("there is no mode that it does not look for", () => {
+it("the live check looks for every mode of the simulator", () => {
   expect([...READABLE, ...WRITABLE, "denial"].sort()).toEqual([...modeNames].sort());
 });
 
-it("names the modes that reading tells, in every combination, and changes nothing", async () => {
+it("the live check names the modes that reading tells, in every combination, and changes nothing", async () => {
   const all = combinations(READABLE);
   expect(all).toHaveLength(1728);
   for (const modes of all) {
@@ -71,7 +71,7 @@ it("names the modes that reading tells, in every combination, and changes nothin
   expect([...actions].sort()).toEqual(["DescribeVpnConnection", "DescribeVpnConnections", "DiagnoseVpnConnections"]);
 }, 60_000);
 
-it("names all modes with --write, and restores the tunnel", async () => {
+it("the live check names all modes with --write, and restores the tunnel", async () => {
   const before = simulator.exportTopology();
   const tunnel = simulator.tunnel(HEADQUARTERS_MASTER);
   // Every combination of what a change tells and of what it could depend on; with the others each value of these.
@@ -96,7 +96,7 @@ it("names all modes with --write, and restores the tunnel", async () => {
   expect(simulator.exportTopology().VpnConnections?.slice(1)).toEqual(before.VpnConnections?.slice(1));
 }, 3_600_000);
 
-it("names how a denial looks beside all that reading tells", async () => {
+it("the live check names how a denial looks beside all that reading tells", async () => {
   const names = READABLE.filter((name) => name !== "diagnoseHealthy");
   const denied = { ALICLOUD_ACCESS_KEY: "no-diagnosis", ALICLOUD_SECRET_KEY: "secret" };
   const rows = EVERY_COMBINATION ? combinations([...names, "denial"]) : modeRows(["denial", "psk"]);
@@ -107,7 +107,7 @@ it("names how a denial looks beside all that reading tells", async () => {
   Object.assign(simulator.modes, defaultModes);
 }, 600_000);
 
-it.each(modeChoices.denial)("names how a denial looks: %s", async (denial) => {
+it.each(modeChoices.denial)("the live check names how a denial looks: %s", async (denial) => {
   Object.assign(simulator.modes, { denial });
   const denied = { ALICLOUD_ACCESS_KEY: "no-diagnosis", ALICLOUD_SECRET_KEY: "secret" };
   expect((await check(undefined, denied)).modes).toMatchObject({ denial });
@@ -120,7 +120,7 @@ it.each(modeChoices.denial)("names how a denial looks: %s", async (denial) => {
   expect(simulator.exportTopology()).toEqual(before);
 });
 
-it("restores the tunnel when something fails in between", async () => {
+it("the live check restores the tunnel when something fails in between", async () => {
   const before = simulator.tunnel(HEADQUARTERS_MASTER)?.IpsecConfig;
   simulator.fault({ kind: "error", code: "InternalError", action: "ModifyTunnelAttribute", call: 3 });
   await expect(check(headquarters)).rejects.toThrow("InternalError");
@@ -131,7 +131,7 @@ it("restores the tunnel when something fails in between", async () => {
 it.each([
   ["keep", "TunnelIkeConfig without Psk keeps the key"],
   ["reset-leaf", "TunnelIkeConfig without Psk gives the tunnel another key, of 16 characters"],
-] as const)("tells what becomes of a key that is left out: %s", async (omitted, note) => {
+] as const)("the live check tells what becomes of a key that is left out: %s", async (omitted, note) => {
   Object.assign(simulator.modes, { omitted, psk: "plain" });
   const before = simulator.tunnel(HEADQUARTERS_MASTER)?.IkeConfig;
   expect((await check({ ...headquarters, omitKey: true })).notes).toContain(note);
@@ -149,7 +149,7 @@ it.each(["masked", "absent", "empty"] as const)(
   },
 );
 
-it("says what a tunnel has to be when it cannot be restored, but not its key", async () => {
+it("the live check says what a tunnel has to be when it cannot be restored, but not its key", async () => {
   Object.assign(simulator.modes, { psk: "plain" });
   const before = simulator.tunnel(HEADQUARTERS_MASTER);
   simulator.fault({ kind: "error", code: "InternalError", action: "ModifyTunnelAttribute", call: 6, times: 1 });
@@ -160,7 +160,7 @@ it("says what a tunnel has to be when it cannot be restored, but not its key", a
   simulator.changeTunnel(HEADQUARTERS_MASTER, { TunnelIkeConfig: before?.IkeConfig ?? {} });
 });
 
-it("leaves alone a tunnel that may carry its connection alone", async () => {
+it("the live check leaves alone a tunnel that may carry its connection alone", async () => {
   const [master = "", slave = ""] = BRANCH_TUNNELS;
   simulator.changeTunnel(slave, { Status: "ike_sa_not_established" });
   simulator.clearJournal();
@@ -172,7 +172,7 @@ it("leaves alone a tunnel that may carry its connection alone", async () => {
   await expect(check({ tunnelId: "tun-none" })).rejects.toThrow("No connection of this region has the tunnel");
 });
 
-it("prints the flags of a simulator that matches, and no secret", async () => {
+it("the live check prints the flags of a simulator that matches, and no secret", async () => {
   const printed = report(await check(), false);
   expect(printed).toMatch(/^omitted {13}\? +reading cannot tell: --write TUNNEL$/m);
   expect(printed).toMatch(/^matches: pulumi-alicloud-vpn simulate --psk \w+ --tunnel-values \w+ /m);

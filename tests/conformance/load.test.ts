@@ -7,7 +7,7 @@ const DESCRIBES = 10_000;
 /** A nonce is remembered for half an hour. A request that stays in memory is several hundred bytes more. */
 const MOST_BYTES_PER_REQUEST = 250;
 
-it("answers thousands of signed requests without an error, in bounded memory", async () => {
+it("the simulator answers thousands of signed requests without an error, in bounded memory", async () => {
   const size = { describes: DESCRIBES, modifies: 1_000, connections: 2_000, startUps: 1 };
   const result = await benchSimulator(size);
   for (const { load } of result.rows) expect(load).toMatchObject({ errors: 0, firstError: undefined });

@@ -37,13 +37,13 @@ const fakePython = (pip: string): string =>
     `chmod +x "$3/bin/python"`,
   ].join("\n");
 
-it("says why where Python cannot make a virtual environment", async () => {
+it("the set-up of the Python SDKs says why Python cannot make a virtual environment", async () => {
   expect(await setUp("echo No module named venv >&2; exit 1")).toEqual({
     refused: "python3 -m venv: No module named venv",
   });
 });
 
-it("says why where the SDKs cannot be installed, and leaves nothing half made", async () => {
+it("the set-up of the Python SDKs says why they cannot be installed, and leaves nothing half made", async () => {
   expect(await setUp(fakePython("echo ERROR: no such host; exit 1"))).toEqual({
     refused: "pip install: ERROR: no such host",
   });
@@ -51,7 +51,7 @@ it("says why where the SDKs cannot be installed, and leaves nothing half made", 
   expect(await setUp(undefined, ["--where"])).toEqual({ refused: "not set up yet: run npm test" });
 });
 
-it("makes the environment once, however many ask for it at a time", async () => {
+it("the set-up of the Python SDKs makes the environment once, however many ask for it at a time", async () => {
   const fake = fakePython("exit 0");
   const made = await Promise.all([setUp(fake), setUp(fake), setUp(fake)]);
   expect(new Set(made.map(({ python }) => python)).size).toBe(1);

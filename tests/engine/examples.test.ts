@@ -91,7 +91,7 @@ const PARTNER: Topology = {
   ],
 };
 
-it("knows every example", () => {
+it("the tests know every example", () => {
   expect(readdirSync(join(repositoryRoot, "examples")).sort()).toEqual(Object.keys(EXAMPLES).sort());
 });
 

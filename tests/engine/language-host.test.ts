@@ -158,8 +158,8 @@ describe("a provider plugin written in Node", () => {
   });
 });
 
-describe("what else the CLI asks its language host", () => {
-  it("is answered: which node there is", async () => {
+describe("the language host", () => {
+  it("tells the CLI which node there is", async () => {
     const stack = await createStack({ files: { "index.js": "" } });
     const { stdout, exitCode } = await stack.run(["about"]);
     expect(exitCode).toBe(0);

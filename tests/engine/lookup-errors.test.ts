@@ -114,7 +114,7 @@ describe.each(nodes)("on $title", ({ env }) => {
     expect(output).not.toMatch(/^\s+at /mu);
   });
 
-  it("an error of the API is a line; no match is none", async () => {
+  it("an error of the API is one line; a look-up without a match is no error", async () => {
     const fault = sim.fault({ kind: "error", code: DENIED, httpStatus: 403, times: Number.POSITIVE_INFINITY });
     const refused = await run(stack, "listed");
     expect(refused.exitCode).not.toBe(0);

@@ -45,7 +45,7 @@ function processesLeft(): readonly string[] {
 const scratchFoldersLeft = (): readonly string[] =>
   readdirSync(scratch).filter((name) => name.startsWith("pulumi-alicloud-vpn-"));
 
-it("goes through its steps, checks each one, and cleans up", async () => {
+it("npm start goes through its steps, checks each one, and cleans up", async () => {
   const { exitCode, stdout: coloured, stderr } = await start();
   const stdout = stripVTControlCharacters(coloured);
   if (exitCode !== 0) throw new Error(`npm start ended with ${exitCode}\n${stdout}\n${stderr}`);

@@ -22,7 +22,7 @@ function npmTest(test: string): Promise<CommandResult> {
 
 const lastLine = (text: string): string | undefined => text.split("\n").at(-2);
 
-it("ends with a count of what passed, failed and was skipped, and fails with a failing test", async () => {
+it("npm test ends with a count of what passed, failed and was skipped, and fails with a failing test", async () => {
   const { stdout, stderr, exitCode } = await npmTest(`
     it("passes", () => {});
     it("passes too", () => {});
@@ -34,13 +34,13 @@ it("ends with a count of what passed, failed and was skipped, and fails with a f
   expect(stderr).toContain("expect(received).toBe(expected)");
 });
 
-it("succeeds when nothing fails", async () => {
+it("npm test succeeds when nothing fails", async () => {
   const { stdout, exitCode } = await npmTest(`it("passes", () => {});`);
   expect(lastLine(stdout)).toBe("1 passed, 0 failed, 0 skipped");
   expect(exitCode).toBe(0);
 });
 
-it("fails when jest could not load the tests", async () => {
+it("npm test fails when jest could not load the tests", async () => {
   const { stdout, exitCode } = await npmTest(`it("is never run", () => {}); this is not JavaScript`);
   expect(lastLine(stdout)).toBe("0 passed, 0 failed, 0 skipped");
   expect(exitCode).toBe(1);

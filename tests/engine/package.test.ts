@@ -48,7 +48,7 @@ beforeAll(async () => {
   tarball = join(scratch, readdirSync(scratch).find((name) => name.endsWith(".tgz")) ?? "");
 });
 
-it("holds what it needs to run and nothing of tests, scripts or examples", async () => {
+it("the packed package holds what it needs to run and nothing of tests, scripts or examples", async () => {
   const { stdout } = await runCommand("tar", ["-tzf", tarball], { cwd: scratch, env: process.env });
   const files = stdout.split("\n").map((name) => name.replace(/^package\//u, ""));
   for (const needed of [
@@ -62,7 +62,7 @@ it("holds what it needs to run and nothing of tests, scripts or examples", async
   expect(files.filter((name) => /^(tests|scripts|examples|node_modules|\.ci)\//u.test(name))).toEqual([]);
 });
 
-it.each(Object.entries(MANAGERS))("works in a project where %s installed it", async (_, install) => {
+it.each(Object.entries(MANAGERS))("the packed package works in a project where %s installed it", async (_, install) => {
   const sim = await ownSimulator();
   const stack = await createStack({
     files: { "infra/index.ts": PROGRAM },

@@ -53,7 +53,7 @@ describe("a saved plan", () => {
     });
   });
 
-  it("of a new tunnel is violated by such drift and sends nothing to it; a plan that is made anew passes", async () => {
+  it("of a new tunnel is violated by drift of what is not declared, and sends nothing; a plan that is made anew passes", async () => {
     const sim = await ownSimulator();
     const stack = await stackBesideControl(sim, withLifetime(7200));
     mustSucceed(await stack.preview(SAVE));

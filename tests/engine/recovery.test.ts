@@ -31,7 +31,7 @@ describe("a tunnel that was up and does not come back", () => {
     stack = await tunnelStack(sim, { master }, { config: { "alicloud-vpn:establishSeconds": "1" } });
   });
 
-  it("ends up with exit code 1 and the service's diagnosis, and what was sent is recorded", async () => {
+  it("makes up end with exit code 1 and the service's diagnosis, and the state has what was sent", async () => {
     const up = await stack.up();
     expect(up.exitCode).toBe(1);
     expect(diagnostics(up.events, "error").join("\n")).toMatch(
@@ -51,7 +51,7 @@ describe("a tunnel that was up and does not come back", () => {
     expect(sim.journal.map(({ action }) => action)).toEqual(["DescribeVpnConnections"]);
   });
 
-  it("is named no more where somebody acknowledged it, until the last day of that", async () => {
+  it("is not named where somebody acknowledged it, until the last day of that", async () => {
     await acknowledged("9999-12-31");
     expect(diagnostics(mustSucceed(await stack.preview()).events, "warning")).toEqual([]);
     await acknowledged("2000-01-01");

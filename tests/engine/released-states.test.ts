@@ -65,10 +65,10 @@ if (recorded !== undefined)
     await record(stack, join(FOLDER, `${recorded === "1" ? version : recorded}.json`));
   });
 
-it("there is one for this version", () => expect(readdirSync(FOLDER)).toContain(`${version}.json`));
+it("the state of this version is recorded", () => expect(readdirSync(FOLDER)).toContain(`${version}.json`));
 
 it.each(readdirSync(FOLDER))(
-  "%s previews with no change, before and after a refresh, and updates nothing",
+  "the state of %s previews with no change, before and after a refresh, and updates nothing",
   async (fixture) => {
     const sim = await ownSimulator();
     // The tunnels are as that version left them.

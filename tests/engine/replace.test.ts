@@ -26,7 +26,7 @@ const restoring = (options: object = {}) => ({
 });
 
 describe("a tunnel that is replaced on demand", () => {
-  it("is not touched by that, and a later destroy puts back what was found at first", async () => {
+  it("is not touched, and a later destroy puts back what was found at first", async () => {
     const sim = await ownSimulator();
     sim.changeTunnel(MASTER, { TunnelIkeConfig: { Psk: FOUND_KEY } });
     const stack = await stackBesideControl(sim, restoring({ deleteBeforeReplace: true }));
@@ -45,7 +45,7 @@ describe("a tunnel that is replaced on demand", () => {
     expect(sim.tunnel(MASTER)).toMatchObject(FOUND);
   });
 
-  it("is not touched by that where previews do not compare, either", async () => {
+  it("is not touched where previews do not compare", async () => {
     const sim = await ownSimulator();
     const stack = await stackBesideControl(sim, restoring(), { "alicloud-vpn:compare": "off" });
     mustSucceed(await stack.up());
@@ -57,7 +57,7 @@ describe("a tunnel that is replaced on demand", () => {
     expect(sim.tunnel(MASTER)?.EnableDpd).toBe(true);
   });
 
-  it("and declares deleteBeforeReplace: false is told at preview that nothing is put back then", async () => {
+  it("is announced at preview as one that nothing is put back on, where it declares deleteBeforeReplace: false", async () => {
     const sim = await ownSimulator();
     const stack = await stackBesideControl(sim, restoring({ deleteBeforeReplace: false }));
     const preview = mustSucceed(await stack.preview());

@@ -51,7 +51,7 @@ describe("a tunnel that was changed", () => {
     expect([isChanged(sim), commits(sim)]).toEqual([true, 1]);
   });
 
-  it("stays so when its state moves to another stack, which puts it back one day", async () => {
+  it("stays so when its state moves to another stack, which can put it back", async () => {
     const sim = await simulatorBefore();
     const first = await tunnelStack(sim, {});
     const second = await EngineStack.create(first.project, simulatorConfig(sim), { name: "second" });

@@ -135,7 +135,7 @@ describe("planted secrets", () => {
     expect(leaksIn(result.stdout + result.stderr + stored(stack))).toEqual([]);
   });
 
-  it("would be found: one that is planted in an output is", async () => {
+  it("would be found: one in an output is", async () => {
     const sim = await ownSimulator({ accessKeys: [{ accessKeyId: "planted-id", accessKeySecret: SECRET_KEY }] });
     const stack = await tunnelStack(sim, TUNNELS, {
       config: { "alicloud:accessKey": "planted-id", "alicloud:secretKey": { secret: SECRET_KEY } },

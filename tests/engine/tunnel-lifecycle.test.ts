@@ -88,7 +88,7 @@ describe("both tunnels of a connection", () => {
     expect(await stack.outputs()).toMatchObject({ found: { master: expect.stringContaining(MASTER) } });
   });
 
-  it("then there is nothing to do, and the API is not asked", async () => {
+  it("after up there is nothing to do, and the API is not asked", async () => {
     sim.clearJournal();
     expect(note(await stack.preview({ expectNoChanges: true }))).toMatchObject({
       exitCode: 0,
@@ -97,7 +97,7 @@ describe("both tunnels of a connection", () => {
     expect(sim.journal).toHaveLength(0);
   });
 
-  it("stores a handler of less than 200 bytes, the same everywhere, and every key encrypted", async () => {
+  it("the state has a handler of less than 200 bytes, the same everywhere, and every key encrypted", async () => {
     const state = await stack.state();
     const tunnels = ["master", "slave"].map((name) => state.named(name));
     const handlers = new Set(
@@ -113,7 +113,7 @@ describe("both tunnels of a connection", () => {
     }
   });
 
-  it("stores the line of the program that declares each, not one of ours", async () => {
+  it("the state has the line of the program that declares each tunnel, not one of the package", async () => {
     const { sourcePosition } = (await stack.state()).named("master");
     expect(sourcePosition).toMatch(/^project:\/\/\/program\/index\.ts#\d+,\d+$/u);
   });
@@ -194,7 +194,7 @@ describe("both tunnels of a connection", () => {
     expect([MASTER, SLAVE].map((id) => sim.tunnel(id))).toEqual(before);
   });
 
-  it("prints no key and no access key secret in all of this, and stores none in clear", () => {
+  it("no command printed a key or an access key secret, and the state has none in clear", () => {
     const everything = printed + stack.stateFile();
     for (const secret of [
       PLAIN_KEY,

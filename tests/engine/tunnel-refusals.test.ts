@@ -164,7 +164,7 @@ describe("a preview that cannot look", () => {
 });
 
 describe("a deployed tunnel", () => {
-  it("keeps its state when a change went in but did not settle, and the next up goes on", async () => {
+  it("keeps its state when a change is in force but did not settle, and the next up goes on", async () => {
     const sim = await ownSimulator({ configuringMs: 60_000 });
     const key = "Planted-key-of-a-slow-change";
     const tunnels = { master: { vpnConnectionId: BRANCH, role: "master", tunnelIkeConfig: { psk: key } } };

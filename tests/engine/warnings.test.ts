@@ -10,7 +10,7 @@ afterAll(async () => {
 
 const BRANCH = "vco-sim0000000000000002";
 
-it("names the tunnel and the command to run, once, among the diagnostics", async () => {
+it("the warning of a tunnel that was not seen up names the tunnel and the command to run, once, among the diagnostics", async () => {
   const sim = await ownSimulator();
   sim.changePeer("cgw-sim0000000000000003", { Mirror: false });
   const master = {

@@ -170,20 +170,20 @@ async function tryEach(
   return problems;
 }
 
-it("an update of both tunnels reads, changes one, sees it come up, and changes the other", () => {
+it("an update of both tunnels, when nothing is killed, changes one, sees it come up, and changes the other", () => {
   expect(calls.filter(({ action }) => action === CHANGE)).toHaveLength(2);
   expect(calls.length).toBeGreaterThan(5);
 });
 
-describe.each<Victim>(["provider", "CLI"])("the %s, killed", (victim) => {
-  it.each<Side>(["before", "after"])("right %s a call, leaves what the next up completes", async (side) => {
+describe.each<Victim>(["provider", "CLI"])("the %s that is killed", (victim) => {
+  it.each<Side>(["before", "after"])("right %s a call leaves what the next up completes", async (side) => {
     const decisive = calls.filter(({ action, number }) => action === CHANGE || (side === "before" && number === 1));
     const points = EVERY_CALL ? calls : decisive;
     expect(await tryEach(points, (lane, call) => killAt(lane, victim, side, call))).toEqual([]);
   });
 });
 
-it("after all of this there is nothing to do", async () => {
+it("after all kills and the runs that followed them, there is nothing to do", async () => {
   for (const { stack, sim } of lanes) {
     sim.clearJournal();
     expect((await stack.preview({ expectNoChanges: true })).exitCode).toBe(0);

@@ -31,8 +31,8 @@ afterEach(() => scene.close());
 const changesOf = (tunnel: string): readonly JournalEntry[] =>
   scene.sim.journal.filter((entry) => entry.action === "ModifyTunnelAttribute" && entry.params["TunnelId"] === tunnel);
 
-describe("an answer that is lost", () => {
-  it("once: the same change is sent again under its token, and committed once", async () => {
+describe("a change whose answer is lost", () => {
+  it("once is sent again under the same token, and committed once", async () => {
     scene.sim.fault({ kind: "reset-after", where: { TunnelId: MASTER } });
     expect((await scene.stack.up(both(AFTER))).errors).toEqual({});
     const [first, again, ...more] = changesOf(MASTER);
@@ -42,7 +42,7 @@ describe("an answer that is lost", () => {
     expect(commitsIn(scene.sim.journal)).toHaveLength(2);
   });
 
-  it("for ever: one commit, an error, and the next run finds it done", async () => {
+  it("every time is committed once, ends with an error, and is found done by the next run", async () => {
     scene.sim.fault({ kind: "reset-after", where: { TunnelId: MASTER }, times: Number.POSITIVE_INFINITY });
     const { errors } = await scene.stack.up(both(AFTER));
     expect(Object.keys(errors)).toEqual(["master"]);
@@ -59,7 +59,7 @@ describe("an answer that is lost", () => {
     expect(nest(readState(scene.stack.stored("master")?.outputs ?? {}).values)).toMatchObject(AFTER);
   });
 
-  it("of a tunnel that then goes down: its sibling, which carries the traffic, is not touched", async () => {
+  it("and whose tunnel goes down keeps the sibling, which carries the traffic, from being touched", async () => {
     scene.sim.changePeer(BRANCH_DEVICE, { Mirror: false });
     scene.sim.fault({ kind: "reset-after", where: { TunnelId: SLAVE }, times: Number.POSITIVE_INFINITY });
     const { errors } = await scene.stack.up(both(AFTER));
@@ -69,7 +69,7 @@ describe("an answer that is lost", () => {
     expect(errors["master"]?.message).toMatch(/nothing was sent: /u);
   });
 
-  it("and then the gateway is busy: the change is found to be in, and counts as one", async () => {
+  it("while the gateway is busy is found to be in force, and counts as one", async () => {
     scene.sim.changePeer(BRANCH_DEVICE, { Mirror: false });
     scene.sim.fault({ kind: "reset-after", where: { TunnelId: SLAVE } });
     const busy = { kind: "error", code: "VpnGateway.Configuring", where: { TunnelId: SLAVE }, call: 2 } as const;
@@ -81,7 +81,7 @@ describe("an answer that is lost", () => {
     expect(errors["master"]?.message).toMatch(/nothing was sent: /u);
   });
 
-  it("of a tunnel that is adopted: the state knows what was found, and destroy puts that back", async () => {
+  it("at adoption leaves in the state what was found, and destroy puts that back", async () => {
     const found = scene.sim.tunnel(DATACENTER_MASTER)?.IpsecConfig;
     const program = { master: { ...DATACENTER, onDestroy: "restore", tunnelIpsecConfig: { ipsecLifetime: 7200 } } };
     scene.sim.fault({ kind: "reset-after", where: { TunnelId: DATACENTER_MASTER }, times: Number.POSITIVE_INFINITY });

@@ -130,7 +130,7 @@ async function upAndCompare(
   expect(sim.journal).toEqual([]);
 }
 
-it("what is declared is so, what is not stays, and then there is nothing to do", async () => {
+it("after up of a random program, each declared value is in force, every other one is as before, and nothing is left to do", async () => {
   await fc.assert(
     fc.asyncProperty(stories, modes, troubles, fc.nat(), async (told, underModes, faults, seed) => {
       const scene = await openScene({

@@ -12,7 +12,8 @@ import {
 } from "../../simulator";
 import type { Time } from "../../provider/api/clock";
 import { jumpingTime } from "./jumping-time";
-import { Stack, type Stored } from "./stack";
+import type { Stored } from "../modelled-engine/steps";
+import { Stack } from "./stack";
 import { TemporaryKeys } from "./temporary-keys";
 
 /** How the stack of a scene is configured, where it is not as usual. */

@@ -4,26 +4,29 @@ import { join } from "node:path";
 import { Libreswan } from "./libreswan";
 
 const SETUP = join(__dirname, "../../scripts/setup.mjs");
-const INSTALLER = join(__dirname, "../../scripts/setup/ipsec-packages.mjs");
+const PROVISIONS = join(__dirname, "../../scripts/setup");
 
-/** Undefined where the daemons can be run, otherwise why not. Installs them where nothing speaks against it. */
+/** Sets up what a script of the set-up provides, where nothing speaks against it. */
+function provided(script: "ipsec-daemons.mjs" | "libreswan.mjs"): {
+  readonly root?: string;
+  readonly refused?: string;
+} {
+  const { stdout } = spawnSync(process.execPath, [join(PROVISIONS, script)], { encoding: "utf8" });
+  return JSON.parse(stdout);
+}
+
+/** Why the daemons cannot be run; undefined where they can. It installs them where nothing speaks against it. */
 export function whyNoDaemons(): string | undefined {
   if (process.platform !== "linux") return "network namespaces are Linux's";
   if (process.getuid?.() !== 0) return "network namespaces and IPsec daemons need root";
   if (!existsSync("/dev/net/tun")) return "ESP in user space needs /dev/net/tun";
-  const { status, stderr } = spawnSync(process.execPath, [INSTALLER], { encoding: "utf8" });
-  if (status !== 0) return stderr.trim();
+  const { refused } = provided("ipsec-daemons.mjs");
+  if (refused !== undefined) return refused;
   const name = `probe-${process.pid}`;
   const made = spawnSync("ip", ["netns", "add", name], { encoding: "utf8" });
   if (made.status !== 0) return `no network namespace can be made: ${made.stderr.trim()}`;
   spawnSync("ip", ["netns", "del", name]);
   return undefined;
-}
-
-/** Where libreswan is, or why they cannot be had. */
-function unpackLibreswan(): { readonly folder: string } | { readonly reason: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [INSTALLER, "libreswan"], { encoding: "utf8" });
-  return status === 0 ? { folder: stdout.trim() } : { reason: stderr.trim() };
 }
 
 /** Declares the tests where they can run. Elsewhere they are skipped, and it is said loudly what was not proven, and why. */
@@ -58,7 +61,6 @@ export function whyNoKernelEsp(): string | undefined {
 
 /** The same for libreswan; its parsers need neither root nor namespaces. */
 export function describeWithLibreswan(title: string, declare: (libreswan: Libreswan) => void): void {
-  const unpacked = unpackLibreswan();
-  if ("folder" in unpacked) describeUnless(undefined, title, () => declare(new Libreswan(unpacked.folder)));
-  else describeUnless(unpacked.reason, title, () => undefined);
+  const { root, refused } = provided("libreswan.mjs");
+  describeUnless(root === undefined ? refused : undefined, title, () => declare(new Libreswan(root ?? "")));
 }

@@ -36,7 +36,7 @@ describe("run-time dependencies", () => {
     for (const version of Object.values(manifest.dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/u);
   });
 
-  it("and peers are all that the sources import", () => {
+  it("are, with the peers, all that the sources import", () => {
     const declared = new Set([...LIST, ...Object.keys(manifest.peerDependencies)]);
     // Types of what @pulumi/pulumi brings along, for the engine's log.
     declared.add("@grpc/grpc-js");

@@ -59,7 +59,7 @@ describe("a source file", () => {
     expect(long).toEqual([]);
   });
 
-  it("is found at all: the laws look at the real tree", () => {
+  it("is among those that the laws look at: they see the real tree", () => {
     const names = filesIn().filter((path) => SOURCE.test(path));
     expect(names.length).toBeGreaterThan(100);
     expect(names).toContain(`tests/laws/${basename(__filename)}`);

@@ -11,7 +11,7 @@ const placesOf = (what: Forbidden, folders: readonly string[]): string[] =>
       .map(({ line }) => `${file}:${line}`),
   );
 
-describe("forbidden code is found where it is planted", () => {
+describe("forbidden code", () => {
   it.each<[Forbidden, string]>([
     ["any", "let x: any;"],
     ["any", "const x = y as any;"],
@@ -30,7 +30,7 @@ describe("forbidden code is found where it is planted", () => {
     ["require of a file", "const api = require(`../api/${name}`);"],
     ["require of a file", 'import type { A } from "../api/account"; const api = require("../api/clock");'],
     ["require of a file", 'import { A } from "../api/clock"; const api = require("../api/clock");'],
-  ])("%s: %s", (what, code) => {
+  ])("is found where it is planted, %s: %s", (what, code) => {
     expect(forbiddenIn(code).map((each) => each.what)).toContain(what);
   });
 
@@ -43,7 +43,7 @@ describe("forbidden code is found where it is planted", () => {
     'const library = require("@alicloud/pop-core");',
     'import type * as Clock from "../api/clock"; const clock = (): typeof Clock => require("../api/clock");',
     "const problem = checks.find((each) => each.matches(error.code));",
-  ])("and not where it is not: %s", (code) => expect(forbiddenIn(code)).toEqual([]));
+  ])("is not found in allowed code: %s", (code) => expect(forbiddenIn(code)).toEqual([]));
 });
 
 describe("the project", () => {

@@ -14,7 +14,7 @@ describe("what is generated from the field table", () => {
     expect(textOf(path)).toBe(text);
   });
 
-  it("is all that stands in the folder for it, and nothing else claims to be generated", () => {
+  it("is all that stands in its folder, and no other file claims to be generated", () => {
     const paths = generated.map(([path]) => path);
     const inFolders = [...filesIn("sdk/generated"), ...filesIn("provider/lookups/generated")];
     expect(inFolders.filter((file) => !paths.includes(file))).toEqual([]);
@@ -26,7 +26,7 @@ describe("what is generated from the field table", () => {
     expect(claiming.sort()).toEqual(paths.filter((path) => !path.startsWith("policies/")).sort());
   });
 
-  it("follows a new row: the freshness is not of something that never changes", () => {
+  it("follows a new row of the field table", () => {
     const table: FieldTable = {
       ...vpnTunnelTable,
       fields: [

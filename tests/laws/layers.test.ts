@@ -164,7 +164,7 @@ describe("the project", () => {
     ["// oxlint-disable-next-line -- because", true],
     ["// oxlint-disable-next-line no-control-regex -- because", false],
     ["const disable = true;", false],
-  ])("silences the rule by %s: %s", (text, expected) => expect(silences(text)).toBe(expected));
+  ])("knows that the comment %s silences the rule: %s", (text, expected) => expect(silences(text)).toBe(expected));
 
   it("does not silence the rule anywhere", () => {
     const silencing = sourcesIn(...layers).filter((file) => silences(textOf(file)));

@@ -1,9 +1,9 @@
 import type { Simulator } from "../../simulator";
+import { CheckFailed } from "../modelled-engine/steps";
 import {
   BRANCH,
   BRANCH_MASTER,
   calls,
-  CheckFailed,
   commits,
   Deployment,
   HEADQUARTERS,
@@ -64,7 +64,7 @@ describe("adopting a tunnel", () => {
     );
   });
 
-  it("says why a single-tunnel connection has nothing to manage, and where a connection is missing", async () => {
+  it("says why a single-tunnel connection has nothing to manage, and which connection is missing", async () => {
     expect(await failuresOf(new Deployment(sim).up({ vpnConnectionId: WAREHOUSE, role: "master" }))).toMatch(
       /^vpnConnectionId vco-sim0000000000000005 is a single-tunnel connection: .*dual-tunnel/u,
     );

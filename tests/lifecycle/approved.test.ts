@@ -1,16 +1,7 @@
 // What was approved is what happens: nothing beside it, and nothing over somebody's head.
 import type { Simulator } from "../../simulator";
-import {
-  BRANCH,
-  BRANCH_MASTER,
-  calls,
-  CheckFailed,
-  commits,
-  Deployment,
-  HEADQUARTERS,
-  providerFor,
-  simulator,
-} from "./deployment";
+import { CheckFailed } from "../modelled-engine/steps";
+import { BRANCH, BRANCH_MASTER, calls, commits, Deployment, HEADQUARTERS, providerFor, simulator } from "./deployment";
 
 let sim: Simulator;
 beforeEach(async () => {
@@ -56,8 +47,8 @@ describe("onAdopt: verify", () => {
   });
 });
 
-describe("onDrift", () => {
-  it("fail, the default: a change over drift that nobody has seen is refused with the differences", async () => {
+describe("drift of a tunnel that is changed", () => {
+  it("is refused with the differences where nobody has seen it: onDrift fail is the default", async () => {
     const stack = new Deployment(sim);
     await stack.up(PROGRAM);
     sim.changeTunnel(BRANCH_MASTER, { TunnelIpsecConfig: { IpsecLifetime: 1200 } });
@@ -72,7 +63,7 @@ describe("onDrift", () => {
     expect(sim.tunnel(BRANCH_MASTER)).toMatchObject({ EnableDpd: false, IpsecConfig: { IpsecLifetime: 3600 } });
   });
 
-  it("correct brings it back along with the change", async () => {
+  it("is corrected along with the change where onDrift is correct", async () => {
     const stack = new Deployment(sim);
     await stack.up({ ...PROGRAM, onDrift: "correct" });
     sim.changeTunnel(BRANCH_MASTER, { TunnelIpsecConfig: { IpsecLifetime: 1200 } });
@@ -132,7 +123,7 @@ describe("onDrift", () => {
     expect(commits(sim)).toHaveLength(1);
   });
 
-  it("an option alone changes what is stored and sends nothing", async () => {
+  it("does not matter to a change of an option alone, which sends nothing", async () => {
     const stack = new Deployment(sim);
     await stack.up(PROGRAM);
     sim.clearJournal();
@@ -142,8 +133,8 @@ describe("onDrift", () => {
   });
 });
 
-describe("BGP", () => {
-  it("of one tunnel cannot get another ASN than its sibling's", async () => {
+describe("the BGP settings of one tunnel", () => {
+  it("cannot have another ASN than those of its sibling", async () => {
     const change = { vpnConnectionId: HEADQUARTERS, role: "master", tunnelBgpConfig: { localAsn: 64600 } };
     await expect(providerFor(sim).create(change)).rejects.toThrow(
       /tunnelBgpConfig\.localAsn 64600 would differ from 65530 of tun-sim0000000000000012 \(slave\).*ModifyVpnConnectionAttribute/u,

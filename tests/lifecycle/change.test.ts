@@ -1,6 +1,6 @@
 import type { Simulator } from "../../simulator";
 import { BRANCH, BRANCH_MASTER, BRANCH_SLAVE, calls, commits, Deployment, providerFor, simulator } from "./deployment";
-import { received } from "./engine-rules";
+import { received } from "../modelled-engine/answers";
 
 let sim: Simulator;
 beforeEach(async () => {
@@ -22,7 +22,7 @@ async function deployed(): Promise<Deployment> {
   return stack;
 }
 
-describe("identity", () => {
+describe("the identity of a tunnel", () => {
   it("is the same tunnel by role and by id", async () => {
     const stack = await deployed();
     const { role: _, ...rest } = PROGRAM;
@@ -91,7 +91,7 @@ describe("an update", () => {
     expect(new Set(commits(sim).map((entry) => entry.clientToken)).size).toBe(4);
   });
 
-  it("of the declared set alone sends nothing, and what is no longer declared stays gone", async () => {
+  it("that changes only which properties are declared sends nothing, and a property that is let go stays gone", async () => {
     const stack = await deployed();
     const less = { ...PROGRAM, tunnelIkeConfig: undefined };
     expect(await stack.up(less)).toBe("update");
@@ -103,7 +103,7 @@ describe("an update", () => {
     expect(sim.tunnel(BRANCH_MASTER)?.IkeConfig.IkeLifetime).toBe(1200);
   });
 
-  it("of an option sends nothing and is stored", async () => {
+  it("that changes only an option sends nothing and stores it", async () => {
     const stack = await deployed();
     sim.clearJournal();
     expect(await stack.up({ ...PROGRAM, onFailure: "keep" })).toBe("update");
@@ -126,7 +126,7 @@ describe("an update", () => {
   });
 });
 
-describe("observed", () => {
+describe("the input observed", () => {
   it("holds where the tunnel belongs and what is in force and not declared, without the key", async () => {
     const stack = await deployed();
     await stack.refresh();
@@ -166,7 +166,7 @@ describe("a refresh", () => {
     expect(await stack.refresh()).toBe(false);
   });
 
-  it("takes a refused permission for no answer", async () => {
+  it("does not take a refused permission for a deleted tunnel", async () => {
     const stack = await deployed();
     sim.fault({ kind: "error", code: "Forbidden", httpStatus: 403, action: "DescribeVpnConnections" });
     await expect(stack.refresh()).rejects.toThrow(/could not be read: .*Forbidden/u);

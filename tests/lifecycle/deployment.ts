@@ -11,20 +11,10 @@ import {
   type SimulatorOptions,
   type TunnelView,
 } from "../../simulator";
-import { byProperty, isUpdated, received } from "./engine-rules";
+import { apply, plan, refreshed, type Operation, type Stored } from "../modelled-engine/steps";
 
 /** The dynamic provider of tunnels. */
 export type TunnelProvider = DynamicProvider<TunnelSession>;
-
-/** What the engine would decide for a declaration. */
-export type Operation = "create" | "same" | "update" | "replace";
-
-/** A problem that check found, as the engine would print it. */
-export class CheckFailed extends Error {
-  constructor(readonly failures: readonly { readonly property: string; readonly reason: string }[]) {
-    super(failures.map(({ property, reason }) => `${property} ${reason}`).join("\n"));
-  }
-}
 
 /** A simulator with the names of its default topology. */
 export async function simulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -79,24 +69,33 @@ export const commits = (sim: Simulator): readonly JournalEntry[] => sim.journal.
 export const calls = (sim: Simulator, action: string): readonly JournalEntry[] =>
   sim.journal.filter((entry) => entry.action === action);
 
-/** True for an error that carries the state to keep. */
-const leavesState = (error: unknown): error is { readonly id: string; readonly properties: Properties } =>
-  error instanceof Error && "id" in error && "properties" in error;
-
 /**
- * One resource in one stack: asks the provider what the engine would ask it, in the engine's order.
- * Each operation has a provider process of its own, as in reality, so nothing is carried over but the state.
+ * One resource in one stack, on the modelled engine. Each operation has a provider process of its own, as in reality, so
+ * nothing is carried over but the state.
  */
 export class Deployment {
-  id: string | undefined;
-  inputs: Properties = {};
-  outputs: Properties = {};
-  private isIncomplete = false;
+  #stored: Stored | undefined;
 
+  /** @param stored What is deployed already. */
   constructor(
     private readonly sim: Simulator,
     private readonly config: Readonly<Record<string, string>> = {},
-  ) {}
+    stored?: Stored,
+  ) {
+    this.#stored = stored;
+  }
+
+  get id(): string | undefined {
+    return this.#stored?.id;
+  }
+
+  get inputs(): Properties {
+    return this.#stored?.inputs ?? {};
+  }
+
+  get outputs(): Properties {
+    return this.#stored?.outputs ?? {};
+  }
 
   /** The values in the outputs as a program has them. */
   get shown(): Properties {
@@ -115,68 +114,26 @@ export class Deployment {
 
   /** Checks and compares; sends nothing. */
   async preview(program: Properties): Promise<Operation> {
-    return (await this.plan(providerFor(this.sim, this.config), program)).operation;
+    return (await plan(providerFor(this.sim, this.config), this.#stored, program)).operation;
   }
 
-  /** Applies a declaration and answers with what had to be done for it; what a failure leaves behind is kept, as the engine does. */
+  /** Applies a declaration, and answers with what had to be done for it. */
   async up(program: Properties, provider = providerFor(this.sim, this.config)): Promise<Operation> {
-    const { operation, inputs } = await this.plan(provider, program);
-    // A resource that was left incomplete is updated whatever is compared.
-    const step = operation === "same" && this.isIncomplete ? "update" : operation;
-    const fresh = step === "replace" ? await this.checked(provider, {}, program) : inputs;
-    try {
-      if (step === "same") this.inputs = inputs;
-      else if (step === "update") {
-        const id = this.id ?? "";
-        this.keep(id, inputs, (await provider.update(id, this.outputs, inputs)).outs);
-      } else {
-        const { id, outs } = await provider.create(fresh);
-        this.keep(id, fresh, outs);
-      }
-    } catch (error) {
-      if (leavesState(error)) this.keep(error.id, fresh, error.properties, true);
-      throw error;
-    }
-    return step;
+    const planned = await plan(provider, this.#stored, program);
+    await apply(provider, this.#stored, planned, (stored) => void (this.#stored = stored));
+    return planned.operation;
   }
 
   /** Reads the live tunnel; true where it still exists. */
   async refresh(): Promise<boolean> {
-    const found = await providerFor(this.sim, this.config).read(this.id ?? "", this.outputs);
-    if (!found.id) return false;
-    this.keep(found.id, found.inputs ?? this.inputs, found.props ?? {});
-    return true;
+    const found = this.#stored && (await refreshed(providerFor(this.sim, this.config), this.#stored));
+    if (found) this.#stored = found;
+    return found !== undefined;
   }
 
   /** Ends managing the tunnel; by another operation's provider where it is part of one. */
   async destroy(provider = providerFor(this.sim, this.config)): Promise<void> {
     await provider.delete(this.id ?? "", this.outputs);
-    this.id = undefined;
-  }
-
-  private async plan(
-    provider: TunnelProvider,
-    program: Properties,
-  ): Promise<{ operation: Operation; inputs: Properties }> {
-    const inputs = await this.checked(provider, this.inputs, program);
-    if (this.id === undefined) return { operation: "create", inputs };
-    const { changes, replaces } = await provider.diff(this.id, this.outputs, inputs);
-    const operation =
-      (replaces ?? []).length > 0 ? "replace" : isUpdated(changes, this.inputs, inputs) ? "update" : "same";
-    return { operation, inputs };
-  }
-
-  private async checked(provider: TunnelProvider, olds: Properties, program: Properties): Promise<Properties> {
-    // As over the wire: values that are undefined do not arrive.
-    const { inputs, failures } = await provider.check(olds, JSON.parse(JSON.stringify(program)));
-    if (failures.length > 0) throw new CheckFailed(byProperty(failures));
-    return received(inputs);
-  }
-
-  private keep(id: string, inputs: Properties, outputs: Properties, isIncomplete = false): void {
-    this.isIncomplete = isIncomplete;
-    this.id = id;
-    this.inputs = received(inputs);
-    this.outputs = received(outputs);
+    this.#stored = undefined;
   }
 }

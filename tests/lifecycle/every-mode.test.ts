@@ -151,7 +151,7 @@ describe.each(EVERY_MODE)("a tunnel, with $named", ({ modes }) => {
     expect(stack.shown).toMatchObject({ tunnelIpsecConfig: { ipsecPfs: "group5" } });
   });
 
-  it("that declares nothing is read and never written", async () => {
+  it("is read and never written where the program declares nothing of it", async () => {
     const program = { vpnConnectionId: "vco-sim0000000000000003", role: "slave" };
     const stack = new Deployment(sim);
     sim.clearJournal();

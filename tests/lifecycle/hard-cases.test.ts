@@ -55,7 +55,7 @@ describe("a key that the API withholds, and a block that is reset where it is se
     expect(live()).toMatchObject({ CustomerGatewayId: before.CustomerGatewayId, IkeConfig: before.IkeConfig });
   });
 
-  it("so does a restore", async () => {
+  it("a restore leaves to the API what it derives, and sends no block without its key", async () => {
     const before = live();
     const deployment = new Deployment(sim);
     await deployment.up({ ...master, customerGatewayId: SPARE, onDestroy: "restore" });
@@ -64,7 +64,7 @@ describe("a key that the API withholds, and a block that is reset where it is se
     expect(live()).toMatchObject({ CustomerGatewayId: before.CustomerGatewayId, IkeConfig: before.IkeConfig });
   });
 
-  it("a rollback that nobody heard the end of leaves the key open: the next up sends it", async () => {
+  it("after a rollback whose answer is lost, the key counts as unknown, and the next up sends it", async () => {
     const deployment = new Deployment(sim, QUICK);
     await deployment.up({ ...master, onAdopt: "verify", tunnelIkeConfig: { psk: KEY } });
     sim.changePeer(DEVICE, { Mirror: false });
@@ -83,7 +83,7 @@ describe("a key that the API withholds, and a block that is reset where it is se
     expect(live().IkeConfig.Psk).toBe(NEW_KEY);
   });
 
-  it("a tunnel that is only verified sends nothing, so nothing has to be put back: this is how a key becomes known", async () => {
+  it("a resource that only verifies its tunnel sends nothing and makes its key known, so a later change can be put back", async () => {
     const declared = { ...master, onAdopt: "verify", onDestroy: "restore", onFailure: "rollback" };
     const deployment = new Deployment(sim);
     await deployment.up({ ...declared, tunnelIkeConfig: { psk: KEY } });
@@ -98,7 +98,7 @@ describe("somebody else who changes the tunnel meanwhile", () => {
   // By the time the tunnel goes down, the change itself is confirmed.
   beforeEach(() => started({ renegotiateMs: 400 }));
 
-  it("keeps what they changed while a change was waited for: a rollback puts back its own only", async () => {
+  it("keeps their change where it came during ours: a rollback puts back only what we sent", async () => {
     sim.changePeer(DEVICE, { Mirror: false });
     const patient = { ...QUICK, "alicloud-vpn:renegotiateMilliseconds": "700" };
     const failing = providerFor(sim, patient).create({ ...master, ...STRONGER, onFailure: "rollback" });
@@ -113,7 +113,7 @@ describe("a run after one that failed", () => {
   beforeEach(() => started({}));
   const both = [master, slave];
 
-  it.each(["on", "off"])("does not touch the tunnel that is left (canary %s)", async (canary) => {
+  it.each(["on", "off"])("does not touch the tunnel that still carries the traffic (canary %s)", async (canary) => {
     const config = { ...QUICK, "alicloud-vpn:canary": canary, "alicloud-vpn:maxFailures": "9" };
     const deployments = both.map(() => new Deployment(sim, config));
     for (const [at, deployment] of deployments.entries()) await deployment.up(both[at] ?? {});
@@ -131,7 +131,7 @@ describe("a run after one that failed", () => {
     expect(liveTunnel(sim, BRANCH_SLAVE).IpsecConfig.IpsecPfs).toBe("group14");
   });
 
-  it("does not either where the first run was killed once its change was in", async () => {
+  it("does not touch the tunnel that still carries the traffic, where the first run was killed after its change", async () => {
     const deployments = both.map(() => new Deployment(sim, QUICK));
     for (const [at, deployment] of deployments.entries()) await deployment.up(both[at] ?? {});
     sim.changePeer(DEVICE, { Mirror: false });
@@ -154,7 +154,7 @@ describe("a run after one that failed", () => {
   });
 });
 
-it("a canary that need not be changed any more lets the others go", async () => {
+it("a canary that needs no change any more lets the other tunnels go", async () => {
   await started({});
   // The answer says that somebody else is at work; by the next look the tunnel is as it is to be.
   sim.fault({ kind: "error", code: "VpnGateway.Configuring", action: "ModifyTunnelAttribute", committed: true });
@@ -164,7 +164,7 @@ it("a canary that need not be changed any more lets the others go", async () => 
   await expect(Promise.all([changing, other])).resolves.toHaveLength(2);
 });
 
-it("without any Status nobody can tell: one tunnel of a connection in a run", async () => {
+it("where the API gives no Status, a run changes one tunnel of a connection", async () => {
   await started({ modes: { statuses: "empty" } });
   const run = providerFor(sim, QUICK);
   const results = await Promise.allSettled([

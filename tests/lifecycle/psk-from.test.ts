@@ -27,74 +27,77 @@ function drift(key: string): void {
 /** Everything that Pulumi is given to keep. */
 const kept = ({ inputs, outputs }: Deployment): string => JSON.stringify([inputs, outputs]);
 
-describe.each(["plain", "masked", "absent"] as const)("where the API shows the live key as %s", (psk) => {
-  beforeEach(async () => {
-    sim = await simulator({ modes: { psk } });
-    drift(LIVE_KEY);
-  });
+describe.each(["plain", "masked", "absent"] as const)(
+  "a key from pskFrom, where the API shows the live key as %s,",
+  (psk) => {
+    beforeEach(async () => {
+      sim = await simulator({ modes: { psk } });
+      drift(LIVE_KEY);
+    });
 
-  it("applies the key, keeps none of the keys, and then finds nothing to do", async () => {
-    const deployment = new Deployment(sim);
-    await deployment.up(fromEnv);
-    expect(liveKey()).toBe(KEY);
-    expect(kept(deployment)).not.toMatch(/Planted/u);
-    expect(deployment.outputs).not.toHaveProperty("preSharedKey");
-    expect(await deployment.up(fromEnv)).toBe("same");
-    await deployment.refresh();
-    expect(kept(deployment)).not.toMatch(/Planted/u);
-    expect(await deployment.up(fromEnv)).toBe("same");
-    expect(commits(sim)).toHaveLength(1);
-  });
+    it("is applied, is kept nowhere, and leaves nothing to do", async () => {
+      const deployment = new Deployment(sim);
+      await deployment.up(fromEnv);
+      expect(liveKey()).toBe(KEY);
+      expect(kept(deployment)).not.toMatch(/Planted/u);
+      expect(deployment.outputs).not.toHaveProperty("preSharedKey");
+      expect(await deployment.up(fromEnv)).toBe("same");
+      await deployment.refresh();
+      expect(kept(deployment)).not.toMatch(/Planted/u);
+      expect(await deployment.up(fromEnv)).toBe("same");
+      expect(commits(sim)).toHaveLength(1);
+    });
 
-  it("sees another key in its place, and applies that", async () => {
-    const deployment = new Deployment(sim);
-    await deployment.up(fromEnv);
-    process.env[VARIABLE] = OTHER_KEY;
-    expect(await deployment.preview(fromEnv)).toBe("update");
-    expect(await deployment.up(fromEnv)).toBe("update");
-    expect(liveKey()).toBe(OTHER_KEY);
-    expect(await deployment.preview(fromEnv)).toBe("same");
-    expect(commits(sim)).toHaveLength(2);
-  });
+    it("is applied anew where another key is in its place", async () => {
+      const deployment = new Deployment(sim);
+      await deployment.up(fromEnv);
+      process.env[VARIABLE] = OTHER_KEY;
+      expect(await deployment.preview(fromEnv)).toBe("update");
+      expect(await deployment.up(fromEnv)).toBe("update");
+      expect(liveKey()).toBe(OTHER_KEY);
+      expect(await deployment.preview(fromEnv)).toBe("same");
+      expect(commits(sim)).toHaveLength(2);
+    });
 
-  it("sends nothing where the same key moves to another place, or into the program", async () => {
-    const deployment = new Deployment(sim);
-    await deployment.up(fromEnv);
-    const printed = { ...base, tunnelIkeConfig: { pskFrom: { command: `printf '%s\\n' "$${VARIABLE}"` } } };
-    expect(await deployment.up(printed)).toBe("update");
-    expect(await deployment.up({ ...base, tunnelIkeConfig: { psk: KEY } })).toBe("update");
-    expect(await deployment.up(fromEnv)).toBe("update");
-    expect(commits(sim)).toHaveLength(1);
-    expect(kept(deployment)).not.toMatch(/Planted/u);
-  });
+    it("is not sent again where it moves to another place, or into the program", async () => {
+      const deployment = new Deployment(sim);
+      await deployment.up(fromEnv);
+      const printed = { ...base, tunnelIkeConfig: { pskFrom: { command: `printf '%s\\n' "$${VARIABLE}"` } } };
+      expect(await deployment.up(printed)).toBe("update");
+      expect(await deployment.up({ ...base, tunnelIkeConfig: { psk: KEY } })).toBe("update");
+      expect(await deployment.up(fromEnv)).toBe("update");
+      expect(commits(sim)).toHaveLength(1);
+      expect(kept(deployment)).not.toMatch(/Planted/u);
+    });
 
-  it("says in a preview that a key is not here, and goes on with the rest", async () => {
-    const deployment = new Deployment(sim);
-    await deployment.up(fromEnv);
-    delete process.env[VARIABLE];
-    expect(await deployment.preview(fromEnv)).toBe("same");
-    expect(await deployment.preview({ ...fromEnv, enableDpd: false })).toBe("update");
-    expect(await new Deployment(sim).preview(fromEnv)).toBe("create");
-    await expect(deployment.up({ ...fromEnv, enableDpd: false })).rejects.toThrow(
-      /environment variable PSK_FROM_TEST is not set\. Nothing was sent/u,
-    );
-    expect(commits(sim)).toHaveLength(1);
-  });
+    it("is said to be missing in a preview where it is not here, and the rest goes on", async () => {
+      const deployment = new Deployment(sim);
+      await deployment.up(fromEnv);
+      delete process.env[VARIABLE];
+      expect(await deployment.preview(fromEnv)).toBe("same");
+      expect(await deployment.preview({ ...fromEnv, enableDpd: false })).toBe("update");
+      expect(await new Deployment(sim).preview(fromEnv)).toBe("create");
+      await expect(deployment.up({ ...fromEnv, enableDpd: false })).rejects.toThrow(
+        /environment variable PSK_FROM_TEST is not set\. Nothing was sent/u,
+      );
+      expect(commits(sim)).toHaveLength(1);
+    });
 
-  it("is taken back by a rollback where the old key is known, and refused where it is not", async () => {
-    const config = { "alicloud-vpn:establishSeconds": "1" };
-    const careful = { ...fromEnv, waitFor: "established", onFailure: "rollback" };
-    const deployment = new Deployment(sim, config);
-    await deployment.up(base);
-    sim.changePeer("cgw-sim0000000000000003", { Mirror: false });
-    const [message, sent] =
-      psk === "plain"
-        ? [/the values from before are back, and the tunnel is up again/u, 2]
-        : [/does not disclose the key in force.*Nothing was sent/u, 0];
-    await expect(deployment.up(careful)).rejects.toThrow(message);
-    expect([liveKey(), commits(sim).length]).toEqual([LIVE_KEY, sent]);
-  });
-});
+    it("is taken back by a rollback where the old key is known, and refused where it is not", async () => {
+      const config = { "alicloud-vpn:establishSeconds": "1" };
+      const careful = { ...fromEnv, waitFor: "established", onFailure: "rollback" };
+      const deployment = new Deployment(sim, config);
+      await deployment.up(base);
+      sim.changePeer("cgw-sim0000000000000003", { Mirror: false });
+      const [message, sent] =
+        psk === "plain"
+          ? [/the values from before are back, and the tunnel is up again/u, 2]
+          : [/does not disclose the key in force.*Nothing was sent/u, 0];
+      await expect(deployment.up(careful)).rejects.toThrow(message);
+      expect([liveKey(), commits(sim).length]).toEqual([LIVE_KEY, sent]);
+    });
+  },
+);
 
 describe("a key that somebody else changed", () => {
   beforeEach(async () => (sim = await simulator()));
@@ -164,7 +167,7 @@ describe("a restore", () => {
   });
 });
 
-describe("where a key is kept", () => {
+describe("the place of a key, pskFrom,", () => {
   let folder: string;
   beforeEach(async () => {
     sim = await simulator();
@@ -185,7 +188,7 @@ describe("where a key is kept", () => {
     expect(liveKey()).toBe(KEY);
   });
 
-  it("is asked once in an operation, by however many tunnels", async () => {
+  it("is read once in an operation, for however many tunnels", async () => {
     const count = join(folder, "asked");
     const pskFrom = { command: `echo asked >> ${count}; echo ${KEY}` };
     const provider = providerFor(sim);
@@ -202,15 +205,18 @@ describe("where a key is kept", () => {
     ["a command that fails", () => ({ command: `echo ${KEY}; echo ${KEY} >&2; exit 3` }), /failed \(exit code 3\)/u],
     ["a command that prints nothing", () => ({ command: "true" }), /printed nothing/u],
     ["a variable that is not set", () => ({ env: "PSK_FROM_NOTHING" }), /PSK_FROM_NOTHING is not set/u],
-  ])("%s: one error, nothing sent, and nothing of what was read", async (_, source, message) => {
-    const error: unknown = await up(source(join(folder, "key"))).catch((reason: unknown) => reason);
-    const text = error instanceof Error ? error.message : "";
-    expect(text).toMatch(message);
-    expect(text.replace(/command `.*?`/u, "")).not.toContain(KEY);
-    expect(commits(sim)).toEqual([]);
-  });
+  ])(
+    "that fails (%s) gives one error, sends nothing, and shows nothing of what was read",
+    async (_, source, message) => {
+      const error: unknown = await up(source(join(folder, "key"))).catch((reason: unknown) => reason);
+      const text = error instanceof Error ? error.message : "";
+      expect(text).toMatch(message);
+      expect(text.replace(/command `.*?`/u, "")).not.toContain(KEY);
+      expect(commits(sim)).toEqual([]);
+    },
+  );
 
-  it("must hold a key: what is none is refused at once, and not shown", async () => {
+  it("must hold a key: anything else is refused at once, and not shown", async () => {
     await expect(up({ file: written(`${KEY} with spaces`) })).rejects.toThrow(
       /^tunnelIkeConfig\.pskFrom the key in file \S+ is not one: it may hold/u,
     );
@@ -222,11 +228,11 @@ describe("where a key is kept", () => {
     ["two places", { env: "A", file: "b" }, /exactly one of env, file, command; given: env, file/u],
     ["no place", {}, /exactly one of env, file, command; given: none/u],
     ["an unknown place", { vault: "x" }, /vault is not a property of tunnelIkeConfig.pskFrom/u],
-  ])("is one place: %s", async (_, pskFrom, message) => {
+  ])("is refused where it is not exactly one: %s", async (_, pskFrom, message) => {
     await expect(up(pskFrom)).rejects.toThrow(message);
   });
 
-  it("is no place beside a declared key", async () => {
+  it("is refused beside a declared key", async () => {
     const both = { ...base, tunnelIkeConfig: { psk: KEY, pskFrom: { env: VARIABLE } } };
     await expect(new Deployment(sim).up(both)).rejects.toThrow(/cannot be declared together with psk/u);
   });

@@ -34,7 +34,7 @@ const freeze = (): void => sim.changePeer(DEVICE, { Mirror: false });
 const isUp = (id: string): boolean => liveTunnel(sim, id).Status === "ipsec_sa_established";
 
 describe("waitFor: recovered, the default", () => {
-  it("ends when the tunnel is up again, and nothing has to be said", async () => {
+  it("ends without a warning when the tunnel is up again", async () => {
     const run = watchedOperation(sim, QUICK);
     const { outs } = await run.create(declare("master"));
     expect(outs["status"]).toBe("ipsec_sa_established");
@@ -89,7 +89,7 @@ describe("waitFor: recovered, the default", () => {
     expect(commits(sim)).toHaveLength(2);
   });
 
-  it("goes for a destroy that restores as well", async () => {
+  it("watches a destroy that restores as well", async () => {
     const stack = new Deployment(sim, QUICK);
     await stack.up(declare("master", { onDestroy: "restore" }));
     freeze();
@@ -107,7 +107,7 @@ describe("waitFor: recovered, the default", () => {
     expect(liveTunnel(sim, BRANCH_SLAVE).EnableDpd).toBe(true);
   });
 
-  it("with a rollback, a tunnel that an EffectImmediately of false leaves up is not rolled back", async () => {
+  it("does not roll back a tunnel that stays up because EffectImmediately is off", async () => {
     sim.changeConnection(BRANCH, { EffectImmediately: false, Traffic: false });
     await providerFor(sim, QUICK).create(declare("master", { onFailure: "rollback" }));
     expect(liveTunnel(sim, BRANCH_MASTER).IpsecConfig.IpsecPfs).toBe("group14");

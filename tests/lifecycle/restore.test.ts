@@ -97,7 +97,7 @@ describe("destroying a resource", () => {
     expect(tunnel()).toEqual(before);
   });
 
-  it("ends well where the tunnel or the connection is gone", async () => {
+  it("succeeds where the tunnel or the connection is gone", async () => {
     const deployment = new Deployment(sim);
     await deployment.up(declared);
     const id = "vco-gone:tun-gone";
@@ -127,15 +127,15 @@ describe("destroying a resource", () => {
   });
 });
 
-describe("where the old key is not known", () => {
-  it("a change of it is refused, in the preview and before anything is sent", async () => {
+describe("a resource that restores, where the old key is not known,", () => {
+  it("refuses a change of the key, in the preview and before anything is sent", async () => {
     sim = await simulator({ modes: { psk: "absent" } });
     await expect(new Deployment(sim).up(declared)).rejects.toThrow(/^onDestroy .*does not disclose the key in force/u);
     await expect(providerFor(sim).create(declared)).rejects.toThrow(/Nothing was sent/u);
     expect(commits(sim)).toEqual([]);
   });
 
-  it("restore cannot be declared later, and the error says the way out", async () => {
+  it("cannot begin to restore after adoption, and the error says the way out", async () => {
     sim = await simulator({ modes: { psk: "absent" } });
     const deployment = new Deployment(sim);
     await deployment.up({ ...declared, onDestroy: "keep" });
@@ -146,17 +146,16 @@ describe("where the old key is not known", () => {
     expect(commits(sim)).toHaveLength(sent);
   });
 
-  it("everything else is put back, with the key that is in force in its block", async () => {
+  it("puts everything else back, with the key that is in force in its block", async () => {
     sim = await simulator({ modes: { psk: "masked" } });
     const before = tunnel();
     const deployment = new Deployment(sim);
     const key = before.IkeConfig.Psk;
     await deployment.up({ ...base, onDestroy: "keep", tunnelIkeConfig: { psk: key, ikeLifetime: 7200 } });
-    const restorable = new Deployment(sim);
-    restorable.id = deployment.id;
-    restorable.inputs = deployment.inputs;
     // As if the tunnel had been adopted with this key in force.
-    restorable.outputs = { ...deployment.outputs, onDestroy: "restore" };
+    const outputs = { ...deployment.outputs, onDestroy: "restore" };
+    const { id = "", inputs } = deployment;
+    const restorable = new Deployment(sim, {}, { id, inputs, outputs, incomplete: false });
     await restorable.destroy();
     sim.settle();
     expect(tunnel()).toEqual(before);

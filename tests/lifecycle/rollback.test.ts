@@ -69,7 +69,7 @@ describe("a change that the device refuses", () => {
     });
   });
 
-  it("is kept where nothing else is declared", async () => {
+  it("is not taken back where no rollback is declared", async () => {
     const { onFailure: _, ...kept } = careful;
     const error = await failureOf(providerFor(sim, QUICK).create({ ...kept, ...STRONGER }));
     expect(messageOf(error)).not.toContain("from before");
@@ -87,7 +87,7 @@ describe("a change that the device refuses", () => {
     expect(liveTunnel(sim, BRANCH_MASTER).Status).toBe("ipsec_sa_established");
   });
 
-  it("says so where the values cannot be put back, and the state tells what was sent", async () => {
+  it("is said to be in force where the values cannot be put back, and the state tells what was sent", async () => {
     const fault = sim.fault({
       kind: "http-500",
       action: "ModifyTunnelAttribute",
@@ -128,10 +128,10 @@ describe("a change that the device refuses", () => {
   );
 });
 
-describe("where the API does not disclose the key", () => {
+describe("a rollback, where the API does not disclose the key,", () => {
   beforeEach(async () => (sim = await simulator({ modes: { psk: "masked" } })));
 
-  it("a change of the key is refused in the preview and before anything is sent", async () => {
+  it("is not promised for a change of the key: that is refused in the preview and before anything is sent", async () => {
     const program = { ...careful, tunnelIkeConfig: { psk: "The-new-key-2" } };
     await expect(new Deployment(sim, QUICK).up(program)).rejects.toThrow(
       /^onFailure onFailure is "rollback", tunnelIkeConfig.psk would change, and the API does not disclose the key/u,
@@ -140,7 +140,7 @@ describe("where the API does not disclose the key", () => {
     expect(commits(sim)).toEqual([]);
   });
 
-  it("the key of the last operation counts as known", async () => {
+  it("takes the key of the last operation for known", async () => {
     const deployment = new Deployment(sim, QUICK);
     await deployment.up({ ...base, tunnelIkeConfig: { psk: OLD_KEY } });
     sim.settle();
@@ -152,7 +152,7 @@ describe("where the API does not disclose the key", () => {
     });
   });
 
-  it("a change that touches no key is taken back without sending one", async () => {
+  it("takes back a change that touches no key without sending one", async () => {
     sim.changePeer(DEVICE, { Mirror: false });
     await failureOf(providerFor(sim, QUICK).create({ ...careful, ...STRONGER }));
     expect(liveTunnel(sim, BRANCH_MASTER)).toMatchObject({

@@ -54,7 +54,7 @@ describe("the two tunnels of one connection", () => {
     },
   );
 
-  it("where EffectImmediately is off, a Status from before does not count", async () => {
+  it("are not taken for up by a Status from before the change, where EffectImmediately is off", async () => {
     sim.changeConnection(BRANCH, { EffectImmediately: false });
     const program = { vpnConnectionId: BRANCH, role: "slave", waitFor: "established", ...PFS };
     const change = providerFor(sim, { ...QUICK, "alicloud-vpn:canary": "off" }).create(program);
@@ -71,11 +71,11 @@ describe("a connection with EffectImmediately off, as it is by default", () => {
   });
   const declare = (role: string) => ({ vpnConnectionId: BRANCH, role, ...PFS });
 
-  it("takes a change of one tunnel without waiting for what cannot be seen", async () => {
+  it("ends after the change of one tunnel, without a wait for what cannot be seen", async () => {
     expect(await new Deployment(sim).up(declare("master"))).toBe("create");
   });
 
-  it("keeps the second tunnel for another up, and says why", async () => {
+  it("leaves the second tunnel to another up, and says why", async () => {
     const provider = providerFor(sim);
     const [master, slave] = await Promise.allSettled(["master", "slave"].map((role) => provider.create(declare(role))));
     expect(commits(sim).map((entry) => entry.params["TunnelId"])).toEqual([BRANCH_SLAVE]);
@@ -98,7 +98,7 @@ describe("waitFor: established", () => {
     expect(stack.shown).toMatchObject({ status: "ipsec_sa_established" });
   });
 
-  it("says so where the tunnel is up, but the time was too short to be sure of it", async () => {
+  it("says that the tunnel is up, but that the time was too short to be sure of it", async () => {
     const change = providerFor(sim, { ...QUICK, "alicloud-vpn:renegotiateMilliseconds": "5000" }).create(PROGRAM);
     await expect(change).rejects.toThrow(
       /the change is in, but after 1 s the tunnel, which is up, has not been so for long enough/u,
@@ -157,7 +157,7 @@ describe("twenty connections and one algorithm that the devices refuse", () => {
       expect(message).toMatch(/nothing was sent: .*did not come back after a change in this operation/u);
   });
 
-  it("without a canary, a connection still keeps its other tunnel", async () => {
+  it("cost no connection its other tunnel, even without a canary", async () => {
     const provider = providerFor(sim, { ...QUICK, "alicloud-vpn:canary": "off", "alicloud-vpn:maxFailures": "100" });
     const some = ids.slice(0, 4);
     const declared = some.flatMap((vpnConnectionId) =>

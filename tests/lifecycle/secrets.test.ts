@@ -44,7 +44,7 @@ async function failure(work: () => Promise<unknown>): Promise<string> {
   throw new Error("expected a failure");
 }
 
-describe("no secret is in any error", () => {
+describe("no error holds a secret", () => {
   const faults = [
     ["a 500", { kind: "http-500" }],
     ["a 500 with a code", { kind: "http-500-code" }],
@@ -57,7 +57,7 @@ describe("no secret is in any error", () => {
     ["a wrong clock", { kind: "clock-skew" }],
   ] as const;
 
-  it.each(faults)("after %s, of a change", async (_, fault) => {
+  it.each(faults)("when a change meets the fault %s", async (_, fault) => {
     const hit = sim.fault({ ...fault, action: "ModifyTunnelAttribute", times: Number.POSITIVE_INFINITY });
     const said = await failure(() => providerFor(sim, CONFIG).create(PROGRAM));
     expect(hit.hits).toBeGreaterThan(0);
@@ -66,14 +66,14 @@ describe("no secret is in any error", () => {
     expect(said).not.toContain(SECRET_KEY);
   });
 
-  it("after a wrong signature, whose answer quotes the whole request", async () => {
+  it("when the answer to a wrong signature quotes the whole request", async () => {
     const wrong = { ...CONFIG, "alicloud:secretKey": "Another-planted-secret-1234" };
     const said = await failure(() => providerFor(sim, wrong).create(PROGRAM));
     expect(said).toContain("SignatureDoesNotMatch");
     expect(said).not.toMatch(/Planted|planted-secret/u);
   });
 
-  it("of a check that fails on every property", async () => {
+  it("when a check fails on every property", async () => {
     const { failures } = await providerFor(sim, CONFIG).check(
       {},
       { vpnConnectionId: "a b", role: "x", tunnelIkeConfig: { psk: `${PSK} with spaces`, ikeEncAlg: PSK } },
@@ -84,12 +84,12 @@ describe("no secret is in any error", () => {
     expect(JSON.stringify(atKey)).not.toContain(PSK);
   });
 
-  it("is so because it is looked for: a planted leak is found", () => {
+  it("and a leak would be found: a planted one is", () => {
     expect(everyFormOf(new Error("x", { cause: new Error(PSK) }))).toContain(PSK);
   });
 });
 
-it("keeps the state of a change that went in before something failed", async () => {
+it("the state of a change that went in is kept when something fails afterwards", async () => {
   const provider = providerFor(sim, { ...CONFIG, "alicloud-vpn:settleSeconds": "1" });
   sim.configuringMs = 60_000;
   const error = await provider.create({ ...PROGRAM, __provider: "the handler" }).then(

@@ -35,7 +35,7 @@ function change(specification: TunnelChange["specification"]): TunnelChange {
   return { vpnConnectionId: CONNECTION, tunnelId: TUNNEL, specification };
 }
 
-describe("reading", () => {
+describe("the API client reads", () => {
   beforeEach(() => start());
 
   test("a whole estate in one page", async () => {
@@ -48,7 +48,7 @@ describe("reading", () => {
     expect(tunnels.sort((a, b) => a - b)).toEqual([0, 2, 2, 2, 2]);
   });
 
-  test("page by page", async () => {
+  test("an estate page by page", async () => {
     const reader = api();
     const pages = await Promise.all(
       [1, 2, 3].map((pageNumber) => reader.describeVpnConnections({ pageNumber, pageSize: 2 })),
@@ -58,7 +58,7 @@ describe("reading", () => {
     expect(new Set(ids).size).toBe(5);
   });
 
-  test("with filters", async () => {
+  test("connections by filters", async () => {
     const reader = api();
     const ofGateway = await reader.describeVpnConnections({ vpnGatewayId: GATEWAY });
     expect(ofGateway.connections.every(({ VpnGatewayId }) => VpnGatewayId === GATEWAY)).toBe(true);
@@ -105,7 +105,7 @@ describe("reading", () => {
     );
   });
 
-  test("a connection that is not there", async () => {
+  test("that a connection is not there, as an error", async () => {
     const attempt = api().describeVpnConnection("vco-missing");
     await expect(attempt).rejects.toMatchObject({
       category: "notFound",
@@ -117,10 +117,10 @@ describe("reading", () => {
   });
 });
 
-describe("changing", () => {
+describe("a change through the API client", () => {
   beforeEach(() => start());
 
-  test("sends nested values that arrive as they are, with the signature accepted", async () => {
+  test("arrives with its nested values as they are, and with its signature accepted", async () => {
     const answer = await api().modifyTunnelAttribute(
       change({
         EnableDpd: false,
@@ -168,7 +168,7 @@ describe("changing", () => {
     expect(simulator.tunnel(TUNNEL)?.IkeConfig.IkeLifetime).toBe(3601);
   });
 
-  test("A, B, A, B is four changes", async () => {
+  test("is made four times for the values A, B, A, B", async () => {
     const writer = api();
     for (const EnableDpd of [false, true, false, true]) {
       simulator.settle();
@@ -178,7 +178,7 @@ describe("changing", () => {
     expect(new Set(simulator.journal.map(({ clientToken }) => clientToken)).size).toBe(4);
   });
 
-  test("that is throttled comes again after the pause, as a new request", async () => {
+  test("comes again after a throttled answer and its pause, as a new request", async () => {
     simulator.fault({ kind: "throttle", retryAfterMs: 700, times: 2 });
     const notices: RetryNotice[] = [];
     await api({}, { onRetry: (notice) => notices.push(notice) }).modifyTunnelAttribute(change({ EnableDpd: false }));
@@ -190,8 +190,8 @@ describe("changing", () => {
   });
 });
 
-describe("being refused", () => {
-  test("a wrong secret: says so without the string to sign", async () => {
+describe("a call that the API refuses", () => {
+  test("says that the secret is wrong, without the string to sign", async () => {
     await start();
     const attempt = api({ secretKey: "planted-wrong-secret" }).modifyTunnelAttribute(
       change({ TunnelIkeConfig: { Psk: PSK } }),
@@ -202,7 +202,7 @@ describe("being refused", () => {
     expect(simulator.journal).toHaveLength(1);
   });
 
-  test("a temporary key has to bring its token", async () => {
+  test("says that a temporary key lacks its token", async () => {
     await start({ accessKeys: [{ accessKeyId: "STS.1", accessKeySecret: "s", securityToken: "t+/=" }] });
     const keys = { accessKey: "STS.1", secretKey: "s" };
     await expect(api({ ...keys, securityToken: "t+/=" }).describeVpnConnections()).resolves.toMatchObject({
@@ -227,7 +227,7 @@ describe("being refused", () => {
       { accessKeys: [{ ...defaultAccessKey, ramUser: true, deny: [{ action: "DescribeVpnConnections" }] }] },
       { category: "forbidden", httpStatus: 403 },
     ],
-  ])("%s is not retried", async (_, options, expected) => {
+  ])("is not retried after %s", async (_, options, expected) => {
     await start(options);
     await expect(api().describeVpnConnections()).rejects.toMatchObject(expected);
     expect(simulator.journal).toHaveLength(1);
@@ -243,14 +243,14 @@ describe("being refused", () => {
     "reset-after",
     "truncated",
     "malformed",
-  ] as const)("a read goes on after %s", async (kind) => {
+  ] as const)("is repeated where it is a read, after %s", async (kind) => {
     await start();
     const fault = simulator.fault({ kind, times: 2 });
     await expect(api().describeVpnConnections()).resolves.toMatchObject({ totalCount: 5 });
     expect(fault.hits).toBe(2);
   });
 
-  test("a late answer is waited for again", async () => {
+  test("is repeated where its answer came too late", async () => {
     await start();
     simulator.fault({ kind: "delay", ms: 400 });
     const notices: RetryNotice[] = [];

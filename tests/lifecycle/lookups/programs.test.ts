@@ -30,7 +30,7 @@ describe("look-ups in a program", () => {
   });
   afterAll(() => sim.close());
 
-  it("getVpnConnection: with the program's configuration, in native types, without keys", async () => {
+  it("getVpnConnection reads with the program's configuration, in native types, without keys", async () => {
     const found = await getVpnConnection({ vpnConnectionId: HEADQUARTERS });
     expect(found).toMatchObject({
       name: "headquarters",
@@ -41,7 +41,7 @@ describe("look-ups in a program", () => {
     expect(JSON.stringify(found)).not.toMatch(/psk|preSharedKey|-key"/iu);
   });
 
-  it("getVpnConnection: keys where they are asked for, and not what stands for one", async () => {
+  it("getVpnConnection gives keys where they are asked for, and no mask of one", async () => {
     const keyOf = async (vpnConnectionId: string): Promise<string | undefined> =>
       (await getVpnConnection({ vpnConnectionId, withKeys: true })).tunnels[0]?.preSharedKey;
     expect(await keyOf(HEADQUARTERS)).toBe("Headquarters-tunnel-1-key");
@@ -51,7 +51,7 @@ describe("look-ups in a program", () => {
     sim.modes.psk = "plain";
   });
 
-  it("getVpnConnection: health check, transit router and what else only some connections have", async () => {
+  it("getVpnConnection gives health check, transit router and what else only some connections have", async () => {
     expect(await getVpnConnection({ vpnConnectionId: WAREHOUSE })).toMatchObject({
       isDualTunnel: false,
       healthCheck: { enable: true, sip: "10.1.0.10", dip: "10.50.0.10", interval: 3, retry: 3, policy: "revoke_route" },
@@ -65,7 +65,7 @@ describe("look-ups in a program", () => {
     });
   });
 
-  it("getVpnConnection: says what there is not", async () => {
+  it("getVpnConnection says which connection does not exist", async () => {
     await expect(getVpnConnection({ vpnConnectionId: "vco-none" })).rejects.toMatchObject({ category: "notFound" });
     await expect(getVpnConnection({ vpnConnectionId: BRANCH, regionId: "cn-beijing" })).rejects.toMatchObject({
       category: "notFound",
@@ -79,7 +79,7 @@ describe("look-ups in a program", () => {
     [{ customerGatewayId: "cgw-sim0000000000000007" }, ["warehouse"]],
     [{ resourceGroupId: "rg-sim0000000000002" }, ["transit"]],
     [{ tags: { environment: "production", site: "branch" } }, ["branch"]],
-  ])("getVpnConnections %j", async (filters, names) => {
+  ])("getVpnConnections finds connections by %j", async (filters, names) => {
     expect((await getVpnConnections(filters)).map(({ name }) => name)).toEqual(names);
   });
 
@@ -109,7 +109,7 @@ describe("look-ups in a program", () => {
     expect(JSON.stringify(all.value)).not.toContain("Branch-shared-key");
   });
 
-  it("diagnose: connections, tunnels and resources by id", async () => {
+  it("diagnose takes connections, tunnels and resources by id", async () => {
     sim.changePeer("cgw-sim0000000000000003", { Config: { IkePfs: "group5" } });
     sim.settle();
     const ids = [BRANCH, `${HEADQUARTERS}:${HEADQUARTERS_MASTER}`];
@@ -128,7 +128,7 @@ describe("look-ups in a program", () => {
     await expect(diagnose({ ids: ["tun-none"] })).rejects.toThrow("tun-none");
   });
 
-  it("checkTunnel: every problem at once, without the cloud", () => {
+  it("checkTunnel reports every problem at once, without the cloud", () => {
     const sent = sim.journal.length;
     expect(checkTunnel({ vpnConnectionId: "vco-1", role: "master" })).toEqual([]);
     const problems = checkTunnel({ tunnelIkeConfig: { ikePfs: "group99", psk: "planted key" } });

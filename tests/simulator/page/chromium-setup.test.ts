@@ -16,7 +16,7 @@ function setUp(commands: readonly string[], isRoot: boolean, apt = ""): unknown 
     `const { run } = await import(${JSON.stringify(join(__dirname, "../../../scripts/setup/processes.mjs"))});
      const { existsSync, readFileSync } = await import("node:fs");
      const runCommand = (command, args, options) => run(${path} + "/" + command, args, options);
-     const found = await m.chromiumBrowser({ path: ${path}, isRoot: ${isRoot}, runCommand });
+     const found = await m.chromiumIn({ path: ${path}, isRoot: ${isRoot}, runCommand }).ensure();
      const calls = existsSync(${JSON.stringify(log)}) ? readFileSync(${JSON.stringify(log)}, "utf8").trim().split("\\n") : [];
      const short = (text) => text.replace(${path}, "PATH");
      return { ...("chromium" in found ? { chromium: short(found.chromium) } : found), calls: calls.map((one) => one.replace(/-o \\S+ /g, "")) };`,

@@ -162,7 +162,7 @@ describe("the source of credentials", () => {
   });
 });
 
-describe("the role on top", () => {
+describe("the role that is assumed on top of an account", () => {
   test.each<[string, Values, Values, AccountChoice, string | undefined]>([
     ["none", {}, {}, {}, undefined],
     ["assumeRole", { assumeRole: '{"roleArn":"acs:a"}' }, {}, {}, "acs:a"],

@@ -58,7 +58,7 @@ describe("time limits", () => {
   });
 });
 
-describe("the key", () => {
+describe("the key of an account", () => {
   const base = { ...KEYS, ...REGION };
   test("is the same for the same account, region and endpoint", () => {
     expect(account(base).key).toBe(account({ ...base }).key);
@@ -77,7 +77,7 @@ describe("the key", () => {
     expect(account({ ...base, ...config }, {}, choice).key).not.toBe(account(base).key);
   });
 
-  test("and the description hold no secret and no access key id", () => {
+  test("holds no secret and no access key id, nor does the description", () => {
     const found = account({ accessKey: "planted-id", secretKey: SECRET, securityToken: SECRET, ...REGION });
     expect(`${found.key} ${found.describe()} ${inspect(found, { depth: 9, showHidden: true })}`).not.toContain(
       "planted",

@@ -47,7 +47,7 @@ describe("flatten", () => {
     );
   });
 
-  test("is done: what is flat stays as it is", () => {
+  test("leaves flat values as they are", () => {
     fc.assert(
       fc.property(nested, (parameters) => {
         const flat = flatten(parameters);

@@ -8,14 +8,14 @@ function errorOf(request: http.ClientRequest): Promise<NodeJS.ErrnoException> {
   return new Promise((resolve) => request.once("error", resolve).end());
 }
 
-test("a name that is never resolved ends at the connect limit", async () => {
+test("a call to a name that is never resolved ends at the connect limit", async () => {
   const agent = createAgent("http://name.invalid", 40);
   const lookup = (): void => undefined;
   const error = await errorOf(http.request({ host: "name.invalid", agent, lookup }));
   expect(error).toMatchObject({ code: CONNECT_TIMEOUT, syscall: "connect" });
 });
 
-describe("a port that accepts connections and never says anything", () => {
+describe("a call to a port that accepts connections and never says anything", () => {
   let silent: net.Server;
   let port: number;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe("a port that accepts connections and never says anything", () => {
   });
   afterAll(() => silent.close());
 
-  test("ends the TLS handshake at the connect limit", async () => {
+  test("ends its TLS handshake at the connect limit", async () => {
     const agent = createAgent("https://127.0.0.1", 40);
     await expect(errorOf(https.request({ host: "127.0.0.1", port, agent }))).resolves.toMatchObject({
       code: CONNECT_TIMEOUT,

@@ -183,7 +183,7 @@ const REFUSALS: [string, Behaviour, Partial<ApiError>][] = [
 ];
 
 describe("a failure", () => {
-  test.each(REFUSALS)("%s is told for what it is, without secrets", async (_name, behaviour, expected) => {
+  test.each(REFUSALS)("by %s is told for what it is, without secrets", async (_name, behaviour, expected) => {
     server.answer(behaviour);
     const error = await failureOf(targetAt(server.url));
     expect(error).toMatchObject(expected);
@@ -194,7 +194,7 @@ describe("a failure", () => {
     }
   });
 
-  test("silence ends at the read time-out, and its connection is closed", async () => {
+  test("by silence comes at the read time-out, and closes its connection", async () => {
     server.answer(silent);
     const error = await failureOf(targetAt(server.url, 60));
     expect(error).toMatchObject({ code: "TimeOut", category: "transient", outcomeUnknown: true, sent: true });
@@ -202,27 +202,27 @@ describe("a failure", () => {
     expect(everythingVisible(error)).not.toMatch(/planted/i);
   });
 
-  test("an answer that stops half-way ends at the read time-out", async () => {
+  test("by an answer that stops half-way comes at the read time-out", async () => {
     server.answer((response) => void response.write('{"RequestId":'));
     const error = await failureOf(targetAt(server.url, 60));
     expect(error).toMatchObject({ code: "TimeOut", outcomeUnknown: true });
   });
 
-  test("a port where nothing listens was sent nothing", async () => {
+  test("by a port where nothing listens says that nothing was sent", async () => {
     const gone = await startTestServer();
     await gone.close();
     const error = await failureOf(targetAt(gone.url));
     expect(error).toMatchObject({ code: "ECONNREFUSED", category: "transient", sent: false, outcomeUnknown: false });
   });
 
-  test("plain HTTP where HTTPS is expected is a setting to correct, not a reason to retry", async () => {
+  test("by plain HTTP where HTTPS is expected is a setting to correct, not a reason to retry", async () => {
     server.answer(json({}));
     const error = await failureOf(targetAt(server.url.replace("http:", "https:")));
     expect(error).toMatchObject({ category: "configuration", retry: "no", sent: false });
     expect(error.hint).toContain("alicloud:protocol");
   });
 
-  test("a value that cannot be written is refused before anything is sent", async () => {
+  test("by a value that cannot be written comes before anything is sent", async () => {
     const call = callRpc(targetAt(server.url), CREDENTIALS, "A", { Name: "\ud800" });
     await expect(call).rejects.toMatchObject({ category: "invalid", sent: false, outcomeUnknown: false });
     expect(server.received).toHaveLength(0);

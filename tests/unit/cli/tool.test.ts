@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { version } from "../../../package.json";
 import { COMMANDS } from "../../../cli/commands";
@@ -70,33 +69,5 @@ describe("the command line", () => {
     [["policy-config", "check"], /<file> is missing/u],
   ])("%j is refused", async (args, message) => {
     expect(await runTool(args)).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });
-  });
-});
-
-describe("the built tool", () => {
-  const main = join(__dirname, "../../../dist/cli/main.js");
-
-  it("runs as a program of its own", () => {
-    if (!existsSync(main)) throw new Error("dist/ is missing or old: run `npm run build` first");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [main, "help", "simulate"], { encoding: "utf8" });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain("--generate gateways=N,connections=N");
-  });
-
-  it("loads nothing heavy for its help: no client, no validation, no Pulumi, no other command", () => {
-    const script = `
-      const { run } = require(${JSON.stringify(join(main, "../run.js"))});
-      const sink = { write: () => {}, isTerminal: false };
-      run(["--help"], { out: sink, err: sink, env: {}, readInput: async () => undefined })
-        .then(() => console.log(Object.keys(require.cache).join("\\n")));`;
-    const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
-    expect(stderr).toBe("");
-    const loaded = stdout.trim().split("\n");
-    expect(loaded.length).toBeGreaterThan(5);
-    expect(loaded.filter((file) => /node_modules|dist.cli.commands[\\/]|dist.simulator/u.test(file))).toEqual([]);
-  });
-
-  it("gives its exit code to the shell", () => {
-    expect(spawnSync(process.execPath, [main, "no-such-command"]).status).toBe(2);
   });
 });

@@ -130,7 +130,7 @@ describe("a value that the API withholds", () => {
     expect(send).not.toHaveProperty(["radio.key"]);
   });
 
-  it("is none of our business where its block is not touched", () => {
+  it("is not reported where its block is not touched", () => {
     expect(delta(lampTable, { isOn: false }, withheld).undisclosed).toEqual([]);
   });
 

@@ -55,6 +55,6 @@ describe("isAmong", () => {
       expect([path, isAmong(paths, path)]).toEqual([path, false]);
   });
 
-  it("is false for every path where nobody can say what is secret: that is asked elsewhere", () =>
+  it("is false for every path where nobody can say what is secret", () =>
     expect(isAmong(ALL_DECLARED, "tunnelIkeConfig.localId")).toBe(false));
 });

@@ -19,7 +19,7 @@ const resetting = (tunnel: TunnelWire): TunnelWire => ({
 });
 
 describe("what the API changed beside what was asked for", () => {
-  it("is put back, once, and said", async () => {
+  it("is put back once, and a line says so", async () => {
     const ports = fakePorts();
     const honest = ports.apply;
     let changes = 0;
@@ -49,14 +49,14 @@ describe("what the API changed beside what was asked for", () => {
     expect(ports.sent).toHaveLength(2);
   });
 
-  it("is nothing where it is as it was", async () => {
+  it("is nothing where every value is as it was", async () => {
     const ports = fakePorts([]);
     ports.world = fakePorts().world;
     await reach(change({ enableDpd: false }), ports);
     expect([ports.sent.length, ports.lines]).toEqual([1, []]);
   });
 
-  it("is expected where it is derived from what changed, and said", async () => {
+  it("is expected where it is derived from what changed, and a line says so", async () => {
     const ports = fakePorts();
     const honest = ports.apply;
     ports.apply = (tunnel, specification) => {

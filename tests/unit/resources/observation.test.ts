@@ -109,17 +109,20 @@ describe("a tunnel that cannot be observed", () => {
 });
 
 describe("what is still being configured", () => {
-  it.each(["updating", "Updating", "provisioning", "attaching", "deleting"])("a connection that is %s", (State) => {
+  it.each(["updating", "Updating", "provisioning", "attaching", "deleting"])("is a connection that is %s", (State) => {
     expect(pendingPart(connectionWire({ State }))).toBe(`${CONNECTION} is ${State}`);
   });
 
-  it("a tunnel of it", () => {
+  it("is a tunnel of it", () => {
     const wire = connectionWire({ TunnelOptionsSpecification: [tunnelWire({ State: "updating" }), slaveWire()] });
     expect(pendingPart(wire)).toBe(`${MASTER} is updating`);
   });
 
-  it.each(["active", "attached", "init", "a word of next year", undefined])("nothing where it is %s", (State) => {
-    const { State: _, ...rest } = connectionWire();
-    expect(pendingPart(State === undefined ? rest : { ...rest, State })).toBeUndefined();
-  });
+  it.each(["active", "attached", "init", "a word of next year", undefined])(
+    "is nothing where the State is %s",
+    (State) => {
+      const { State: _, ...rest } = connectionWire();
+      expect(pendingPart(State === undefined ? rest : { ...rest, State })).toBeUndefined();
+    },
+  );
 });

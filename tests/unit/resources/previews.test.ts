@@ -52,7 +52,7 @@ describe("whether inputs differ from the stored ones", () => {
     }
   });
 
-  it("is true in a refresh, where nothing was checked: what it compares differs from the inputs, or not at all", () => {
+  it("is true in a refresh, where nothing was checked", () => {
     expect(new Previews().differsInInputs(byRole)).toBe(true);
   });
 });

@@ -30,25 +30,25 @@ function refusal(category: Category, code: string): ApiError {
 
 const worldWith = (master: TunnelWire) => [connectionWire({ TunnelOptionsSpecification: [slaveWire(), master] })];
 
-describe("where nothing differs", () => {
+describe("an operation that finds no difference", () => {
   it.each<[string, Values]>([
     ["nothing is declared", {}],
     ["all is as declared", { enableDpd: true, "tunnelIkeConfig.ikeLifetime": 86_400, [PSK]: LIVE_KEY }],
-  ])("nothing is sent and no turn is taken: %s", async (_, declared) => {
+  ])("sends nothing and takes no turn: %s", async (_, declared) => {
     const ports = fakePorts();
     const { sent, observation } = await run(ports, declared);
     expect([sent, ports.events]).toEqual([[], [`read ${CONNECTION}`]]);
     expect(observation.tunnelId).toBe(MASTER);
   });
 
-  it("nothing is sent where a fresh look shows that somebody else did it already", async () => {
+  it("sends nothing where a fresh look shows that somebody else did it already", async () => {
     const ports = fakePorts();
     ports.onLook = () => (ports.world = worldWith(tunnelWire({ EnableDpd: false })));
     const { sent } = await run(ports, { enableDpd: false });
     expect([sent, ports.sent]).toEqual([[], []]);
   });
 
-  it("a declared key against a withheld one is the same as long as the last known one is", async () => {
+  it("takes a withheld key for the last known one", async () => {
     const ports = fakePorts(worldWith(withKey(tunnelWire(), "l1veKe****")));
     expect((await run(ports, { [PSK]: "known" }, { [PSK]: "known" })).sent).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe("a change", () => {
     expect(ports.clock.sleeps).toEqual([5_000, 5_000]);
   });
 
-  it("of a key that the API withholds is confirmed without seeing it", async () => {
+  it("of a key that the API withholds is confirmed without a look at the key", async () => {
     const ports = fakePorts(worldWith(withKey(tunnelWire(), undefined)));
     ports.apply = (tunnel) => tunnel;
     expect((await run(ports, { [PSK]: "newKey" }, { [PSK]: "oldKey" })).sent).toEqual([PSK]);
@@ -178,7 +178,7 @@ describe("a change that was sent and is not seen to end", () => {
     expect(failure.message).toContain(`${CONNECTION} is updating, still after 60 s`);
   });
 
-  it("keeps it too where the API fails while we wait", async () => {
+  it("keeps what was sent where the API fails while we wait", async () => {
     const ports = fakePorts();
     let looks = 0;
     const reads = {
@@ -194,7 +194,7 @@ describe("a change that was sent and is not seen to end", () => {
 });
 
 describe("a change that is refused before anything is sent", () => {
-  it("would leave out a key that the API does not disclose", async () => {
+  it("is one that would leave out a key that the API does not disclose", async () => {
     const ports = fakePorts(worldWith(withKey(tunnelWire(), "l1veKe****")));
     const refused = run(ports, { "tunnelIkeConfig.ikePfs": "group14" });
     await expect(refused).rejects.toMatchObject({
@@ -204,30 +204,33 @@ describe("a change that is refused before anything is sent", () => {
     expect(ports.sent).toEqual([]);
   });
 
-  it("would leave it out though the last declared one is remembered: that one is never sent by itself", async () => {
+  it("is one that would leave out such a key though the last declared one is remembered: that one is never sent by itself", async () => {
     const ports = fakePorts(worldWith(withKey(tunnelWire(), undefined)));
     const refused = run(ports, { "tunnelIkeConfig.ikePfs": "group14" }, { [PSK]: "remembered" });
     await expect(refused).rejects.toMatchObject({ problem: "refused" });
     expect(ports.sent).toEqual([]);
   });
 
-  it("is not refused where another block changes", async () => {
+  it("is none where another block changes", async () => {
     const ports = fakePorts(worldWith(withKey(tunnelWire(), undefined)));
     await run(ports, { "tunnelIpsecConfig.ipsecPfs": "group14" });
     expect(ports.sent.map((each) => Object.keys(each))).toEqual([["TunnelIpsecConfig"]]);
   });
 
-  it.each([[false], ["false"], ["False"]])("would set BGP where BGP is off (%j)", async (EnableTunnelsBgp) => {
-    const ports = fakePorts([connectionWire({ EnableTunnelsBgp })]);
-    const refused = run(ports, { "tunnelBgpConfig.localAsn": 64_512 });
-    await expect(refused).rejects.toMatchObject({
-      problem: "refused",
-      message: expect.stringContaining(`BGP is not enabled on ${CONNECTION}. Nothing was sent. Enable BGP`),
-    });
-    expect(ports.sent).toEqual([]);
-  });
+  it.each([[false], ["false"], ["False"]])(
+    "is one that would set BGP where BGP is off (%j)",
+    async (EnableTunnelsBgp) => {
+      const ports = fakePorts([connectionWire({ EnableTunnelsBgp })]);
+      const refused = run(ports, { "tunnelBgpConfig.localAsn": 64_512 });
+      await expect(refused).rejects.toMatchObject({
+        problem: "refused",
+        message: expect.stringContaining(`BGP is not enabled on ${CONNECTION}. Nothing was sent. Enable BGP`),
+      });
+      expect(ports.sent).toEqual([]);
+    },
+  );
 
-  it("is not refused where the API does not say whether BGP is on", async () => {
+  it("is none where the API does not say whether BGP is on", async () => {
     const { EnableTunnelsBgp: _, ...silent } = connectionWire();
     // One tunnel alone: its sibling's ASN is another guard's matter.
     const ports = fakePorts([{ ...silent, TunnelOptionsSpecification: [tunnelWire()] }]);

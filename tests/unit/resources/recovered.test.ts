@@ -76,17 +76,17 @@ describe("a tunnel that was up", () => {
   });
 });
 
-describe("where EffectImmediately is off", () => {
+describe("a change with EffectImmediately off", () => {
   const off = { EffectImmediately: false };
 
-  it("a tunnel that stays up is accepted, and named", async () => {
+  it("is accepted where the tunnel stays up, and a warning names the tunnel", async () => {
     const ports = fakePorts(worldWith(tunnelWire(), off));
     await run(ports);
     expect([secondsIn(ports), ports.warnings.length]).toEqual([10, 1]);
     expect(ports.operation.isUnseen(MASTER)).toBe(true);
   });
 
-  it("a tunnel that goes down has to come back, however long that takes", async () => {
+  it("waits for a tunnel that goes down, however long that takes", async () => {
     const ports = fakePorts(worldWith(tunnelWire(), off));
     ports.onLook = (look) => {
       if (look === 4) ports.world = worldWith(tunnelWire({ ...DOWN, EnableDpd: "false" }), off);
@@ -96,7 +96,7 @@ describe("where EffectImmediately is off", () => {
     expect([secondsIn(ports), ports.warnings]).toEqual([45, []]);
   });
 
-  it("established waits for traffic to the end", async () => {
+  it("waits for traffic to the end with established", async () => {
     const ports = fakePorts(worldWith(tunnelWire(), off));
     expect(await failureOf(run(ports, "established"))).toMatch(/EffectImmediately is off.*Send some/u);
     expect(secondsIn(ports)).toBe(60);

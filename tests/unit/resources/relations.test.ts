@@ -19,7 +19,7 @@ describe("tunnelId and role", () => {
     (inputs) => expect(failuresOf(inputs)).toEqual({}),
   );
 
-  it("one of them is required", () => {
+  it("are refused where neither is declared", () => {
     expect(failuresOf({})["role"]).toContain("declare tunnelId (such as tun-gbyz2e070xzo93) or role (master or slave)");
   });
 
@@ -27,11 +27,11 @@ describe("tunnelId and role", () => {
     [{ tunnelId: "tun-1", role: "master" }],
     [{ tunnelId: UNKNOWN, role: "master" }],
     [{ tunnelId: "tun-1", role: UNKNOWN }],
-  ])("both of them are one too many: %j", (inputs) => {
+  ])("are refused where both are declared: %j", (inputs) => {
     expect(failuresOf(inputs)["role"]).toContain("cannot be declared together with tunnelId");
   });
 
-  it("a wrong one is reported for what is wrong with it, once", () => {
+  it("are reported once where one of them is wrong in itself", () => {
     expect(failuresOf({ role: "Master" })).toEqual({ role: expect.stringContaining("must be one of master, slave") });
     expect(failuresOf({ tunnelId: "a b" })).toEqual({ tunnelId: expect.stringContaining("1 to 128 characters") });
   });

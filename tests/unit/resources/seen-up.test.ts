@@ -20,7 +20,7 @@ describe("a tunnel is seen up since its change", () => {
   const ports = fakePorts();
   const after = (ms: number): number => ports.clock.now() - ms;
 
-  it("where it is up for longer than a renegotiation takes", () => {
+  it("once it is up for longer than a renegotiation takes", () => {
     expect(isSeenUpSince(seen(UP), after(9_999), ports)).toBe(false);
     expect(isSeenUpSince(seen(UP), after(10_000), ports)).toBe(true);
     expect(isSeenUpSince(seen(UP, true), after(10_000), ports)).toBe(true);

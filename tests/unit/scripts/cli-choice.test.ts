@@ -22,7 +22,7 @@ it.each([
   ["v4.0.0", false],
   ["", false],
   ["command not found", false],
-])("takes %j for supported: %j", (version, supported) => {
+])("a Pulumi CLI of version %j is supported: %j", (version, supported) => {
   expect(cli(`return m.isSupported(${JSON.stringify(version)});`)).toBe(supported);
 });
 
@@ -38,28 +38,28 @@ describe("a CLI on PATH", () => {
   }
   const both = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 
-  it("is not there", () => {
+  it("is not found in folders without one", () => {
     expect(onPath(temporaryFolder())).toEqual({});
   });
-  it("is used", () => {
+  it("is used where it is supported and whole", () => {
     const folder = folderWith("echo v3.240.0", both);
     expect(onPath(folder)).toEqual({ folder });
   });
-  it("is too old", () => {
+  it("is refused where it is too old", () => {
     const folder = folderWith("echo v3.100.0", both);
     expect(onPath(folder)).toEqual({ refused: `${folder}/pulumi is v3.100.0, and >= 3.229 < 4 is needed` });
   });
-  it("lacks its language host", () => {
+  it("is refused where it lacks its language host", () => {
     const folder = folderWith("echo v3.240.0", []);
     expect(onPath(folder)).toEqual({ refused: `${folder}/pulumi is there but pulumi-language-nodejs is not on PATH` });
   });
-  it("does not run", () => {
+  it("is refused where it does not run", () => {
     const folder = folderWith("echo broken; exit 3", both);
     expect(onPath(folder)).toEqual({ refused: `${folder}/pulumi does not run (broken)` });
   });
 });
 
-describe("the cache", () => {
+describe("the cache of Pulumi CLIs", () => {
   it("lies where XDG says, else in the home folder, and its folders carry the version", () => {
     const folder = `return [m.officialFolder("3.1.2"), m.builtFolder("3.1.2")];`;
     const hash = expect.stringMatching(/^\/x\/pulumi-alicloud-vpn\/cli-3\.1\.2-[0-9a-f]{12}$/) as string;
@@ -80,7 +80,7 @@ describe("the cache", () => {
   });
 });
 
-it("puts the CLI's folder and the running node first", () => {
+it("the environment of a CLI has the CLI's folder and the running node first on PATH", () => {
   const env = cli(`return m.cliEnvironment("/cli/bin", { PATH: "/usr/bin", OTHER: "kept" });`);
   const nodeFolder = join(process.execPath, "..");
   expect(env).toEqual({ PATH: `/cli/bin:${nodeFolder}:/usr/bin`, OTHER: "kept", PULUMI_SKIP_UPDATE_CHECK: "true" });
@@ -95,11 +95,11 @@ it.each([
   ["go1.25", false],
   ["go1.9.99", false],
   ["devel +abc", false],
-])("takes Go %s for recent enough: %j", (version, recent) => {
+])("Go %s is recent enough to build the CLI: %j", (version, recent) => {
   expect(evaluate("setup/cli-from-source.mjs", `return m.isRecentGo(${JSON.stringify(version)});`).value).toBe(recent);
 });
 
-describe("a CLI that is not there yet", () => {
+describe("a Pulumi CLI that is not there yet", () => {
   const obtain = (official: string, go: string): Evaluation =>
     evaluate(
       "setup.mjs",

@@ -22,7 +22,7 @@ function isLocked(path: string, name: string): boolean {
   return isLocked(above < 0 ? "" : path.slice(0, above), name);
 }
 
-it("holds every package that another one asks for, on any platform", () => {
+it("package-lock.json holds every package that another one asks for, on any platform", () => {
   const missing = Object.entries(packages).flatMap(
     ([path, { dependencies, optionalDependencies, devDependencies }]) => {
       // Only the project's own development packages are installed.
@@ -35,13 +35,13 @@ it("holds every package that another one asks for, on any platform", () => {
   expect(missing).toEqual([]);
 });
 
-it("agrees with package.json", () => {
+it("package-lock.json agrees with package.json", () => {
   const manifest = read("package.json") as LockedPackage;
   const locked = packages[""];
   expect(locked?.dependencies).toEqual(manifest.dependencies);
   expect(locked?.devDependencies).toEqual(manifest.devDependencies);
 });
 
-it("names no registry, so that everybody's own one is used", () => {
+it("package-lock.json names no registry, so that everybody's own one is used", () => {
   expect(Object.values(packages).flatMap(({ resolved }) => resolved ?? [])).toEqual([]);
 });

@@ -13,7 +13,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-it("lets one wait for the other", async () => {
+it("a lock lets one set-up wait for the other", async () => {
   const folder = temporaryFolder();
   const log = join(folder, "log");
   const body = `const { appendFileSync } = await import("node:fs");
@@ -28,7 +28,7 @@ it("lets one wait for the other", async () => {
   expect(existsSync(join(folder, "the.lock"))).toBe(false);
 });
 
-it("takes over the lock of one that was killed", () => {
+it("a set-up takes over the lock of one that was killed", () => {
   const folder = temporaryFolder();
   // No process has this id: it is above what Linux and macOS give.
   write(folder, { "the.lock": `99999999 ${hostname()} somebody` });
@@ -36,7 +36,7 @@ it("takes over the lock of one that was killed", () => {
   expect(evaluate("setup/lock.mjs", body).value).toBe("mine");
 });
 
-it("is given back when its holder is interrupted", async () => {
+it("a lock is given back when its holder is interrupted", async () => {
   const lock = join(temporaryFolder(), "the.lock");
   const body = `await m.withLock(${JSON.stringify(lock)}, () => new Promise((resolve) => setTimeout(resolve, 60_000)));`;
   const holder = start("setup/lock.mjs", body);

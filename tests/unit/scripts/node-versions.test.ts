@@ -22,7 +22,7 @@ beforeEach(() => {
 
 const setUp = (npm: string): { readonly nodes: readonly { version: string; folder: string }[]; refused?: string } => {
   writeCommand(bin, "npm", `echo "$@" >> ${bin}/calls; ${npm}`);
-  const { value, stderr } = evaluate("setup/node-versions.mjs", "return m.nodeVersions();", {
+  const { value, stderr } = evaluate("setup/node-versions.mjs", "return m.nodeVersions.ensure();", {
     PATH: `${bin}:/usr/bin:/bin`,
     XDG_CACHE_HOME: cache,
   });
@@ -52,7 +52,7 @@ const calls = (): readonly string[] => readFileSync(`${bin}/calls`, "utf8").trim
     expect(readdirSync(join(cache, "pulumi-alicloud-vpn"))).toEqual(["locks"]);
   });
 
-  it("say so where a package holds none", () => {
+  it("are missing, with the reason, where a package holds no node", () => {
     expect(setUp("true").refused).toContain("holds no node");
   });
 });

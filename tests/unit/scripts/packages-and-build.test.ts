@@ -59,7 +59,7 @@ describe("npm packages", () => {
     ["another version", { "node_modules/a": { version: "2.0.0" } }, false],
     ["a missing one", {}, false],
     ["one that is for another platform", { "node_modules/a": { version: "1.0.0" } }, true],
-  ])("recognise %s", (_what, present, installed) => {
+  ])("recognise in node_modules %s", (_what, present, installed) => {
     write(root, {
       "package-lock.json": lockfile({
         "node_modules/a": { version: "1.0.0" },

@@ -22,7 +22,7 @@ function family(pidFile: string): string {
     setInterval(() => {}, 1000);`;
 }
 
-it("are ended with all their descendants, also those in other process groups", async () => {
+it("ends child processes with all their descendants, also those in other process groups", async () => {
   const pidFile = join(temporaryFolder(), "pid");
   const body = `m.watchSignals();
     const { run } = await import(new URL("./processes.mjs", ${JSON.stringify(`file://${__dirname}/../../../scripts/setup/`)}));
@@ -39,18 +39,18 @@ it("are ended with all their descendants, also those in other process groups", a
   expect(isAlive(grandchild)).toBe(false);
 }, 20_000);
 
-it("are ended when their time is up", () => {
+it("ends a child process when its time is up", () => {
   const body = `const { timedOut, exitCode } = await m.run(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { timeoutMs: 200 });
     return { timedOut, exitCode };`;
   expect(evaluate("setup/processes.mjs", body).value).toEqual({ timedOut: true, exitCode: 1 });
 });
 
-it("are not started any more once the end has begun", () => {
+it("starts no child process once the end has begun", () => {
   const body = `await m.endChildren(); return m.run("true", []).then(() => "ran", (error) => error.message);`;
   expect(evaluate("setup/processes.mjs", body).value).toBe("interrupted");
 });
 
-it("hand back what they printed, and a failure is a result", () => {
+it("hands back what a child process printed, and its failure as a result", () => {
   const body = `const { exitCode, stdout, stderr } = await m.run("sh", ["-c", "echo out; echo err >&2; exit 3"]);
     return { exitCode, stdout, stderr };`;
   expect(evaluate("setup/processes.mjs", body).value).toEqual({ exitCode: 3, stdout: "out\n", stderr: "err\n" });

@@ -12,15 +12,15 @@ const progress = (milliseconds: number, terminal: boolean): unknown =>
      return written;`,
   ).value;
 
-it("says nothing of what is done within a moment", () => {
+it("progress says nothing of work that is done within a moment", () => {
   expect(progress(50, false)).toEqual([]);
 });
 
-it("writes whole lines into a log", () => {
+it("progress writes whole lines into a log", () => {
   expect(progress(2_200, false)).toEqual(["building: 3 of 7 (2s)\n", "building: done (2s)\n"]);
 });
 
-it("rewrites one line on a terminal", () => {
+it("progress rewrites one line on a terminal", () => {
   const written = progress(2_200, true) as string[];
   expect(written[0]).toBe("\r\u001b[2Kbuilding: 3 of 7 (2s)");
   expect(written.at(-1)).toBe("\r\u001b[2Kbuilding: done (2s)\n");
@@ -31,6 +31,6 @@ it.each([
   [59_400, "59s"],
   [60_000, "1m00s"],
   [192_000, "3m12s"],
-])("says %d ms as %s", (milliseconds, text) => {
+])("progress shows %d ms as %s", (milliseconds, text) => {
   expect(evaluate("setup/progress.mjs", `return m.elapsed(${milliseconds});`).value).toBe(text);
 });

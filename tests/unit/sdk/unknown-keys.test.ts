@@ -19,7 +19,7 @@ describe("keys of a configuration", () => {
     expect(READ.filter((key) => !ALICLOUD_KEYS.has(key))).toEqual([]);
   });
 
-  it("that somebody reads, or that are nobody's of ours, pass in silence", () => {
+  it("that somebody reads, or that do not begin as ours, pass in silence", () => {
     const others = ["aws:region", "alicloud-dns:zone", "office:psk", "office:settleSecond", "pulumi:tags"];
     const laterVersion = ["alicloud:somethingNew", "alicloud:regions2", "alicloud:ossEndpoint"];
     expect(unknownKeys([...OWN_KEYS, ...ALICLOUD_KEYS, ...others, ...laterVersion], "office")).toEqual([]);
@@ -49,20 +49,20 @@ describe("keys of a configuration", () => {
     expect(unknownKeys([key], "office")).toEqual([`${key} (did you mean ${meant}?)`]);
   });
 
-  it("that were meant as a path say how a path is set", () => {
+  it("that were meant as a path are refused with the way to set a path", () => {
     expect(unknownKeys(["alicloud:endpoints[0].vpc", "alicloud:assumeRole.roleArn"], "office")).toEqual([
       "alicloud:endpoints[0].vpc (a part of alicloud:endpoints is set with --path)",
       "alicloud:assumeRole.roleArn (a part of alicloud:assumeRole is set with --path)",
     ]);
   });
 
-  it("of ours that resemble none are refused with the list", () => {
+  it("that begin as ours and resemble none are refused with the list", () => {
     expect(unknownKeys(["alicloud-vpn:patience"], "office")).toEqual([
       `alicloud-vpn:patience (there are ${OWN_KEYS.join(", ")})`,
     ]);
   });
 
-  it("of the program's own project are its own, whatever its name is", () => {
+  it("that are the program's own pass, whatever its name is", () => {
     expect(unknownKeys(["alicloud-vpn:patience", "alicloud-vpn:settleSecond"], "alicloud-vpn")).toEqual([]);
   });
 });

@@ -68,7 +68,7 @@ describe("a wrong acknowledgement names its source, what was given and what is a
       /the id of a tunnel \(tun-\.\.\.\).*given: "vco-1"$/u,
     ],
     ["a misspelt member", { ...entry, tunel: MASTER }, /may have tunnel, reason and until only; given: "tunel"$/u],
-  ])("%s", (_, given, message) => {
+  ])("is refused: %s", (_, given, message) => {
     const text = typeof given === "string" ? given : JSON.stringify(given);
     expect(() => read({ [KEY]: text })).toThrow(message);
     expect(() => read({ [KEY]: text })).toThrow(new RegExp(`^${KEY} `, "u"));

@@ -1,8 +1,8 @@
-// What Pulumi's engine does with a provider's answers, for tests that ask the provider without an engine.
+// How Pulumi's engine reads a provider's answers, for tests that ask the provider without the engine.
 import type { Properties } from "../../provider/core/property-tree";
 import { withoutMarks } from "../../provider/core/secret";
 
-/** A property bag as the engine gives it back: what is undefined is gone, and secrets are plain to a provider. */
+/** A property bag as the engine hands it on: undefined values are gone, and secrets are plain to a provider. */
 export const received = (bag: Properties): Properties => Object(withoutMarks(JSON.parse(JSON.stringify(bag))));
 
 /** True where the engine updates a resource: the provider says so, or says nothing and the inputs differ. */
@@ -17,10 +17,17 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
 }
 
-/** Failures of a check by property: the provider names it in the text alone, because the engine prints values of those that it is told. */
-export const byProperty = (
-  failures: readonly { readonly property: string; readonly reason: string }[],
-): readonly { readonly property: string; readonly reason: string }[] =>
+/** A problem that check found. */
+export interface Failure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/**
+ * Failures of a check by property. The provider names the property in the text alone, because the engine prints the value
+ * of a property that it is told.
+ */
+export const byProperty = (failures: readonly Failure[]): readonly Failure[] =>
   failures.map(({ property, reason }) => {
     if (property !== "") throw new Error(`the engine would print the value of ${property}`);
     const [name = "", ...words] = reason.split(" ");

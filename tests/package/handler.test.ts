@@ -1,17 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HANDLER } from "../../../sdk/handler";
+import { HANDLER } from "../../sdk/handler";
+import { built, ROOT } from "./built";
 
-const root = join(__dirname, "..", "..", "..");
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), "handler-")));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-beforeAll(() => {
-  if (!existsSync(join(root, "dist", "provider", "adapters", "dynamic", "index.js")))
-    throw new Error("dist/ is missing: the handler names the built package; run `npm run build` first");
-});
+// The handler names the built package.
+beforeAll(() => void built("provider", "adapters", "dynamic", "index.js"));
 
 /** A program's folder, with the package installed in it or not. */
 function folder(name: string, installedIn?: string): string {
@@ -20,7 +18,7 @@ function folder(name: string, installedIn?: string): string {
   if (installedIn !== undefined) {
     const modules = join(scratch, installedIn, "node_modules");
     mkdirSync(modules, { recursive: true });
-    symlinkSync(root, join(modules, "pulumi-alicloud-vpn"), "dir");
+    symlinkSync(ROOT, join(modules, "pulumi-alicloud-vpn"), "dir");
   }
   return path;
 }
