@@ -1,39 +1,17 @@
-import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { SetUpRun, type Found } from "./set-up-run";
 
-const SCRIPT = join(__dirname, "../../scripts/setup/go-clients.mjs");
-
-let folder: string;
+let setting: SetUpRun;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "pulumi-alicloud-vpn-go-"));
+  setting = new SetUpRun("go-clients.mjs", "go");
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => setting.remove());
 
-/** The set-up with nothing on PATH but `go` where there is one, and with a cache of its own. */
-function setUp(go?: string, args: readonly string[] = []): Promise<{ program?: string; refused?: string }> {
-  if (go !== undefined) {
-    writeFileSync(join(folder, "go"), `#!/bin/sh\n${go}\n`);
-    chmodSync(join(folder, "go"), 0o755);
-  }
-  // Only what a shell script needs beside it: a real go may lie in the folder of the system's programs.
-  const env = {
-    PATH: go === undefined ? folder : `${folder}:${dirname("/bin/sh")}`,
-    XDG_CACHE_HOME: join(folder, "cache"),
-  };
-  const child = spawn(process.execPath, [SCRIPT, ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
-  let text = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  return new Promise((resolve) => {
-    child.once("close", () => resolve(JSON.parse(text)));
-  });
-}
+const setUp = (standIn?: string, args?: readonly string[]): Promise<Found> => setting.run(standIn, args);
 
 const programs = () =>
-  readdirSync(join(folder, "cache", "pulumi-alicloud-vpn"), { recursive: true, withFileTypes: true })
+  readdirSync(join(setting.cache, "pulumi-alicloud-vpn"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
 
@@ -53,7 +31,7 @@ it("the set-up of the Go SDKs builds once, however many ask for it at a time", a
   const made = await Promise.all([setUp(fake), setUp(fake), setUp(fake)]);
   expect(new Set(made.map(({ program }) => program)).size).toBe(1);
   expect(readFileSync(made[0]?.program ?? "", "utf8")).toBe("program\n");
-  expect(readFileSync(join(folder, "go.log"), "utf8")).toBe("built\n");
+  expect(readFileSync(join(setting.folder, "go.log"), "utf8")).toBe("built\n");
   expect(programs()).toEqual(["sdks"]);
   expect(await setUp(undefined, ["--where"])).toEqual(made[0]);
 });

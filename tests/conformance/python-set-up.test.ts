@@ -1,32 +1,14 @@
-import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { SetUpRun, type Found } from "./set-up-run";
 
-const SCRIPT = join(__dirname, "../../scripts/setup/python.mjs");
-
-let folder: string;
+let setting: SetUpRun;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "pulumi-alicloud-vpn-python-"));
+  setting = new SetUpRun("python.mjs", "python3");
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => setting.remove());
 
-/** The set-up with nothing on PATH but `python3` where there is one, and with a cache of its own. */
-function setUp(python3?: string, args: readonly string[] = []): Promise<{ python?: string; refused?: string }> {
-  if (python3 !== undefined) {
-    writeFileSync(join(folder, "python3"), `#!/bin/sh\n${python3}\n`);
-    chmodSync(join(folder, "python3"), 0o755);
-  }
-  const env = { PATH: `${folder}:${dirname("/bin/sh")}`, XDG_CACHE_HOME: join(folder, "cache") };
-  const child = spawn(process.execPath, [SCRIPT, ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
-  let text = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  return new Promise((resolve) => {
-    child.once("close", () => resolve(JSON.parse(text)));
-  });
-}
+const setUp = (standIn?: string, args?: readonly string[]): Promise<Found> => setting.run(standIn, args);
 
 /** A Python that makes a "virtual environment" whose pip does what it is told, and that counts how often it does so. */
 const fakePython = (pip: string): string =>
@@ -47,7 +29,7 @@ it("the set-up of the Python SDKs says why they cannot be installed, and leaves 
   expect(await setUp(fakePython("echo ERROR: no such host; exit 1"))).toEqual({
     refused: "pip install: ERROR: no such host",
   });
-  expect(readdirSync(join(folder, "cache", "pulumi-alicloud-vpn"))).toEqual(["locks"]);
+  expect(readdirSync(join(setting.cache, "pulumi-alicloud-vpn"))).toEqual(["locks"]);
   expect(await setUp(undefined, ["--where"])).toEqual({ refused: "not set up yet: run npm test" });
 });
 
@@ -55,9 +37,9 @@ it("the set-up of the Python SDKs makes the environment once, however many ask f
   const fake = fakePython("exit 0");
   const made = await Promise.all([setUp(fake), setUp(fake), setUp(fake)]);
   expect(new Set(made.map(({ python }) => python)).size).toBe(1);
-  expect(made[0]?.python).toContain(join(folder, "cache"));
-  expect(readFileSync(join(folder, "python3.log"), "utf8")).toBe("made\n");
+  expect(made[0]?.python).toContain(setting.cache);
+  expect(readFileSync(join(setting.folder, "python3.log"), "utf8")).toBe("made\n");
   expect(await setUp(undefined, ["--where"])).toEqual(made[0]);
-  rmSync(join(folder, "python3"));
+  rmSync(join(setting.folder, "python3"));
   expect(await setUp()).toEqual(made[0]);
 });

@@ -45,6 +45,25 @@ export function tunnelWire(changes: Partial<TunnelWire> = {}): TunnelWire {
   };
 }
 
+/** The settings of that tunnel, as this package names them; BGP without what the peer reports. */
+export const SETTINGS = {
+  customerGatewayId: "cgw-peer",
+  enableDpd: true,
+  enableNatTraversal: true,
+  tunnelIkeConfig: {
+    ikeVersion: "ikev2",
+    ikeMode: "main",
+    ikeEncAlg: "aes",
+    ikeAuthAlg: "sha1",
+    ikePfs: "group2",
+    ikeLifetime: 86_400,
+    localId: "203.0.113.1",
+    remoteId: "198.51.100.9",
+  },
+  tunnelIpsecConfig: { ipsecEncAlg: "aes", ipsecAuthAlg: "sha1", ipsecPfs: "group2", ipsecLifetime: 86_400 },
+  tunnelBgpConfig: { localAsn: 45_104, localBgpIp: "169.254.11.1", tunnelCidr: "169.254.11.0/30" },
+} as const;
+
 export function slaveWire(changes: Partial<TunnelWire> = {}): TunnelWire {
   return tunnelWire({ TunnelId: SLAVE, Role: "slave", InternetIp: "203.0.113.2", ...changes });
 }

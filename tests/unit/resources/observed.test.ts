@@ -10,7 +10,7 @@ import {
   notRead,
   observedOf,
 } from "../../../provider/resources/vpn-tunnel/state/observed";
-import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, MASTER } from "./connections";
+import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, MASTER, SETTINGS } from "./connections";
 import { partOf, placesOf, storedAndGivenBack } from "./stored-bags";
 
 const declared = { vpnConnectionId: CONNECTION, role: "master" };
@@ -34,21 +34,7 @@ describe("what is observed of a tunnel", () => {
   it("is where it belongs, and each setting in force, in the groups of the inputs", () => {
     expect(observedOf(seen, none)).toEqual({
       ...place,
-      customerGatewayId: "cgw-peer",
-      enableDpd: true,
-      enableNatTraversal: true,
-      tunnelIkeConfig: {
-        ikeVersion: "ikev2",
-        ikeMode: "main",
-        ikeEncAlg: "aes",
-        ikeAuthAlg: "sha1",
-        ikePfs: "group2",
-        ikeLifetime: 86_400,
-        localId: "203.0.113.1",
-        remoteId: "198.51.100.9",
-      },
-      tunnelIpsecConfig: { ipsecEncAlg: "aes", ipsecAuthAlg: "sha1", ipsecPfs: "group2", ipsecLifetime: 86_400 },
-      tunnelBgpConfig: { localAsn: 45_104, localBgpIp: "169.254.11.1", tunnelCidr: "169.254.11.0/30" },
+      ...SETTINGS,
     });
   });
 

@@ -16,7 +16,7 @@ import {
 } from "../../../provider/resources/vpn-tunnel/state/tunnel-state";
 import { OUTPUT_NAMES } from "../../../sdk/generated/vpn-tunnel-outputs";
 import { valuesOf } from "../core/arbitraries";
-import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, MASTER, tunnelWire, withKey } from "./connections";
+import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, MASTER, SETTINGS, tunnelWire, withKey } from "./connections";
 import { declare, partOf, placesOf, storedAndGivenBack } from "./stored-bags";
 
 const selector = { vpnConnectionId: CONNECTION, role: "master" };
@@ -41,25 +41,10 @@ describe("outputs", () => {
       role: "master",
       regionId: "cn-x",
       profile: "x",
-      customerGatewayId: "cgw-peer",
-      enableDpd: true,
-      enableNatTraversal: true,
-      tunnelIkeConfig: {
-        ikeVersion: "ikev2",
-        ikeMode: "main",
-        ikeEncAlg: "aes",
-        ikeAuthAlg: "sha1",
-        ikePfs: "group2",
-        // As it is in force, not as it is declared.
-        ikeLifetime: 86_400,
-        localId: "203.0.113.1",
-        remoteId: "198.51.100.9",
-      },
-      tunnelIpsecConfig: { ipsecEncAlg: "aes", ipsecAuthAlg: "sha1", ipsecPfs: "group2", ipsecLifetime: 86_400 },
+      // ikeLifetime is as it is in force, not as it is declared.
+      ...SETTINGS,
       tunnelBgpConfig: {
-        localAsn: 45_104,
-        localBgpIp: "169.254.11.1",
-        tunnelCidr: "169.254.11.0/30",
+        ...SETTINGS.tunnelBgpConfig,
         peerAsn: 65_531,
         peerBgpIp: "169.254.11.2",
         bgpStatus: "success",
