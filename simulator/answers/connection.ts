@@ -1,12 +1,11 @@
 import type { JsonObject } from "../api/json";
 import type { Connection, HealthCheck, Link, Tunnel } from "../model/entities";
 import type { Modes } from "../modes";
-import type { World } from "../world";
-import type { Live, LiveLink } from "./live";
+import type { AnswerSources, Live, LiveLink } from "./live";
 import { asText, bgpMember, ikeMember, ipsecMember, native } from "./tunnel-reply";
 
 /** Neither the clock nor the negotiations: what they say is in the live part. */
-type Stored = Pick<World, "modes" | "store">;
+type Stored = Pick<AnswerSources, "modes" | "store">;
 
 /** What DescribeVpnConnections and DescribeVpnConnection have in common: all but the tags and VpnBgpConfig.EnableBgp. */
 export function connectionFields(connection: Connection, live: Live, world: Stored): JsonObject {

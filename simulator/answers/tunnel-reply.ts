@@ -1,9 +1,9 @@
 import type { JsonObject } from "../api/json";
 import { tunnelState } from "../model/configuring";
 import type { IkeConfig, IpsecConfig, Link, Tunnel } from "../model/entities";
-import { otherHostOfPair } from "../model/ipv4";
+import { otherHostOfPair } from "../ipv4";
 import type { Modes } from "../modes";
-import type { World } from "../world";
+import type { AnswerSources } from "./live";
 import { pskMember } from "./secrets";
 
 /** How a number or a boolean is written: as itself, or as text. */
@@ -36,7 +36,7 @@ export function ipsecMember(ipsec: IpsecConfig, write: Write): JsonObject {
 }
 
 /** The BGP values that the reference has everywhere; the peer's are derived. */
-export function bgpMember(link: Link, world: Pick<World, "store">, write: Write): JsonObject | undefined {
+export function bgpMember(link: Link, world: Pick<AnswerSources, "store">, write: Write): JsonObject | undefined {
   const bgp = link.BgpConfig;
   if (!bgp) return undefined;
   return {
@@ -49,7 +49,7 @@ export function bgpMember(link: Link, world: Pick<World, "store">, write: Write)
 }
 
 /** The reply of ModifyTunnelAttribute: flat, native values, no Status and no TunnelIndex. */
-export function tunnelReply(tunnel: Tunnel, world: World, now: number): JsonObject {
+export function tunnelReply(tunnel: Tunnel, world: AnswerSources, now: number): JsonObject {
   const bgp = bgpMember(tunnel, world, native);
   const certificate = tunnel.RemoteCaCertificate;
   return {

@@ -1,9 +1,8 @@
-import type { Change } from "../data/change";
+import type { Change } from "../model/change";
 import type { Connection } from "../model/entities";
 import { type Modes, modeNames } from "../modes";
-import type { World } from "../world";
 import { connectionFields, tagsMember } from "./connection";
-import { type Live, isStill, liveOf } from "./live";
+import { type AnswerSources, type Live, isStill, liveOf } from "./live";
 
 interface Written {
   readonly json: string;
@@ -23,7 +22,7 @@ export class WrittenConnections {
   private readonly kept = new Map<Connection, Written>();
 
   /** As an element of DescribeVpnConnections. */
-  inList(connection: Connection, world: World, now: number): string {
+  inList(connection: Connection, world: AnswerSources, now: number): string {
     const known = this.kept.get(connection);
     if (known && isStill(known.live, connection, world, now) && areSame(known.modes, world.modes)) return known.json;
     const live = liveOf(connection, world, now);

@@ -1,4 +1,4 @@
-import { Fields } from "../topology/fields";
+import { Fields } from "../schema/fields";
 import type { AccessKey } from "./access-keys";
 
 /** The keys of a JSON file: a list of objects with the members of AccessKey. */

@@ -1,11 +1,11 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, truncateSync, writeSync } from "node:fs";
-import type { Idempotency } from "../api/idempotency";
+import type { Idempotency } from "../operations/idempotency";
 import type { Store } from "../model/store";
 import type { Random } from "../random";
 import { exportTopology } from "../topology/export";
-import { Fields } from "../topology/fields";
+import { Fields } from "../schema/fields";
 import { TopologyError, loadTopology } from "../topology/load";
-import type { Change } from "./change";
+import type { Change } from "../model/change";
 import { applyEntry, readToken, writeEntry } from "./entry";
 
 /** After so many lines the log is folded into the file. */

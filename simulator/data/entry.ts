@@ -1,11 +1,10 @@
-import type { RememberedToken } from "../api/idempotency";
 import type { Store } from "../model/store";
 import type { Random } from "../random";
 import { exportConnection, exportCustomerGateway, exportGateway } from "../topology/export";
-import { Fields } from "../topology/fields";
+import { Fields } from "../schema/fields";
 import { type Defaults, readCustomerGateway, readGateway } from "../topology/load";
 import { readConnection } from "../topology/read-connection";
-import type { Change } from "./change";
+import type { Change, RememberedToken } from "../model/change";
 
 /** A change as a line of the data file's log, in the words of a topology. */
 export function writeEntry(change: Change): string {

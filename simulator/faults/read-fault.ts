@@ -1,4 +1,4 @@
-import type { Fields } from "../topology/fields";
+import type { Fields } from "../schema/fields";
 import { type FaultSpec, faultKinds } from "./fault";
 
 const LARGEST = 2 ** 31 - 1;

@@ -1,5 +1,5 @@
 import type { BgpConfig, IkeConfig, IpsecConfig } from "./entities";
-import { formatIpv4, parseBlock } from "./ipv4";
+import { formatIpv4, parseBlock } from "../ipv4";
 
 /** What CreateVpnConnection gives a value that is left out ("Default value: ..." of its parameters). */
 export const ikeDefaults: Readonly<Omit<IkeConfig, "Psk" | "LocalId" | "RemoteId">> = {

@@ -1,5 +1,4 @@
-import type { Finding } from "../negotiation/compare";
-import type { Peer } from "../negotiation/peer";
+import type { DiagnosisCode } from "./diagnosis-table";
 
 /** What the simulator stores, in the API's own names. Values are native here; how they are written is up to the answers. */
 
@@ -34,6 +33,20 @@ export type SaStatus =
   | "ike_sa_established"
   | "ipsec_sa_not_established"
   | "ipsec_sa_established";
+
+/** Why the two sides do not come together, and what each of them has. Never a key. */
+export interface Finding {
+  readonly code: DiagnosisCode;
+  readonly phase: 1 | 2;
+  readonly local?: string;
+  readonly remote?: string;
+  /** The tunnel comes up; the finding is only a warning. */
+  readonly warning?: true;
+  /** It shows only when the IPsec SA is renewed. */
+  readonly atRekey?: true;
+  /** What a real daemon wrote about it. */
+  readonly log?: string;
+}
 
 /** The security associations of a link. */
 export interface SaState {
@@ -142,6 +155,45 @@ export interface VpnGateway {
   configuringUntil: number;
 }
 
+/** What a device has configured for one tunnel, seen from the device: its LocalId is the cloud's RemoteId. */
+export interface PeerConfig {
+  IkeVersion: string;
+  IkeMode: string;
+  IkeEncAlg: string;
+  IkeAuthAlg: string;
+  IkePfs: string;
+  IkeLifetime: number;
+  LocalId: string;
+  RemoteId: string;
+  Psk: string;
+  IpsecEncAlg: string;
+  IpsecAuthAlg: string;
+  IpsecPfs: string;
+  IpsecLifetime: number;
+  LocalSubnet: string;
+  RemoteSubnet: string;
+  EnableNatTraversal: boolean;
+  Asn: number;
+  BgpIp: string;
+}
+
+/** The device behind a customer gateway. */
+export interface Peer {
+  /** true: somebody keeps the device in step with the cloud side. false: it has what it had when this became false. */
+  Mirror: boolean;
+  /** Nothing answers. */
+  Down: boolean;
+  /** The address that the device really sends from, where it is not the customer gateway's. */
+  SourceIp?: string;
+  /** What it has otherwise than its base: for all its tunnels, and for one (by TunnelId; VpnConnectionId if single-tunnel). */
+  Config: Partial<PeerConfig>;
+  Tunnels: Record<string, Partial<PeerConfig>>;
+  /** The base of a device that does not mirror. */
+  Frozen: Record<string, PeerConfig>;
+  /** Reports this code whatever the comparison says: for what only a device can do (AH, transport mode, commit bit ...). */
+  Symptom?: string;
+}
+
 export interface CustomerGateway {
   CustomerGatewayId: string;
   AccountId: string;
@@ -155,4 +207,13 @@ export interface CustomerGateway {
 /** The links of a connection, whichever kind it is. */
 export function linksOf(connection: Connection): readonly Link[] {
   return connection.single ? [connection.single] : connection.tunnels;
+}
+
+export function isTunnel(link: Link): link is Tunnel {
+  return "TunnelId" in link;
+}
+
+/** TunnelId, or VpnConnectionId of a single-tunnel connection. */
+export function linkIdOf(connection: Connection, link: Link): string {
+  return isTunnel(link) ? link.TunnelId : connection.VpnConnectionId;
 }

@@ -1,6 +1,6 @@
-import { linksOf } from "../model/entities";
+import { linksOf, type PeerConfig, linkIdOf } from "../model/entities";
 import type { Store } from "../model/store";
-import { type PeerConfig, linkIdOf, mirrorOf } from "./peer";
+import { mirrorOf } from "./peer";
 
 /** What a device that was kept in step until now has, for each of its tunnels. */
 export function snapshotOf(customerGatewayId: string, store: Store): Record<string, PeerConfig> {

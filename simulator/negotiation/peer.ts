@@ -1,44 +1,12 @@
-import type { Connection, CustomerGateway, Link, Tunnel } from "../model/entities";
-import { otherHostOfPair } from "../model/ipv4";
-
-/** What a device has configured for one tunnel, seen from the device: its LocalId is the cloud's RemoteId. */
-export interface PeerConfig {
-  IkeVersion: string;
-  IkeMode: string;
-  IkeEncAlg: string;
-  IkeAuthAlg: string;
-  IkePfs: string;
-  IkeLifetime: number;
-  LocalId: string;
-  RemoteId: string;
-  Psk: string;
-  IpsecEncAlg: string;
-  IpsecAuthAlg: string;
-  IpsecPfs: string;
-  IpsecLifetime: number;
-  LocalSubnet: string;
-  RemoteSubnet: string;
-  EnableNatTraversal: boolean;
-  Asn: number;
-  BgpIp: string;
-}
-
-/** The device behind a customer gateway. */
-export interface Peer {
-  /** true: somebody keeps the device in step with the cloud side. false: it has what it had when this became false. */
-  Mirror: boolean;
-  /** Nothing answers. */
-  Down: boolean;
-  /** The address that the device really sends from, where it is not the customer gateway's. */
-  SourceIp?: string;
-  /** What it has otherwise than its base: for all its tunnels, and for one (by TunnelId; VpnConnectionId if single-tunnel). */
-  Config: Partial<PeerConfig>;
-  Tunnels: Record<string, Partial<PeerConfig>>;
-  /** The base of a device that does not mirror. */
-  Frozen: Record<string, PeerConfig>;
-  /** Reports this code whatever the comparison says: for what only a device can do (AH, transport mode, commit bit ...). */
-  Symptom?: string;
-}
+import {
+  type Connection,
+  type CustomerGateway,
+  type Link,
+  type Peer,
+  type PeerConfig,
+  linkIdOf,
+} from "../model/entities";
+import { otherHostOfPair } from "../ipv4";
 
 export function wellKeptPeer(): Peer {
   return { Mirror: true, Down: false, Config: {}, Tunnels: {}, Frozen: {} };
@@ -48,14 +16,6 @@ export function isWellKept(peer: Peer): boolean {
   for (const _own in peer.Config) return false;
   for (const _own in peer.Tunnels) return false;
   return peer.Mirror;
-}
-
-export function isTunnel(link: Link): link is Tunnel {
-  return "TunnelId" in link;
-}
-
-export function linkIdOf(connection: Connection, link: Link): string {
-  return isTunnel(link) ? link.TunnelId : connection.VpnConnectionId;
 }
 
 /** What a well-kept device has: the cloud side, seen from the other end. */

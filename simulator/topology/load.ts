@@ -1,11 +1,10 @@
 import { DEFAULT_ACCOUNT } from "../auth/access-keys";
-import type { CustomerGateway, VpnGateway } from "../model/entities";
-import { linksOf } from "../model/entities";
-import { parseIpv4 } from "../model/ipv4";
+import { type CustomerGateway, type VpnGateway, linksOf } from "../model/entities";
+import { parseIpv4 } from "../ipv4";
 import { Store } from "../model/store";
 import { freezeUnkept } from "../negotiation/freeze";
 import type { Random } from "../random";
-import { Fields } from "./fields";
+import { Fields } from "../schema/fields";
 import { readConnection, readUntil } from "./read-connection";
 import { readPeer } from "./read-peer";
 

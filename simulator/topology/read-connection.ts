@@ -1,6 +1,6 @@
 import type { Connection, Tag, Tunnel, VpnGateway } from "../model/entities";
 import type { Random } from "../random";
-import type { Fields } from "./fields";
+import type { Fields } from "../schema/fields";
 import { readLink } from "./read-link";
 
 export interface ConnectionSurroundings {

@@ -1,7 +1,7 @@
 import { defaultBgp, ikeDefaults, ipsecDefaults } from "../model/defaults";
 import type { BgpConfig, IkeConfig, IpsecConfig, Link } from "../model/entities";
 import type { Random } from "../random";
-import type { Fields } from "./fields";
+import type { Fields } from "../schema/fields";
 import { readSa } from "./read-sa";
 
 const ALGORITHMS = ["aes", "aes192", "aes256", "des", "3des"] as const;

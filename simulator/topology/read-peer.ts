@@ -1,6 +1,7 @@
-import { diagnosisTable } from "../negotiation/diagnosis-table";
-import { type Peer, type PeerConfig, wellKeptPeer } from "../negotiation/peer";
-import type { Fields } from "./fields";
+import { diagnosisTable } from "../model/diagnosis-table";
+import { wellKeptPeer } from "../negotiation/peer";
+import type { Peer, PeerConfig } from "../model/entities";
+import type { Fields } from "../schema/fields";
 
 const TEXTS = [
   "IkeVersion",

@@ -1,7 +1,6 @@
-import type { SaState } from "../model/entities";
-import type { Finding } from "../negotiation/compare";
-import { isDiagnosisCode } from "../negotiation/diagnosis-table";
-import type { Fields } from "./fields";
+import type { SaState, Finding } from "../model/entities";
+import { isDiagnosisCode } from "../model/diagnosis-table";
+import type { Fields } from "../schema/fields";
 
 export const saStatuses = [
   "ike_sa_not_established",

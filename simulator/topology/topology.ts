@@ -1,5 +1,4 @@
-import type { SaState, SaStatus, Tag } from "../model/entities";
-import type { Peer } from "../negotiation/peer";
+import type { SaState, SaStatus, Tag, Peer } from "../model/entities";
 
 /**
  * What a topology file holds, in the API's own names. A connection is written as DescribeVpnConnections answers it, so an

@@ -45,4 +45,22 @@ describe("the provider process", () => {
     const loaded = loadedBy(join(DIST, "provider", "adapters", "dynamic", "index.js"));
     expect(loaded.filter((file) => file.includes("/@pulumi/"))).toEqual([]);
   });
+
+  it("loads no package that only the tool, the policies or the simulator need", () => {
+    const loaded = loadedBy(join(DIST, "provider", "adapters", "dynamic", "index.js"));
+    expect(loaded.filter((file) => /\/node_modules\/(ajv|node-forge|yaml|cli-table3)\//u.test(file))).toEqual([]);
+  });
+});
+
+describe("the simulator", () => {
+  const packagesOf = (...modules: readonly string[]): readonly string[] =>
+    loadedBy(...modules).filter((file) => /\/node_modules\/(ajv|node-forge)\//u.test(file));
+
+  it("loads neither ajv nor node-forge before a topology or a certificate asks for it", () => {
+    expect(packagesOf(join(DIST, "simulator", "index.js"))).toEqual([]);
+  });
+
+  it("would be seen to load node-forge, if it did", () => {
+    expect(packagesOf(join(DIST, "simulator", "index.js"), "node-forge").length).toBeGreaterThan(0);
+  });
 });

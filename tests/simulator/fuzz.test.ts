@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { operations } from "../../simulator/api/operations";
+import { operations } from "../../simulator/operations/all";
 import { type Simulator, manualClock, startSimulator } from "../../simulator";
 import { answered, call, modify, signV1 } from "./signed-request";
 

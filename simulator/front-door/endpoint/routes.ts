@@ -1,0 +1,160 @@
+import type { JsonObject } from "../../api/json";
+import { readFault } from "../../faults/read-fault";
+import type { Simulator } from "../simulator";
+import type { Fields } from "../../schema/fields";
+import { topologySchema } from "../../topology/schema";
+import { readConnectionPatch, readPeerPatch, readSettings, readTunnelPatch } from "./bodies";
+
+/** Nothing there by that name: 404. */
+export class NotThere extends Error {}
+
+export interface Body {
+  /** What `reader` makes of the body; the answer is 400 where it found mistakes. */
+  as<T>(reader: (fields: Fields) => T): T;
+  raw(): JsonObject;
+}
+
+export interface ControlRoute {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** `:id` stands for one segment. */
+  readonly path: string;
+  readonly what: string;
+  /** What comes back, as JSON; undefined: `{"ok":true}`. */
+  run(simulator: Simulator, id: string, body: Body, query: ReadonlyMap<string, string>): unknown;
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new NotThere(`the simulator has no ${what}`);
+  return value;
+}
+
+/** What programs in other languages, and people with curl, can do; the same as the methods of `Simulator`. */
+export const controlRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/-/journal",
+    what: "the last requests, secrets masked; ?after=SEQUENCE leaves out the older ones",
+    run: (simulator, _, __, query) => simulator.journal.filter((one) => one.sequence > Number(query.get("after") ?? 0)),
+  },
+  { method: "DELETE", path: "/-/journal", what: "forgets them", run: (simulator) => simulator.clearJournal() },
+  {
+    method: "GET",
+    path: "/-/faults",
+    what: "the faults that may still act",
+    run: (simulator) => simulator.faults.map(({ id, spec, hits }) => ({ id, hits, ...spec })),
+  },
+  {
+    method: "POST",
+    path: "/-/faults",
+    what: 'sets a fault: {"kind": "throttle", "action": "ModifyTunnelAttribute", "call": 2, "times": 1 ...}',
+    run: (simulator, _, body) => ({ id: simulator.fault(body.as(readFault)).id }),
+  },
+  { method: "DELETE", path: "/-/faults", what: "removes all", run: (simulator) => simulator.clearFaults() },
+  {
+    method: "DELETE",
+    path: "/-/faults/:id",
+    what: "removes one",
+    run: (simulator, id) =>
+      found(
+        simulator.faults.find((one) => String(one.id) === id),
+        `fault ${id}`,
+      ).remove(),
+  },
+  {
+    method: "GET",
+    path: "/-/settings",
+    what: "modes and times",
+    run: ({ modes, configuringMs, renegotiateMs }) => ({ ...modes, configuringMs, renegotiateMs }),
+  },
+  {
+    method: "POST",
+    path: "/-/settings",
+    what: 'changes some: {"psk": "masked", "configuringMs": 0}',
+    run(simulator, _, body) {
+      const { modes, configuringMs, renegotiateMs } = body.as(readSettings);
+      Object.assign(simulator.modes, modes);
+      if (configuringMs !== undefined) simulator.configuringMs = configuringMs;
+      if (renegotiateMs !== undefined) simulator.renegotiateMs = renegotiateMs;
+    },
+  },
+  {
+    method: "GET",
+    path: "/-/topology",
+    what: "the state, as a topology",
+    run: (simulator) => simulator.exportTopology(),
+  },
+  { method: "GET", path: "/-/schema", what: "the JSON schema of topologies", run: () => topologySchema },
+  {
+    method: "GET",
+    path: "/-/tunnels/:id",
+    what: "what is stored of a tunnel",
+    run: (simulator, id) => found(simulator.tunnel(id), `tunnel ${id}`),
+  },
+  {
+    method: "POST",
+    path: "/-/tunnels/:id",
+    what: 'changes a tunnel behind everybody\'s back: {"TunnelIkeConfig": {"IkeLifetime": 3600}}',
+    run(simulator, id, body) {
+      found(simulator.tunnel(id), `tunnel ${id}`);
+      simulator.changeTunnel(id, body.as(readTunnelPatch));
+    },
+  },
+  {
+    method: "PUT",
+    path: "/-/connections",
+    what: "adds or replaces a connection, as in a topology",
+    run: (simulator, _, body) => simulator.putConnection(body.raw()),
+  },
+  {
+    method: "GET",
+    path: "/-/connections/:id",
+    what: "what is stored of a connection",
+    run: (simulator, id) => found(simulator.connection(id), `connection ${id}`),
+  },
+  {
+    method: "POST",
+    path: "/-/connections/:id",
+    what: "changes Name, subnets, EffectImmediately, Traffic, FinancialLocked",
+    run(simulator, id, body) {
+      found(simulator.connection(id), `connection ${id}`);
+      simulator.changeConnection(id, body.as(readConnectionPatch));
+    },
+  },
+  {
+    method: "DELETE",
+    path: "/-/connections/:id",
+    what: "removes a connection",
+    run(simulator, id) {
+      found(simulator.connection(id), `connection ${id}`);
+      simulator.removeConnection(id);
+    },
+  },
+  {
+    method: "POST",
+    path: "/-/connections/:id/traffic",
+    what: "lets a packet through: what waits for one negotiates",
+    run(simulator, id) {
+      found(simulator.connection(id), `connection ${id}`);
+      simulator.sendTraffic(id);
+    },
+  },
+  {
+    method: "GET",
+    path: "/-/peers/:id",
+    what: "the device behind a customer gateway",
+    run: (simulator, id) => found(simulator.peer(id), `customer gateway ${id}`),
+  },
+  {
+    method: "POST",
+    path: "/-/peers/:id",
+    what: 'changes it: {"Config": {"Psk": "wrong"}}, {"Down": true}, {"Mirror": false}, {"Symptom": "NoResponse"}',
+    run(simulator, id, body) {
+      const present = found(simulator.peer(id), `customer gateway ${id}`);
+      simulator.changePeer(
+        id,
+        body.as((fields) => readPeerPatch(fields, present)),
+      );
+    },
+  },
+  { method: "POST", path: "/-/settle", what: "ends what is being configured or negotiated", run: (s) => s.settle() },
+];

@@ -1,0 +1,168 @@
+import { type CustomerGateway, linksOf } from "../model/entities";
+import { connectionState, tunnelState } from "../model/configuring";
+import type { TunnelPlace } from "../model/store";
+import type { PeerPatch, Simulator, TunnelPatch } from "./simulator";
+import { carriesTraffic } from "../negotiation/negotiations";
+import { snapshotOf } from "../negotiation/freeze";
+import { peerConfigOf } from "../negotiation/peer";
+import { exportTopology } from "../topology/export";
+import { Fields } from "../schema/fields";
+import { TopologyError } from "../topology/load";
+import { readConnection } from "../topology/read-connection";
+import type { World } from "../operations/world";
+
+type StateControl = Pick<
+  Simulator,
+  | "connection"
+  | "tunnel"
+  | "connectionIds"
+  | "changeTunnel"
+  | "changeConnection"
+  | "changeGateway"
+  | "putConnection"
+  | "removeConnection"
+  | "settle"
+  | "exportTopology"
+  | "peer"
+  | "peerConfig"
+  | "changePeer"
+  | "sendTraffic"
+>;
+
+/** The part of the Simulator that reads and changes the stored state, in process. */
+export function stateControl(world: World): StateControl {
+  const { store, clock } = world;
+  const must = <T>(found: T | undefined, what: string): T => {
+    if (found === undefined) throw new Error(`the simulator has no ${what}`);
+    return found;
+  };
+  return {
+    connection(id) {
+      const found = store.connection(id);
+      return found && { ...structuredClone(found), State: connectionState(found, clock.now()) };
+    },
+    tunnel(id) {
+      const place = store.tunnel(id);
+      if (!place) return undefined;
+      const { connection, tunnel } = place;
+      const now = clock.now();
+      const { Status } = world.negotiations.state(connection, tunnel, now);
+      return {
+        ...structuredClone(tunnel),
+        State: tunnelState(tunnel, now),
+        Status,
+        VpnConnectionId: connection.VpnConnectionId,
+        CarriesTraffic: carriesTraffic(connection, tunnel, world.negotiations, now),
+      };
+    },
+    connectionIds: () => [...store.connections()].map((one) => one.VpnConnectionId),
+    changeTunnel(id, patch) {
+      const place = must(store.tunnel(id), `tunnel ${id}`);
+      patchTunnel(place, patch, world);
+      world.onChange({ connections: [place.connection] });
+    },
+    changeConnection(id, patch) {
+      const connection = must(store.connection(id), `connection ${id}`);
+      const now = clock.now();
+      world.negotiations.bringUpToDate(connection, now);
+      const selectors = connection.LocalSubnet + connection.RemoteSubnet;
+      Object.assign(connection, structuredClone(patch));
+      if (connection.LocalSubnet + connection.RemoteSubnet !== selectors) {
+        for (const link of linksOf(connection)) world.negotiations.cloudChanged(connection, link, now);
+      }
+      world.onChange({ connections: [connection] });
+    },
+    changeGateway(id, patch) {
+      const gateway = must(store.gateways.get(id), `VPN gateway ${id}`);
+      Object.assign(gateway, patch);
+      world.onChange({ gateway });
+    },
+    putConnection(source) {
+      const problems: string[] = [];
+      const fields = Fields.of(source, "", problems);
+      const gateway = [...store.gateways.values()][0];
+      const connection = readConnection(fields, {
+        accountId: gateway?.AccountId ?? "",
+        regionId: gateway?.RegionId ?? "cn-hangzhou",
+        random: world.random,
+        now: clock.now(),
+        gateway: (id) => store.gateways.get(id),
+        peerIp: (id) => store.customerGateways.get(id)?.IpAddress ?? "",
+      });
+      for (const { CustomerGatewayId: id } of linksOf(connection)) {
+        if (!store.customerGateways.has(id)) problems.push(`there is no customer gateway ${id}`);
+      }
+      if (problems.length > 0) throw new TopologyError(problems);
+      store.put(connection);
+      world.onChange({ connections: [connection] });
+    },
+    removeConnection(id) {
+      must(store.remove(id) || undefined, `connection ${id}`);
+      world.onChange({ removed: id });
+    },
+    settle() {
+      world.configuring.settle();
+      world.negotiations.settle(clock.now());
+      world.onChange({ all: true });
+    },
+    exportTopology: () => structuredClone(exportTopology(store)),
+    peer: (id) => structuredClone(store.customerGateways.get(id)?.Peer),
+    peerConfig(id) {
+      const place = store.tunnel(id);
+      const connection = place?.connection ?? store.connection(id);
+      const link = place?.tunnel ?? connection?.single;
+      const gateway = store.customerGateways.get(link?.CustomerGatewayId ?? "");
+      return connection && link && gateway ? structuredClone(peerConfigOf(connection, link, gateway)) : undefined;
+    },
+    changePeer(id, patch) {
+      const customerGateway = must(store.customerGateways.get(id), `customer gateway ${id}`);
+      changePeer(customerGateway, patch, world);
+      world.onChange({ customerGateway, connections: [...store.onCustomerGateway(id)] });
+    },
+    sendTraffic(id) {
+      const connection = must(store.connection(id), `connection ${id}`);
+      world.negotiations.traffic(connection, clock.now());
+      world.onChange({ connections: [connection] });
+    },
+  };
+}
+
+function patchTunnel({ connection, tunnel }: TunnelPlace, patch: TunnelPatch, world: World): void {
+  const { TunnelIkeConfig, TunnelIpsecConfig, TunnelBgpConfig, Status, ...singles } = patch;
+  const former = tunnel.CustomerGatewayId;
+  const now = world.clock.now();
+  world.negotiations.bringUpToDate(connection, now);
+  Object.assign(tunnel, singles);
+  if (TunnelIkeConfig) tunnel.IkeConfig = { ...tunnel.IkeConfig, ...TunnelIkeConfig };
+  if (TunnelIpsecConfig) tunnel.IpsecConfig = { ...tunnel.IpsecConfig, ...TunnelIpsecConfig };
+  if (TunnelBgpConfig === null) delete tunnel.BgpConfig;
+  else if (TunnelBgpConfig) {
+    const base = tunnel.BgpConfig ?? { TunnelCidr: "", LocalBgpIp: "", LocalAsn: 45104 };
+    tunnel.BgpConfig = { ...base, ...TunnelBgpConfig };
+  }
+  if (tunnel.CustomerGatewayId !== former) world.store.moved(connection, former);
+  if (Status === undefined) world.negotiations.cloudChanged(connection, tunnel, now);
+  else tunnel.Sa = { Status, at: now };
+}
+
+/** Changes the device behind a customer gateway, and has its tunnels negotiate. */
+function changePeer(gateway: CustomerGateway, patch: PeerPatch, world: World): void {
+  const { SourceIp, Symptom, ...rest } = structuredClone(patch);
+  const now = world.clock.now();
+  for (const connection of world.store.onCustomerGateway(gateway.CustomerGatewayId)) {
+    world.negotiations.bringUpToDate(connection, now);
+  }
+  const former = gateway.Peer;
+  const peer = { ...former, ...rest };
+  if (SourceIp === null) delete peer.SourceIp;
+  else if (SourceIp !== undefined) peer.SourceIp = SourceIp;
+  if (Symptom === null) delete peer.Symptom;
+  else if (Symptom !== undefined) peer.Symptom = Symptom;
+  // A device that is no longer kept in step has what it had.
+  if (former.Mirror && !peer.Mirror && rest.Frozen === undefined) {
+    peer.Frozen = snapshotOf(gateway.CustomerGatewayId, world.store);
+  }
+  if (peer.Mirror) peer.Frozen = {};
+  gateway.Peer = peer;
+  world.negotiations.peerChanged(gateway.CustomerGatewayId, now);
+}

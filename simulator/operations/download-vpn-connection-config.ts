@@ -1,0 +1,80 @@
+import { pskMember } from "../answers/secrets";
+import type { JsonObject } from "../api/json";
+import { type Operation, connectionResource } from "./operation";
+import { findConnection } from "./describe/describe-vpn-connection";
+import { type Connection, type Link, linksOf, isTunnel } from "../model/entities";
+import { otherHostOfPair } from "../ipv4";
+import type { Modes } from "../modes";
+import type { World } from "./world";
+
+/**
+ * "Queries the configuration of an IPsec-VPN connection", for the device. The point of view is the device's: Local is "the
+ * identifier of the customer gateway", LocalSubnet "the CIDR block on the data center side".
+ */
+export const downloadVpnConnectionConfig: Operation = {
+  name: "DownloadVpnConnectionConfig",
+  methods: ["GET", "POST"],
+  parameters: [
+    { name: "RegionId", required: true },
+    { name: "VpnConnectionId", required: true },
+  ],
+  subUserDenial: "Forbbiden.SubUser",
+  resource: (call) => connectionResource(call, call.params.get("VpnConnectionId") ?? ""),
+  run(call) {
+    const VpnConnectionConfig = deviceConfig(findConnection(call), call.world);
+    return { committed: false, json: JSON.stringify({ VpnConnectionConfig }) };
+  },
+};
+
+function deviceConfig(connection: Connection, world: World): JsonObject {
+  const bgp = linksOf(connection)
+    .map((link) => bgpConfig(link, world))
+    .filter((one) => one !== undefined);
+  return {
+    LocalSubnet: connection.RemoteSubnet,
+    RemoteSubnet: connection.LocalSubnet,
+    ...(connection.single ? linkConfig(connection.single, world) : dualConfig(connection, world)),
+    ...(bgp.length > 0 ? { BgpConfigs: { BgpConfig: bgp } } : {}),
+  };
+}
+
+/** "The parameters in TunnelsConfig are returned only when the IPsec-VPN connection supports the dual-tunnel mode." */
+function dualConfig(connection: Connection, world: World): JsonObject {
+  return {
+    ...emptyTopLevel[world.modes.dualTunnelTopLevel],
+    TunnelsConfig: {
+      TunnelConfig: connection.tunnels.map((one) => ({ TunnelId: one.TunnelId, ...linkConfig(one, world) })),
+    },
+  };
+}
+
+const emptyTopLevel: Readonly<Record<Modes["dualTunnelTopLevel"], JsonObject>> = {
+  empty: { Local: "", Remote: "", IkeConfig: {}, IpsecConfig: {} },
+  "no-blocks": { Local: "", Remote: "" },
+  missing: {},
+};
+
+function linkConfig(link: Link, world: World): JsonObject {
+  const { LocalId, RemoteId, Psk, ...ike } = link.IkeConfig;
+  return {
+    Local: world.store.customerGateways.get(link.CustomerGatewayId)?.IpAddress ?? "",
+    Remote: link.InternetIp,
+    // "RemoteId: the identifier of the VPN gateway", "LocalId: the identifier of the customer gateway".
+    IkeConfig: { ...ike, LocalId: RemoteId, RemoteId: LocalId, ...pskMember(Psk, world.modes) },
+    IpsecConfig: { ...link.IpsecConfig },
+  };
+}
+
+/** All strings; the device's side is local here as well. */
+function bgpConfig(link: Link, world: World): JsonObject | undefined {
+  const { BgpConfig: bgp } = link;
+  if (!bgp) return undefined;
+  return {
+    ...(isTunnel(link) ? { TunnelId: link.TunnelId } : {}),
+    TunnelCidr: bgp.TunnelCidr,
+    LocalBgpIp: otherHostOfPair(bgp.LocalBgpIp),
+    LocalAsn: String(world.store.customerGateways.get(link.CustomerGatewayId)?.Asn ?? ""),
+    PeerBgpIp: bgp.LocalBgpIp,
+    PeerAsn: String(bgp.LocalAsn),
+  };
+}
