@@ -1,7 +1,7 @@
 import type { Change } from "../model/change";
 import type { Connection } from "../model/entities";
 import { type Modes, modeNames } from "../modes";
-import { connectionFields, tagsMember } from "./connection";
+import { connectionFields, tagsMember } from "./connection-fields";
 import { type AnswerSources, type Live, isStill, liveOf } from "./live";
 
 interface Written {
@@ -22,14 +22,18 @@ export class WrittenConnections {
   private readonly kept = new Map<Connection, Written>();
 
   /** As an element of DescribeVpnConnections. */
-  inList(connection: Connection, world: AnswerSources, now: number): string {
+  inList(connection: Connection, sources: AnswerSources, now: number): string {
     const known = this.kept.get(connection);
-    if (known && isStill(known.live, connection, world, now) && areSame(known.modes, world.modes)) return known.json;
-    const live = liveOf(connection, world, now);
-    const fields = { ...connectionFields(connection, live, world), ...tagsMember("Tag", connection, world.modes) };
+    if (known && isStill(known.live, connection, sources, now) && areSame(known.modes, sources.modes))
+      return known.json;
+    const live = liveOf(connection, sources, now);
+    const fields = {
+      ...connectionFields(connection, live, sources, "DescribeVpnConnections"),
+      ...tagsMember("Tag", connection, sources.modes),
+    };
     const json = JSON.stringify(fields);
     if (this.kept.size >= MOST) this.kept.clear();
-    this.kept.set(connection, { json, live, modes: { ...world.modes } });
+    this.kept.set(connection, { json, live, modes: { ...sources.modes } });
     return json;
   }
 

@@ -3,10 +3,23 @@ import type { Idempotency } from "../operations/idempotency";
 import type { Store } from "../model/store";
 import type { Random } from "../random";
 import { exportTopology } from "../topology/export";
-import { Fields } from "../schema/fields";
-import { TopologyError, loadTopology } from "../topology/load";
-import type { Change } from "../model/change";
-import { applyEntry, readToken, writeEntry } from "./entry";
+import { list, object } from "../schema/json-schema";
+import { Shape } from "../schema/shape";
+import { TopologyError, buildStore } from "../topology/load";
+import { topologySchema } from "../topology/schema";
+import type { Topology } from "../topology/topology";
+import type { Change, RememberedToken } from "../model/change";
+import { applyEntry, tokenSchema, writeEntry } from "./entry";
+
+interface Content {
+  readonly ClientTokens?: readonly RememberedToken[];
+  readonly Topology: Topology;
+}
+
+const contentShape = new Shape<Content>(
+  object<Content>({ ClientTokens: list(tokenSchema), Topology: topologySchema }, ["Topology"]),
+  "the data file",
+);
 
 /** After so many lines the log is folded into the file. */
 const FOLD_AFTER = 10_000;
@@ -33,15 +46,13 @@ export class DataFile {
   /** What was there when the last simulator with this file ended, however it ended. */
   load(idempotency: Idempotency, random: Random, now: number): Store {
     const content: unknown = parse(readFileSync(this.path, "utf8"), this.path);
-    const problems: string[] = [];
-    const fields = Fields.of(content, "", problems);
-    for (const token of fields.list("ClientTokens")) idempotency.restore(readToken(token));
-    const store = loadTopology(fields.raw("Topology"), random, now);
-    fields.ignore("Topology");
-    fields.done();
+    const { value, problems } = contentShape.inspect(content);
+    if (value === undefined) throw new TopologyError(problems);
+    for (const token of value.ClientTokens ?? []) idempotency.restore(token);
+    const store = buildStore(value.Topology, random, now);
     const reader = { store, random, now, restoreToken: idempotency.restore.bind(idempotency) };
-    for (const line of this.readLog()) applyEntry(line, reader, problems);
-    if (problems.length > 0) throw new TopologyError(problems);
+    const mistakes = this.readLog().flatMap((line) => applyEntry(line, reader));
+    if (mistakes.length > 0) throw new TopologyError(mistakes);
     return store;
   }
 

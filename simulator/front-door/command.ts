@@ -3,13 +3,13 @@ import { type JsonObject, isJsonObject } from "../api/json";
 import { type AccessKey, defaultAccessKey } from "../auth/access-keys";
 import { readAccessKeys } from "../auth/read-access-keys";
 import type { FaultSpec } from "../faults/fault";
-import { readFault } from "../faults/read-fault";
+import { faultListShape } from "../faults/fault-shape";
 import { selfSignedCertificate } from "./self-signed";
 import { readModes } from "../modes";
 import { type RunFlag, type RunValues, UsageError, choiceFlag, flag, integerFlag, modeFlags } from "./command-flags";
 import type { Simulator } from "./simulator";
 import { type SimulatorOptions, startSimulator } from "./start";
-import { Fields } from "../schema/fields";
+import { JsonMistakes } from "../schema/shape";
 import { type GenerateSize, MOST_CONNECTIONS, generateTopology } from "../topology/generate";
 import { TopologyError } from "../topology/load";
 import type { Topology } from "../topology/topology";
@@ -81,24 +81,27 @@ function readSize(text: string): GenerateSize {
   );
 }
 
-function faultsOf(values: RunValues): FaultSpec[] {
+function faultsOf(values: RunValues): readonly FaultSpec[] {
   const file = flag(values, "faults");
   if (file === undefined) return [];
-  const problems: string[] = [];
-  const faults = Fields.of({ faults: readJson("faults", file) }, "", problems)
-    .list("faults")
-    .map(readFault);
-  if (problems.length > 0) throw new UsageError(`--faults ${file}:\n  ${problems.join("\n  ")}`);
-  return faults;
+  return read("faults", file, (json) => faultListShape.read({ faults: json }).faults);
 }
 
 function keysOf(values: RunValues): readonly AccessKey[] {
   const file = flag(values, "access-keys");
   if (file === undefined) return [defaultAccessKey];
-  const problems: string[] = [];
-  const keys = readAccessKeys(readJson("access-keys", file), problems);
-  if (problems.length > 0) throw new UsageError(`--access-keys ${file}:\n  ${problems.join("\n  ")}`);
-  return keys;
+  return read("access-keys", file, readAccessKeys);
+}
+
+/** What `reader` makes of the JSON in a file. */
+function read<T>(name: RunFlag, file: string, reader: (json: unknown) => T): T {
+  const json = readJson(name, file);
+  try {
+    return reader(json);
+  } catch (error) {
+    if (error instanceof JsonMistakes) throw new UsageError(`--${name} ${file}:\n  ${error.problems.join("\n  ")}`);
+    throw error;
+  }
 }
 
 /** What the file holds; whether it is what it should be is found out by who reads it on. */

@@ -1,13 +1,5 @@
-import type {
-  BgpConfig,
-  Connection,
-  IkeConfig,
-  IpsecConfig,
-  SaStatus,
-  Tunnel,
-  Peer,
-  PeerConfig,
-} from "../model/entities";
+import type { Connection, Peer, PeerConfig, SaStatus, Tunnel } from "../model/entities";
+import type { BgpConfig, DirectValues, IkeConfig, IpsecConfig } from "../model/tunnel-parameters";
 import type { Topology, TopologyConnection } from "../topology/topology";
 import type { JsonObject } from "../api/json";
 import type { Fault, FaultSpec } from "../faults/fault";
@@ -15,11 +7,7 @@ import type { JournalEntry } from "../gateway/journal";
 import type { Modes } from "../modes";
 
 /** What `changeTunnel` takes, in the API's names. */
-export interface TunnelPatch {
-  EnableDpd?: boolean;
-  EnableNatTraversal?: boolean;
-  RemoteCaCertificate?: string;
-  CustomerGatewayId?: string;
+export interface TunnelPatch extends Partial<DirectValues> {
   /** Holds until the next negotiation. */
   Status?: SaStatus;
   TunnelIkeConfig?: Partial<IkeConfig>;

@@ -21,7 +21,7 @@ import { Idempotency } from "../operations/idempotency";
 import type { World } from "../operations/world";
 import { type Random, type RandomBytes, createRandom } from "../random";
 import { defaultTopology } from "../topology/default";
-import { loadTopology } from "../topology/load";
+import { buildStore, loadTopology } from "../topology/load";
 import type { Topology } from "../topology/topology";
 import { answerControl } from "./endpoint/endpoint";
 import { answerPage } from "./page/page";
@@ -167,7 +167,7 @@ function buildWorld(options: SimulatorOptions): BuiltWorld {
 }
 
 function freshStore({ topology = "default" }: SimulatorOptions, random: Random, now: number): Store {
-  return loadTopology(topology === "default" ? defaultTopology : topology, random, now);
+  return topology === "default" ? buildStore(defaultTopology, random, now) : loadTopology(topology, random, now);
 }
 
 function listen(server: ReturnType<typeof serve>, port: number, host: string): Promise<AddressInfo> {

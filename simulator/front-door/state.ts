@@ -1,14 +1,18 @@
 import { type CustomerGateway, linksOf } from "../model/entities";
 import { connectionState, tunnelState } from "../model/configuring";
-import type { TunnelPlace } from "../model/store";
+import type { Store, TunnelPlace } from "../model/store";
 import type { PeerPatch, Simulator, TunnelPatch } from "./simulator";
 import { carriesTraffic } from "../negotiation/negotiations";
 import { snapshotOf } from "../negotiation/freeze";
 import { peerConfigOf } from "../negotiation/peer";
+import type { BgpConfig } from "../model/tunnel-parameters";
+import { Shape } from "../schema/shape";
+import { buildConnection } from "../topology/build-connection";
+import { type Surroundings, connectionProblems } from "../topology/cross-rules";
 import { exportTopology } from "../topology/export";
-import { Fields } from "../schema/fields";
-import { TopologyError } from "../topology/load";
-import { readConnection } from "../topology/read-connection";
+import { TopologyError, surroundingsIn } from "../topology/load";
+import { connectionSchema } from "../topology/schema";
+import type { TopologyConnection } from "../topology/topology";
 import type { World } from "../operations/world";
 
 type StateControl = Pick<
@@ -28,6 +32,16 @@ type StateControl = Pick<
   | "changePeer"
   | "sendTraffic"
 >;
+
+const connectionShape = new Shape<TopologyConnection>(connectionSchema, "the connection");
+
+/** What a patch of the BGP values of a tunnel without BGP starts from. */
+const NO_BGP: BgpConfig = { TunnelCidr: "", LocalBgpIp: "", LocalAsn: 45104 };
+
+const referencesIn = (store: Store): Surroundings => ({
+  hasGateway: (id) => store.gateways.has(id),
+  hasCustomerGateway: (id) => store.customerGateways.has(id),
+});
 
 /** The part of the Simulator that reads and changes the stored state, in process. */
 export function stateControl(world: World): StateControl {
@@ -78,21 +92,12 @@ export function stateControl(world: World): StateControl {
       world.onChange({ gateway });
     },
     putConnection(source) {
-      const problems: string[] = [];
-      const fields = Fields.of(source, "", problems);
-      const gateway = [...store.gateways.values()][0];
-      const connection = readConnection(fields, {
-        accountId: gateway?.AccountId ?? "",
-        regionId: gateway?.RegionId ?? "cn-hangzhou",
-        random: world.random,
-        now: clock.now(),
-        gateway: (id) => store.gateways.get(id),
-        peerIp: (id) => store.customerGateways.get(id)?.IpAddress ?? "",
-      });
-      for (const { CustomerGatewayId: id } of linksOf(connection)) {
-        if (!store.customerGateways.has(id)) problems.push(`there is no customer gateway ${id}`);
-      }
-      if (problems.length > 0) throw new TopologyError(problems);
+      const { value, problems } = connectionShape.inspect(source);
+      const all = [...problems, ...connectionProblems(source, referencesIn(store))];
+      if (value === undefined || all.length > 0) throw new TopologyError(all);
+      const [gateway] = store.gateways.values();
+      const defaults = { RegionId: gateway?.RegionId ?? "cn-hangzhou", AccountId: gateway?.AccountId ?? "" };
+      const connection = buildConnection(value, surroundingsIn(store, defaults, world.random, clock.now()));
       store.put(connection);
       world.onChange({ connections: [connection] });
     },
@@ -137,7 +142,7 @@ function patchTunnel({ connection, tunnel }: TunnelPlace, patch: TunnelPatch, wo
   if (TunnelIpsecConfig) tunnel.IpsecConfig = { ...tunnel.IpsecConfig, ...TunnelIpsecConfig };
   if (TunnelBgpConfig === null) delete tunnel.BgpConfig;
   else if (TunnelBgpConfig) {
-    const base = tunnel.BgpConfig ?? { TunnelCidr: "", LocalBgpIp: "", LocalAsn: 45104 };
+    const base = tunnel.BgpConfig ?? NO_BGP;
     tunnel.BgpConfig = { ...base, ...TunnelBgpConfig };
   }
   if (tunnel.CustomerGatewayId !== former) world.store.moved(connection, former);

@@ -1,4 +1,5 @@
 import type { Params } from "../http/request";
+import { rowsByWirePath } from "../model/tunnel-parameters";
 
 export interface JournalEntry {
   /** From 1, in the order in which the requests were answered. */
@@ -22,7 +23,8 @@ export interface JournalEntry {
   readonly fault?: string;
 }
 
-const SECRETS = /(^|\.)(Psk|AuthKey|SecurityToken)$/;
+/** The last part of each parameter's name of which a journal shows no value. */
+const SECRETS: ReadonlySet<string> = new Set(["AuthKey", "SecurityToken", ...secretParameters()]);
 /** What stands elsewhere in an entry, and what is of no interest in one. */
 const LEFT_OUT = new Set([
   "Signature",
@@ -37,10 +39,15 @@ const LEFT_OUT = new Set([
   "Action",
 ]);
 
+function secretParameters(): readonly string[] {
+  const secret = [...rowsByWirePath].filter(([, row]) => row.secret);
+  return secret.map(([path]) => path.slice(path.lastIndexOf(".") + 1));
+}
+
 export function maskParams(params: Params): Record<string, string> {
   const masked: Record<string, string> = {};
   for (const [name, value] of params) {
-    if (!LEFT_OUT.has(name)) masked[name] = SECRETS.test(name) ? "***" : value;
+    if (!LEFT_OUT.has(name)) masked[name] = SECRETS.has(name.slice(name.lastIndexOf(".") + 1)) ? "***" : value;
   }
   return masked;
 }

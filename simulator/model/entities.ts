@@ -1,38 +1,16 @@
 import type { DiagnosisCode } from "./diagnosis-table";
+import type { BgpConfig, DirectValues, IkeConfig, IpsecConfig } from "./tunnel-parameters";
 
 /** What the simulator stores, in the API's own names. Values are native here; how they are written is up to the answers. */
 
-export interface IkeConfig {
-  IkeVersion: string;
-  IkeMode: string;
-  IkeEncAlg: string;
-  IkeAuthAlg: string;
-  IkePfs: string;
-  IkeLifetime: number;
-  LocalId: string;
-  RemoteId: string;
-  Psk: string;
-}
+export const saStatuses = [
+  "ike_sa_not_established",
+  "ike_sa_established",
+  "ipsec_sa_not_established",
+  "ipsec_sa_established",
+] as const;
 
-export interface IpsecConfig {
-  IpsecEncAlg: string;
-  IpsecAuthAlg: string;
-  IpsecPfs: string;
-  IpsecLifetime: number;
-}
-
-/** PeerAsn comes from the customer gateway and PeerBgpIp is the other host of TunnelCidr, so neither is stored. */
-export interface BgpConfig {
-  TunnelCidr: string;
-  LocalBgpIp: string;
-  LocalAsn: number;
-}
-
-export type SaStatus =
-  | "ike_sa_not_established"
-  | "ike_sa_established"
-  | "ipsec_sa_not_established"
-  | "ipsec_sa_established";
+export type SaStatus = (typeof saStatuses)[number];
 
 /** Why the two sides do not come together, and what each of them has. Never a key. */
 export interface Finding {
@@ -66,12 +44,8 @@ export interface SaState {
 }
 
 /** One encrypted path to one customer gateway: a tunnel, or the whole of a single-tunnel connection. */
-export interface Link {
-  CustomerGatewayId: string;
+export interface Link extends DirectValues {
   InternetIp: string;
-  EnableDpd: boolean;
-  EnableNatTraversal: boolean;
-  RemoteCaCertificate?: string;
   IkeConfig: IkeConfig;
   IpsecConfig: IpsecConfig;
   /** Absent: BGP is not enabled. */
@@ -156,20 +130,7 @@ export interface VpnGateway {
 }
 
 /** What a device has configured for one tunnel, seen from the device: its LocalId is the cloud's RemoteId. */
-export interface PeerConfig {
-  IkeVersion: string;
-  IkeMode: string;
-  IkeEncAlg: string;
-  IkeAuthAlg: string;
-  IkePfs: string;
-  IkeLifetime: number;
-  LocalId: string;
-  RemoteId: string;
-  Psk: string;
-  IpsecEncAlg: string;
-  IpsecAuthAlg: string;
-  IpsecPfs: string;
-  IpsecLifetime: number;
+export interface PeerConfig extends IkeConfig, IpsecConfig {
   LocalSubnet: string;
   RemoteSubnet: string;
   EnableNatTraversal: boolean;

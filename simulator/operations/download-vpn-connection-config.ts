@@ -1,4 +1,4 @@
-import { pskMember } from "../answers/secrets";
+import { asText, downloadWriters, native } from "../answers/parameter-writers";
 import type { JsonObject } from "../api/json";
 import { type Operation, connectionResource } from "./operation";
 import { findConnection } from "./describe/describe-vpn-connection";
@@ -54,27 +54,22 @@ const emptyTopLevel: Readonly<Record<Modes["dualTunnelTopLevel"], JsonObject>> =
   missing: {},
 };
 
-function linkConfig(link: Link, world: World): JsonObject {
-  const { LocalId, RemoteId, Psk, ...ike } = link.IkeConfig;
+function linkConfig(link: Link, { store, modes }: World): JsonObject {
   return {
-    Local: world.store.customerGateways.get(link.CustomerGatewayId)?.IpAddress ?? "",
+    Local: store.customerGateways.get(link.CustomerGatewayId)?.IpAddress ?? "",
     Remote: link.InternetIp,
-    // "RemoteId: the identifier of the VPN gateway", "LocalId: the identifier of the customer gateway".
-    IkeConfig: { ...ike, LocalId: RemoteId, RemoteId: LocalId, ...pskMember(Psk, world.modes) },
-    IpsecConfig: { ...link.IpsecConfig },
+    IkeConfig: downloadWriters.ike({}, link.IkeConfig, native, modes),
+    IpsecConfig: downloadWriters.ipsec({}, link.IpsecConfig, native, modes),
   };
 }
 
-/** All strings; the device's side is local here as well. */
-function bgpConfig(link: Link, world: World): JsonObject | undefined {
+/** All values are strings; Local is the device's side here as well. */
+function bgpConfig(link: Link, { store, modes }: World): JsonObject | undefined {
   const { BgpConfig: bgp } = link;
   if (!bgp) return undefined;
-  return {
-    ...(isTunnel(link) ? { TunnelId: link.TunnelId } : {}),
-    TunnelCidr: bgp.TunnelCidr,
-    LocalBgpIp: otherHostOfPair(bgp.LocalBgpIp),
-    LocalAsn: String(world.store.customerGateways.get(link.CustomerGatewayId)?.Asn ?? ""),
-    PeerBgpIp: bgp.LocalBgpIp,
-    PeerAsn: String(bgp.LocalAsn),
-  };
+  const fields: JsonObject = isTunnel(link) ? { TunnelId: link.TunnelId } : {};
+  downloadWriters.bgp(fields, bgp, asText, modes);
+  fields["LocalBgpIp"] = otherHostOfPair(bgp.LocalBgpIp);
+  fields["LocalAsn"] = String(store.customerGateways.get(link.CustomerGatewayId)?.Asn ?? "");
+  return fields;
 }

@@ -27,9 +27,9 @@ describe("HTTPS", () => {
     const path = process.env["PATH"];
     process.env["PATH"] = "/nowhere";
     try {
-      const { cert, remove } = selfSignedCertificate("simulator.example.com");
-      remove();
-      const { subjectAltName, ca, validTo } = new X509Certificate(cert);
+      const certificate = selfSignedCertificate("simulator.example.com");
+      certificate.remove();
+      const { subjectAltName, ca, validTo } = new X509Certificate(certificate.cert);
       expect(subjectAltName).toBe("DNS:localhost, IP Address:127.0.0.1, DNS:simulator.example.com");
       expect(ca).toBe(true);
       expect(Date.parse(validTo)).toBeGreaterThan(Date.now());

@@ -58,7 +58,7 @@ describe("topologies", () => {
         "VpnGateways[2]: vpn-1 is there twice",
         "CustomerGateways[0].IpAddress: is missing",
         "CustomerGateways[1].Asn: must be a whole number from 1 to 4294967295",
-        "CustomerGateways[1]: IpAddress: not an IPv4 address",
+        "CustomerGateways[1].IpAddress: not an IPv4 address",
         "VpnConnections[0]: VpnGatewayId: there is no VPN gateway vpn-9",
         "VpnConnections[0]: there is no customer gateway cgw-9",
         expect.stringMatching(/^VpnConnections\[0\]\.Nmae: no such field; there are /),

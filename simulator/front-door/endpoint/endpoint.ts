@@ -3,16 +3,9 @@ import type { Answer } from "../../http/answer";
 import type { IsOwn } from "../../http/own-requests";
 import type { HttpRequest } from "../../http/request";
 import type { Simulator } from "../simulator";
-import { Fields } from "../../schema/fields";
+import { JsonMistakes } from "../../schema/shape";
 import { TopologyError } from "../../topology/load";
 import { type Body, type ControlRoute, NotThere, controlRoutes } from "./routes";
-
-/** The body of a control request, with the mistakes that were found in it. */
-class Mistakes extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(problems.join("\n"));
-  }
-}
 
 /** Answers what is under `/-/`: JSON in, JSON out. It is not part of the VPC API and not signed. */
 export function answerControl(request: HttpRequest, simulator: Simulator, isOwn: IsOwn): Answer | undefined {
@@ -40,7 +33,7 @@ function run(route: ControlRoute, request: HttpRequest, simulator: Simulator): A
     const result = route.run(simulator, id, bodyOf(request), new Map(request.query));
     return json(200, result ?? { ok: true });
   } catch (error) {
-    if (error instanceof Mistakes || error instanceof TopologyError) return json(400, { problems: error.problems });
+    if (error instanceof JsonMistakes || error instanceof TopologyError) return json(400, { problems: error.problems });
     if (error instanceof NotThere) return json(404, { problems: [error.message] });
     throw error;
   }
@@ -50,24 +43,16 @@ function bodyOf(request: HttpRequest): Body {
   const raw = () => {
     const content = parse(request.body);
     if (isJsonObject(content)) return content;
-    throw new Mistakes(["the body has to be a JSON object without null"]);
+    throw new JsonMistakes(["the body has to be a JSON object without null"]);
   };
-  return {
-    raw,
-    as(reader) {
-      const problems: string[] = [];
-      const result = reader(Fields.of(raw(), "", problems));
-      if (problems.length > 0) throw new Mistakes(problems);
-      return result;
-    },
-  };
+  return { raw, as: (shape) => shape.read(raw()) };
 }
 
 function parse(body: Buffer): unknown {
   try {
     return body.length === 0 ? {} : JSON.parse(body.toString("utf8"));
   } catch (error) {
-    throw new Mistakes([`the body is not JSON (${String(error)})`]);
+    throw new JsonMistakes([`the body is not JSON (${String(error)})`]);
   }
 }
 

@@ -1,16 +1,16 @@
 import type { JsonObject } from "../../api/json";
-import { readFault } from "../../faults/read-fault";
+import { faultShape } from "../../faults/fault-shape";
 import type { Simulator } from "../simulator";
-import type { Fields } from "../../schema/fields";
+import type { Shape } from "../../schema/shape";
 import { topologySchema } from "../../topology/schema";
-import { readConnectionPatch, readPeerPatch, readSettings, readTunnelPatch } from "./bodies";
+import { connectionPatchShape, peerPatchOf, peerShape, settingsShape, tunnelPatchShape } from "./bodies";
 
 /** Nothing there by that name: 404. */
 export class NotThere extends Error {}
 
 export interface Body {
-  /** What `reader` makes of the body; the answer is 400 where it found mistakes. */
-  as<T>(reader: (fields: Fields) => T): T;
+  /** The body in this shape; the answer is 400 if it has mistakes. */
+  as<T>(shape: Shape<T>): T;
   raw(): JsonObject;
 }
 
@@ -47,7 +47,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/-/faults",
     what: 'sets a fault: {"kind": "throttle", "action": "ModifyTunnelAttribute", "call": 2, "times": 1 ...}',
-    run: (simulator, _, body) => ({ id: simulator.fault(body.as(readFault)).id }),
+    run: (simulator, _, body) => ({ id: simulator.fault(body.as(faultShape)).id }),
   },
   { method: "DELETE", path: "/-/faults", what: "removes all", run: (simulator) => simulator.clearFaults() },
   {
@@ -71,7 +71,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     path: "/-/settings",
     what: 'changes some: {"psk": "masked", "configuringMs": 0}',
     run(simulator, _, body) {
-      const { modes, configuringMs, renegotiateMs } = body.as(readSettings);
+      const { configuringMs, renegotiateMs, ...modes } = body.as(settingsShape);
       Object.assign(simulator.modes, modes);
       if (configuringMs !== undefined) simulator.configuringMs = configuringMs;
       if (renegotiateMs !== undefined) simulator.renegotiateMs = renegotiateMs;
@@ -96,7 +96,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     what: 'changes a tunnel behind everybody\'s back: {"TunnelIkeConfig": {"IkeLifetime": 3600}}',
     run(simulator, id, body) {
       found(simulator.tunnel(id), `tunnel ${id}`);
-      simulator.changeTunnel(id, body.as(readTunnelPatch));
+      simulator.changeTunnel(id, body.as(tunnelPatchShape));
     },
   },
   {
@@ -117,7 +117,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     what: "changes Name, subnets, EffectImmediately, Traffic, FinancialLocked",
     run(simulator, id, body) {
       found(simulator.connection(id), `connection ${id}`);
-      simulator.changeConnection(id, body.as(readConnectionPatch));
+      simulator.changeConnection(id, body.as(connectionPatchShape));
     },
   },
   {
@@ -149,11 +149,8 @@ export const controlRoutes: readonly ControlRoute[] = [
     path: "/-/peers/:id",
     what: 'changes it: {"Config": {"Psk": "wrong"}}, {"Down": true}, {"Mirror": false}, {"Symptom": "NoResponse"}',
     run(simulator, id, body) {
-      const present = found(simulator.peer(id), `customer gateway ${id}`);
-      simulator.changePeer(
-        id,
-        body.as((fields) => readPeerPatch(fields, present)),
-      );
+      found(simulator.peer(id), `customer gateway ${id}`);
+      simulator.changePeer(id, peerPatchOf(body.as(peerShape)));
     },
   },
   { method: "POST", path: "/-/settle", what: "ends what is being configured or negotiated", run: (s) => s.settle() },

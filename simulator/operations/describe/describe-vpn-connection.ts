@@ -1,4 +1,4 @@
-import { connectionFields, tagsMember } from "../../answers/connection";
+import { connectionFields, tagsMember } from "../../answers/connection-fields";
 import { liveOf } from "../../answers/live";
 import { apiError } from "../../api/error";
 import { isJsonObject } from "../../api/json";
@@ -18,19 +18,17 @@ export const describeVpnConnection: Operation = {
   resource: (call) => connectionResource(call, call.params.get("VpnConnectionId") ?? ""),
   run(call) {
     const connection = findConnection(call);
-    const { store, modes } = call.world;
-    const tunnelValues = modes.tunnelValues === "string-in-list" ? "native" : modes.tunnelValues;
-    const live = liveOf(connection, call.world, call.now);
-    const fields = connectionFields(connection, live, { store, modes: { ...modes, tunnelValues } });
+    const { world } = call;
+    const fields = connectionFields(connection, liveOf(connection, world, call.now), world, "DescribeVpnConnection");
     const bgp = fields["VpnBgpConfig"];
     return {
       committed: false,
       json: JSON.stringify({
         ...fields,
         ...(connection.ZoneNo === undefined ? {} : { ZoneNo: connection.ZoneNo }),
-        // Only here has VpnBgpConfig an EnableBgp, and it is a string: "EnableBgp": "true".
+        // In this operation alone VpnBgpConfig has an EnableBgp, and it is a string: "EnableBgp": "true".
         ...(bgp !== undefined && isJsonObject(bgp) ? { VpnBgpConfig: { EnableBgp: "true", ...bgp } } : {}),
-        ...tagsMember("Tags", connection, modes),
+        ...tagsMember("Tags", connection, world.modes),
       }),
     };
   },

@@ -1,7 +1,7 @@
 import { fingerprintOf } from "../idempotency";
 import { apiError } from "../../api/error";
 import { type Call, type Operation, type Reply, connectionResource } from "../operation";
-import { tunnelReply } from "../../answers/tunnel-reply";
+import { changeReply } from "../../answers/change-reply";
 import type { TunnelPlace } from "../../model/store";
 import { mergeTunnel } from "./merge";
 import { modifyParameters, readChange } from "./parameters";
@@ -44,7 +44,7 @@ function modify(call: Call): Reply {
   if (formerCustomerGateway !== tunnel.CustomerGatewayId) world.store.moved(connection, formerCustomerGateway);
   world.configuring.begin(connection, tunnel, call.now);
   if (changed) world.negotiations.cloudChanged(connection, tunnel, tunnel.configuringUntil);
-  const json = JSON.stringify(tunnelReply(tunnel, world, call.now));
+  const json = JSON.stringify(changeReply(tunnel, world, call.now));
   const remembered =
     token === undefined ? undefined : world.idempotency.remember(call.account, token, fingerprint, json);
   world.onChange({

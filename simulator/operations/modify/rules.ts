@@ -1,14 +1,16 @@
 import { apiError, illegal } from "../../api/error";
-import { type Connection, type IkeConfig, type Tunnel, linksOf } from "../../model/entities";
+import { type Connection, type Tunnel, linksOf } from "../../model/entities";
+import { namesOf } from "../../model/parameter";
+import { ikeRows } from "../../model/tunnel-parameters";
 import { overlaps, parseBlock, parseBlocks } from "../../ipv4";
 import type { Store } from "../../model/store";
 import type { TunnelChange } from "./parameters";
 
 /** The rules that look beyond the tunnel. `merged` is the tunnel as it would be. */
 export function checkRules(connection: Connection, merged: Tunnel, change: TunnelChange, store: Store): void {
-  if (change.TunnelIkeConfig) checkIkeV1(connection, merged);
-  if (change.TunnelIkeConfig || change.CustomerGatewayId !== undefined) checkSisters(connection, merged, store);
-  if (change.TunnelBgpConfig) {
+  if (change.ike) checkIkeV1(connection, merged);
+  if (change.ike || change.direct.CustomerGatewayId !== undefined) checkSisters(connection, merged, store);
+  if (change.bgp) {
     checkTunnelCidr(connection, merged, store);
     checkRoutes(connection, merged, store);
   }
@@ -22,15 +24,7 @@ function checkIkeV1(connection: Connection, merged: Tunnel): void {
 }
 
 /** The identities are not compared: LocalId is by default the tunnel's own address, and so differs between connections. */
-const SHARED: readonly (keyof IkeConfig)[] = [
-  "Psk",
-  "IkeVersion",
-  "IkeMode",
-  "IkeEncAlg",
-  "IkeAuthAlg",
-  "IkePfs",
-  "IkeLifetime",
-];
+const SHARED = namesOf(ikeRows).filter((name) => name !== "LocalId" && name !== "RemoteId");
 
 /**
  * "The pre-shared key and IKE parameters must be the same for IPsec-VPN connections that are associated with the same VPN

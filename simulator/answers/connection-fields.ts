@@ -2,13 +2,19 @@ import type { JsonObject } from "../api/json";
 import type { Connection, HealthCheck, Link, Tunnel } from "../model/entities";
 import type { Modes } from "../modes";
 import type { AnswerSources, Live, LiveLink } from "./live";
-import { asText, bgpMember, ikeMember, ipsecMember, native } from "./tunnel-reply";
+import { bgpFields } from "./bgp-fields";
+import { type DescribeAnswer, asText, emptyDirectValues, native, writersOfDescribe } from "./parameter-writers";
 
 /** Neither the clock nor the negotiations: what they say is in the live part. */
-type Stored = Pick<AnswerSources, "modes" | "store">;
+type StillSources = Pick<AnswerSources, "modes" | "store">;
 
-/** What DescribeVpnConnections and DescribeVpnConnection have in common: all but the tags and VpnBgpConfig.EnableBgp. */
-export function connectionFields(connection: Connection, live: Live, world: Stored): JsonObject {
+/** A connection in an answer of a Describe operation: all but the tags and VpnBgpConfig.EnableBgp. */
+export function connectionFields(
+  connection: Connection,
+  live: Live,
+  sources: StillSources,
+  answer: DescribeAnswer,
+): JsonObject {
   return {
     VpnConnectionId: connection.VpnConnectionId,
     Name: connection.Name,
@@ -28,7 +34,7 @@ export function connectionFields(connection: Connection, live: Live, world: Stor
     CrossAccountAuthorized: connection.CrossAccountAuthorized,
     ResourceGroupId: connection.ResourceGroupId,
     VcoHealthCheck: healthMember(connection.HealthCheck, live.health),
-    ...(live.single ? singleFields(live.single, world) : dualFields(live, world)),
+    ...(live.single ? singleFields(live.single, sources, answer) : dualFields(live, sources, answer)),
   };
 }
 
@@ -49,42 +55,38 @@ function healthMember(check: HealthCheck, status: string): JsonObject {
   };
 }
 
-function singleFields({ link, status, bgpStatus }: LiveLink<Link>, world: Stored): JsonObject {
-  const bgp = bgpMember(link, world, native);
-  return {
-    CustomerGatewayId: link.CustomerGatewayId,
-    Status: shown(status, world.modes),
-    InternetIp: link.InternetIp,
-    EnableDpd: link.EnableDpd,
-    EnableNatTraversal: link.EnableNatTraversal,
-    ...given("RemoteCaCertificate", link.RemoteCaCertificate),
-    IkeConfig: ikeMember(link.IkeConfig, world.modes, native),
-    IpsecConfig: ipsecMember(link.IpsecConfig, native),
-    ...(bgp
-      ? {
-          VpnBgpConfig: {
-            Status: shown(bgpStatus, world.modes),
-            ...bgp,
-            ...given("AuthKey", link.BgpAuthKey),
-          },
-        }
-      : {}),
-    ...(world.modes.unsetTunnelFields === "empty" ? { TunnelOptionsSpecification: { TunnelOptions: [] } } : {}),
-  };
+function singleFields(
+  { link, status, bgpStatus }: LiveLink<Link>,
+  sources: StillSources,
+  answer: DescribeAnswer,
+): JsonObject {
+  const { modes } = sources;
+  const writers = writersOfDescribe[answer].single;
+  const bgp = bgpFields(link, sources, writers, native);
+  const fields = writers.direct({}, link, native, modes);
+  fields["Status"] = shown(status, modes);
+  fields["InternetIp"] = link.InternetIp;
+  fields["IkeConfig"] = writers.ike({}, link.IkeConfig, native, modes);
+  fields["IpsecConfig"] = writers.ipsec({}, link.IpsecConfig, native, modes);
+  if (bgp) {
+    fields["VpnBgpConfig"] = { Status: shown(bgpStatus, modes), ...bgp, ...given("AuthKey", link.BgpAuthKey) };
+  }
+  if (modes.unsetTunnelFields === "empty") fields["TunnelOptionsSpecification"] = { TunnelOptions: [] };
+  return fields;
 }
 
 /** The top level of a dual-tunnel connection is not a copy of its master tunnel: it is empty, or it is not there. */
-function dualFields({ tunnels }: Live, world: Stored): JsonObject {
+function dualFields({ tunnels }: Live, sources: StillSources, answer: DescribeAnswer): JsonObject {
   return {
-    ...emptyTopLevel[world.modes.dualTunnelTopLevel],
+    ...emptyTopLevel[sources.modes.dualTunnelTopLevel],
     EnableTunnelsBgp: tunnels.some(({ link }) => link.BgpConfig !== undefined),
     TunnelOptionsSpecification: {
-      TunnelOptions: inOrder(tunnels, world.modes).map((tunnel) => tunnelFields(tunnel, world)),
+      TunnelOptions: inOrder(tunnels, sources.modes).map((tunnel) => tunnelFields(tunnel, sources, answer)),
     },
   };
 }
 
-const emptyValues: JsonObject = { CustomerGatewayId: "", Status: "", EnableDpd: false, EnableNatTraversal: false };
+const emptyValues: JsonObject = { ...emptyDirectValues, Status: "" };
 const emptyTopLevel: Readonly<Record<Modes["dualTunnelTopLevel"], JsonObject>> = {
   empty: { ...emptyValues, IkeConfig: {}, IpsecConfig: {} },
   "no-blocks": emptyValues,
@@ -101,28 +103,34 @@ function shown(status: string, modes: Modes): string {
 }
 
 /** "EnableDpd": "true", "IkeLifetime": "86400", "LocalAsn": "65530": strings, unlike the connection's own values. */
-function tunnelFields({ link: tunnel, state, status, bgpStatus }: LiveLink<Tunnel>, world: Stored): JsonObject {
-  const write = world.modes.tunnelValues === "native" ? native : asText;
-  const bgp = bgpMember(tunnel, world, write);
-  const showEmpty = world.modes.unsetTunnelFields === "empty";
-  const certificate = tunnel.RemoteCaCertificate ?? (showEmpty ? "" : undefined);
-  return {
+function writesText(answer: DescribeAnswer, { tunnelValues }: Modes): boolean {
+  return tunnelValues === "string" || (tunnelValues === "string-in-list" && answer === "DescribeVpnConnections");
+}
+
+function tunnelFields(
+  { link: tunnel, state, status, bgpStatus }: LiveLink<Tunnel>,
+  sources: StillSources,
+  answer: DescribeAnswer,
+): JsonObject {
+  const { modes } = sources;
+  const writers = writersOfDescribe[answer].tunnel;
+  const write = writesText(answer, modes) ? asText : native;
+  const bgp = bgpFields(tunnel, sources, writers, write);
+  const fields: JsonObject = {
     TunnelId: tunnel.TunnelId,
     TunnelIndex: tunnel.TunnelIndex,
     Role: tunnel.Role,
     State: state,
-    Status: shown(status, world.modes),
+    Status: shown(status, modes),
     ZoneNo: tunnel.ZoneNo,
     InternetIp: tunnel.InternetIp,
-    CustomerGatewayId: tunnel.CustomerGatewayId,
-    EnableDpd: write(tunnel.EnableDpd),
-    EnableNatTraversal: write(tunnel.EnableNatTraversal),
-    ...given("RemoteCaCertificate", certificate),
-    TunnelIkeConfig: ikeMember(tunnel.IkeConfig, world.modes, write),
-    TunnelIpsecConfig: ipsecMember(tunnel.IpsecConfig, write),
-    ...(bgp ? { TunnelBgpConfig: { BgpStatus: shown(bgpStatus, world.modes), ...bgp } } : {}),
-    ...(!bgp && showEmpty ? { TunnelBgpConfig: {} } : {}),
   };
+  writers.direct(fields, tunnel, write, modes);
+  fields["TunnelIkeConfig"] = writers.ike({}, tunnel.IkeConfig, write, modes);
+  fields["TunnelIpsecConfig"] = writers.ipsec({}, tunnel.IpsecConfig, write, modes);
+  if (bgp) fields["TunnelBgpConfig"] = { BgpStatus: shown(bgpStatus, modes), ...bgp };
+  else if (modes.unsetTunnelFields === "empty") fields["TunnelBgpConfig"] = {};
+  return fields;
 }
 
 /** `name` is `Tag` in the list and `Tags` in DescribeVpnConnection. */
