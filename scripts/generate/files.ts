@@ -5,6 +5,7 @@ import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderReference } from "./render-reference";
 import { renderArguments, renderOutputs } from "./render-sdk";
+import { withTopologyTable } from "./render-topology";
 
 const root = join(__dirname, "..", "..");
 
@@ -15,6 +16,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
     "sdk/generated/configuration-keys.ts": renderConfigurationKeys(),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
+    "simulator/README.md": withTopologyTable(readFileSync(join(root, "simulator", "README.md"), "utf8")),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
 }

@@ -117,21 +117,26 @@ export const text = (parse: Parse<string>, pattern?: string): ValueType<string> 
   empty: "",
 });
 
-/** The names of a block's parameters, in the order of the table. */
+const names = new WeakMap<object, readonly string[]>();
+
+/** The names of a block's parameters, in the order of the table; the list is made once. */
 export function namesOf<V extends object>(rows: Rows<V>): readonly (keyof V & string)[] {
-  const names: (keyof V & string)[] = [];
-  for (const name in rows) names.push(name);
-  return names;
+  const known = names.get(rows) as readonly (keyof V & string)[] | undefined;
+  if (known) return known;
+  const found: (keyof V & string)[] = [];
+  for (const name in rows) found.push(name);
+  names.set(rows, found);
+  return found;
 }
 
 /** The given values, and the defaults of those that are not given. */
 export function withDefaults<V extends object>(rows: Rows<V>, given: Partial<V>, from: DefaultSource): V {
-  const values: Partial<V> = { ...given };
+  // In the order of the table, so that all objects of a block have one layout in memory.
+  const values: Partial<V> = {};
   for (const name of namesOf(rows)) {
-    if (values[name] !== undefined) continue;
-    const row = rows[name];
-    const fallback = row.defaultFrom ? row.defaultFrom(from) : row.default;
-    if (fallback !== undefined) values[name] = fallback;
+    const { [name]: row } = rows;
+    const value = given[name] ?? row.default ?? row.defaultFrom?.(from);
+    if (value !== undefined) values[name] = value;
   }
   return values as V;
 }
@@ -147,9 +152,21 @@ export function valuesIn<V extends object>(rows: Rows<V>, json: { readonly [K in
   return values;
 }
 
-/** The schemas of a block's parameters: what a topology may say, or (`looseSchema`) any value of the right type. */
-export function schemasOf<V extends object>(rows: Rows<V>, kind: "schema" | "looseSchema"): Properties<V> {
+/** What a topology may say of a block's parameters. */
+export function schemasOf<V extends object>(rows: Rows<V>): Properties<V> {
   const schemas: Partial<Record<keyof V, JsonSchema>> = {};
-  for (const name of namesOf(rows)) schemas[name] = described(rows[name].doc, rows[name].type[kind]);
+  for (const name of namesOf(rows)) {
+    const { doc, type, default: fallback } = rows[name];
+    schemas[name] = described(doc, isScalar(fallback) ? { ...type.schema, default: fallback } : type.schema);
+  }
   return schemas as Properties<V>;
 }
+
+/** Any values of the right types. */
+export function looseSchemasOf<V extends object>(rows: Rows<V>): Properties<V> {
+  const schemas: Partial<Record<keyof V, JsonSchema>> = {};
+  for (const name of namesOf(rows)) schemas[name] = rows[name].type.looseSchema;
+  return schemas as Properties<V>;
+}
+
+const isScalar = (value: unknown): value is Scalar => ["string", "number", "boolean"].includes(typeof value);

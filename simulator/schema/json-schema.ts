@@ -7,6 +7,7 @@ export interface JsonSchema {
   readonly title?: string;
   readonly description?: string;
   readonly type?: string | readonly string[];
+  readonly default?: Scalar;
   readonly enum?: readonly Scalar[];
   readonly pattern?: string;
   readonly format?: string;
@@ -80,20 +81,27 @@ export function withoutTexts(value: unknown, schema: JsonSchema): unknown {
     const read = value.map((one) => withoutTexts(one, items));
     return read.some((one, index) => one !== value[index]) ? read : value;
   }
-  if (typeof value !== "object" || value === null) return value;
+  return isRecord(value) ? membersWithoutTexts(value, schema) : value;
+}
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is JsonRecord => typeof value === "object" && value !== null;
+
+function membersWithoutTexts(value: JsonRecord, schema: JsonSchema): JsonRecord {
   let copy: Record<string, unknown> | undefined;
-  for (const [name, member] of Object.entries(value)) {
+  // Large topologies are read like this: no list of entries is made.
+  for (const name in value) {
+    const member = value[name];
     const read = withoutTexts(member, memberOf(schema, name));
     if (read !== member) copy = { ...(copy ?? value), [name]: read };
   }
   return copy ?? value;
 }
 
-function memberOf(schema: JsonSchema, name: string): JsonSchema {
-  const { properties = {}, additionalProperties } = schema;
-  const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
-  const other = schema.else?.properties ?? {};
-  if (known === anything && Object.hasOwn(other, name)) return other[name] ?? anything;
+function memberOf({ properties, additionalProperties, else: otherwise }: JsonSchema, name: string): JsonSchema {
+  const known = properties?.[name];
+  if (known === anything) return otherwise?.properties?.[name] ?? anything;
   return known ?? (typeof additionalProperties === "object" ? additionalProperties : anything);
 }
 

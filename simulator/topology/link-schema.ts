@@ -45,12 +45,12 @@ const associations = described(
   }),
 );
 
-export const ikeSchema = titled("IKE", object<IkeConfig>(schemasOf(ikeRows, "schema")));
-export const ipsecSchema = titled("IPsec", object<IpsecConfig>(schemasOf(ipsecRows, "schema")));
+export const ikeSchema = titled("IKE", object<IkeConfig>(schemasOf(ikeRows)));
+export const ipsecSchema = titled("IPsec", object<IpsecConfig>(schemasOf(ipsecRows)));
 export const bgpSchema = titled(
   "BGP",
   object<BgpConfig & { AuthKey: string }>(
-    { ...schemasOf<BgpConfig>(bgpRows, "schema"), AuthKey: described("key of the BGP session", text()) },
+    { ...schemasOf<BgpConfig>(bgpRows), AuthKey: described("key of the BGP session", text()) },
     [],
     { PeerBgpIp: anything, PeerAsn: anything, BgpStatus: anything, Status: anything, EnableBgp: anything },
   ),
@@ -58,7 +58,7 @@ export const bgpSchema = titled(
 
 /** What a tunnel and a single-tunnel connection have in common. */
 export const linkSchemas = {
-  ...schemasOf(directRows, "schema"),
+  ...schemasOf(directRows),
   InternetIp: described("its address; absent: an address of the gateway", text()),
   Status: status,
   Sa: associations,

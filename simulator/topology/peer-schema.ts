@@ -1,12 +1,12 @@
 import { diagnosisTable } from "../model/diagnosis-table";
 import type { Peer, PeerConfig } from "../model/entities";
-import { schemasOf } from "../model/parameter";
+import { looseSchemasOf } from "../model/parameter";
 import { type IkeConfig, type IpsecConfig, ikeRows, ipsecRows } from "../model/tunnel-parameters";
 import { type JsonSchema, described, flag, mapOf, object, oneOf, text, titled, whole } from "../schema/json-schema";
 
 const device = object<PeerConfig>({
-  ...schemasOf<IkeConfig>(ikeRows, "looseSchema"),
-  ...schemasOf<IpsecConfig>(ipsecRows, "looseSchema"),
+  ...looseSchemasOf<IkeConfig>(ikeRows),
+  ...looseSchemasOf<IpsecConfig>(ipsecRows),
   LocalSubnet: described("CIDR blocks of the device's side, joined by commas", text()),
   RemoteSubnet: described("CIDR blocks of the cloud's side", text()),
   EnableNatTraversal: described("NAT traversal", flag),
@@ -27,7 +27,7 @@ export const peerSchema = titled(
       oneOf([...Object.keys(diagnosisTable), ""]),
     ),
     Config: described(
-      "its values that differ from the cloud side, for all its tunnels",
+      "its own values for all its tunnels: those of IKE and IPsec, seen from the device, and its own fields",
       titled("values of a device", device),
     ),
     Tunnels: described("the same for one tunnel, by its id", mapOf(device)),

@@ -1,5 +1,5 @@
 import { type Connection, type Peer, saStatuses } from "../../model/entities";
-import { schemasOf } from "../../model/parameter";
+import { looseSchemasOf } from "../../model/parameter";
 import {
   type BgpConfig,
   type IkeConfig,
@@ -21,11 +21,11 @@ const BODY = "the body";
 
 export const tunnelPatchShape = new Shape<TunnelPatch>(
   object<TunnelPatch>({
-    ...schemasOf(directRows, "looseSchema"),
+    ...looseSchemasOf(directRows),
     Status: oneOf(saStatuses),
-    TunnelIkeConfig: object<IkeConfig>(schemasOf(ikeRows, "looseSchema")),
-    TunnelIpsecConfig: object<IpsecConfig>(schemasOf(ipsecRows, "looseSchema")),
-    TunnelBgpConfig: object<BgpConfig>(schemasOf(bgpRows, "looseSchema")),
+    TunnelIkeConfig: object<IkeConfig>(looseSchemasOf(ikeRows)),
+    TunnelIpsecConfig: object<IpsecConfig>(looseSchemasOf(ipsecRows)),
+    TunnelBgpConfig: object<BgpConfig>(looseSchemasOf(bgpRows)),
   }),
   BODY,
 );
