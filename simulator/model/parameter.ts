@@ -152,12 +152,14 @@ export function valuesIn<V extends object>(rows: Rows<V>, json: { readonly [K in
   return values;
 }
 
-/** What a topology may say of a block's parameters. */
-export function schemasOf<V extends object>(rows: Rows<V>): Properties<V> {
+/** What a topology may say of a block's parameters, in a tunnel or in a single-tunnel connection. */
+export function schemasOf<V extends object>(rows: Rows<V>, place: "tunnel" | "single" = "tunnel"): Properties<V> {
   const schemas: Partial<Record<keyof V, JsonSchema>> = {};
   for (const name of namesOf(rows)) {
-    const { doc, type, default: fallback } = rows[name];
-    schemas[name] = described(doc, isScalar(fallback) ? { ...type.schema, default: fallback } : type.schema);
+    const { doc, type, default: fallback, onlyInTunnels } = rows[name];
+    // An export has it all the same; without a description it stays out of the documentation.
+    if (place === "single" && onlyInTunnels) schemas[name] = type.schema;
+    else schemas[name] = described(doc, isScalar(fallback) ? { ...type.schema, default: fallback } : type.schema);
   }
   return schemas as Properties<V>;
 }

@@ -67,6 +67,7 @@ export const linkSchemas = {
 /** What a single-tunnel connection has in place of tunnels. */
 export const singleLinkSchemas = {
   ...linkSchemas,
+  ...schemasOf(directRows, "single"),
   IkeConfig: described("phase 1", ikeSchema),
   IpsecConfig: described("phase 2", ipsecSchema),
   VpnBgpConfig: described("absent or empty: the connection has no BGP", bgpSchema),

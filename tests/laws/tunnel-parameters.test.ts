@@ -4,11 +4,14 @@ import { modifyParameters } from "../../simulator/operations/modify/parameters";
 import { rowsByWirePath } from "../../simulator/model/tunnel-parameters";
 import { textOf } from "./source-files";
 
-/** The provider and the simulator transcribe the parameters of a tunnel independently. Neither may know one that the other lacks. */
+/**
+ * The provider and the simulator transcribe the parameters of a tunnel independently, so that a mistake of one shows at the
+ * other. Neither may know a parameter that the other lacks.
+ */
 
 const FIELDS = "provider/resources/vpn-tunnel/table/fields.ts";
 const ROWS = "simulator/model/tunnel-parameters.ts";
-/** Parameters that the simulator has and the provider on purpose has not, each with the reason. */
+/** Parameters that only the simulator has on purpose, each with the reason. */
 const NOT_OF_THE_PROVIDER: ReadonlyMap<string, string> = new Map();
 
 const ofProvider = fieldsOf(vpnTunnelTable, "setting").flatMap(({ wire }) => (wire === undefined ? [] : [wire]));
@@ -32,11 +35,11 @@ describe("the tables of tunnel parameters of the provider and of the simulator",
   });
 
   it("would be reported with the missing row and its file", () => {
-    expect(differences([...ofProvider, "EnableTunnelKeepalive"], ofSimulator)).toEqual([
-      `${ROWS} has no row EnableTunnelKeepalive, which ${FIELDS} has`,
+    expect(differences([...ofProvider, "PlantedParameter"], ofSimulator)).toEqual([
+      `${ROWS} has no row PlantedParameter, which ${FIELDS} has`,
     ]);
-    expect(differences(ofProvider, [...ofSimulator, "EnableTunnelKeepalive"])).toEqual([
-      `${FIELDS} has no field EnableTunnelKeepalive, which ${ROWS} has`,
+    expect(differences(ofProvider, [...ofSimulator, "PlantedParameter"])).toEqual([
+      `${FIELDS} has no field PlantedParameter, which ${ROWS} has`,
     ]);
   });
 
@@ -48,11 +51,11 @@ describe("the tables of tunnel parameters of the provider and of the simulator",
 describe("a row of the simulator's table of tunnel parameters", () => {
   const transcript = textOf("tests/simulator/reference/ModifyTunnelAttribute.txt").split("\n");
 
-  it.each([...rowsByWirePath])("%s is cited from the reference", (path, row) => {
+  it.each([...rowsByWirePath])("%s names its row of the reference, and quotes it word for word", (path, row) => {
     const leaf = path.slice(path.lastIndexOf(".") + 1);
     expect(row.source).toBe(`ModifyTunnelAttribute, TunnelOptionsSpecification.${path}`);
     const start = transcript.findIndex((line) => line.startsWith(`${leaf} | `));
-    expect(transcript.slice(start, start + 4).join(" ")).toContain(row.says ?? leaf);
+    expect(transcript.slice(start, start + 4).join(" ")).toContain(row.says ?? "");
   });
 
   it.each([...rowsByWirePath.keys()])("%s is a parameter of ModifyTunnelAttribute", (path) => {
