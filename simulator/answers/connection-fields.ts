@@ -1,8 +1,8 @@
 import type { JsonObject } from "../api/json";
 import type { Connection, HealthCheck, Link, Tunnel } from "../model/entities";
 import type { Modes } from "../modes";
-import type { AnswerSources, Live, LiveLink } from "./live";
 import { bgpFields } from "./bgp-fields";
+import type { AnswerSources, Live, LiveLink } from "./live";
 import { type DescribeAnswer, asText, emptyDirectValues, native, writersOfDescribe } from "./parameter-writers";
 
 /** Neither the clock nor the negotiations: what they say is in the live part. */

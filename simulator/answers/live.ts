@@ -3,12 +3,12 @@ import type { Connection, Link, Tunnel } from "../model/entities";
 import type { Modes } from "../modes";
 import { type Network, bgpStatus, healthStatus } from "../negotiation/bgp";
 
-/** What an answer is made from, beside the connection. */
+/** The sources of an answer, beside the connection. */
 export interface AnswerSources extends Network {
   readonly modes: Modes;
 }
 
-/** What of an answer changes without anybody changing what is stored: with time, and with what the gateways do. */
+/** The part of an answer that changes though the stored state does not: with time, and with what the gateways do. */
 export interface Live {
   readonly state: string;
   readonly health: string;

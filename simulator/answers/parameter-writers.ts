@@ -110,7 +110,7 @@ export const downloadWriters: Pick<ParameterWriters, "ike" | "ipsec" | "bgp"> = 
   bgp: blockWriter(bgpRows, (row) => row.download),
 };
 
-/** What a dual-tunnel connection has at its top level, where a single-tunnel one has its parameters. */
+/** The top level of a dual-tunnel connection, which has no parameters of its own there. */
 export const emptyDirectValues: JsonObject = Object.fromEntries(
   Object.entries<AnyParameter>(tunnelParameters.direct)
     .filter(([, row]) => !row.optional && !row.onlyInTunnels)

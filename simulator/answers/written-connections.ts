@@ -6,7 +6,7 @@ import { type AnswerSources, type Live, isStill, liveOf } from "./live";
 
 interface Written {
   readonly json: string;
-  /** What it was written with. */
+  /** The live values that it was written with. */
   readonly live: Live;
   readonly modes: Modes;
 }

@@ -1,14 +1,14 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, truncateSync, writeSync } from "node:fs";
-import type { Idempotency } from "../operations/idempotency";
+import type { Change, RememberedToken } from "../model/change";
 import type { Store } from "../model/store";
+import type { Idempotency } from "../operations/idempotency";
 import type { Random } from "../random";
-import { exportTopology } from "../topology/export";
 import { list, object } from "../schema/json-schema";
 import { Shape } from "../schema/shape";
+import { exportTopology } from "../topology/export";
 import { TopologyError, buildStore } from "../topology/load";
 import { topologySchema } from "../topology/schema";
 import type { Topology } from "../topology/topology";
-import type { Change, RememberedToken } from "../model/change";
 import { applyEntry, tokenSchema, writeEntry } from "./entry";
 
 interface Content {
@@ -43,7 +43,7 @@ export class DataFile {
     return existsSync(this.path);
   }
 
-  /** What was there when the last simulator with this file ended, however it ended. */
+  /** The state at the end of the last simulator with this file, however it ended. */
   load(idempotency: Idempotency, random: Random, now: number): Store {
     const content: unknown = parse(readFileSync(this.path, "utf8"), this.path);
     const { value, problems } = contentShape.inspect(content);
@@ -87,7 +87,7 @@ export class DataFile {
   private readLog(): unknown[] {
     if (!existsSync(this.logPath)) return [];
     const lines = readFileSync(this.logPath, "utf8").split("\n");
-    // What comes after the last line feed was never finished.
+    // The text after the last line feed was never finished.
     lines.pop();
     return lines.map((line, index) => parse(line, `${this.logPath}:${index + 1}`));
   }

@@ -126,7 +126,7 @@ export const modeFlags: Readonly<Record<keyof Modes, RunFlag>> = {
   denial: "denial",
 };
 
-/** What parseArgs gives for `runOptions`; absent flags have their defaults. */
+/** The result of parseArgs for `runOptions`; absent flags have their defaults. */
 export type RunValues = { readonly [K in RunFlag]?: string | boolean | undefined };
 
 /** Something on the command line or in a file that it names is wrong; the text says what. */

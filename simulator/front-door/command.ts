@@ -4,20 +4,20 @@ import { type AccessKey, defaultAccessKey } from "../auth/access-keys";
 import { readAccessKeys } from "../auth/read-access-keys";
 import type { FaultSpec } from "../faults/fault";
 import { faultListShape } from "../faults/fault-shape";
-import { selfSignedCertificate } from "./self-signed";
 import { readModes } from "../modes";
-import { type RunFlag, type RunValues, UsageError, choiceFlag, flag, integerFlag, modeFlags } from "./command-flags";
-import type { Simulator } from "./simulator";
-import { type SimulatorOptions, startSimulator } from "./start";
 import { JsonMistakes } from "../schema/shape";
 import { type GenerateSize, MOST_CONNECTIONS, generateTopology } from "../topology/generate";
 import { TopologyError } from "../topology/load";
 import type { Topology } from "../topology/topology";
+import { type RunFlag, type RunValues, UsageError, choiceFlag, flag, integerFlag, modeFlags } from "./command-flags";
+import { selfSignedCertificate } from "./self-signed";
+import type { Simulator } from "./simulator";
+import { type SimulatorOptions, startSimulator } from "./start";
 
 const LARGEST_MS = 24 * 60 * 60 * 1000;
 
 export interface RunSurroundings {
-  /** Where the lines that a program can read go; standard output. */
+  /** Takes the lines that a program can read; standard output by default. */
   readonly print?: (line: string) => void;
   /** Ends the run; SIGINT and SIGTERM do as well. */
   readonly signal?: AbortSignal;
@@ -93,7 +93,7 @@ function keysOf(values: RunValues): readonly AccessKey[] {
   return read("access-keys", file, readAccessKeys);
 }
 
-/** What `reader` makes of the JSON in a file. */
+/** The JSON in a file, as `reader` reads it. */
 function read<T>(name: RunFlag, file: string, reader: (json: unknown) => T): T {
   const json = readJson(name, file);
   try {
@@ -104,7 +104,7 @@ function read<T>(name: RunFlag, file: string, reader: (json: unknown) => T): T {
   }
 }
 
-/** What the file holds; whether it is what it should be is found out by who reads it on. */
+/** The content of a file; the caller checks it. */
 function readJson(name: RunFlag, file: string): unknown {
   let text: string;
   try {

@@ -1,12 +1,12 @@
-import type { Connection, Peer, PeerConfig, SaStatus, Tunnel } from "../model/entities";
-import type { BgpConfig, DirectValues, IkeConfig, IpsecConfig } from "../model/tunnel-parameters";
-import type { Topology, TopologyConnection } from "../topology/topology";
 import type { JsonObject } from "../api/json";
 import type { Fault, FaultSpec } from "../faults/fault";
 import type { JournalEntry } from "../gateway/journal";
+import type { Connection, Peer, PeerConfig, SaStatus, Tunnel } from "../model/entities";
+import type { BgpConfig, DirectValues, IkeConfig, IpsecConfig } from "../model/tunnel-parameters";
 import type { Modes } from "../modes";
+import type { Topology, TopologyConnection } from "../topology/topology";
 
-/** What `changeTunnel` takes, in the API's names. */
+/** The values that `changeTunnel` takes, in the API's names. */
 export interface TunnelPatch extends Partial<DirectValues> {
   /** Holds until the next negotiation. */
   Status?: SaStatus;
@@ -50,7 +50,7 @@ export interface Simulator {
   tunnel(id: string): TunnelView | undefined;
   /** The device behind a customer gateway. */
   peer(customerGatewayId: string): Peer | undefined;
-  /** What that device has configured for a tunnel (for a single-tunnel connection: by its id). */
+  /** The configuration of that device for a tunnel (for a single-tunnel connection: by its id). */
   peerConfig(id: string): PeerConfig | undefined;
   /**
    * Changes a device: its own values (`Config`, or `Tunnels` for one tunnel), `Down`, `SourceIp`, `Symptom`, and with

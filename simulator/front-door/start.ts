@@ -15,7 +15,7 @@ import { type Route, serve } from "../http/server";
 import { Configuring } from "../model/configuring";
 import type { Store } from "../model/store";
 import { type Modes, defaultModes } from "../modes";
-import { CarriedLinks, type DataPlane } from "../negotiation/data-plane";
+import { type DataPlane, CarriedLinks } from "../negotiation/data-plane";
 import { Negotiations } from "../negotiation/negotiations";
 import { Idempotency } from "../operations/idempotency";
 import type { World } from "../operations/world";

@@ -1,11 +1,12 @@
-import { type CustomerGateway, linksOf } from "../model/entities";
 import { connectionState, tunnelState } from "../model/configuring";
+import { type CustomerGateway, linksOf } from "../model/entities";
 import type { Store, TunnelPlace } from "../model/store";
-import type { PeerPatch, Simulator, TunnelPatch } from "./simulator";
-import { carriesTraffic } from "../negotiation/negotiations";
+import { withDefaults } from "../model/parameter";
+import { bgpRows } from "../model/tunnel-parameters";
 import { snapshotOf } from "../negotiation/freeze";
+import { carriesTraffic } from "../negotiation/negotiations";
 import { peerConfigOf } from "../negotiation/peer";
-import type { BgpConfig } from "../model/tunnel-parameters";
+import type { World } from "../operations/world";
 import { Shape } from "../schema/shape";
 import { buildConnection } from "../topology/build-connection";
 import { type Surroundings, connectionProblems } from "../topology/cross-rules";
@@ -13,7 +14,7 @@ import { exportTopology } from "../topology/export";
 import { TopologyError, surroundingsIn } from "../topology/load";
 import { connectionSchema } from "../topology/schema";
 import type { TopologyConnection } from "../topology/topology";
-import type { World } from "../operations/world";
+import type { PeerPatch, Simulator, TunnelPatch } from "./simulator";
 
 type StateControl = Pick<
   Simulator,
@@ -34,9 +35,6 @@ type StateControl = Pick<
 >;
 
 const connectionShape = new Shape<TopologyConnection>(connectionSchema, "the connection");
-
-/** What a patch of the BGP values of a tunnel without BGP starts from. */
-const NO_BGP: BgpConfig = { TunnelCidr: "", LocalBgpIp: "", LocalAsn: 45104 };
 
 const referencesIn = (store: Store): Surroundings => ({
   hasGateway: (id) => store.gateways.has(id),
@@ -142,8 +140,9 @@ function patchTunnel({ connection, tunnel }: TunnelPlace, patch: TunnelPatch, wo
   if (TunnelIpsecConfig) tunnel.IpsecConfig = { ...tunnel.IpsecConfig, ...TunnelIpsecConfig };
   if (TunnelBgpConfig === null) delete tunnel.BgpConfig;
   else if (TunnelBgpConfig) {
-    const base = tunnel.BgpConfig ?? NO_BGP;
-    tunnel.BgpConfig = { ...base, ...TunnelBgpConfig };
+    const { InternetIp: internetIp } = tunnel;
+    const from = { internetIp, peerIp: "", tunnelCidr: TunnelBgpConfig.TunnelCidr ?? "", random: world.random };
+    tunnel.BgpConfig = { ...(tunnel.BgpConfig ?? withDefaults(bgpRows, { TunnelCidr: "" }, from)), ...TunnelBgpConfig };
   }
   if (tunnel.CustomerGatewayId !== former) world.store.moved(connection, former);
   if (Status === undefined) world.negotiations.cloudChanged(connection, tunnel, now);

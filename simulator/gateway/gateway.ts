@@ -1,18 +1,18 @@
 import { type ApiError, ApiError as ApiFailure, apiError, missing } from "../api/error";
-import { checkParameters } from "../operations/check-parameters";
-import type { Operation } from "../operations/operation";
-import { operations } from "../operations/all";
 import { type AccessKey, accountOf, isDenied } from "../auth/access-keys";
 import type { Authenticator } from "../auth/authenticate";
 import { type FaultSpec, isCommitted } from "../faults/fault";
 import type { FaultList } from "../faults/fault-list";
 import { wreck } from "../faults/wreck";
-import { type Journal, maskParams } from "./journal";
-import type { Modes } from "../modes";
-import type { World } from "../operations/world";
 import { type Answer, type Format, failure, success } from "../http/answer";
 import { MalformedForm } from "../http/form";
 import { type HttpRequest, type Params, header, paramsOf } from "../http/request";
+import type { Modes } from "../modes";
+import { operations } from "../operations/all";
+import { checkParameters } from "../operations/check-parameters";
+import type { Operation } from "../operations/operation";
+import type { World } from "../operations/world";
+import { type Journal, maskParams } from "./journal";
 
 const API_VERSION = "2016-04-28";
 const DEFAULT_SKEW_MS = 60 * 60 * 1000;

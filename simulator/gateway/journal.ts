@@ -25,7 +25,7 @@ export interface JournalEntry {
 
 /** The last part of each parameter's name of which a journal shows no value. */
 const SECRETS: ReadonlySet<string> = new Set(["AuthKey", "SecurityToken", ...secretParameters()]);
-/** What stands elsewhere in an entry, and what is of no interest in one. */
+/** Parameters that stand elsewhere in an entry, or are of no interest in one. */
 const LEFT_OUT = new Set([
   "Signature",
   "SignatureNonce",

@@ -5,11 +5,11 @@ export interface RememberedToken {
   /** The account and its token. */
   readonly key: string;
   readonly fingerprint: string;
-  /** What the request was answered with, as JSON without its RequestId. */
+  /** The answer of the request, as JSON without its RequestId. */
   readonly json: string;
 }
 
-/** What one event changed, each with its new value. */
+/** Everything that one event changed, each with its new value. */
 export interface Change {
   readonly gateway?: VpnGateway;
   readonly customerGateway?: CustomerGateway;

@@ -1,7 +1,7 @@
 import type { DiagnosisCode } from "./diagnosis-table";
 import type { BgpConfig, DirectValues, IkeConfig, IpsecConfig } from "./tunnel-parameters";
 
-/** What the simulator stores, in the API's own names. Values are native here; how they are written is up to the answers. */
+/** The stored state, in the API's own names. Values are native here; the answers decide how they are written. */
 
 export const saStatuses = [
   "ike_sa_not_established",
@@ -22,7 +22,7 @@ export interface Finding {
   readonly warning?: true;
   /** It shows only when the IPsec SA is renewed. */
   readonly atRekey?: true;
-  /** What a real daemon wrote about it. */
+  /** The line that a real daemon wrote about it. */
   readonly log?: string;
 }
 
@@ -129,7 +129,7 @@ export interface VpnGateway {
   configuringUntil: number;
 }
 
-/** What a device has configured for one tunnel, seen from the device: its LocalId is the cloud's RemoteId. */
+/** The configuration of a device for one tunnel, seen from the device: its LocalId is the cloud's RemoteId. */
 export interface PeerConfig extends IkeConfig, IpsecConfig {
   LocalSubnet: string;
   RemoteSubnet: string;
@@ -146,7 +146,7 @@ export interface Peer {
   Down: boolean;
   /** The address that the device really sends from, where it is not the customer gateway's. */
   SourceIp?: string;
-  /** What it has otherwise than its base: for all its tunnels, and for one (by TunnelId; VpnConnectionId if single-tunnel). */
+  /** Its values that differ from its base: for all its tunnels, and for one (by TunnelId; VpnConnectionId if single-tunnel). */
   Config: Partial<PeerConfig>;
   Tunnels: Record<string, Partial<PeerConfig>>;
   /** The base of a device that does not mirror. */

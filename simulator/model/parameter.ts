@@ -16,20 +16,20 @@ import {
 export interface ValueType<T> {
   /** Reads the text of a request; throws the API's error. */
   readonly parse: Parse<T>;
-  /** What a topology may say. */
+  /** The values that a topology may have. */
   readonly schema: JsonSchema;
-  /** What somebody may set in the console's place: any value of the type, so that a client meets odd ones. */
+  /** The values of a change behind a client's back: any of the type, so that the client meets odd ones. */
   readonly looseSchema: JsonSchema;
   /** The value of JSON that `schema` accepts. */
   read(json: Scalar): T;
-  /** What stands at the top level of a dual-tunnel connection. */
+  /** The value at the top level of a dual-tunnel connection. */
   readonly empty: T;
 }
 
 /** The answers that show a tunnel's parameters under their own names. */
 export type ParameterAnswer = "DescribeVpnConnections" | "DescribeVpnConnection" | "ModifyTunnelAttribute";
 
-/** What a default may be made from. */
+/** The values that a default may depend on. */
 export interface DefaultSource {
   /** Of the tunnel. */
   readonly internetIp: string;
@@ -39,7 +39,7 @@ export interface DefaultSource {
   readonly random: Random;
 }
 
-/** What a row of the table of tunnel parameters says beside the type of the value. */
+/** The facts in a row of the table of tunnel parameters, beside the type of the value. */
 export interface ParameterFacts {
   /** The operation and the row of its reference that this row transcribes. */
   readonly source: string;
@@ -63,9 +63,9 @@ export interface ParameterFacts {
 /** One row of the table of tunnel parameters. */
 export interface Parameter<T> extends ParameterFacts {
   readonly type: ValueType<T>;
-  /** What the API gives a value that is left out; absent: none. */
+  /** The value that the API gives if it is left out; absent: none. */
   readonly default?: T;
-  /** The same, where it depends on what else the tunnel has. */
+  /** The same, if it depends on other values of the tunnel. */
   readonly defaultFrom?: (from: DefaultSource) => T;
 }
 
@@ -152,7 +152,7 @@ export function valuesIn<V extends object>(rows: Rows<V>, json: { readonly [K in
   return values;
 }
 
-/** What a topology may say of a block's parameters, in a tunnel or in a single-tunnel connection. */
+/** The schemas of a block's parameters in a topology, in a tunnel or in a single-tunnel connection. */
 export function schemasOf<V extends object>(rows: Rows<V>, place: "tunnel" | "single" = "tunnel"): Properties<V> {
   const schemas: Partial<Record<keyof V, JsonSchema>> = {};
   for (const name of namesOf(rows)) {

@@ -1,10 +1,10 @@
-import { type Connection, type Link, linksOf } from "../model/entities";
 import { otherHostOfPair } from "../ipv4";
+import { type Connection, type Link, linksOf } from "../model/entities";
 import type { Store } from "../model/store";
 import type { Negotiations } from "./negotiations";
 import { isWellKept, peerConfigOf } from "./peer";
 
-/** What tells how a link is doing. */
+/** The sources that say how a link is doing. */
 export interface Network {
   readonly store: Store;
   readonly negotiations: Negotiations;

@@ -1,6 +1,6 @@
-import type { Connection, Finding, Link, PeerConfig } from "../model/entities";
 import { type Block, parseBlocks, parseIpv4 } from "../ipv4";
 import type { DiagnosisCode } from "../model/diagnosis-table";
+import type { Connection, Finding, Link, PeerConfig } from "../model/entities";
 
 /** Compares the cloud side with the device, in the order in which IKE would trip over the differences. */
 export function compare(connection: Connection, link: Link, peer: PeerConfig): Finding | undefined {

@@ -18,7 +18,7 @@ export interface CloudSide {
   readonly customerGateway: CustomerGateway;
 }
 
-/** What real gateways say of a link. */
+/** The view of real gateways on a link. */
 export interface ObservedLink {
   readonly Status: SaStatus;
   /** Why it is not up; its `log` is a line of the daemon's own. */

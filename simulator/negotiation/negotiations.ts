@@ -1,16 +1,16 @@
+import { diagnosisTable, isDiagnosisCode } from "../model/diagnosis-table";
 import {
   type Connection,
+  type Finding,
   type Link,
   type SaState,
   type SaStatus,
-  linksOf,
-  type Finding,
   isTunnel,
+  linksOf,
 } from "../model/entities";
 import type { Store } from "../model/store";
 import { compare } from "./compare";
 import type { CarriedLinks } from "./data-plane";
-import { diagnosisTable, isDiagnosisCode } from "../model/diagnosis-table";
 import { peerConfigOf } from "./peer";
 
 /**

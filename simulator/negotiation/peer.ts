@@ -1,3 +1,4 @@
+import { otherHostOfPair } from "../ipv4";
 import {
   type Connection,
   type CustomerGateway,
@@ -6,7 +7,6 @@ import {
   type PeerConfig,
   linkIdOf,
 } from "../model/entities";
-import { otherHostOfPair } from "../ipv4";
 
 export function wellKeptPeer(): Peer {
   return { Mirror: true, Down: false, Config: {}, Tunnels: {}, Frozen: {} };
@@ -18,7 +18,7 @@ export function isWellKept(peer: Peer): boolean {
   return peer.Mirror;
 }
 
-/** What a well-kept device has: the cloud side, seen from the other end. */
+/** The values of a well-kept device: the cloud side, seen from the other end. */
 export function mirrorOf(connection: Connection, link: Link, gateway: CustomerGateway): PeerConfig {
   const { IkeConfig: ike, IpsecConfig: ipsec } = link;
   // One by one: this is made for every negotiation, and two spreads cost as much as all the rest of it.
@@ -44,7 +44,7 @@ export function mirrorOf(connection: Connection, link: Link, gateway: CustomerGa
   };
 }
 
-/** What the device has for this tunnel now; undefined where it has never heard of it. */
+/** The values of the device for this tunnel now; undefined if it was never told about the tunnel. */
 export function peerConfigOf(connection: Connection, link: Link, gateway: CustomerGateway): PeerConfig | undefined {
   const { Peer: peer } = gateway;
   if (isWellKept(peer)) return mirrorOf(connection, link, gateway);

@@ -1,10 +1,10 @@
 import { asText, downloadWriters, native } from "../answers/parameter-writers";
 import type { JsonObject } from "../api/json";
-import { type Operation, connectionResource } from "./operation";
-import { findConnection } from "./describe/describe-vpn-connection";
-import { type Connection, type Link, linksOf, isTunnel } from "../model/entities";
 import { otherHostOfPair } from "../ipv4";
+import { type Connection, type Link, isTunnel, linksOf } from "../model/entities";
 import type { Modes } from "../modes";
+import { findConnection } from "./describe/describe-vpn-connection";
+import { type Operation, connectionResource } from "./operation";
 import type { World } from "./world";
 
 /**

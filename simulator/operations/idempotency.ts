@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Params } from "../http/request";
 import { apiError, illegal } from "../api/error";
-import type { RememberedToken } from "../model/change";
 import { isRpcParameter } from "../api/rpc-parameters";
+import type { Params } from "../http/request";
+import type { RememberedToken } from "../model/change";
 
 /** At least as many are kept, and at most twice as many: a bound on the memory of a simulator that runs for weeks. */
 const KEPT = 10_000;

@@ -30,7 +30,7 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** The RAM resource that the call is checked against. */
   resource(call: Call): string;
-  /** What a RAM user is told who lacks the permission. */
+  /** The code for a RAM user who lacks the permission. */
   readonly subUserDenial: "Forbbiden.SubUser" | "Forbidden";
   run(call: Call): Reply;
 }

@@ -1,12 +1,12 @@
 import type { WrittenConnections } from "../answers/written-connections";
-import type { Idempotency } from "./idempotency";
-import type { Change } from "../model/change";
 import type { Clock } from "../clock";
+import type { Change } from "../model/change";
 import type { Configuring } from "../model/configuring";
 import type { Store } from "../model/store";
 import type { Modes } from "../modes";
 import type { Negotiations } from "../negotiation/negotiations";
 import type { Random } from "../random";
+import type { Idempotency } from "./idempotency";
 
 /** Everything that the operations work on. */
 export interface World {

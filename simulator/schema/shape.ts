@@ -28,13 +28,13 @@ function ajv(): Ajv {
   return loaded;
 }
 
-/** What JSON has to look like to be a T. */
+/** Checks that JSON is a T, and reads it. */
 export class Shape<T> {
   private validate: ValidateFunction<T> | undefined;
 
   constructor(
     readonly schema: JsonSchema,
-    /** What the whole is called in a message. */
+    /** The name of the whole in a message. */
     private readonly whole: string,
   ) {}
 
@@ -89,7 +89,7 @@ function explain(error: ErrorObject, whole: string): readonly string[] {
   }
 }
 
-/** What a schema asks of one value, for the sentence "X must be ...". */
+/** The rest of the sentence that says what a schema asks of one value. */
 function expectation(
   keyword: string,
   { type, enum: values, minimum, maximum, pattern, rangeOfText }: JsonSchema,

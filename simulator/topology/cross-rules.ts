@@ -16,7 +16,7 @@ const idOf = (record: JsonRecord, name: string): string => {
   return typeof id === "string" ? id : "";
 };
 
-/** What a connection may refer to. */
+/** The things that a connection may refer to. */
 export interface Surroundings {
   hasGateway(id: string): boolean;
   hasCustomerGateway(id: string): boolean;

@@ -56,7 +56,7 @@ export const bgpSchema = titled(
   ),
 );
 
-/** What a tunnel and a single-tunnel connection have in common. */
+/** The common fields of a tunnel and of a single-tunnel connection. */
 export const linkSchemas = {
   ...schemasOf(directRows),
   InternetIp: described("its address; absent: an address of the gateway", text()),
@@ -64,7 +64,7 @@ export const linkSchemas = {
   Sa: associations,
 };
 
-/** What a single-tunnel connection has in place of tunnels. */
+/** The fields of a single-tunnel connection in place of tunnels. */
 export const singleLinkSchemas = {
   ...linkSchemas,
   ...schemasOf(directRows, "single"),

@@ -49,7 +49,7 @@ export function buildStore(topology: Topology, random: Random, now: number): Sto
   return store;
 }
 
-/** What a connection that is put into the store is built from. */
+/** The surroundings of a connection that goes into the store. */
 export function surroundingsIn(store: Store, defaults: Defaults, random: Random, now: number): ConnectionSurroundings {
   return {
     accountId: defaults.AccountId,

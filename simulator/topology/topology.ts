@@ -2,7 +2,7 @@ import type { HealthCheck, Peer, SaState, SaStatus, Tag } from "../model/entitie
 import type { BgpConfig, DirectValues, IkeConfig, IpsecConfig } from "../model/tunnel-parameters";
 
 /**
- * What a topology file holds, in the API's own names. A connection is written as DescribeVpnConnections answers it, so an
+ * The content of a topology file, in the API's own names. A connection is written as DescribeVpnConnections answers it, so an
  * answer of the real API can be pasted; what is left out gets the default that the API would give it. Values inside tunnels
  * may be strings, as the API has them, or native.
  */

@@ -2,9 +2,9 @@ import { isJsonObject } from "../../api/json";
 import type { Answer } from "../../http/answer";
 import type { IsOwn } from "../../http/own-requests";
 import type { HttpRequest } from "../../http/request";
-import type { Simulator } from "../simulator";
 import { JsonMistakes } from "../../schema/shape";
 import { TopologyError } from "../../topology/load";
+import type { Simulator } from "../simulator";
 import { type Body, type ControlRoute, NotThere, controlRoutes } from "./routes";
 
 /** Answers what is under `/-/`: JSON in, JSON out. It is not part of the VPC API and not signed. */

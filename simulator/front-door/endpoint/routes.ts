@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../api/json";
 import { faultShape } from "../../faults/fault-shape";
-import type { Simulator } from "../simulator";
 import type { Shape } from "../../schema/shape";
 import { topologySchema } from "../../topology/schema";
+import type { Simulator } from "../simulator";
 import { connectionPatchShape, peerPatchOf, peerShape, settingsShape, tunnelPatchShape } from "./bodies";
 
 /** Nothing there by that name: 404. */
@@ -19,7 +19,7 @@ export interface ControlRoute {
   /** `:id` stands for one segment. */
   readonly path: string;
   readonly what: string;
-  /** What comes back, as JSON; undefined: `{"ok":true}`. */
+  /** The answer, as JSON; undefined: `{"ok":true}`. */
   run(simulator: Simulator, id: string, body: Body, query: ReadonlyMap<string, string>): unknown;
 }
 
@@ -28,7 +28,7 @@ function found<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-/** What programs in other languages, and people with curl, can do; the same as the methods of `Simulator`. */
+/** The methods of `Simulator` for programs in other languages, and for people with curl. */
 export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "GET",

@@ -1,10 +1,10 @@
+import type { Journal } from "../../gateway/journal";
 import type { Answer } from "../../http/answer";
 import { parseForm } from "../../http/form";
 import type { IsOwn } from "../../http/own-requests";
 import { type HttpRequest, header } from "../../http/request";
-import type { Journal } from "../../gateway/journal";
-import type { PeerPatch, Simulator } from "../simulator";
 import type { World } from "../../operations/world";
+import type { PeerPatch, Simulator } from "../simulator";
 import { statusPage } from "./status-page";
 
 const BREAKS: Readonly<Record<string, PeerPatch>> = {

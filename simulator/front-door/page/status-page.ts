@@ -1,7 +1,7 @@
-import { connectionState, tunnelState } from "../../model/configuring";
-import { type Connection, type CustomerGateway, type Link, linksOf, isTunnel, linkIdOf } from "../../model/entities";
-import { carriesTraffic } from "../../negotiation/negotiations";
 import type { JournalEntry } from "../../gateway/journal";
+import { connectionState, tunnelState } from "../../model/configuring";
+import { type Connection, type CustomerGateway, type Link, isTunnel, linkIdOf, linksOf } from "../../model/entities";
+import { carriesTraffic } from "../../negotiation/negotiations";
 import type { World } from "../../operations/world";
 import { type Html, html } from "./html";
 import { style } from "./style";

@@ -2,8 +2,8 @@ import { connectionFields, tagsMember } from "../../answers/connection-fields";
 import { liveOf } from "../../answers/live";
 import { apiError } from "../../api/error";
 import { isJsonObject } from "../../api/json";
-import { type Call, type Operation, connectionResource } from "../operation";
 import type { Connection } from "../../model/entities";
+import { type Call, type Operation, connectionResource } from "../operation";
 import { regionOf } from "./region";
 
 /** "Queries the detailed information of an IPsec-VPN connection." */

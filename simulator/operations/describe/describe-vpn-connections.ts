@@ -1,5 +1,5 @@
-import { type Call, type Operation, connectionResource } from "../operation";
 import { type Connection, linksOf } from "../../model/entities";
+import { type Call, type Operation, connectionResource } from "../operation";
 import { readPage, slicePage } from "./paging";
 import { regionOf } from "./region";
 import { hasTags, readTagFilters } from "./tag-filter";

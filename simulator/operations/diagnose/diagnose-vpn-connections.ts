@@ -1,10 +1,10 @@
 import { apiError } from "../../api/error";
 import type { JsonObject } from "../../api/json";
-import type { Call, Operation } from "../operation";
+import { diagnosisTable } from "../../model/diagnosis-table";
+import { isTunnel, linksOf } from "../../model/entities";
 import { readPage, slicePage } from "../describe/paging";
 import { regionOf } from "../describe/region";
-import { linksOf, isTunnel } from "../../model/entities";
-import { diagnosisTable } from "../../model/diagnosis-table";
+import type { Call, Operation } from "../operation";
 import { type Place, selectLinks } from "./select-links";
 import { sourceLog } from "./source-log";
 

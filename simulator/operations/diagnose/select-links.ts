@@ -1,7 +1,7 @@
 import { apiError } from "../../api/error";
-import type { Call } from "../operation";
 import type { Params } from "../../http/request";
 import type { Connection, Link } from "../../model/entities";
+import type { Call } from "../operation";
 
 export interface Place {
   readonly connection: Connection;

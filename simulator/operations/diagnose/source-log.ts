@@ -1,5 +1,5 @@
-import { type Finding, linkIdOf } from "../../model/entities";
 import { diagnosisTable } from "../../model/diagnosis-table";
+import { type Finding, linkIdOf } from "../../model/entities";
 import type { Place } from "./select-links";
 
 /**

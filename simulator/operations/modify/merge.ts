@@ -60,7 +60,7 @@ function mergeBgp(
   return merged;
 }
 
-/** Where TunnelCidr changes alone, the cloud side keeps its place in the /30: .1 stays .1, .2 stays .2. */
+/** If TunnelCidr changes alone, the cloud side keeps its place in the /30: .1 stays .1, .2 stays .2. */
 function movedHost(stored: BgpConfig, from: DefaultSource): string {
   const former = parseBlock(stored.TunnelCidr);
   const block = parseBlock(from.tunnelCidr);

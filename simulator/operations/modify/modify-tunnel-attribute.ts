@@ -1,8 +1,8 @@
-import { fingerprintOf } from "../idempotency";
-import { apiError } from "../../api/error";
-import { type Call, type Operation, type Reply, connectionResource } from "../operation";
 import { changeReply } from "../../answers/change-reply";
+import { apiError } from "../../api/error";
 import type { TunnelPlace } from "../../model/store";
+import { fingerprintOf } from "../idempotency";
+import { type Call, type Operation, type Reply, connectionResource } from "../operation";
 import { mergeTunnel } from "./merge";
 import { modifyParameters, readChange } from "./parameters";
 import { checkRules } from "./rules";

@@ -14,7 +14,7 @@ import {
 } from "../../model/tunnel-parameters";
 import type { Parameter } from "../operation";
 
-/** What a request asks for. A block is there if at least one of its parameters was sent. */
+/** The values that a request sends. A block is there if at least one of its parameters was sent. */
 export interface TunnelChange {
   readonly direct: Partial<DirectValues>;
   readonly ike?: Partial<IkeConfig>;

@@ -1,9 +1,9 @@
 import { apiError, illegal } from "../../api/error";
+import { overlaps, parseBlock, parseBlocks } from "../../ipv4";
 import { type Connection, type Tunnel, linksOf } from "../../model/entities";
 import { namesOf } from "../../model/parameter";
-import { ikeRows } from "../../model/tunnel-parameters";
-import { overlaps, parseBlock, parseBlocks } from "../../ipv4";
 import type { Store } from "../../model/store";
+import { ikeRows } from "../../model/tunnel-parameters";
 import type { TunnelChange } from "./parameters";
 
 /** The rules that look beyond the tunnel. `merged` is the tunnel as it would be. */
