@@ -1,4 +1,4 @@
-/** What the reference leaves open. Each is a switch, so that a client can be tested under every answer. */
+/** The questions that the reference leaves open. Each is a switch, so that a client can be tested under every answer. */
 export interface Modes {
   /**
    * How a pre-shared key comes back. The samples of 2018-2021 show it in clear, newer ones as `123456****`.
@@ -7,7 +7,7 @@ export interface Modes {
    */
   psk: "plain" | "masked" | "absent" | "empty";
   /**
-   * What ModifyTunnelAttribute does to a value that is left out of a block that was sent.
+   * The fate of a value that is left out of a block that ModifyTunnelAttribute sends.
    * reset-leaf: it gets the API's default, and a pre-shared key becomes a random one of 16 characters.
    */
   omitted: "keep" | "reset-leaf";
@@ -17,7 +17,7 @@ export interface Modes {
    */
   tunnelValues: "string" | "native" | "string-in-list";
   /**
-   * What a dual-tunnel connection has in the fields that belong to single-tunnel connections. empty: CustomerGatewayId,
+   * The fields of a dual-tunnel connection that belong to single-tunnel connections. empty: CustomerGatewayId,
    * Status, EnableDpd ... with empty values, IkeConfig and IpsecConfig as `{}`; no-blocks: the same without these two;
    * missing: none of the fields.
    */

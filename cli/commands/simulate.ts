@@ -1,8 +1,7 @@
 import type { CommandBody, CommandOption, Invocation } from "../command";
 import { EXIT, UsageError } from "../exit-code";
 import { positionalsOf } from "../parse-command-line";
-import { runSimulator } from "../../simulator/run";
-import { runOptions, UsageError as SimulatorUsageError, type RunOption } from "../../simulator/run-options";
+import { runSimulator, runOptions, UsageError as SimulatorUsageError, type RunOption } from "../../simulator";
 
 const flags: Readonly<Record<string, RunOption>> = runOptions;
 

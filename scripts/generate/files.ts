@@ -8,6 +8,7 @@ import { generatedPolicyFiles } from "./render-policies";
 import { renderReference } from "./render-reference";
 import { renderRuleList } from "./render-rule-list";
 import { renderArguments, renderOutputs } from "./render-sdk";
+import { withTopologyTable } from "./render-topology";
 
 const root = join(__dirname, "..", "..");
 
@@ -21,6 +22,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
     "policies/rules/index.ts": renderRuleList(),
     "docs/reference/peer-devices.md": renderPeerDevices(),
+    "simulator/README.md": withTopologyTable(readFileSync(join(root, "simulator", "README.md"), "utf8")),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
 }

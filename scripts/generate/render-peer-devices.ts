@@ -1,5 +1,5 @@
 import { PROOF_SUMMARIES, renderers, type Renderer } from "../../peer";
-import { table } from "./render-reference";
+import { compactTable } from "./markdown";
 
 const row = ({ id, title, writes, needs, proof }: Renderer): readonly string[] => [
   `\`${id}\``,
@@ -19,7 +19,7 @@ export function renderPeerDevices(): string {
     "`npx pulumi-alicloud-vpn peer-config --device <device>` and `renderPeerConfig` write the configuration of these devices.",
     "What has been run, and with which versions: [proof.md](../proof.md).",
     "",
-    table(["Device", "Product", "Writes", "Needs", "Proof"], renderers.map(row)),
+    compactTable(["Device", "Product", "Writes", "Needs", "Proof"], renderers.map(row)),
     "",
   ].join("\n");
 }

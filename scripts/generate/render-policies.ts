@@ -4,6 +4,7 @@ import { PRESETS } from "../../policies/presets";
 import { isSatisfiable } from "../../policies/presets/preset";
 import type { Preset } from "../../policies/presets/preset";
 import type { Rule } from "../../policies/rule/rule";
+import { between, markdownTable } from "./markdown";
 
 /** The schema of configuration files, and policies/README.md with new tables; `readme` is its present text. */
 export function generatedPolicyFiles(readme: string): Readonly<Record<string, string>> {
@@ -11,13 +12,6 @@ export function generatedPolicyFiles(readme: string): Readonly<Record<string, st
     "policies/policy-config.schema.json": `${jsonText(configFileSchema(PACKS.policies))}\n`,
     "policies/README.md": between(between(readme, "rules", ruleTable(PACKS.policies)), "presets", presetTable()),
   };
-}
-
-function between(text: string, marker: string, inside: string): string {
-  const [begin, end] = [`<!-- ${marker}: generated -->`, `<!-- /${marker} -->`];
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`the README has no place for ${marker}`);
-  return `${text.slice(0, from + begin.length)}\n\n${inside}\n\n${text.slice(to)}`;
 }
 
 function settingsText(rule: Rule): string {
@@ -71,15 +65,4 @@ function jsonText(value: unknown, indent = ""): string {
     return `{\n${lines.join(",\n")}\n${indent}}`;
   }
   return JSON.stringify(value);
-}
-
-/** A Markdown table as the formatter leaves it, with aligned columns. The first row is its head. */
-function markdownTable(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")));
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    `| ${widths.map((width, at) => (row[at] ?? "").padEnd(width)).join(" | ")} |`;
-  const rule = widths.map((width) => "-".repeat(width));
-  const [head = [], ...body] = cells;
-  return [line(head), line(rule), ...body.map(line)].join("\n");
 }

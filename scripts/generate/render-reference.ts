@@ -1,13 +1,6 @@
 import type { Field, FieldTable } from "../../provider/core/field";
 import { absentText, changeText, declarable, GENERATED_NOTICE, MORE_OUTPUTS, rowsIn } from "./rows";
-
-const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
-
-/** A table in Markdown. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
+import { compactTable } from "./markdown";
 
 const inputRow = (field: Field): readonly string[] => [
   `\`${field.path}\``,
@@ -23,7 +16,7 @@ export function renderReference(tableOfFields: FieldTable): string {
   const fields = declarable(tableOfFields);
   const head = ["Property", "Meaning", "Allowed", "Not declared", "A change", "Source"];
   const sections = tableOfFields.groups.map(
-    (group) => `### ${group.path}\n\n${group.doc}\n\n${table(head, rowsIn(fields, group).map(inputRow))}`,
+    (group) => `### ${group.path}\n\n${group.doc}\n\n${compactTable(head, rowsIn(fields, group).map(inputRow))}`,
   );
   const outputs = tableOfFields.fields.filter((field) => field.kind === "output");
   return [
@@ -42,7 +35,7 @@ export function renderReference(tableOfFields: FieldTable): string {
     "",
     "## Inputs",
     "",
-    table(head, rowsIn(fields, undefined).map(inputRow)),
+    compactTable(head, rowsIn(fields, undefined).map(inputRow)),
     "",
     sections.join("\n\n"),
     "",
@@ -54,7 +47,7 @@ export function renderReference(tableOfFields: FieldTable): string {
     "",
     "Every input with its effective value, declared or not, and:",
     "",
-    table(
+    compactTable(
       ["Output", "Meaning", "Source"],
       [
         ...outputs.map((field) => [`\`${field.path}\``, field.doc, field.source ?? ""]),
@@ -70,7 +63,7 @@ export function renderReference(tableOfFields: FieldTable): string {
     "",
     "Inputs are stored as they are declared, with the key as `preSharedKey`. Outputs are stored under their names. Beside them:",
     "",
-    table(
+    compactTable(
       ["Stored", "Where", "Meaning"],
       [
         [

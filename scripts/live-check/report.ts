@@ -1,6 +1,6 @@
 /** What is printed at the end: a line for each mode, the flags of `simulate` that match, and what else was seen. */
 import { type Modes, modeNames } from "../../simulator/modes";
-import { modeFlags } from "../../simulator/run-options";
+import { modeFlags } from "../../simulator/front-door/command-flags";
 import type { Findings } from "./findings";
 
 const NEED_WRITE: readonly (keyof Modes)[] = ["omitted", "replyState", "busy"];

@@ -1,13 +1,12 @@
-import type { Change } from "../data/change";
+import type { Change } from "../model/change";
 import type { Connection } from "../model/entities";
 import { type Modes, modeNames } from "../modes";
-import type { World } from "../world";
-import { connectionFields, tagsMember } from "./connection";
-import { type Live, isStill, liveOf } from "./live";
+import { connectionFields, tagsMember } from "./connection-fields";
+import { type AnswerSources, type Live, isStill, liveOf } from "./live";
 
 interface Written {
   readonly json: string;
-  /** What it was written with. */
+  /** The live values that it was written with. */
   readonly live: Live;
   readonly modes: Modes;
 }
@@ -23,14 +22,18 @@ export class WrittenConnections {
   private readonly kept = new Map<Connection, Written>();
 
   /** As an element of DescribeVpnConnections. */
-  inList(connection: Connection, world: World, now: number): string {
+  inList(connection: Connection, sources: AnswerSources, now: number): string {
     const known = this.kept.get(connection);
-    if (known && isStill(known.live, connection, world, now) && areSame(known.modes, world.modes)) return known.json;
-    const live = liveOf(connection, world, now);
-    const fields = { ...connectionFields(connection, live, world), ...tagsMember("Tag", connection, world.modes) };
+    if (known && isStill(known.live, connection, sources, now) && areSame(known.modes, sources.modes))
+      return known.json;
+    const live = liveOf(connection, sources, now);
+    const fields = {
+      ...connectionFields(connection, live, sources, "DescribeVpnConnections"),
+      ...tagsMember("Tag", connection, sources.modes),
+    };
     const json = JSON.stringify(fields);
     if (this.kept.size >= MOST) this.kept.clear();
-    this.kept.set(connection, { json, live, modes: { ...world.modes } });
+    this.kept.set(connection, { json, live, modes: { ...sources.modes } });
     return json;
   }
 

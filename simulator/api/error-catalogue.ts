@@ -1,7 +1,7 @@
 interface Entry {
   readonly status: number;
   readonly message: string;
-  /** Where the code, its status and its text are documented. */
+  /** The page that documents the code, its status and its text. */
   readonly source: string;
 }
 

@@ -1,4 +1,4 @@
-/** What an answer is made of. There is no null: the API leaves out what it has not. */
+/** The JSON of an answer. There is no null: the API leaves out a value that it does not have. */
 export type Json = string | number | boolean | Json[] | JsonObject;
 export type JsonObject = { [name: string]: Json };
 

@@ -1,4 +1,4 @@
-import { contains, parseBlock, parseIpv4 } from "../model/ipv4";
+import { contains, parseBlock, parseIpv4 } from "../ipv4";
 import { type ApiError, apiError, illegal } from "./error";
 
 /** Turns the text of one parameter into its value, or throws the API's error. */

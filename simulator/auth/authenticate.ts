@@ -10,7 +10,7 @@ import { signatureV1, stringToSignV1 } from "./signature-v1";
 const TIME_TOLERANCE_MS = 15 * 60 * 1000;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-/** What the two signature kinds have in common. */
+/** The common form of the two kinds of signatures. */
 interface Claim {
   readonly accessKeyId: string;
   readonly securityToken: string | undefined;

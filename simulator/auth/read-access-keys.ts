@@ -1,30 +1,30 @@
-import { Fields } from "../topology/fields";
-import type { AccessKey } from "./access-keys";
+import { flag, list, object, text } from "../schema/json-schema";
+import { JsonMistakes, Shape } from "../schema/shape";
+import type { AccessKey, Deny } from "./access-keys";
 
-/** The keys of a JSON file: a list of objects with the members of AccessKey. */
-export function readAccessKeys(source: unknown, problems: string[]): AccessKey[] {
-  const keys = Fields.of({ keys: source }, "", problems)
-    .list("keys")
-    .map((fields) => {
-      const token = fields.text("securityToken");
-      const account = fields.text("accountId");
-      const key: AccessKey = {
-        accessKeyId: fields.requiredText("accessKeyId", /^\S+$/),
-        accessKeySecret: fields.requiredText("accessKeySecret", /^\S+$/),
-        ...(token === undefined ? {} : { securityToken: token }),
-        ...(account === undefined ? {} : { accountId: account }),
-        inactive: fields.boolean("inactive") ?? false,
-        ramUser: fields.boolean("ramUser") ?? false,
-        deny: fields.list("deny").map((one) => {
-          const resource = one.text("resource");
-          const deny = { action: one.requiredText("action"), ...(resource === undefined ? {} : { resource }) };
-          one.done();
-          return deny;
-        }),
-      };
-      fields.done();
-      return key;
-    });
-  if (keys.length === 0 && problems.length === 0) problems.push("there has to be at least one key");
+const accessKeysShape = new Shape<{ keys: AccessKey[] }>(
+  object<{ keys: AccessKey[] }>({
+    keys: list(
+      object<AccessKey>(
+        {
+          accessKeyId: text("^\\S+$"),
+          accessKeySecret: text("^\\S+$"),
+          securityToken: text(),
+          accountId: text(),
+          inactive: flag,
+          ramUser: flag,
+          deny: list(object<Deny>({ action: text(), resource: text() }, ["action"])),
+        },
+        ["accessKeyId", "accessKeySecret"],
+      ),
+    ),
+  }),
+  "the access keys",
+);
+
+/** The keys of a JSON file: a list of objects with the members of AccessKey; throws JsonMistakes. */
+export function readAccessKeys(source: unknown): readonly AccessKey[] {
+  const { keys } = accessKeysShape.read({ keys: source });
+  if (keys.length === 0) throw new JsonMistakes(["there has to be at least one key"]);
   return keys;
 }

@@ -1,12 +1,25 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, truncateSync, writeSync } from "node:fs";
-import type { Idempotency } from "../api/idempotency";
+import type { Change, RememberedToken } from "../model/change";
 import type { Store } from "../model/store";
+import type { Idempotency } from "../operations/idempotency";
 import type { Random } from "../random";
+import { list, object } from "../schema/json-schema";
+import { Shape } from "../schema/shape";
 import { exportTopology } from "../topology/export";
-import { Fields } from "../topology/fields";
-import { TopologyError, loadTopology } from "../topology/load";
-import type { Change } from "./change";
-import { applyEntry, readToken, writeEntry } from "./entry";
+import { TopologyError, buildStore } from "../topology/load";
+import { topologySchema } from "../topology/schema";
+import type { Topology } from "../topology/topology";
+import { applyEntry, tokenSchema, writeEntry } from "./entry";
+
+interface Content {
+  readonly ClientTokens?: readonly RememberedToken[];
+  readonly Topology: Topology;
+}
+
+const contentShape = new Shape<Content>(
+  object<Content>({ ClientTokens: list(tokenSchema), Topology: topologySchema }, ["Topology"]),
+  "the data file",
+);
 
 /** After so many lines the log is folded into the file. */
 const FOLD_AFTER = 10_000;
@@ -30,18 +43,16 @@ export class DataFile {
     return existsSync(this.path);
   }
 
-  /** What was there when the last simulator with this file ended, however it ended. */
+  /** The state at the end of the last simulator with this file, however it ended. */
   load(idempotency: Idempotency, random: Random, now: number): Store {
     const content: unknown = parse(readFileSync(this.path, "utf8"), this.path);
-    const problems: string[] = [];
-    const fields = Fields.of(content, "", problems);
-    for (const token of fields.list("ClientTokens")) idempotency.restore(readToken(token));
-    const store = loadTopology(fields.raw("Topology"), random, now);
-    fields.ignore("Topology");
-    fields.done();
+    const { value, problems } = contentShape.inspect(content);
+    if (value === undefined) throw new TopologyError(problems);
+    for (const token of value.ClientTokens ?? []) idempotency.restore(token);
+    const store = buildStore(value.Topology, random, now);
     const reader = { store, random, now, restoreToken: idempotency.restore.bind(idempotency) };
-    for (const line of this.readLog()) applyEntry(line, reader, problems);
-    if (problems.length > 0) throw new TopologyError(problems);
+    const mistakes = this.readLog().flatMap((line) => applyEntry(line, reader));
+    if (mistakes.length > 0) throw new TopologyError(mistakes);
     return store;
   }
 
@@ -76,7 +87,7 @@ export class DataFile {
   private readLog(): unknown[] {
     if (!existsSync(this.logPath)) return [];
     const lines = readFileSync(this.logPath, "utf8").split("\n");
-    // What comes after the last line feed was never finished.
+    // The text after the last line feed was never finished.
     lines.pop();
     return lines.map((line, index) => parse(line, `${this.logPath}:${index + 1}`));
   }

@@ -1,21 +1,51 @@
-import type { RememberedToken } from "../api/idempotency";
+import type { Change, RememberedToken } from "../model/change";
 import type { Store } from "../model/store";
 import type { Random } from "../random";
+import { type JsonSchema, list, object, text } from "../schema/json-schema";
+import { Shape } from "../schema/shape";
+import { buildConnection } from "../topology/build-connection";
 import { exportConnection, exportCustomerGateway, exportGateway } from "../topology/export";
-import { Fields } from "../topology/fields";
-import { type Defaults, readCustomerGateway, readGateway } from "../topology/load";
-import { readConnection } from "../topology/read-connection";
-import type { Change } from "./change";
+import { type Defaults, buildCustomerGateway, buildGateway, surroundingsIn } from "../topology/load";
+import { connectionSchema, customerGatewaySchema, gatewaySchema } from "../topology/schema";
+import type { TopologyConnection, TopologyCustomerGateway, TopologyGateway } from "../topology/topology";
 
-/** A change as a line of the data file's log, in the words of a topology. */
+/** One line of the data file's log, in the words of a topology. */
+interface Entry {
+  readonly VpnGateway?: TopologyGateway;
+  readonly CustomerGateway?: TopologyCustomerGateway;
+  readonly VpnConnections?: readonly TopologyConnection[];
+  /** The id of a connection. */
+  readonly Removed?: string;
+  readonly ClientToken?: RememberedToken;
+}
+
+export const tokenSchema: JsonSchema = object<RememberedToken>({ key: text(), fingerprint: text(), json: text() }, [
+  "key",
+  "fingerprint",
+  "json",
+]);
+
+const entryShape = new Shape<Entry>(
+  object<Entry>({
+    VpnGateway: gatewaySchema,
+    CustomerGateway: customerGatewaySchema,
+    VpnConnections: list(connectionSchema),
+    Removed: text(),
+    ClientToken: tokenSchema,
+  }),
+  "the line",
+);
+
+/** A change as a line of the log. */
 export function writeEntry(change: Change): string {
-  return JSON.stringify({
+  const entry: Entry = {
     ...(change.gateway ? { VpnGateway: exportGateway(change.gateway) } : {}),
     ...(change.customerGateway ? { CustomerGateway: exportCustomerGateway(change.customerGateway) } : {}),
     ...(change.connections ? { VpnConnections: change.connections.map(exportConnection) } : {}),
     ...(change.removed === undefined ? {} : { Removed: change.removed }),
     ...(change.token ? { ClientToken: change.token } : {}),
-  });
+  };
+  return JSON.stringify(entry);
 }
 
 export interface EntryReader {
@@ -27,44 +57,19 @@ export interface EntryReader {
 
 const DEFAULTS: Defaults = { RegionId: "cn-hangzhou", AccountId: "" };
 
-/** Carries out one line of the log. */
-export function applyEntry(source: unknown, reader: EntryReader, problems: string[]): void {
-  const { store } = reader;
-  const fields = Fields.of(source, "", problems);
-  const gateway = fields.object("VpnGateway");
-  if (gateway) {
-    const read = readGateway(gateway, DEFAULTS);
-    store.gateways.set(read.VpnGatewayId, read);
+/** Carries out one line of the log, and returns its mistakes. */
+export function applyEntry(source: unknown, reader: EntryReader): readonly string[] {
+  const { store, random, now } = reader;
+  const { value: entry, problems } = entryShape.inspect(source);
+  if (entry === undefined) return problems;
+  const { VpnGateway, CustomerGateway, VpnConnections = [], Removed, ClientToken } = entry;
+  if (VpnGateway) store.gateways.set(VpnGateway.VpnGatewayId, buildGateway(VpnGateway, DEFAULTS));
+  if (CustomerGateway) {
+    store.customerGateways.set(CustomerGateway.CustomerGatewayId, buildCustomerGateway(CustomerGateway, DEFAULTS));
   }
-  const customerGateway = fields.object("CustomerGateway");
-  if (customerGateway) {
-    const read = readCustomerGateway(customerGateway, DEFAULTS);
-    store.customerGateways.set(read.CustomerGatewayId, read);
-  }
-  for (const connection of fields.list("VpnConnections")) {
-    const read = readConnection(connection, {
-      accountId: "",
-      regionId: "",
-      random: reader.random,
-      now: reader.now,
-      gateway: (id) => store.gateways.get(id),
-      peerIp: (id) => store.customerGateways.get(id)?.IpAddress ?? "",
-    });
-    store.put(read);
-  }
-  const removed = fields.text("Removed");
-  if (removed !== undefined) store.remove(removed);
-  const token = fields.object("ClientToken");
-  if (token) reader.restoreToken(readToken(token));
-  fields.done();
-}
-
-export function readToken(fields: Fields): RememberedToken {
-  const token: RememberedToken = {
-    key: fields.requiredText("key"),
-    fingerprint: fields.requiredText("fingerprint"),
-    json: fields.requiredText("json"),
-  };
-  fields.done();
-  return token;
+  const around = surroundingsIn(store, DEFAULTS, random, now);
+  for (const connection of VpnConnections) store.put(buildConnection(connection, around));
+  if (Removed !== undefined) store.remove(Removed);
+  if (ClientToken) reader.restoreToken(ClientToken);
+  return [];
 }

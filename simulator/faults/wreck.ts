@@ -5,7 +5,7 @@ import type { FaultSpec } from "./fault";
 
 const DEFAULT_RETRY_AFTER_MS = 1000;
 
-/** What a call that a fault acts on answers instead of `answer`; code is what the journal says. */
+/** The answer of a call that a fault acts on, instead of `answer`; the journal notes `code`. */
 export function wreck(
   spec: FaultSpec,
   answer: Answer,

@@ -4,7 +4,7 @@ import { toXml } from "./xml";
 
 export type Format = "JSON" | "XML";
 
-/** What goes back over the wire. */
+/** An answer as it goes over the wire. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

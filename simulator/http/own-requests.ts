@@ -5,7 +5,7 @@ import { type HttpRequest, header } from "./request";
 export type IsOwn = (request: HttpRequest) => boolean;
 
 /**
- * What is not signed - the page and the control endpoint - could be reached by any web page in a browser on this machine:
+ * The page and the control endpoint take requests without a signature. Any web page in a browser here could send one:
  * by a request that names its origin, or, for a simulator on the loopback address, by a domain that was made to point there.
  */
 export function ownRequests(boundTo: string): IsOwn {

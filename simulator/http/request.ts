@@ -6,7 +6,7 @@ export interface HttpRequest {
   readonly method: string;
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
-  /** What is wrong with the query, which is then empty. */
+  /** The mistake in the query, which is then empty. */
   readonly malformed?: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;

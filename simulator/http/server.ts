@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from "node:https";
 import { TLSSocket } from "node:tls";
 import type { Clock } from "../clock";
 import type { Answer } from "./answer";
-import { BodyTooLarge, type HttpRequest, describeRequest, readBody } from "./request";
+import { type HttpRequest, BodyTooLarge, describeRequest, readBody } from "./request";
 
 /** undefined: not a request to this part of the simulator. */
 export type Route = (request: HttpRequest) => { answer: Answer; delayMs: number } | undefined;

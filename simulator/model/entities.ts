@@ -1,39 +1,30 @@
-import type { Finding } from "../negotiation/compare";
-import type { Peer } from "../negotiation/peer";
+import type { DiagnosisCode } from "./diagnosis-table";
+import type { BgpConfig, DirectValues, IkeConfig, IpsecConfig } from "./tunnel-parameters";
 
-/** What the simulator stores, in the API's own names. Values are native here; how they are written is up to the answers. */
+/** The stored state, in the API's own names. Values are native here; the answers decide how they are written. */
 
-export interface IkeConfig {
-  IkeVersion: string;
-  IkeMode: string;
-  IkeEncAlg: string;
-  IkeAuthAlg: string;
-  IkePfs: string;
-  IkeLifetime: number;
-  LocalId: string;
-  RemoteId: string;
-  Psk: string;
+export const saStatuses = [
+  "ike_sa_not_established",
+  "ike_sa_established",
+  "ipsec_sa_not_established",
+  "ipsec_sa_established",
+] as const;
+
+export type SaStatus = (typeof saStatuses)[number];
+
+/** Why the two sides do not come together, and what each of them has. Never a key. */
+export interface Finding {
+  readonly code: DiagnosisCode;
+  readonly phase: 1 | 2;
+  readonly local?: string;
+  readonly remote?: string;
+  /** The tunnel comes up; the finding is only a warning. */
+  readonly warning?: true;
+  /** It shows only when the IPsec SA is renewed. */
+  readonly atRekey?: true;
+  /** The line that a real daemon wrote about it. */
+  readonly log?: string;
 }
-
-export interface IpsecConfig {
-  IpsecEncAlg: string;
-  IpsecAuthAlg: string;
-  IpsecPfs: string;
-  IpsecLifetime: number;
-}
-
-/** PeerAsn comes from the customer gateway and PeerBgpIp is the other host of TunnelCidr, so neither is stored. */
-export interface BgpConfig {
-  TunnelCidr: string;
-  LocalBgpIp: string;
-  LocalAsn: number;
-}
-
-export type SaStatus =
-  | "ike_sa_not_established"
-  | "ike_sa_established"
-  | "ipsec_sa_not_established"
-  | "ipsec_sa_established";
 
 /** The security associations of a link. */
 export interface SaState {
@@ -53,12 +44,8 @@ export interface SaState {
 }
 
 /** One encrypted path to one customer gateway: a tunnel, or the whole of a single-tunnel connection. */
-export interface Link {
-  CustomerGatewayId: string;
+export interface Link extends DirectValues {
   InternetIp: string;
-  EnableDpd: boolean;
-  EnableNatTraversal: boolean;
-  RemoteCaCertificate?: string;
   IkeConfig: IkeConfig;
   IpsecConfig: IpsecConfig;
   /** Absent: BGP is not enabled. */
@@ -142,6 +129,32 @@ export interface VpnGateway {
   configuringUntil: number;
 }
 
+/** The configuration of a device for one tunnel, seen from the device: its LocalId is the cloud's RemoteId. */
+export interface PeerConfig extends IkeConfig, IpsecConfig {
+  LocalSubnet: string;
+  RemoteSubnet: string;
+  EnableNatTraversal: boolean;
+  Asn: number;
+  BgpIp: string;
+}
+
+/** The device behind a customer gateway. */
+export interface Peer {
+  /** true: somebody keeps the device in step with the cloud side. false: it has what it had when this became false. */
+  Mirror: boolean;
+  /** Nothing answers. */
+  Down: boolean;
+  /** The address that the device really sends from, where it is not the customer gateway's. */
+  SourceIp?: string;
+  /** Its values that differ from its base: for all its tunnels, and for one (by TunnelId; VpnConnectionId if single-tunnel). */
+  Config: Partial<PeerConfig>;
+  Tunnels: Record<string, Partial<PeerConfig>>;
+  /** The base of a device that does not mirror. */
+  Frozen: Record<string, PeerConfig>;
+  /** Reports this code whatever the comparison says: for what only a device can do (AH, transport mode, commit bit ...). */
+  Symptom?: string;
+}
+
 export interface CustomerGateway {
   CustomerGatewayId: string;
   AccountId: string;
@@ -155,4 +168,13 @@ export interface CustomerGateway {
 /** The links of a connection, whichever kind it is. */
 export function linksOf(connection: Connection): readonly Link[] {
   return connection.single ? [connection.single] : connection.tunnels;
+}
+
+export function isTunnel(link: Link): link is Tunnel {
+  return "TunnelId" in link;
+}
+
+/** TunnelId, or VpnConnectionId of a single-tunnel connection. */
+export function linkIdOf(connection: Connection, link: Link): string {
+  return isTunnel(link) ? link.TunnelId : connection.VpnConnectionId;
 }

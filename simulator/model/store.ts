@@ -1,5 +1,4 @@
-import type { Connection, CustomerGateway, Tunnel, VpnGateway } from "./entities";
-import { linksOf } from "./entities";
+import { type Connection, type CustomerGateway, type Tunnel, type VpnGateway, linksOf } from "./entities";
 
 export interface TunnelPlace {
   readonly connection: Connection;

@@ -1,21 +1,6 @@
-import type { Connection, Link } from "../model/entities";
-import { type Block, parseBlocks, parseIpv4 } from "../model/ipv4";
-import type { DiagnosisCode } from "./diagnosis-table";
-import type { PeerConfig } from "./peer";
-
-/** Why the two sides do not come together, and what each of them has. Never a key. */
-export interface Finding {
-  readonly code: DiagnosisCode;
-  readonly phase: 1 | 2;
-  readonly local?: string;
-  readonly remote?: string;
-  /** The tunnel comes up; the finding is only a warning. */
-  readonly warning?: true;
-  /** It shows only when the IPsec SA is renewed. */
-  readonly atRekey?: true;
-  /** What a real daemon wrote about it. */
-  readonly log?: string;
-}
+import { type Block, parseBlocks, parseIpv4 } from "../ipv4";
+import type { DiagnosisCode } from "../model/diagnosis-table";
+import type { Connection, Finding, Link, PeerConfig } from "../model/entities";
 
 /** Compares the cloud side with the device, in the order in which IKE would trip over the differences. */
 export function compare(connection: Connection, link: Link, peer: PeerConfig): Finding | undefined {

@@ -1,7 +1,13 @@
-import type { Connection, CustomerGateway, Link, SaState, SaStatus } from "../model/entities";
+import {
+  type Connection,
+  type CustomerGateway,
+  type Finding,
+  type Link,
+  type SaState,
+  type SaStatus,
+  linkIdOf,
+} from "../model/entities";
 import type { Store } from "../model/store";
-import type { Finding } from "./compare";
-import { linkIdOf } from "./peer";
 
 /** The cloud's side of a link as it is configured now; all copies. */
 export interface CloudSide {
@@ -12,7 +18,7 @@ export interface CloudSide {
   readonly customerGateway: CustomerGateway;
 }
 
-/** What real gateways say of a link. */
+/** The view of real gateways on a link. */
 export interface ObservedLink {
   readonly Status: SaStatus;
   /** Why it is not up; its `log` is a line of the daemon's own. */

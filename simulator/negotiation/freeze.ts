@@ -1,8 +1,8 @@
-import { linksOf } from "../model/entities";
+import { type PeerConfig, linkIdOf, linksOf } from "../model/entities";
 import type { Store } from "../model/store";
-import { type PeerConfig, linkIdOf, mirrorOf } from "./peer";
+import { mirrorOf } from "./peer";
 
-/** What a device that was kept in step until now has, for each of its tunnels. */
+/** The values of a device that was kept in step until now, for each of its tunnels. */
 export function snapshotOf(customerGatewayId: string, store: Store): Record<string, PeerConfig> {
   const gateway = store.customerGateways.get(customerGatewayId);
   const snapshot: Record<string, PeerConfig> = {};

@@ -1,10 +1,17 @@
-import type { Connection, Link, SaState, SaStatus } from "../model/entities";
-import { linksOf } from "../model/entities";
+import { diagnosisTable, isDiagnosisCode } from "../model/diagnosis-table";
+import {
+  type Connection,
+  type Finding,
+  type Link,
+  type SaState,
+  type SaStatus,
+  isTunnel,
+  linksOf,
+} from "../model/entities";
 import type { Store } from "../model/store";
-import { type Finding, compare } from "./compare";
+import { compare } from "./compare";
 import type { CarriedLinks } from "./data-plane";
-import { diagnosisTable, isDiagnosisCode } from "./diagnosis-table";
-import { isTunnel, peerConfigOf } from "./peer";
+import { peerConfigOf } from "./peer";
 
 /**
  * The security associations of every link. A negotiation is not scheduled: a link knows when its next one is due, and the

@@ -9,7 +9,7 @@ const strongIke: TopologyIke = {
 
 const strongIpsec: TopologyIpsec = { IpsecEncAlg: "aes256", IpsecAuthAlg: "sha256", IpsecPfs: "group14" };
 
-/** What the console gave a connection for years: something to improve. */
+/** The values that the console gave a connection for years: something to improve. */
 const weakIke: TopologyIke = { IkeVersion: "ikev1", IkeEncAlg: "aes", IkeAuthAlg: "sha1", IkePfs: "group2" };
 const weakIpsec: TopologyIpsec = { IpsecEncAlg: "aes", IpsecAuthAlg: "sha1", IpsecPfs: "group2" };
 

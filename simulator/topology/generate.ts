@@ -1,4 +1,4 @@
-import { formatIpv4, parseIpv4 } from "../model/ipv4";
+import { formatIpv4, parseIpv4 } from "../ipv4";
 import type { Topology, TopologyConnection, TopologyCustomerGateway, TopologyTunnel } from "./topology";
 
 export interface GenerateSize {

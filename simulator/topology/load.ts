@@ -1,13 +1,14 @@
 import { DEFAULT_ACCOUNT } from "../auth/access-keys";
 import type { CustomerGateway, VpnGateway } from "../model/entities";
-import { linksOf } from "../model/entities";
-import { parseIpv4 } from "../model/ipv4";
 import { Store } from "../model/store";
 import { freezeUnkept } from "../negotiation/freeze";
+import { wellKeptPeer } from "../negotiation/peer";
 import type { Random } from "../random";
-import { Fields } from "./fields";
-import { readConnection, readUntil } from "./read-connection";
-import { readPeer } from "./read-peer";
+import { Shape } from "../schema/shape";
+import { type ConnectionSurroundings, buildConnection } from "./build-connection";
+import { crossProblems } from "./cross-rules";
+import { topologySchema } from "./schema";
+import type { Topology, TopologyCustomerGateway, TopologyGateway } from "./topology";
 
 export class TopologyError extends Error {
   constructor(readonly problems: readonly string[]) {
@@ -21,84 +22,68 @@ export interface Defaults {
   readonly AccountId: string;
 }
 
-/** Builds the stored state of a topology. All problems of the file are reported at once, each with its path. */
-export function loadTopology(topology: unknown, random: Random, now: number): Store {
-  const problems: string[] = [];
+const topologyShape = new Shape<Topology>(topologySchema, "the topology");
+
+/** The stored state of a topology from outside; throws all mistakes at once, each with its place. */
+export function loadTopology(json: unknown, random: Random, now: number): Store {
+  const { value, problems } = topologyShape.inspect(json);
+  const all = [...problems, ...crossProblems(json)];
+  if (value === undefined || all.length > 0) throw new TopologyError(all);
+  return buildStore(value, random, now);
+}
+
+/** The stored state of a topology that has no mistakes. */
+export function buildStore(topology: Topology, random: Random, now: number): Store {
   const store = new Store();
-  const root = Fields.of(topology, "", problems);
   const defaults: Defaults = {
-    RegionId: root.text("RegionId") ?? "cn-hangzhou",
-    AccountId: root.text("AccountId") ?? DEFAULT_ACCOUNT,
+    RegionId: topology.RegionId ?? "cn-hangzhou",
+    AccountId: topology.AccountId ?? DEFAULT_ACCOUNT,
   };
-  root.ignore("$schema");
-  for (const fields of root.list("VpnGateways")) {
-    const gateway = readGateway(fields, defaults);
-    if (store.gateways.has(gateway.VpnGatewayId)) fields.problem(`${gateway.VpnGatewayId} is there twice`);
-    store.gateways.set(gateway.VpnGatewayId, gateway);
+  for (const json of topology.VpnGateways ?? []) store.gateways.set(json.VpnGatewayId, buildGateway(json, defaults));
+  for (const json of topology.CustomerGateways ?? []) {
+    store.customerGateways.set(json.CustomerGatewayId, buildCustomerGateway(json, defaults));
   }
-  for (const fields of root.list("CustomerGateways")) {
-    const gateway = readCustomerGateway(fields, defaults);
-    if (store.customerGateways.has(gateway.CustomerGatewayId)) {
-      fields.problem(`${gateway.CustomerGatewayId} is there twice`);
-    }
-    store.customerGateways.set(gateway.CustomerGatewayId, gateway);
-  }
-  for (const fields of root.list("VpnConnections")) {
-    const connection = readConnection(fields, {
-      accountId: defaults.AccountId,
-      regionId: defaults.RegionId,
-      random,
-      now,
-      gateway: (id) => store.gateways.get(id),
-      peerIp: (id) => store.customerGateways.get(id)?.IpAddress ?? "",
-    });
-    if (store.connection(connection.VpnConnectionId)) fields.problem(`${connection.VpnConnectionId} is there twice`);
-    for (const { TunnelId } of connection.tunnels) {
-      if (store.tunnel(TunnelId)) fields.problem(`${TunnelId} is there twice`);
-    }
-    for (const { CustomerGatewayId: id } of linksOf(connection)) {
-      if (id && !store.customerGateways.has(id)) fields.problem(`there is no customer gateway ${id}`);
-    }
-    store.put(connection);
-  }
-  root.done();
-  if (problems.length > 0) throw new TopologyError(problems);
+  const around = surroundingsIn(store, defaults, random, now);
+  for (const json of topology.VpnConnections ?? []) store.put(buildConnection(json, around));
   freezeUnkept(store);
   return store;
 }
 
-export function readGateway(fields: Fields, defaults: Defaults): VpnGateway {
-  const second = fields.text("DisasterRecoveryInternetIp");
-  const gateway: VpnGateway = {
-    VpnGatewayId: fields.requiredText("VpnGatewayId", /^vpn-/),
-    AccountId: fields.text("AccountId") ?? defaults.AccountId,
-    RegionId: fields.text("RegionId") ?? defaults.RegionId,
-    Name: fields.text("Name") ?? "",
-    InternetIp: fields.text("InternetIp") ?? "192.0.2.1",
-    ...(second === undefined ? {} : { DisasterRecoveryInternetIp: second }),
-    FinancialLocked: fields.boolean("FinancialLocked") ?? false,
-    RouteEntries: fields.list("RouteEntries").map((route) => {
-      const entry = { RouteDest: route.requiredText("RouteDest"), NextHop: route.text("NextHop") ?? "" };
-      route.done();
-      return entry;
-    }),
-    configuringUntil: readUntil(fields),
+/** The surroundings of a connection that goes into the store. */
+export function surroundingsIn(store: Store, defaults: Defaults, random: Random, now: number): ConnectionSurroundings {
+  return {
+    accountId: defaults.AccountId,
+    regionId: defaults.RegionId,
+    random,
+    now,
+    gateway: (id) => store.gateways.get(id),
+    peerIp: (id) => store.customerGateways.get(id)?.IpAddress ?? "",
   };
-  fields.done();
-  return gateway;
 }
 
-export function readCustomerGateway(fields: Fields, defaults: Defaults): CustomerGateway {
-  const gateway: CustomerGateway = {
-    CustomerGatewayId: fields.requiredText("CustomerGatewayId", /^cgw-/),
-    AccountId: fields.text("AccountId") ?? defaults.AccountId,
-    RegionId: fields.text("RegionId") ?? defaults.RegionId,
-    Name: fields.text("Name") ?? "",
-    IpAddress: fields.requiredText("IpAddress"),
-    Asn: fields.integer("Asn", 1, 4294967295) ?? 65000,
-    Peer: readPeer(fields.object("Peer")),
+export function buildGateway(json: TopologyGateway, defaults: Defaults): VpnGateway {
+  const { DisasterRecoveryInternetIp } = json;
+  return {
+    VpnGatewayId: json.VpnGatewayId,
+    AccountId: json.AccountId ?? defaults.AccountId,
+    RegionId: json.RegionId ?? defaults.RegionId,
+    Name: json.Name ?? "",
+    InternetIp: json.InternetIp ?? "192.0.2.1",
+    ...(DisasterRecoveryInternetIp === undefined ? {} : { DisasterRecoveryInternetIp }),
+    FinancialLocked: json.FinancialLocked ?? false,
+    RouteEntries: (json.RouteEntries ?? []).map(({ RouteDest, NextHop = "" }) => ({ RouteDest, NextHop })),
+    configuringUntil: json.ConfiguringUntil ?? 0,
   };
-  if (gateway.IpAddress && parseIpv4(gateway.IpAddress) === undefined) fields.problem("IpAddress: not an IPv4 address");
-  fields.done();
-  return gateway;
+}
+
+export function buildCustomerGateway(json: TopologyCustomerGateway, defaults: Defaults): CustomerGateway {
+  return {
+    CustomerGatewayId: json.CustomerGatewayId,
+    AccountId: json.AccountId ?? defaults.AccountId,
+    RegionId: json.RegionId ?? defaults.RegionId,
+    Name: json.Name ?? "",
+    IpAddress: json.IpAddress,
+    Asn: json.Asn ?? 65000,
+    Peer: { ...wellKeptPeer(), ...structuredClone(json.Peer) },
+  };
 }

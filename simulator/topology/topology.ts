@@ -1,8 +1,8 @@
-import type { SaState, SaStatus, Tag } from "../model/entities";
-import type { Peer } from "../negotiation/peer";
+import type { HealthCheck, Peer, SaState, SaStatus, Tag } from "../model/entities";
+import type { BgpConfig, DirectValues, IkeConfig, IpsecConfig } from "../model/tunnel-parameters";
 
 /**
- * What a topology file holds, in the API's own names. A connection is written as DescribeVpnConnections answers it, so an
+ * The content of a topology file, in the API's own names. A connection is written as DescribeVpnConnections answers it, so an
  * answer of the real API can be pasted; what is left out gets the default that the API would give it. Values inside tunnels
  * may be strings, as the API has them, or native.
  */
@@ -31,7 +31,7 @@ export interface TopologyGateway extends Owned {
   RouteEntries?: { RouteDest: string; NextHop?: string }[];
 }
 
-export interface TopologyCustomerGateway extends Owned {
+export interface TopologyCustomerGateway extends Omit<Owned, "ConfiguringUntil"> {
   CustomerGatewayId: string;
   IpAddress: string;
   Name?: string;
@@ -42,42 +42,21 @@ export interface TopologyCustomerGateway extends Owned {
 
 type Text<T> = T | string;
 
-export interface TopologyLink {
+/** Values of a block as a topology may have them: any of them may be left out, numbers and booleans may be texts. */
+type Given<V> = { [K in keyof V]?: Text<Exclude<V[K], undefined>> };
+
+export interface TopologyLink extends Given<DirectValues> {
   CustomerGatewayId: string;
   InternetIp?: string;
-  EnableDpd?: Text<boolean>;
-  EnableNatTraversal?: Text<boolean>;
-  RemoteCaCertificate?: string;
   /** Holds until the next negotiation; absent: what a negotiation with the peer gives. */
   Status?: SaStatus;
   /** In an export: all of the associations. */
-  Sa?: SaState;
+  Sa?: Partial<SaState>;
 }
 
-export interface TopologyIke {
-  IkeVersion?: string;
-  IkeMode?: string;
-  IkeEncAlg?: string;
-  IkeAuthAlg?: string;
-  IkePfs?: string;
-  IkeLifetime?: Text<number>;
-  LocalId?: string;
-  RemoteId?: string;
-  Psk?: string;
-}
-
-export interface TopologyIpsec {
-  IpsecEncAlg?: string;
-  IpsecAuthAlg?: string;
-  IpsecPfs?: string;
-  IpsecLifetime?: Text<number>;
-}
-
-export interface TopologyBgp {
-  TunnelCidr: string;
-  LocalBgpIp?: string;
-  LocalAsn?: Text<number>;
-}
+export type TopologyIke = Given<IkeConfig>;
+export type TopologyIpsec = Given<IpsecConfig>;
+export type TopologyBgp = Given<BgpConfig>;
 
 export interface TopologyTunnel extends TopologyLink, Pick<Owned, "ConfiguringUntil"> {
   TunnelId: string;
@@ -89,6 +68,11 @@ export interface TopologyTunnel extends TopologyLink, Pick<Owned, "ConfiguringUn
   /** Absent: BGP is not enabled. */
   TunnelBgpConfig?: TopologyBgp;
 }
+
+/** A plain list, or wrapped as both Describe operations have it. */
+export type TopologyTags = TopologyTag[] | { Tag?: TopologyTag[] };
+
+export type TopologyTag = Pick<Tag, "Key"> & Partial<Tag>;
 
 export interface TopologyConnection extends Owned, Partial<TopologyLink> {
   VpnConnectionId: string;
@@ -111,18 +95,13 @@ export interface TopologyConnection extends Owned, Partial<TopologyLink> {
   FinancialLocked?: boolean;
   /** Is there always traffic? (true) */
   Traffic?: boolean;
-  Tags?: Tag[] | { Tag: Tag[] };
-  VcoHealthCheck?: {
-    Enable?: Text<boolean>;
-    Sip?: string;
-    Dip?: string;
-    Interval?: number;
-    Retry?: number;
-    Policy?: string;
-  };
-  /** Of a dual-tunnel connection. */
-  TunnelOptionsSpecification?: { TunnelOptions: TopologyTunnel[] };
-  /** The following three of a single-tunnel connection. */
+  Tags?: TopologyTags;
+  /** The same, under the name that DescribeVpnConnections gives it. */
+  Tag?: TopologyTags;
+  VcoHealthCheck?: Partial<Omit<HealthCheck, "Enable">> & { Enable?: Text<boolean> };
+  /** A dual-tunnel connection has it. */
+  TunnelOptionsSpecification?: { TunnelOptions?: TopologyTunnel[] };
+  /** A single-tunnel connection has the following three. */
   IkeConfig?: TopologyIke;
   IpsecConfig?: TopologyIpsec;
   VpnBgpConfig?: TopologyBgp & { AuthKey?: string };

@@ -1,6 +1,5 @@
-import type { Connection, Link } from "../../simulator/model/entities";
+import type { Connection, Link, PeerConfig } from "../../simulator/model/entities";
 import { compare } from "../../simulator/negotiation/compare";
-import type { PeerConfig } from "../../simulator/negotiation/peer";
 import type { IkeValues, IpsecValues } from "../../peer/model/input";
 import type { Outcome, Pair, SideValues } from "./pairs";
 

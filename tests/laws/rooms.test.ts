@@ -3,16 +3,12 @@ import { circlesIn, foldersIn, importsAmong, roomsOf } from "./import-graph";
 const SHIPPED = ["cli", "sdk", "provider", "peer", "ipsec", "policies", "simulator"];
 const imports = importsAmong(...SHIPPED);
 
-/** Folders whose circles are still to be cleared. */
-const OPEN = ["simulator"];
-const cleared = new Map([...imports].filter(([file]) => !OPEN.some((folder) => file.startsWith(`${folder}/`))));
-
 describe("imports, types included,", () => {
-  it("have no circle between the files of the package", () => expect(circlesIn(cleared)).toEqual([]));
+  it("have no circle between the files of the package", () => expect(circlesIn(imports)).toEqual([]));
 
-  it.each(foldersIn(cleared).map((folder) => [folder === "" ? "the package" : folder, folder]))(
+  it.each(foldersIn(imports).map((folder) => [folder === "" ? "the package" : folder, folder]))(
     "have no circle between the rooms of %s",
-    (_, folder) => expect(circlesIn(roomsOf(folder, cleared))).toEqual([]),
+    (_, folder) => expect(circlesIn(roomsOf(folder, imports))).toEqual([]),
   );
 });
 

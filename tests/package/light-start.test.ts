@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { built, ROOT } from "./built";
 
 const SDK = built("sdk", "index.js");
+const SIMULATOR = built("simulator", "index.js");
 const PROVIDER = built("provider", "adapters", "dynamic", "index.js");
 
 /** The files that a new process has loaded after it required these modules one after the other. */
@@ -37,5 +38,23 @@ describe("the provider process", () => {
   it("loads no @pulumi/pulumi: the one that runs it is enough", () => {
     const loaded = loadedBy(PROVIDER);
     expect(loaded.filter((file) => file.includes("/@pulumi/"))).toEqual([]);
+  });
+
+  it("loads no package that only the tool, the policies or the simulator need", () => {
+    const loaded = loadedBy(PROVIDER);
+    expect(loaded.filter((file) => /\/node_modules\/(ajv|node-forge|yaml|cli-table3)\//u.test(file))).toEqual([]);
+  });
+});
+
+describe("the simulator", () => {
+  const packagesOf = (...modules: readonly string[]): readonly string[] =>
+    loadedBy(...modules).filter((file) => /\/node_modules\/(ajv|node-forge)\//u.test(file));
+
+  it("loads neither ajv nor node-forge before a topology or a certificate asks for it", () => {
+    expect(packagesOf(SIMULATOR)).toEqual([]);
+  });
+
+  it("would be seen to load node-forge, if it did", () => {
+    expect(packagesOf(SIMULATOR, "node-forge").length).toBeGreaterThan(0);
   });
 });

@@ -113,6 +113,13 @@ describe("the control endpoint", () => {
     }
   });
 
+  test("a device that no longer mirrors keeps what it had, as in process", async () => {
+    const device = "/-/peers/cgw-sim0000000000000001";
+    expect((await control("POST", device, { Mirror: false })).status).toBe(200);
+    await control("POST", `/-/tunnels/${TUNNEL}`, { TunnelIkeConfig: { Psk: "another" } });
+    expect(simulator.peerConfig(TUNNEL)).toMatchObject({ IkeVersion: "ikev2", Psk: "Headquarters-tunnel-1-key" });
+  });
+
   test("topology and schema; wrong methods and paths; pages of other sites", async () => {
     const { json } = await control("GET", "/-/topology");
     expect(json).toEqual(JSON.parse(JSON.stringify(simulator.exportTopology())));

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { operations } from "../../simulator/api/operations";
+import { operations } from "../../simulator/operations/all";
 import { type Simulator, manualClock, startSimulator } from "../../simulator";
 import { answered, call, modify, signV1 } from "./signed-request";
 
@@ -84,7 +84,7 @@ describe("random requests", () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 30_000);
 
   test("what ModifyTunnelAttribute accepted is what DescribeVpnConnection returns", async () => {
     const blocks = fc.record(
@@ -119,7 +119,7 @@ describe("random requests", () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }, 30_000);
 
   test("that are no requests of the API at all get an answer", async () => {
     const request = fc.record({
@@ -155,7 +155,7 @@ describe("random requests", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 
   test("with a body of many kinds, and far too much", async () => {
     const form = signV1("POST", { Action: "DescribeVpnConnections", RegionId: "cn-hangzhou" });

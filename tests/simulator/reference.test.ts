@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorCatalogue } from "../../simulator/api/error-catalogue";
-import { operations } from "../../simulator/api/operations";
+import { operations } from "../../simulator/operations/all";
 import { type Simulator, manualClock, startSimulator } from "../../simulator";
 import { call, modify } from "./signed-request";
 

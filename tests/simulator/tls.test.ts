@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { get, request } from "node:https";
 import { runSimulator, selfSignedCertificate, startSimulator } from "../../simulator";
@@ -22,14 +23,26 @@ describe("HTTPS", () => {
     expect(() => readFileSync(file)).toThrow("ENOENT");
   });
 
-  test("without openssl it says so", () => {
+  test("the certificate is made without the program openssl", () => {
     const path = process.env["PATH"];
     process.env["PATH"] = "/nowhere";
     try {
-      expect(() => selfSignedCertificate("localhost")).toThrow(/made with the program openssl, .* not installed/);
+      const certificate = selfSignedCertificate("simulator.example.com");
+      certificate.remove();
+      const { subjectAltName, ca, validTo } = new X509Certificate(certificate.cert);
+      expect(subjectAltName).toBe("DNS:localhost, IP Address:127.0.0.1, DNS:simulator.example.com");
+      expect(ca).toBe(true);
+      expect(Date.parse(validTo)).toBeGreaterThan(Date.now());
     } finally {
       process.env["PATH"] = path;
     }
+  });
+
+  test("the certificate names an IPv6 host", () => {
+    const certificate = selfSignedCertificate("2001:db8::1");
+    const { subjectAltName } = new X509Certificate(certificate.cert);
+    certificate.remove();
+    expect(subjectAltName).toBe("DNS:localhost, IP Address:127.0.0.1, IP Address:2001:DB8:0:0:0:0:0:1");
   });
 });
 

@@ -1,4 +1,12 @@
-import { type Topology, TopologyError, defaultTopology, startSimulator, topologySchema } from "../../simulator";
+import Ajv2020 from "ajv/dist/2020";
+import {
+  type Topology,
+  TopologyError,
+  defaultTopology,
+  generateTopology,
+  startSimulator,
+  topologySchema,
+} from "../../simulator";
 import { call } from "./signed-request";
 
 const problemsOf = async (topology: unknown): Promise<readonly string[]> => {
@@ -58,7 +66,7 @@ describe("topologies", () => {
         "VpnGateways[2]: vpn-1 is there twice",
         "CustomerGateways[0].IpAddress: is missing",
         "CustomerGateways[1].Asn: must be a whole number from 1 to 4294967295",
-        "CustomerGateways[1]: IpAddress: not an IPv4 address",
+        "CustomerGateways[1].IpAddress: not an IPv4 address",
         "VpnConnections[0]: VpnGatewayId: there is no VPN gateway vpn-9",
         "VpnConnections[0]: there is no customer gateway cgw-9",
         expect.stringMatching(/^VpnConnections\[0\]\.Nmae: no such field; there are /),
@@ -102,5 +110,61 @@ describe("topologies", () => {
     walk(simulator.exportTopology(), topologySchema, "");
     await simulator.close();
     expect([...new Set(unknown)]).toEqual([]);
+  });
+
+  test("the schema is a JSON schema of draft 2020-12", () => {
+    const ajv = new Ajv2020({ strict: false });
+    expect([ajv.validateSchema(topologySchema), ajv.errors]).toEqual([true, null]);
+  });
+
+  test("the ready topology and a generated one have no mistakes", async () => {
+    expect(await problemsOf(defaultTopology)).toEqual([]);
+    expect(await problemsOf(generateTopology({ gateways: 2, connections: 20 }))).toEqual([]);
+  });
+
+  test("texts of numbers and booleans are stored as numbers and booleans", async () => {
+    const simulator = await startSimulator({
+      topology: {
+        CustomerGateways: [
+          { CustomerGatewayId: "cgw-1", IpAddress: "198.51.100.1", Asn: "65001", Peer: { Down: "true" } },
+        ],
+        VpnConnections: [
+          {
+            VpnConnectionId: "vco-1",
+            CustomerGatewayId: "cgw-1",
+            EnableDpd: "false",
+            Traffic: "false",
+            CreateTime: "1700000000000",
+            IkeConfig: { IkeLifetime: "3600" },
+          },
+        ],
+      },
+    });
+    expect(simulator.exportTopology()).toMatchObject({
+      CustomerGateways: [{ Asn: 65001, Peer: { Down: true } }],
+      VpnConnections: [
+        { EnableDpd: false, Traffic: false, CreateTime: 1_700_000_000_000, IkeConfig: { IkeLifetime: 3600 } },
+      ],
+    });
+    await simulator.close();
+  });
+
+  test("a number as text is held to the same range as a number", async () => {
+    const gateway = { CustomerGatewayId: "cgw-1", IpAddress: "198.51.100.1" };
+    for (const Asn of [0, 4294967296, "0", "4294967296", "1.5", "", true]) {
+      expect([Asn, await problemsOf({ CustomerGateways: [{ ...gateway, Asn }] })]).toEqual([
+        Asn,
+        ["CustomerGateways[0].Asn: must be a whole number from 1 to 4294967295"],
+      ]);
+    }
+  });
+
+  test("a single-tunnel connection needs a customer gateway; the same fields of a dual-tunnel one mean nothing", async () => {
+    expect(await problemsOf({ VpnConnections: [{ VpnConnectionId: "vco-1" }] })).toEqual([
+      "VpnConnections[0].CustomerGatewayId: is missing",
+    ]);
+    const [dual] = defaultTopology.VpnConnections ?? [];
+    const answered = { ...dual, CustomerGatewayId: "", Status: "", EnableDpd: "", IkeConfig: { IkeLifetime: "" } };
+    expect(await problemsOf({ ...defaultTopology, VpnConnections: [answered] })).toEqual([]);
   });
 });
