@@ -1,5 +1,10 @@
+const { availableParallelism } = require("node:os");
+
 // Each project is one kind of proof; ARCHITECTURE.md says what each one is for.
-const swc = ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }];
+const swc = [
+  "@swc/jest",
+  { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+];
 
 const project = (name) => ({
   displayName: name,
@@ -10,10 +15,23 @@ const project = (name) => ({
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
 });
 
-const names = ["unit", "laws", "package", "lifecycle", "policies", "simulator", "conformance", "engine", "ipsec", "faults"];
+const names = [
+  "unit",
+  "laws",
+  "package",
+  "lifecycle",
+  "policies",
+  "simulator",
+  "conformance",
+  "engine",
+  "ipsec",
+  "faults",
+];
 
 module.exports = {
-  // By default jest leaves one core alone, which is half of a machine with two.
-  maxWorkers: "100%",
+  // Many tests wait for a device, a daemon or a CLI: one worker more than cores uses the cores meanwhile.
+  maxWorkers: availableParallelism() + 1,
+  // For a busy machine. A test that hangs is a failure all the same.
+  testTimeout: 30_000,
   projects: names.map((name) => project(name)),
 };

@@ -1,16 +1,9 @@
 // One program, several accounts and regions: a resource names its own profile or region, never a secret.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ENGINE_TIMEOUT_MS, removeStacks } from "./harness";
-import { closeSimulators, ownSimulator, tunnelStack } from "./tunnels";
+import { BRANCH, onRealCli, ownSimulator, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
-
-const BRANCH = "vco-sim0000000000000002";
+onRealCli();
 
 it("a tunnel with a profile is adopted with that profile's keys, the others with the configured ones", async () => {
   const sim = await ownSimulator({

@@ -35,8 +35,6 @@ export function stackBesideControl(
   config: Readonly<Record<string, string>> = {},
 ): Promise<EngineStack> {
   return tunnelStack(sim, tunnels, {
-    main: "program/index.js",
-    runtimeOptions: { typescript: false },
     files: { "program/index.js": PROGRAM },
     config,
   });

@@ -1,16 +1,11 @@
 // A program that esbuild made one file of, on the real CLI: with this package beside it, and with this package inside it.
 import { join } from "node:path";
 import type { Simulator } from "../../simulator";
-import { createStack, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks, runCommand, type EngineStack } from "./harness";
-import { closeSimulators, ownSimulator, simulatorConfig } from "./tunnels";
+import { createStack, type EngineStack, mustSucceed, runCommand } from "./harness";
+import { BRANCH, onRealCli, ownSimulator, simulatorConfig } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const BRANCH = "vco-sim0000000000000002";
 const KEY = "Branch-shared-key";
 
 const PROGRAM = `

@@ -1,12 +1,8 @@
 // A preview that had to compare with a live tunnel and could not is not green: what is a mistake, what is an outage.
-import { createStack, diagnostics, ENGINE_TIMEOUT_MS, removeStacks, type ConfigValue } from "./harness";
-import { closeSimulators, ownSimulator, simulatorConfig } from "./tunnels";
+import { type ConfigValue, createStack, diagnostics } from "./harness";
+import { onRealCli, ownSimulator, simulatorConfig } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
 const PROGRAM = `import { VpnTunnel } from "pulumi-alicloud-vpn";
 new VpnTunnel("office", { vpnConnectionId: "vco-sim0000000000000002", role: "master", enableDpd: false });`;

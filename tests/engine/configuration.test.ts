@@ -3,16 +3,10 @@
 import { ALICLOUD_KEYS } from "../../sdk/alicloud-keys";
 import { ACCOUNT_KEYS } from "../../sdk/generated/configuration-keys";
 import type { Simulator } from "../../simulator";
-import { createStack, diagnostics, ENGINE_TIMEOUT_MS, removeStacks, type EngineStack } from "./harness";
-import { closeSimulators, ownSimulator, simulatorConfig } from "./tunnels";
+import { createStack, diagnostics, type EngineStack } from "./harness";
+import { BRANCH, onRealCli, ownSimulator, simulatorConfig } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
-
-const BRANCH = "vco-sim0000000000000002";
+onRealCli();
 
 const PROGRAM = `
 const vpn = require("pulumi-alicloud-vpn");

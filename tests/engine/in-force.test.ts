@@ -1,15 +1,10 @@
 // A program's outputs are what is in force on the tunnel, whatever stands between the program and the provider.
-import { createStack, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks, type EngineStack } from "./harness";
-import { closeSimulators, ownSimulator, simulatorConfig } from "./tunnels";
+import { createStack, type EngineStack, mustSucceed } from "./harness";
+import { BRANCH, MASTER, onRealCli, ownSimulator, simulatorConfig } from "./tunnels";
 import type { Simulator } from "../../simulator";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const MASTER = "tun-sim0000000000000021";
 const URN = "urn:pulumi:dev::engine-test::pulumi-nodejs:dynamic:Resource::other";
 
 interface Parts {
@@ -21,11 +16,10 @@ interface Parts {
 
 /** A tunnel and an ordinary dynamic resource with the same values; both export what they have. */
 const program = ({ lifetime, key = "A-first-key-31", options = "", before = "" }: Parts): string => `
-import * as pulumi from "@pulumi/pulumi";
-import { VpnTunnel } from "pulumi-alicloud-vpn";
+const pulumi = require("@pulumi/pulumi");
+const { VpnTunnel } = require("pulumi-alicloud-vpn");
 class Plain extends pulumi.dynamic.Resource {
-  declare readonly group: pulumi.Output<{ lifetime: number }>;
-  constructor(name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
+  constructor(name, props, opts = {}) {
     super({ create: async (outs) => ({ id: "1", outs }), update: async (_, __, outs) => ({ outs }) }, name, props, opts);
   }
 }
@@ -33,22 +27,23 @@ ${before}
 new Plain("other", { anything: 1 });
 const control = new Plain("control", { group: { lifetime: ${lifetime} } }, { ${options.replaceAll("tunnelIpsecConfig.ipsecLifetime", "group.lifetime")} });
 const tunnel = new VpnTunnel("master", {
-  vpnConnectionId: "vco-sim0000000000000002",
+  vpnConnectionId: "${BRANCH}",
   role: "master",
   waitFor: "settled",
   tunnelIkeConfig: { ikePfs: "group14", psk: "${key}" },
   tunnelIpsecConfig: { ipsecLifetime: ${lifetime} },
 }, { ${options} });
-export const ours = tunnel.tunnelIpsecConfig.apply((ipsec) => ipsec?.ipsecLifetime);
-export const undeclared = tunnel.tunnelIpsecConfig.apply((ipsec) => ipsec?.ipsecPfs);
-export const theirs = control.group.lifetime;
+exports.ours = tunnel.tunnelIpsecConfig.apply((ipsec) => ipsec?.ipsecLifetime);
+exports.undeclared = tunnel.tunnelIpsecConfig.apply((ipsec) => ipsec?.ipsecPfs);
+exports.theirs = control.group.lifetime;
 `;
 
 async function deployed(parts: Parts): Promise<{ sim: Simulator; stack: EngineStack }> {
   const sim = await ownSimulator();
   const stack = await createStack({
-    main: "index.ts",
-    files: { "index.ts": program(parts) },
+    main: "index.js",
+    runtimeOptions: { typescript: false },
+    files: { "index.js": program(parts) },
     config: simulatorConfig(sim),
   });
   mustSucceed(await stack.up());
@@ -62,20 +57,20 @@ describe("outputs of a program are what is in force", () => {
     const { sim, stack } = await deployed({ lifetime: 7200 });
     expect(await stack.outputs()).toEqual({ ours: 7200, undeclared: "group2", theirs: 7200 });
     const options = 'ignoreChanges: ["tunnelIpsecConfig.ipsecLifetime", "tunnelIkeConfig"]';
-    stack.project.write({ "index.ts": program({ lifetime: 3600, key: "Another-key-32", options }) });
+    stack.project.write({ "index.js": program({ lifetime: 3600, key: "Another-key-32", options }) });
     mustSucceed(await stack.up());
     expect(await stack.outputs()).toEqual({ ours: 7200, undeclared: "group2", theirs: 7200 });
     expect([liveLifetime(sim), sim.tunnel(MASTER)?.IkeConfig.Psk]).toEqual([7200, "A-first-key-31"]);
-    stack.project.write({ "index.ts": program({ lifetime: 3600, options: 'ignoreChanges: ["*"]' }) });
+    stack.project.write({ "index.js": program({ lifetime: 3600, options: 'ignoreChanges: ["*"]' }) });
     expect((await stack.preview({ expectNoChanges: true })).exitCode).toBe(0);
   });
 
   it("with --target on another resource, and in a refresh that runs the program after drift", async () => {
     const { sim, stack } = await deployed({ lifetime: 7200 });
-    stack.project.write({ "index.ts": program({ lifetime: 3600 }) });
+    stack.project.write({ "index.js": program({ lifetime: 3600 }) });
     mustSucceed(await stack.up({ args: ["--target", URN] }));
     expect(await stack.outputs()).toEqual({ ours: 7200, undeclared: "group2", theirs: 7200 });
-    stack.project.write({ "index.ts": program({ lifetime: 7200 }) });
+    stack.project.write({ "index.js": program({ lifetime: 7200 }) });
     expect((await stack.refresh({ diff: true, expectNoChanges: true, args: ["--run-program"] })).exitCode).toBe(0);
     sim.changeTunnel(MASTER, { TunnelIpsecConfig: { IpsecLifetime: 600, IpsecPfs: "group5" } });
     mustSucceed(await stack.refresh({ args: ["--run-program"] }));

@@ -1,18 +1,11 @@
 // Mistakes that lie in the program around a tunnel: its own transformations, options that Pulumi accepts, a component's
 // provider. Each is shown as it is for any other resource, or refused with the way out.
 import { join } from "node:path";
-import { createStack, ENGINE_TIMEOUT_MS, removeStacks, type EngineStack, type OperationResult } from "./harness";
-import { closeSimulators, declare, ownSimulator, simulatorConfig, tunnelStack } from "./tunnels";
+import { createStack, type EngineStack, type OperationResult } from "./harness";
+import { BRANCH, declare, MASTER, onRealCli, ownSimulator, simulatorConfig, SLAVE, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
-const SLAVE = "tun-sim0000000000000022";
 const TINY_PROVIDER = join(__dirname, "fixtures", "tiny-provider");
 
 /** One of these programs is run, as the environment says. */

@@ -1,14 +1,10 @@
 // What programs see of a tunnel: in exports, copies, other stacks and hooks, as they see any other resource.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createStack, ENGINE_TIMEOUT_MS, isStoredSecret, mustSucceed, removeStacks } from "./harness";
-import { closeSimulators, ownSimulator, simulatorConfig } from "./tunnels";
+import { createStack, isStoredSecret, mustSucceed } from "./harness";
+import { onRealCli, ownSimulator, simulatorConfig } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
 const PROGRAM = `
 import { writeFileSync } from "node:fs";

@@ -1,17 +1,11 @@
 // `pulumi preview --save-plan` and `pulumi up --plan`: what was approved is what happens, whatever else moved meanwhile.
 import type { Simulator } from "../../simulator";
-import { diagnostics, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks } from "./harness";
+import { diagnostics, mustSucceed } from "./harness";
 import { stackBesideControl } from "./beside-control";
-import { closeSimulators, declare, ownSimulator } from "./tunnels";
+import { BRANCH, declare, MASTER, onRealCli, ownSimulator } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
 const SAVE = { args: ["--save-plan", "plan.json"] };
 const PLAN = { args: ["--plan", "plan.json"] };
 const withLifetime = (ipsecLifetime: number, more: object = {}) => ({

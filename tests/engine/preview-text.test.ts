@@ -1,25 +1,11 @@
 // What previews and refreshes show of a tunnel: what changes and what that does, and nothing of the provider's own.
 import type { Simulator } from "../../simulator";
-import {
-  diagnostics,
-  ENGINE_TIMEOUT_MS,
-  mustSucceed,
-  removeStacks,
-  type EngineStack,
-  type OperationOptions,
-  type OperationResult,
-} from "./harness";
+import { diagnostics, type EngineStack, mustSucceed, type OperationOptions, type OperationResult } from "./harness";
 import { stackBesideControl } from "./beside-control";
-import { closeSimulators, declare, ownSimulator, tunnelStack } from "./tunnels";
+import { BRANCH, declare, MASTER, onRealCli, ownSimulator, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
 const master = {
   vpnConnectionId: BRANCH,
   role: "master",

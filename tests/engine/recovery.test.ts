@@ -1,17 +1,11 @@
 // A tunnel that was up and does not come back after its change, on the real CLI: the exit code, what is recorded, and what
 // later operations say until it was seen up or somebody acknowledged it.
 import type { Simulator } from "../../simulator";
-import { diagnostics, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks, type EngineStack } from "./harness";
-import { closeSimulators, ownSimulator, tunnelStack } from "./tunnels";
+import { diagnostics, type EngineStack, mustSucceed } from "./harness";
+import { BRANCH, MASTER, onRealCli, ownSimulator, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
 const DEVICE = "cgw-sim0000000000000003";
 const UNSEEN = `${BRANCH} master (${MASTER}) was up and has not been seen up since it was changed on `;
 

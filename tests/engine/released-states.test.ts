@@ -3,14 +3,10 @@
 // version's fixture, which is committed with the release and never rewritten.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ENGINE_TIMEOUT_MS, removeStacks, repositoryRoot, type EngineStack } from "./harness";
-import { closeSimulators, ownSimulator, tunnelStack, type Tunnels } from "./tunnels";
+import { type EngineStack, repositoryRoot } from "./harness";
+import { onRealCli, ownSimulator, type Tunnels, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
 const FOLDER = join(__dirname, "fixtures", "states");
 

@@ -1,16 +1,10 @@
 // `pulumi up --replace` of a tunnel whose onDestroy is "restore": what was found at first is what is put back one day.
-import { diagnostics, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks, resourceSteps } from "./harness";
+import { diagnostics, mustSucceed, resourceSteps } from "./harness";
 import { stackBesideControl } from "./beside-control";
-import { closeSimulators, ownSimulator } from "./tunnels";
+import { BRANCH, MASTER, onRealCli, ownSimulator } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
 const FOUND_KEY = "Planted-found-key-6041";
 const FOUND = { EnableDpd: true, IkeConfig: { Psk: FOUND_KEY } };
 const restoring = (options: object = {}) => ({

@@ -1,16 +1,10 @@
 // onDestroy "restore" on the real CLI: who still manages a tunnel when a resource of it goes away.
 import type { Simulator } from "../../simulator";
-import { ENGINE_TIMEOUT_MS, EngineStack, isStoredSecret, mustSucceed, removeStacks } from "./harness";
-import { closeSimulators, declare, ownSimulator, simulatorConfig, tunnelStack } from "./tunnels";
+import { EngineStack, isStoredSecret, mustSucceed } from "./harness";
+import { BRANCH, declare, MASTER, onRealCli, ownSimulator, simulatorConfig, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
 const OLD_KEY = "Planted-old-key-60417";
 const tunnel = {
   vpnConnectionId: BRANCH,

@@ -3,24 +3,17 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "../../simulator";
 import {
+  type ConfigValue,
   createStack,
-  ENGINE_TIMEOUT_MS,
+  type EngineStack,
   isStoredSecret,
   mustSucceed,
-  removeStacks,
-  type ConfigValue,
-  type EngineStack,
   type OperationResult,
 } from "./harness";
-import { closeSimulators, ownSimulator, simulatorConfig } from "./tunnels";
+import { MASTER, onRealCli, ownSimulator, simulatorConfig } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const MASTER = "tun-sim0000000000000021";
 const OTHER = "tun-sim0000000000000011";
 
 /** Secret from the beginning; the control's value is one of an ordinary dynamic provider. */

@@ -2,14 +2,10 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { FaultKind } from "../../simulator";
-import { ENGINE_TIMEOUT_MS, removeStacks, type EngineStack } from "./harness";
-import { closeSimulators, ownSimulator, tunnelStack } from "./tunnels";
+import { type EngineStack } from "./harness";
+import { onRealCli, ownSimulator, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
 const PSK = "Planted-psk-60417";
 const SECRET_KEY = "Planted-access-key-secret-71528";

@@ -1,24 +1,10 @@
 // The main job on the real CLI: declare both tunnels of a connection, see, apply, drift, correct, destroy.
 import type { Simulator } from "../../simulator";
-import {
-  diagnostics,
-  ENGINE_TIMEOUT_MS,
-  isStoredSecret,
-  removeStacks,
-  resourceSteps,
-  type EngineStack,
-} from "./harness";
-import { closeSimulators, declare, ownSimulator, tunnelStack, type Tunnels } from "./tunnels";
+import { diagnostics, type EngineStack, isStoredSecret, resourceSteps } from "./harness";
+import { BRANCH, declare, MASTER, onRealCli, ownSimulator, SLAVE, type Tunnels, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
-const SLAVE = "tun-sim0000000000000022";
 const PLAIN_KEY = "Planted-plain-key-1187";
 const CONFIG_KEY = "Planted-config-key-2298";
 const suite = {
@@ -40,6 +26,31 @@ const BOTH: Tunnels = {
   },
 };
 
+/** As a user writes it: TypeScript with the types of this package. */
+const PROGRAM = `
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { VpnTunnel, type VpnTunnelArgs } from "pulumi-alicloud-vpn";
+
+interface Declared extends VpnTunnelArgs { options?: { alias?: string } }
+const config = new pulumi.Config();
+const tunnels: Record<string, Declared> = JSON.parse(readFileSync(join(__dirname, "tunnels.json"), "utf8"), (_, value) =>
+  typeof value === "string" && value.startsWith("$config:") ? config.requireSecret(value.slice(8)) : value);
+
+export const found: Record<string, pulumi.Output<unknown>> = {};
+for (const [name, { options, ...args }] of Object.entries(tunnels)) {
+  const tunnel = new VpnTunnel(name, args, options?.alias ? { aliases: [{ name: options.alias }] } : {});
+  found[name] = pulumi.all([tunnel.tunnelId, tunnel.status]).apply(([id, status]) => \`\${id} \${status}\`);
+}
+const look = config.get("look");
+if (look) {
+  const { status, tunnelIkeConfig, preSharedKey } = VpnTunnel.get("looked-up", look);
+  found.lookedUp = pulumi.all([status, tunnelIkeConfig]).apply(([now, ike]) => \`\${now} \${ike?.ikeEncAlg}\`);
+  found.key = preSharedKey;
+}
+`;
+
 const commits = (sim: Simulator): number => sim.journal.filter((entry) => entry.committed).length;
 
 describe("both tunnels of a connection", () => {
@@ -53,7 +64,12 @@ describe("both tunnels of a connection", () => {
 
   beforeAll(async () => {
     sim = await ownSimulator();
-    stack = await tunnelStack(sim, BOTH, { config: { key: { secret: CONFIG_KEY } } });
+    stack = await tunnelStack(sim, BOTH, {
+      main: "program/index.ts",
+      runtimeOptions: { typescript: true },
+      files: { "program/index.ts": PROGRAM },
+      config: { key: { secret: CONFIG_KEY } },
+    });
   });
 
   it("preview says what adoption will do to each live tunnel, with one call, and keeps keys secret", async () => {

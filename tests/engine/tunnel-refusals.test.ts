@@ -1,25 +1,25 @@
 // What goes wrong, on the real CLI: one readable error, nothing sent, nothing lost.
-import { rmSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "../../simulator";
-import { createStack, diagnostics, ENGINE_TIMEOUT_MS, removeStacks } from "./harness";
-import { closeSimulators, declare, ownSimulator, simulatorConfig, tunnelStack } from "./tunnels";
+import { createStack, diagnostics, type EngineStack } from "./harness";
+import { BRANCH, declare, MASTER, onRealCli, ownSimulator, simulatorConfig, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
+onRealCli();
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
 const modifies = (sim: Simulator): number =>
   sim.journal.filter((entry) => entry.action === "ModifyTunnelAttribute").length;
 
 describe("a program with mistakes", () => {
+  let sim: Simulator;
+  let stack: EngineStack;
+  beforeAll(async () => {
+    sim = await ownSimulator();
+    stack = await tunnelStack(sim, {});
+  });
+
   it("is told all of them at once, each on its property, and nothing is sent", async () => {
-    const sim = await ownSimulator();
-    const stack = await tunnelStack(sim, {
+    declare(stack, {
       wrong: {
         vpnConnectionId: BRANCH,
         role: "primary",
@@ -45,12 +45,11 @@ describe("a program with mistakes", () => {
   });
 
   it("that declares one tunnel twice is refused, whichever way it names it", async () => {
-    const sim = await ownSimulator();
     const twice = {
       one: { vpnConnectionId: BRANCH, role: "master" },
       two: { vpnConnectionId: BRANCH, role: "master" },
     };
-    const stack = await tunnelStack(sim, twice);
+    declare(stack, twice);
     const same = await stack.preview();
     expect(same.exitCode).not.toBe(0);
     expect(same.stdout).toMatch(
@@ -67,8 +66,7 @@ describe("a program with mistakes", () => {
   });
 
   it("that names a tunnel that is not there learns at preview which ones are", async () => {
-    const sim = await ownSimulator();
-    const stack = await tunnelStack(sim, { gone: { vpnConnectionId: BRANCH, tunnelId: "tun-nowhere" } });
+    declare(stack, { gone: { vpnConnectionId: BRANCH, tunnelId: "tun-nowhere" } });
     const result = await stack.preview();
     expect(result.exitCode).not.toBe(0);
     expect(result.stdout).toMatch(
@@ -77,21 +75,20 @@ describe("a program with mistakes", () => {
   });
 
   it("that passes a provider or an import learns the way out", async () => {
-    const sim = await ownSimulator();
     const program = (options: string): string => `
       import * as pulumi from "@pulumi/pulumi";
       import { VpnTunnel } from "pulumi-alicloud-vpn";
       class Provider extends pulumi.ProviderResource { constructor() { super("alicloud", "explicit", {}); } }
       new VpnTunnel("t", { vpnConnectionId: "${BRANCH}", role: "master" }, ${options});`;
-    const stack = await createStack({
+    const typed = await createStack({
       files: { "index.ts": program("{ import: 'x:y' }") },
       config: simulatorConfig(sim),
     });
-    const imported = await stack.preview();
+    const imported = await typed.preview();
     expect(imported.exitCode).not.toBe(0);
     expect(imported.stdout).toMatch(/cannot take the option "import": creating it adopts the live tunnel/u);
-    stack.project.write({ "index.ts": program("{ provider: new Provider() }") });
-    const provided = await stack.preview();
+    typed.project.write({ "index.ts": program("{ provider: new Provider() }") });
+    const provided = await typed.preview();
     expect(provided.exitCode).not.toBe(0);
     expect(provided.stdout).toMatch(/cannot take the option "provider".*alicloud:region/u);
   });
@@ -180,26 +177,25 @@ describe("a deployed tunnel", () => {
     expect(slow.stdout + slow.stderr + next.stdout + stack.stateFile()).not.toContain(key);
   });
 
-  it("says what to install where, when the package is gone", async () => {
+  it("is gone after a refresh where it was deleted; a refused permission and a missing package are errors", async () => {
     const sim = await ownSimulator();
     const stack = await tunnelStack(sim, { master: { vpnConnectionId: BRANCH, role: "master" } });
     expect((await stack.up()).exitCode).toBe(0);
-    rmSync(join(stack.project.folder, "node_modules", "pulumi-alicloud-vpn"));
-    const refreshed = await stack.refresh();
-    expect(refreshed.exitCode).not.toBe(0);
-    expect(refreshed.stdout).toContain(`npm i pulumi-alicloud-vpn in ${join(stack.project.folder, "program")}`);
-  });
-
-  it("that was deleted is gone after a refresh; a refused permission is an error", async () => {
-    const sim = await ownSimulator();
-    const stack = await tunnelStack(sim, { master: { vpnConnectionId: BRANCH, role: "master" } });
-    await stack.up();
     const fault = sim.fault({ kind: "error", code: "Forbidden", httpStatus: 403, times: Number.POSITIVE_INFINITY });
     const refused = await stack.refresh();
     expect(refused.exitCode).not.toBe(0);
     expect(refused.stdout).toMatch(/could not be read: .*Forbidden \(403, request /u);
     expect((await stack.state()).named("master").id).toBe(`${BRANCH}:${MASTER}`);
     fault.remove();
+
+    const installed = join(stack.project.folder, "node_modules", "pulumi-alicloud-vpn");
+    const aside = join(stack.project.scratch, "aside");
+    renameSync(installed, aside);
+    const missing = await stack.refresh();
+    expect(missing.exitCode).not.toBe(0);
+    expect(missing.stdout).toContain(`npm i pulumi-alicloud-vpn in ${join(stack.project.folder, "program")}`);
+    renameSync(aside, installed);
+
     sim.removeConnection(BRANCH);
     expect(await stack.refresh()).toMatchObject({ exitCode: 0, changeSummary: { delete: 1 } });
   });

@@ -1,32 +1,34 @@
 // A stack whose program declares what tunnels.json says, on a simulator of its own.
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator";
-import { createStack, type ConfigValue, type EngineStack, type StackOptions } from "./harness";
+import {
+  createStack,
+  ENGINE_TIMEOUT_MS,
+  removeStacks,
+  type ConfigValue,
+  type EngineStack,
+  type StackOptions,
+} from "./harness";
+
+/** Ids of the simulator's default topology. "branch" is a connection as the console used to make them. */
+export const BRANCH = "vco-sim0000000000000002";
+export const MASTER = "tun-sim0000000000000021";
+export const SLAVE = "tun-sim0000000000000022";
+export const HEADQUARTERS = "vco-sim0000000000000001";
 
 /** Arguments of each VpnTunnel by name; a key `$config:NAME` is taken from the stack's secrets. */
 export type Tunnels = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** Plain JavaScript, so that no run has to compile it. */
 const PROGRAM = `
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
-import { VpnTunnel, type VpnTunnelArgs } from "pulumi-alicloud-vpn";
-
-interface Declared extends VpnTunnelArgs { options?: { alias?: string } }
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const pulumi = require("@pulumi/pulumi");
+const { VpnTunnel } = require("pulumi-alicloud-vpn");
 const config = new pulumi.Config();
-const tunnels: Record<string, Declared> = JSON.parse(readFileSync(join(__dirname, "tunnels.json"), "utf8"), (_, value) =>
+const tunnels = JSON.parse(readFileSync(join(__dirname, "tunnels.json"), "utf8"), (_, value) =>
   typeof value === "string" && value.startsWith("$config:") ? config.requireSecret(value.slice(8)) : value);
-
-export const found: Record<string, pulumi.Output<unknown>> = {};
-for (const [name, { options, ...args }] of Object.entries(tunnels)) {
-  const tunnel = new VpnTunnel(name, args, options?.alias ? { aliases: [{ name: options.alias }] } : {});
-  found[name] = pulumi.all([tunnel.tunnelId, tunnel.status]).apply(([id, status]) => \`\${id} \${status}\`);
-}
-const look = config.get("look");
-if (look) {
-  const { status, tunnelIkeConfig, preSharedKey } = VpnTunnel.get("looked-up", look);
-  found.lookedUp = pulumi.all([status, tunnelIkeConfig]).apply(([now, ike]) => \`\${now} \${ike?.ikeEncAlg}\`);
-  found.key = preSharedKey;
-}
+for (const [name, { options, ...args }] of Object.entries(tunnels))
+  new VpnTunnel(name, args, options?.alias ? { aliases: [{ name: options.alias }] } : {});
 `;
 
 /** The configuration that points a stack at a simulator. */
@@ -49,6 +51,15 @@ export async function closeSimulators(): Promise<void> {
   await Promise.all(simulators.splice(0).map((sim) => sim.close()));
 }
 
+/** For the top of a test file: the time limit of the real CLI, and the end of all that its tests start. */
+export function onRealCli(timeoutMs = ENGINE_TIMEOUT_MS): void {
+  jest.setTimeout(timeoutMs);
+  afterAll(async () => {
+    removeStacks();
+    await closeSimulators();
+  });
+}
+
 /** A simulator that ends with the test file. */
 export async function ownSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const sim = await startSimulator({ configuringMs: 200, ...options });
@@ -63,9 +74,10 @@ export async function tunnelStack(
   options: Partial<StackOptions> = {},
 ): Promise<EngineStack> {
   return createStack({
-    main: "program/index.ts",
+    main: "program/index.js",
+    runtimeOptions: { typescript: false },
     ...options,
-    files: { "program/index.ts": PROGRAM, "program/tunnels.json": JSON.stringify(tunnels), ...options.files },
+    files: { "program/index.js": PROGRAM, "program/tunnels.json": JSON.stringify(tunnels), ...options.files },
     config: { ...simulatorConfig(sim), ...options.config },
   });
 }

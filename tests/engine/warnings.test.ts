@@ -1,14 +1,8 @@
 // A tunnel that was left without being seen up is a warning that the CLI shows at the end; `up` is green all the same.
-import { ENGINE_TIMEOUT_MS, mustSucceed, removeStacks } from "./harness";
-import { closeSimulators, ownSimulator, tunnelStack } from "./tunnels";
+import { mustSucceed } from "./harness";
+import { BRANCH, onRealCli, ownSimulator, tunnelStack } from "./tunnels";
 
-jest.setTimeout(ENGINE_TIMEOUT_MS);
-afterAll(async () => {
-  removeStacks();
-  await closeSimulators();
-});
-
-const BRANCH = "vco-sim0000000000000002";
+onRealCli();
 
 it("the warning of a tunnel that was not seen up names the tunnel and the command to run, once, among the diagnostics", async () => {
   const sim = await ownSimulator();

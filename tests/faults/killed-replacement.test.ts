@@ -2,15 +2,13 @@
 // on within the process, so it is lost then, and the next run says what is put back from here on.
 import { diagnostics, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks } from "../engine/harness";
 import { withDescendants } from "../engine/harness/descendants";
-import { closeSimulators } from "../engine/tunnels";
+import { BRANCH, closeSimulators, MASTER } from "../engine/tunnels";
 import type { Gate } from "./gate";
 import { declare, gatedStack, ownSimulator } from "./two-tunnels";
 import { ended, kill, processOf } from "./victims";
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
 const master = {
   vpnConnectionId: BRANCH,
   role: "master",

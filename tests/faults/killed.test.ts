@@ -3,9 +3,9 @@
 // (each change, and the first read); FAULTS_KILLS=all tries every call.
 import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import type { Simulator } from "../../simulator";
-import { mustSucceed, removeStacks, type EngineStack, type OperationResult } from "../engine/harness";
+import { type EngineStack, mustSucceed, type OperationResult, removeStacks } from "../engine/harness";
 import { withDescendants } from "../engine/harness/descendants";
-import { closeSimulators } from "../engine/tunnels";
+import { BRANCH, closeSimulators, MASTER, SLAVE } from "../engine/tunnels";
 import type { Gate, Side } from "./gate";
 import { commitsIn } from "./scene";
 import { bothTunnels, declare, gatedStack, ownSimulator } from "./two-tunnels";
@@ -13,9 +13,6 @@ import { ended, kill, processOf, type Victim } from "./victims";
 
 jest.setTimeout(600_000);
 
-const BRANCH = "vco-sim0000000000000002";
-const MASTER = "tun-sim0000000000000021";
-const SLAVE = "tun-sim0000000000000022";
 const VALUES = ["group5", "group14", "group2"];
 
 /** Points that are tried at the same time: a run of the CLI keeps about one core busy. */

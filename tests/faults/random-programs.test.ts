@@ -13,7 +13,7 @@ import type { Program } from "./stack";
 jest.setTimeout(900_000);
 
 /** FAULTS_RUNS=1000 for a thorough search. */
-const RUNS = Number(process.env["FAULTS_RUNS"] ?? 250);
+const RUNS = Number(process.env["FAULTS_RUNS"] ?? 100);
 
 const KEY = "tunnelIkeConfig.psk";
 const HIDDEN_KEY = { [KEY]: "The-key-where-none-is-shown" };

@@ -1,14 +1,12 @@
 // Two `pulumi up` at the same time, of two stacks that know nothing of each other, on one VPN gateway.
 import type { Simulator } from "../../simulator";
 import { ENGINE_TIMEOUT_MS, mustSucceed, removeStacks } from "../engine/harness";
-import { closeSimulators, type Tunnels } from "../engine/tunnels";
+import { BRANCH, closeSimulators, HEADQUARTERS, type Tunnels } from "../engine/tunnels";
 import { commitsIn } from "./scene";
 import { bothTunnels, declare, gatedStack, ownSimulator, type GatedStack } from "./two-tunnels";
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 
-const HEADQUARTERS = "vco-sim0000000000000001";
-const BRANCH = "vco-sim0000000000000002";
 const BEFORE = { enableDpd: true };
 const AFTER = { enableDpd: false };
 

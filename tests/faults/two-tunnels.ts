@@ -4,15 +4,6 @@ import type { EngineStack } from "../engine/harness";
 import { declare, ownSimulator, tunnelStack, type Tunnels } from "../engine/tunnels";
 import { Gate } from "./gate";
 
-/** Plain JavaScript, so that no run has to compile it. */
-const PROGRAM = `
-const { readFileSync } = require("node:fs");
-const { join } = require("node:path");
-const { VpnTunnel } = require("pulumi-alicloud-vpn");
-const tunnels = JSON.parse(readFileSync(join(__dirname, "tunnels.json"), "utf8"));
-for (const [name, args] of Object.entries(tunnels)) new VpnTunnel(name, args);
-`;
-
 export interface GatedStack {
   readonly stack: EngineStack;
   readonly gate: Gate;
@@ -26,9 +17,6 @@ export async function gatedStack(
 ): Promise<GatedStack> {
   const gate = await Gate.inFrontOf(sim);
   const stack = await tunnelStack(sim, tunnels, {
-    main: "program/index.js",
-    runtimeOptions: { typescript: false },
-    files: { "program/index.js": PROGRAM },
     config: { "alicloud:endpoints": JSON.stringify([{ vpc: `127.0.0.1:${gate.port}` }]), ...config },
   });
   return { stack, gate };

@@ -103,6 +103,6 @@ it("a preview of a resource that is refused, and one of a program that fails, we
     6,
     expect.stringContaining("not judged to the end"),
   ]);
-  stack.project.write({ "program/index.ts": "throw new Error('the program');" });
+  stack.project.write({ "program/index.js": "throw new Error('the program');" });
   expect((await report(await preview(PACK))).exitCode).toBe(6);
 });
