@@ -131,9 +131,9 @@ describe("what was observed of a tunnel that is stored", () => {
         const carried = carriedObserved({ ...declared, ...inputs, observed: first }, only(...now), []) ?? {};
         const held = Object.keys(flatten(vpnTunnelTable, carried));
         expect(held.filter((path) => now.includes(path))).toEqual([]);
-        const missing = settings.filter((path) => !now.includes(path) && !held.includes(path));
-        // The key is never in it; a certificate this tunnel does not have, unless it was declared.
-        expect(missing.filter((path) => path !== "tunnelIkeConfig.psk" && path !== "remoteCaCertificate")).toEqual([]);
+        // The key is never in it.
+        const inForce = settings.filter((path) => path in seen.values && path !== "tunnelIkeConfig.psk");
+        expect(inForce.filter((path) => !now.includes(path) && !held.includes(path))).toEqual([]);
       }),
     );
   });
