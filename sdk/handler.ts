@@ -1,6 +1,6 @@
 /**
  * The whole text that Pulumi stores of this provider with every resource: it loads the package that is installed beside
- * the program. The text is the same on every machine and for every resource, so that an upgrade of the package takes
+ * the program. The text is the same on every machine and for every VpnTunnel, so that an upgrade of the package takes
  * effect at once and changes no state. It must work as long as states exist that hold it.
  */
 export const HANDLER =

@@ -1,7 +1,8 @@
 import type { ConfigSource } from "../api/account";
 import { ConfigurationError } from "../api/errors";
 import type { Care } from "../resources/vpn-tunnel/operation/operation";
-import type { Compare, EstablishLimits, SettleLimits } from "../resources/vpn-tunnel/ports";
+import type { EstablishLimits } from "../resources/vpn-tunnel/ports";
+import type { Compare, SettleLimits } from "../resources/ports";
 import { readAcknowledgements, type Acknowledgements } from "./acknowledgements";
 import { keyOf, variableOf, type OwnSetting } from "./own-settings";
 

@@ -1,7 +1,7 @@
 import { readAllPages } from "../api/all-pages";
 import type { Clock } from "../api/clock";
 import type { ConnectionWire } from "../api/wire";
-import type { ConnectionReads } from "../resources/vpn-tunnel/ports";
+import type { ConnectionReads } from "../resources/ports";
 import { ConnectionCache, MAX_AGE_MS } from "./connection-cache";
 import { CALLS_AT_ONCE, ConnectionListing, PAGE_SIZE, type ConnectionPages } from "./connection-listing";
 

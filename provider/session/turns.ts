@@ -1,4 +1,4 @@
-import type { Turns } from "../resources/vpn-tunnel/ports";
+import type { Turns } from "../resources/ports";
 
 /** Work that waits for its turn. */
 interface Waiting {

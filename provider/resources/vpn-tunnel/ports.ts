@@ -1,5 +1,4 @@
 import type { Clock } from "../../api/clock";
-import type { ConnectionWire } from "../../api/wire";
 import type { Explanation } from "../../diagnosis/explain";
 import type { Progress } from "../resource";
 import type { Operation } from "./operation/operation";
@@ -7,12 +6,7 @@ import type { Previews } from "./operation/previews";
 import type { Keys } from "./psk-source";
 import type { RestoreHandOver } from "./operation/restore-hand-over";
 import type { Nested, Properties } from "../../core/property-tree";
-
-/**
- * Whether a preview compares with the live tunnel. `required`: the preview fails where it cannot. `wanted`: an outage
- * is a warning. `off`: the preview reads no live tunnel.
- */
-export type Compare = "required" | "wanted" | "off";
+import type { Compare, ConnectionReads, SettleLimits, Turns } from "../ports";
 
 /** What one provider process has once, for all tunnels of all accounts. */
 export interface ProcessWide {
@@ -71,19 +65,6 @@ export interface Remarks {
   leftInPlace(id: string): void;
 }
 
-/** Reading connections: shared where an answer of this operation will do, fresh where it must not be old. */
-export interface ConnectionReads {
-  /** The connection, or undefined where there is none; may come from an answer that this operation already has. */
-  connection(vpnConnectionId: string): Promise<ConnectionWire | undefined>;
-  /** All connections of the same VPN gateway (of a transit router attachment: itself), read now. */
-  neighbours(connection: {
-    readonly id: string;
-    readonly vpnGatewayId: string | undefined;
-  }): Promise<readonly ConnectionWire[]>;
-  /** The connection is about to change or has changed: no earlier answer about it may be given any more. */
-  forget(vpnConnectionId: string): void;
-}
-
 /** Changing a tunnel. */
 export interface TunnelWrites {
   modifyTunnel(request: {
@@ -91,18 +72,6 @@ export interface TunnelWrites {
     readonly tunnelId: string;
     readonly specification: Nested;
   }): Promise<void>;
-}
-
-/** One writer at a time for each key. */
-export interface Turns {
-  /** Runs the work alone for its key. Among those that wait for one key, a higher rank goes first. */
-  take<T>(key: string, work: () => Promise<T>, rank?: number): Promise<T>;
-}
-
-/** How long to wait for the API to finish configuring, and how often to look. */
-export interface SettleLimits {
-  readonly timeoutMs: number;
-  readonly everyMs: number;
 }
 
 /** How long to wait until a changed tunnel is up again, and how long it must stay up to count. */

@@ -1,7 +1,7 @@
 import type { Properties } from "../../../provider/core/property-tree";
 import { observe, type TunnelSelector } from "../../../provider/resources/vpn-tunnel/observation";
 import { checkInputs, type CheckPorts } from "../../../provider/resources/vpn-tunnel/preview/check-inputs";
-import type { Compare } from "../../../provider/resources/vpn-tunnel/ports";
+import type { Compare } from "../../../provider/resources/ports";
 import type { KeyRead } from "../../../provider/resources/vpn-tunnel/psk-source";
 import { observedOf } from "../../../provider/resources/vpn-tunnel/state/observed";
 import { CONNECTION, connectionWire, MASTER, slaveWire, tunnelWire, withKey } from "./connections";

@@ -8,7 +8,7 @@ import { carriedObserved, notRead, observedOf, OBSERVED } from "../state/observe
 import { TunnelError } from "../tunnel-error";
 import { adoptionReport } from "./adoption-report";
 import { notComparedText, readLiveTunnel, type LiveTunnel } from "./comparison";
-import type { Compare } from "../ports";
+import type { Compare } from "../../ports";
 import { judge, nameIn, selectorOf, withReferredKey, type JudgedDeclaration } from "./declaration";
 
 /** What checking needs from outside. */

@@ -1,6 +1,6 @@
 import { categoryOf, type Category } from "../../../api/errors";
 import type { Observation, TunnelSelector } from "../observation";
-import type { Compare } from "../ports";
+import type { Compare } from "../../ports";
 import type { NotRead } from "../state/observed";
 import { TunnelError } from "../tunnel-error";
 
