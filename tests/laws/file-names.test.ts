@@ -50,12 +50,14 @@ describe("a source file", () => {
   const SOURCE = /\.(ts|mts|cts|mjs|cjs|js|go)$/u;
   const isGenerated = (path: string): boolean =>
     path.startsWith("tests/generated/") || path.startsWith("sdk/generated/");
+  /** Tables, which may be longer. */
+  const TABLES = ["provider/resources/vpn-tunnel/table/fields.ts"];
 
-  it("has at most 300 lines", () => {
+  it("has at most 250 lines, unless it is a table", () => {
     const long = filesIn()
-      .filter((path) => SOURCE.test(path) && !isGenerated(path))
+      .filter((path) => SOURCE.test(path) && !isGenerated(path) && !TABLES.includes(path))
       .map((path) => [textOf(path).trimEnd().split("\n").length, path] as const)
-      .filter(([lines]) => lines > 300);
+      .filter(([lines]) => lines > 250);
     expect(long).toEqual([]);
   });
 
