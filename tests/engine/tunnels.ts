@@ -27,8 +27,11 @@ const { VpnTunnel } = require("pulumi-alicloud-vpn");
 const config = new pulumi.Config();
 const tunnels = JSON.parse(readFileSync(join(__dirname, "tunnels.json"), "utf8"), (_, value) =>
   typeof value === "string" && value.startsWith("$config:") ? config.requireSecret(value.slice(8)) : value);
-for (const [name, { options, ...args }] of Object.entries(tunnels))
-  new VpnTunnel(name, args, options?.alias ? { aliases: [{ name: options.alias }] } : {});
+exports.found = {};
+for (const [name, { options, ...args }] of Object.entries(tunnels)) {
+  const tunnel = new VpnTunnel(name, args, options?.alias ? { aliases: [{ name: options.alias }] } : {});
+  exports.found[name] = pulumi.interpolate\`\${tunnel.tunnelId} \${tunnel.status}\`;
+}
 `;
 
 /** The configuration that points a stack at a simulator. */
