@@ -71,6 +71,7 @@ function diagnosisText(diagnosis: TunnelDiagnosis, paint: Paint): string {
 const PHASES = {
   ike: "phase 1 (IKE) fails",
   ipsec: "phase 2 (IPsec) fails",
+  bgp: "IPsec is up and the BGP session is not; compare the ASNs and the BGP addresses of both sides",
   unknown: "the phase is not known",
 } as const;
 

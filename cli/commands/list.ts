@@ -52,7 +52,8 @@ function overview(connections: readonly VpnConnectionInfo[], streams: Streams): 
       connection.vpnGatewayId ?? connection.transitRouterId ?? "-",
       connection.state ?? "-",
       ...connection.tunnels.map(
-        (tunnel) => `${hasSharedRole(tunnel, connection) ? `${tunnel.tunnelId}: ` : ""}${statusText(tunnel, paint)}`,
+        (tunnel) =>
+          `${hasSharedRole(tunnel, connection) ? `${tunnel.tunnelId}: ` : ""}${statusText(tunnel, connection, paint)}`,
       ),
       ...(connection.isDualTunnel ? [] : ["(single tunnel)"]),
     ]),

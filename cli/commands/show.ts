@@ -77,7 +77,7 @@ function details(connection: VpnConnectionInfo, paint: Paint): string {
     ],
     "  ",
   );
-  const tunnels = connection.tunnels.map((tunnel) => tunnelDetails(tunnel, nameIn(connection, tunnel), paint));
+  const tunnels = connection.tunnels.map((tunnel) => tunnelDetails(tunnel, connection, paint));
   return `${paint(title, "strong")}\n${facts}${tunnels.join("")}`;
 }
 
@@ -85,7 +85,7 @@ function details(connection: VpnConnectionInfo, paint: Paint): string {
 const nameIn = (connection: VpnConnectionInfo, tunnel: TunnelInfo): string =>
   hasSharedRole(tunnel, connection) ? `${tunnelName(tunnel)} ${tunnel.tunnelId ?? "?"}` : tunnelName(tunnel);
 
-function tunnelDetails(tunnel: TunnelInfo, name: string, paint: Paint): string {
+function tunnelDetails(tunnel: TunnelInfo, connection: VpnConnectionInfo, paint: Paint): string {
   const { tunnelIkeConfig: ike = {}, tunnelIpsecConfig: ipsec = {}, tunnelBgpConfig: bgp = {} } = tunnel;
   const facts = list(
     [
@@ -115,7 +115,7 @@ function tunnelDetails(tunnel: TunnelInfo, name: string, paint: Paint): string {
     ],
     "    ",
   );
-  return `  ${paint(name, "strong")}  ${statusText(tunnel, paint)}\n${facts}`;
+  return `  ${paint(nameIn(connection, tunnel), "strong")}  ${statusText(tunnel, connection, paint)}\n${facts}`;
 }
 
 function healthCheck({ healthCheck: check }: VpnConnectionInfo): string | undefined {

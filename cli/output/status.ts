@@ -1,8 +1,10 @@
-import type { TunnelInfo } from "../../provider/lookups";
+import { trafficOfTunnel, type TunnelInfo, type VpnConnectionInfo } from "../../provider/lookups";
 import type { Paint, Tone } from "./colour";
 
+type StatusText = readonly [text: string, tone: Tone];
+
 /** Short texts for the status of a tunnel. */
-const STATUS_TEXTS: ReadonlyMap<string, readonly [text: string, tone: Tone]> = new Map([
+const STATUS_TEXTS: ReadonlyMap<string, StatusText> = new Map([
   ["ipsec_sa_established", ["up", "good"]],
   ["ike_sa_established", ["down: phase 2", "bad"]],
   ["ipsec_sa_not_established", ["down: phase 2", "bad"]],
@@ -10,8 +12,12 @@ const STATUS_TEXTS: ReadonlyMap<string, readonly [text: string, tone: Tone]> = n
 ]);
 
 /** The status of a tunnel in a few words. A status that this version does not have is shown as the service gives it. */
-export function statusText({ state, status }: TunnelInfo, paint: Paint): string {
-  const [text, tone] = STATUS_TEXTS.get(status ?? "") ?? [status ?? "no status", "doubtful"];
+export function statusText(tunnel: TunnelInfo, connection: VpnConnectionInfo, paint: Paint): string {
+  const { state, status } = tunnel;
+  const hasNoSession = trafficOfTunnel(tunnel, connection) === "no BGP session";
+  const [text, tone]: StatusText = hasNoSession
+    ? ["down: BGP", "bad"]
+    : (STATUS_TEXTS.get(status ?? "") ?? [status ?? "no status", "doubtful"]);
   const busy = state !== undefined && !SETTLED.has(state) ? ` ${paint(`(${state})`, "doubtful")}` : "";
   return paint(text, tone) + busy;
 }

@@ -34,18 +34,14 @@ const master = new VpnTunnel("master", {
   enableDpd: true,
 });
 
-const slave = new VpnTunnel(
-  "slave",
-  {
-    vpnConnectionId,
-    role: "slave",
-    tunnelIkeConfig: { ...ike, psk: config.requireSecret("slaveKey") },
-    tunnelIpsecConfig,
-    enableDpd: true,
-  },
-  // One after the other: while a tunnel renegotiates, the other one carries the traffic.
-  { dependsOn: [master] },
-);
+// No `dependsOn`: the provider changes the tunnels one after the other, and the standby first.
+const slave = new VpnTunnel("slave", {
+  vpnConnectionId,
+  role: "slave",
+  tunnelIkeConfig: { ...ike, psk: config.requireSecret("slaveKey") },
+  tunnelIpsecConfig,
+  enableDpd: true,
+});
 
 /** What the peer device connects to, and whether it does. */
 export const tunnels = [master, slave].map(({ internetIp, state, status }) => ({ internetIp, state, status }));

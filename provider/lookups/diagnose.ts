@@ -6,11 +6,12 @@ import type { NamedTunnels } from "./find-targets";
 import type { OnProgress } from "./list-connections";
 import { HEALTHY_CODE, type Phase } from "../diagnosis/codes";
 import { explainDiagnosis, type Explanation } from "../diagnosis/explain";
+import { ESTABLISHED, trafficOf, type Traffic } from "../diagnosis/traffic";
 
 /**
- * - `up`: traffic can pass
- * - `warning`: traffic can pass, but the service found a problem
- * - `down`: traffic cannot pass
+ * - `up`: the tunnel carries traffic
+ * - `warning`: it does, but the service found a problem
+ * - `down`: it does not: its IPsec SA or, where BGP is on, its BGP session is not up
  * - `unknown`: the service gives no status, or one that this version does not know
  */
 export type Verdict = "up" | "warning" | "down" | "unknown";
@@ -25,8 +26,8 @@ export interface TunnelDiagnosis {
   readonly verdict: Verdict;
   /** The status of the negotiation, in the service's word. */
   readonly status?: string;
-  /** The phase that fails; absent where the tunnel is up. */
-  readonly failedPhase?: Phase;
+  /** The phase that fails, or `bgp` where only the BGP session does; absent where the tunnel carries traffic. */
+  readonly failedPhase?: Phase | "bgp";
   /** The service's findings, the newest first; empty where it found nothing. */
   readonly findings: readonly Explanation[];
 }
@@ -75,16 +76,17 @@ const readBatch = (api: Pick<VpcApi, "diagnoseVpnConnections">, batch: Batch): P
 
 /** Judges one tunnel: its status says whether it is up, and the service's findings say why not. */
 export function tunnelDiagnosis(
-  connection: Pick<VpnConnectionInfo, "vpnConnectionId" | "name">,
+  connection: Pick<VpnConnectionInfo, "vpnConnectionId" | "name" | "enableTunnelsBgp">,
   tunnel: TunnelInfo,
   wires: readonly DiagnosisWire[],
 ): TunnelDiagnosis {
   const explained = wires.map(explainDiagnosis).sort((a, b) => (b.failedAt ?? "").localeCompare(a.failedAt ?? ""));
-  const isUp = tunnel.status === "ipsec_sa_established";
+  const isUp = tunnel.status === ESTABLISHED;
+  const traffic = trafficOfTunnel(tunnel, connection);
   // The code for a healthy tunnel is no finding about a tunnel that is up.
   const findings = isUp ? explained.filter(({ code }) => code !== HEALTHY_CODE) : explained;
-  const verdict = verdictOf(tunnel.status, findings);
-  const failedPhase = verdict === "down" ? failedPhaseOf(tunnel.status, findings[0]) : undefined;
+  const verdict = verdictOf(tunnel.status, traffic, findings);
+  const failedPhase = verdict === "down" ? failedPhaseOf(tunnel.status, traffic, findings[0]) : undefined;
   return {
     vpnConnectionId: connection.vpnConnectionId,
     connectionName: connection.name,
@@ -103,13 +105,21 @@ const FAILED_PHASES: ReadonlyMap<string, Phase> = new Map([
   ["ipsec_sa_not_established", "ipsec"],
 ]);
 
-function verdictOf(status: string | undefined, findings: readonly Explanation[]): Verdict {
-  if (status === "ipsec_sa_established") return findings.length === 0 ? "up" : "warning";
+/** Whether a tunnel carries traffic. */
+export const trafficOfTunnel = (
+  { status, tunnelBgpConfig }: TunnelInfo,
+  { enableTunnelsBgp }: Pick<VpnConnectionInfo, "enableTunnelsBgp">,
+): Traffic => trafficOf({ status, isBgpOn: enableTunnelsBgp, bgpStatus: tunnelBgpConfig?.bgpStatus });
+
+function verdictOf(status: string | undefined, traffic: Traffic, findings: readonly Explanation[]): Verdict {
+  if (traffic === "no BGP session") return "down";
+  if (traffic === "carries") return findings.length === 0 ? "up" : "warning";
   return FAILED_PHASES.has(status ?? "") ? "down" : "unknown";
 }
 
 /** The finding comes before the status, which may lag behind. */
-function failedPhaseOf(status: string | undefined, finding: Explanation | undefined): Phase {
+function failedPhaseOf(status: string | undefined, traffic: Traffic, finding: Explanation | undefined): Phase | "bgp" {
+  if (traffic === "no BGP session") return "bgp";
   const named = finding?.phase ?? "unknown";
   return named === "unknown" ? (FAILED_PHASES.get(status ?? "") ?? "unknown") : named;
 }

@@ -1,7 +1,7 @@
 /** Look-ups of live connections and tunnels, which nobody needs to manage. */
 export { checkTunnel } from "./check-tunnel";
 export { connectionInfo, type HealthCheckInfo, type TunnelInfo, type VpnConnectionInfo } from "./connection";
-export { diagnoseTunnels, tunnelDiagnosis, type TunnelDiagnosis, type Verdict } from "./diagnose";
+export { diagnoseTunnels, trafficOfTunnel, tunnelDiagnosis, type TunnelDiagnosis, type Verdict } from "./diagnose";
 export { failureOf, type LookupFailure } from "./failure";
 export { findTunnels, type NamedTunnels } from "./find-targets";
 export { NotFound } from "./not-found";

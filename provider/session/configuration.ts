@@ -17,6 +17,8 @@ export interface ProcessConfiguration {
   readonly account: ConfigSource;
   readonly settle: SettleLimits;
   readonly establish: EstablishLimits;
+  /** How long a tunnel that carries traffic waits for a sibling that has to be changed first. */
+  readonly siblingWaitMs: number;
   readonly care: Care;
   /** Whether a preview compares with the live tunnels. */
   readonly compare: Compare;
@@ -30,6 +32,7 @@ const NUMBERS = {
   pollMilliseconds: { fallback: 3000, min: 10, max: 60_000 },
   establishSeconds: { fallback: 300, min: 1, max: 7200 },
   renegotiateMilliseconds: { fallback: 30_000, min: 0, max: 600_000 },
+  siblingWaitSeconds: { fallback: 3, min: 0, max: 60 },
   maxFailures: { fallback: 1, min: 1, max: 10_000 },
 } as const satisfies Partial<Record<OwnSetting, object>>;
 
@@ -53,6 +56,7 @@ export function readConfiguration(stack: StackConfiguration, env: NodeJS.Process
       timeoutMs: number("establishSeconds", read) * 1000,
       renegotiateMs: number("renegotiateMilliseconds", read),
     },
+    siblingWaitMs: number("siblingWaitSeconds", read) * 1000,
     care: { canary: word("canary", read) === "on", maxFailures: number("maxFailures", read) },
     compare: word("compare", read),
     acknowledgements: readAcknowledgements(read("acknowledge")),

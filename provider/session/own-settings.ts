@@ -7,6 +7,7 @@ export const OWN_SETTINGS = {
   pollMilliseconds: "ALICLOUD_VPN_POLL_MILLISECONDS",
   establishSeconds: "ALICLOUD_VPN_ESTABLISH_SECONDS",
   renegotiateMilliseconds: "ALICLOUD_VPN_RENEGOTIATE_MILLISECONDS",
+  siblingWaitSeconds: "ALICLOUD_VPN_SIBLING_WAIT_SECONDS",
   maxFailures: "ALICLOUD_VPN_MAX_FAILURES",
   canary: "ALICLOUD_VPN_CANARY",
   compare: "ALICLOUD_VPN_COMPARE",

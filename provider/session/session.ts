@@ -40,6 +40,7 @@ export function openSession({ configuration, progress, env, time = systemTime }:
     progress,
     settle: configuration.settle,
     establish: configuration.establish,
+    siblingWaitMs: configuration.siblingWaitMs,
     keys: new KeySources(env),
     compare: configuration.compare,
     previews: new Previews(),

@@ -113,6 +113,7 @@ describe.each(Object.entries(EXAMPLES))("example %s", (name, example) => {
         "alicloud:protocol": "HTTP",
         "alicloud-vpn:pollMilliseconds": "30",
         "alicloud-vpn:renegotiateMilliseconds": "300",
+        "alicloud-vpn:siblingWaitSeconds": "0",
         ...example.config,
       },
     });

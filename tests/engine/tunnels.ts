@@ -44,6 +44,7 @@ export function simulatorConfig(sim: Simulator): Record<string, ConfigValue> {
     "alicloud:protocol": "HTTP",
     "alicloud-vpn:pollMilliseconds": "50",
     "alicloud-vpn:renegotiateMilliseconds": "300",
+    "alicloud-vpn:siblingWaitSeconds": "0",
   };
 }
 

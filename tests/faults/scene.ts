@@ -54,6 +54,7 @@ const CONFIGURED = {
   "alicloud-vpn:pollMilliseconds": "2000",
   "alicloud-vpn:renegotiateMilliseconds": "2500",
   "alicloud-vpn:establishSeconds": "8",
+  "alicloud-vpn:siblingWaitSeconds": "0",
 };
 const STATIC_KEYS = {
   "alicloud:accessKey": "simulator-access-key-id",

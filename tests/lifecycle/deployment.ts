@@ -42,6 +42,7 @@ export function configurationFor(
     "alicloud:endpoints": JSON.stringify([{ vpc: sim.url }]),
     "alicloud-vpn:pollMilliseconds": "10",
     "alicloud-vpn:renegotiateMilliseconds": "80",
+    "alicloud-vpn:siblingWaitSeconds": "0",
     ...config,
   };
 }

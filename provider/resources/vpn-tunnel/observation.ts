@@ -1,6 +1,7 @@
 import type { Values } from "../../core/field";
 import { readValues } from "../../core/wire-values";
 import type { ConnectionWire, TunnelWire, WireValue } from "../../api/wire";
+import { trafficOf, type Traffic } from "../../diagnosis/traffic";
 import { sharedRoleProblem, sharedRoles, type SharedRole } from "../../../ipsec/roles";
 import { vpnTunnelTable } from "./table/fields";
 import { TunnelError } from "./tunnel-error";
@@ -85,14 +86,30 @@ export function observe(selector: TunnelSelector, connection: ConnectionWire | u
   };
 }
 
-/** True where traffic can pass. */
-export const isUp = (values: Values): boolean => values["status"] === "ipsec_sa_established";
+/** A tunnel's values, and whether BGP is on for its connection. */
+export interface Carrier {
+  readonly values: Values;
+  readonly connection: Pick<ConnectionFacts, "bgpEnabled">;
+}
+
+/** Whether a tunnel carries traffic, and why not. */
+export function trafficIn({ values, connection }: Carrier): Traffic {
+  const text = (path: string): string | undefined => (values[path] === undefined ? undefined : String(values[path]));
+  return trafficOf({
+    status: text("status"),
+    isBgpOn: connection.bgpEnabled,
+    bgpStatus: text("tunnelBgpConfig.bgpStatus"),
+  });
+}
+
+/** True where a tunnel carries traffic. */
+export const carriesTraffic = (tunnel: Carrier): boolean => trafficIn(tunnel) === "carries";
 
 /** True where the API reports a Status: without one, nobody can see that the tunnel is up, or that it comes up. */
 export const canBeConfirmed = (values: Values): boolean => values["status"] !== undefined;
 
-/** True where traffic may pass, as far as anybody can tell: a tunnel without a Status may be up. */
-export const mayCarry = (values: Values): boolean => isUp(values) || !canBeConfirmed(values);
+/** True where the tunnel may carry traffic, as far as anybody can tell: a tunnel without a Status may be up. */
+export const mayCarry = (tunnel: Carrier): boolean => ["carries", "unknown"].includes(trafficIn(tunnel));
 
 /** A tunnel in words. */
 export const nameOf = ({ connection, role, tunnelId }: Observation): string => `${connection.id} ${role} (${tunnelId})`;

@@ -15,6 +15,8 @@ export interface ProcessWide {
   readonly progress: Progress;
   readonly settle: SettleLimits;
   readonly establish: EstablishLimits;
+  /** How long a tunnel that carries traffic waits for a sibling that has to be changed first, in milliseconds. */
+  readonly siblingWaitMs: number;
   readonly keys: Keys;
   /** Whether a preview has to compare with the live tunnel. */
   readonly compare: Compare;

@@ -43,6 +43,19 @@ describe("diagnose", () => {
     expect(out).toMatch(/^2 tunnels: 2 down$/mu);
   });
 
+  it("calls a tunnel down whose IPsec SA is up and whose BGP session is not", async () => {
+    sim.changePeer("cgw-sim0000000000000001", { Config: { Asn: 64_999 } });
+    sim.settle();
+    const { code, out } = await runAgainst(sim, ["diagnose", HEADQUARTERS]);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^headquarters master \(\S+\): down: IPsec is up and the BGP session is not; compare the ASNs/mu,
+    );
+    expect(out).toMatch(/^2 tunnels: 1 up, 1 down$/mu);
+    const [, list = ""] = /^headquarters +(.*)$/mu.exec((await runAgainst(sim, ["list"])).out) ?? [];
+    expect(list).toMatch(/active +down: BGP +up$/u);
+  });
+
   it.each(Object.keys(diagnosisTable).filter((code): code is DiagnosisCode => code in diagnosisTable))(
     "shows the next step of %s",
     async (symptom) => {

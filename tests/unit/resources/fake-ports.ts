@@ -50,6 +50,7 @@ export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePor
     region: "cn-hangzhou",
     settle: { timeoutMs: 60_000, everyMs: 5_000 },
     establish: { timeoutMs: 60_000, renegotiateMs: 10_000 },
+    siblingWaitMs: 0,
     operation: new Operation({ canary: false, maxFailures: 1 }),
     diagnose: () => Promise.resolve([]),
     isAcknowledged: (tunnelId) => ports.acknowledged.has(tunnelId),

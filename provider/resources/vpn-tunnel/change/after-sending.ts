@@ -70,14 +70,14 @@ export async function revert({ request, confirmed, cause }: StepOf<"revert">, { 
   const end = (outcome: Outcome): Step => ({ name: "end", outcome });
   if (!target.reversal?.rollback) {
     // A tunnel that was up and is not seen to come back is lost, whatever kept the provider from seeing it.
-    if (mayCarry(before.values)) ports.operation.lost(before.tunnelId);
+    if (mayCarry(before)) ports.operation.lost(before.tunnelId);
     const isKeyUncertain = cause instanceof ApiError && cause.outcomeUnknown && sendsKey;
     return end({ ...change, observation, failure: failureOf(cause), isKeyUncertain });
   }
   const tunnelBefore = { ...before, values: { ...target.assumed, ...before.values } };
   const rollback = await rollBack(tunnelBefore, delta, ports);
   // What one device refused the next one would refuse as well: a change that was taken back counts as a loss too.
-  if (mayCarry(before.values)) ports.operation.lost(before.tunnelId, rollback.isUp);
+  if (mayCarry(before)) ports.operation.lost(before.tunnelId, rollback.isUp);
   const failure = new TunnelError(problemIn(cause), `${asSentence(failureOf(cause).message)} ${rollback.text}`);
   const { observation: restored } = rollback;
   return restored === undefined

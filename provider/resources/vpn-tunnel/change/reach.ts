@@ -1,8 +1,9 @@
 import { sameValue } from "../../../core/diff";
-import { isUp, mayCarry, nameOf, observe, type Observation } from "../observation";
+import { carriesTraffic, mayCarry, nameOf, observe, type Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 import { vpnTunnelTable } from "../table/fields";
 import { guardAdoption } from "./guards";
+import { holdBack, rankOf } from "./order";
 import { warnIfNotSeenUp } from "./seen-up";
 import { changeInSteps } from "./sequence";
 import { asError, deltaOf, untouched, type Outcome, type Target } from "./target";
@@ -32,9 +33,10 @@ export async function reach(target: Target, ports: TunnelPorts): Promise<Outcome
 /** Alone on the gateway; a tunnel that carries no traffic goes before one that does, and a standby before a master. */
 async function change(target: Target, first: Observation, ports: TunnelPorts): Promise<Outcome> {
   const { connection, tunnelId } = first;
-  const rank = isUp(first.values) ? (first.role === "slave" ? 1 : 0) : 2;
+  await holdBack(first, ports);
+  ports.operation.arrives(tunnelId);
   const gateway = connection.vpnGatewayId ?? connection.id;
-  const outcome = await changeInSteps({ target, connection, tunnelId, ports }, gateway, rank);
+  const outcome = await changeInSteps({ target, connection, tunnelId, ports }, gateway, rankOf(first));
   const wasAlreadyDone = outcome.sent.length === 0 && outcome.failure === undefined;
   return wasAlreadyDone ? leave(target, outcome.observation, ports) : outcome;
 }
@@ -43,8 +45,9 @@ async function change(target: Target, first: Observation, ports: TunnelPorts): P
  * True where what is wanted came true without being stored, and the tunnel went down meanwhile: a change of a run that
  * was killed. Its sibling has to wait as if this run had made the change.
  */
-function wasLeftDown({ stored, wanted }: Target, { values }: Observation): boolean {
-  if (stored === undefined || !isUp(stored) || mayCarry(values)) return false;
+function wasLeftDown({ stored, wanted }: Target, observation: Observation): boolean {
+  const { values, connection } = observation;
+  if (stored === undefined || !carriesTraffic({ values: stored, connection }) || mayCarry(observation)) return false;
   return Object.entries(wanted(values)).some(
     ([path, value]) =>
       sameValue(vpnTunnelTable, path, value, values[path]) && !sameValue(vpnTunnelTable, path, value, stored[path]),
@@ -57,13 +60,15 @@ function wasLeftDown({ stored, wanted }: Target, { values }: Observation): boole
  */
 async function leave(target: Target, observation: Observation, ports: TunnelPorts): Promise<Outcome> {
   const outcome = untouched(observation);
-  const { connection, tunnelId, values } = observation;
+  const { connection, tunnelId } = observation;
+  const carries = carriesTraffic(observation);
+  ports.operation.arrives(tunnelId);
   noteIfUpAgain(observation, ports);
   const isLeft = ports.operation.isAwaited(tunnelId);
   const mustBeUp = target.waitFor === "established" || (target.waitFor === "recovered" && isLeft);
-  if (isUp(values) ? !isLeft : !mustBeUp) return outcome;
+  if (carries ? !isLeft : !mustBeUp) return outcome;
   // A Status that is up is looked at no longer than a renegotiation takes: nothing shows when it was negotiated.
-  const isGlance = isUp(values) || target.waitFor !== "established";
+  const isGlance = carries || target.waitFor !== "established";
   try {
     const lastLook = isGlance
       ? await waitUntilRecovered(tunnelId, connection, ports)

@@ -5,7 +5,7 @@ import type { Scalar } from "../../../core/scalar";
 import { vpnTunnelTable } from "../table/fields";
 import { confirmChange } from "./confirm";
 import { guardKey } from "./guards";
-import { isUp, nameOf, type Observation } from "../observation";
+import { carriesTraffic, nameOf, type Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 import { onlyKey, PSK } from "../psk-source";
 import { withoutDerivedInKeyBlock } from "../state/restore-point";
@@ -50,7 +50,8 @@ export async function rollBack(before: Observation, failed: Delta, ports: Tunnel
   const left = leftIn(restored, before, failed);
   const rest = left.length === 0 ? "" : `, except ${left.join(", ")}`;
   const back = `${said} the values from before are back${rest}`;
-  if (!isUp(before.values)) return { observation: restored, isUp: false, text: `${back}; the tunnel was down before.` };
+  if (!carriesTraffic(before))
+    return { observation: restored, isUp: false, text: `${back}; the tunnel was down before.` };
   try {
     const up = withFormerKey((await waitUntilUp(before.tunnelId, before.connection, ports)).observation, formerKey);
     return { observation: up, isUp: true, text: `${back}, and the tunnel is up again.` };

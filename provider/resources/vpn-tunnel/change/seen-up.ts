@@ -1,4 +1,4 @@
-import { canBeConfirmed, isUp, nameOf, type ConnectionFacts, type Observation } from "../observation";
+import { canBeConfirmed, carriesTraffic, nameOf, type ConnectionFacts, type Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 
 /**
@@ -19,7 +19,7 @@ export function isSeenUpSince(
   { clock, establish }: Pick<TunnelPorts, "clock" | "establish">,
 ): boolean {
   const isOldStatusPossibleMs = connection.effectImmediately === false ? LONGEST_SA_MS : establish.renegotiateMs;
-  return isUp(values) && clock.now() - leftAt >= isOldStatusPossibleMs;
+  return carriesTraffic({ values, connection }) && clock.now() - leftAt >= isOldStatusPossibleMs;
 }
 
 /**
@@ -60,8 +60,8 @@ export function warnIfNotSeenUp(observation: Observation, ports: TunnelPorts): v
 }
 
 function lineAbout(observation: Observation, since: string, end = ""): string {
-  const { connection, values } = observation;
-  const status = isUp(values) && connection.effectImmediately === false ? ON_TRAFFIC : "";
+  const { connection } = observation;
+  const status = carriesTraffic(observation) && connection.effectImmediately === false ? ON_TRAFFIC : "";
   return `${nameOf(observation)} was up and has not been seen up ${since}.${status} Run: npx pulumi-alicloud-vpn diagnose ${connection.id}${end}`;
 }
 

@@ -4,6 +4,7 @@ import { requestObject } from "../../../core/wire-values";
 import type { Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 import { vpnTunnelTable } from "../table/fields";
+import { sayOrder } from "./order";
 import type { Step, StepOf, Work } from "./step";
 
 /** Sends one request. Whatever becomes of it, the reads forget what they know of the connection. */
@@ -42,7 +43,10 @@ export async function send({ request, until, unheard }: StepOf<"send">, { ports 
   const { before, delta } = request;
   try {
     const answer = await trySend(delta, before, ports, until);
-    if (answer !== "busy") ports.operation.changed(before);
+    if (answer !== "busy") {
+      ports.operation.changed(before);
+      sayOrder(before, ports);
+    }
     if (answer === "accepted") return { name: "confirm", request };
     await ports.clock.sleep(ports.settle.everyMs);
     return { name: "observe", until, unheard: answer === "busy" ? unheard : (unheard ?? request) };

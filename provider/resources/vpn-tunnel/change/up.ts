@@ -1,12 +1,12 @@
 import type { Values } from "../../../core/field";
 import type { Explanation } from "../../../diagnosis/explain";
-import { isUp, nameOf, observe, type ConnectionFacts, type Observation } from "../observation";
+import { carriesTraffic, nameOf, observe, trafficIn, type ConnectionFacts, type Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 import { TunnelError } from "../tunnel-error";
 import { poll } from "./poll";
 import { isSeenUpSince } from "./seen-up";
 
-/** Waiting until a changed tunnel is up by a negotiation after its change. */
+/** Waiting until a changed tunnel carries traffic again, by a negotiation after its change. */
 
 /** How long to look at a tunnel whose connection renegotiates only when traffic comes. */
 type Patience =
@@ -57,7 +57,7 @@ export async function waitUntilRecovered(
 
 /** True for a tunnel that is up, was never seen down, and need not have renegotiated. */
 const isUnmoved = ({ observation, wasDown }: LastLook): boolean =>
-  isUp(observation.values) && !wasDown && observation.connection.effectImmediately === false;
+  carriesTraffic(observation) && !wasDown && observation.connection.effectImmediately === false;
 
 /**
  * Looks at a tunnel until it is up by a negotiation after its change, or the time is up. The API shows no time of a
@@ -83,7 +83,7 @@ async function watch(
       selector,
       neighbours.find((each) => each.VpnConnectionId === connection.id),
     );
-    const up = isUp(observation.values);
+    const up = carriesTraffic(observation);
     wasDown ||= !up;
     upSince = up ? (upSince ?? clock.now()) : undefined;
     const counts = wasDown || connection.effectImmediately !== false;
@@ -102,8 +102,12 @@ async function watch(
   return { ...seen, seconds };
 }
 
-const statusText = ({ values }: Observation): string =>
-  isUp(values) ? "up, waiting whether it stays so" : String(values["status"] ?? "no status");
+function statusText(observation: Observation): string {
+  const traffic = trafficIn(observation);
+  if (traffic === "carries") return "up, waiting whether it stays so";
+  if (traffic === "no BGP session") return "the IPsec SA is up, waiting for the BGP session";
+  return String(observation.values["status"] ?? "no status");
+}
 
 /**
  * Notes that nobody need wait for a tunnel which an earlier run left: it is up so long after that run that it had the time
@@ -115,7 +119,7 @@ export function noteIfUpAgain(
 ): void {
   const { clock, establish, operation } = ports;
   const leftAt = operation.leftAt(seen.tunnelId);
-  if (leftAt === undefined || !isUp(seen.values) || clock.now() - leftAt < establish.renegotiateMs) return;
+  if (leftAt === undefined || !carriesTraffic(seen) || clock.now() - leftAt < establish.renegotiateMs) return;
   operation.cameBack(seen.tunnelId, isSeenUpSince(seen, leftAt, ports));
 }
 
@@ -127,10 +131,15 @@ async function notEstablished(lastLook: LastLook, ports: TunnelPorts): Promise<T
       "not established",
       `${after} nothing shows that the tunnel negotiated anew: EffectImmediately is off for ${observation.connection.id}, so it renegotiates when traffic comes. Send some through the tunnel, or set EffectImmediately on the connection, then run this again`,
     );
-  if (isUp(observation.values))
+  if (carriesTraffic(observation))
     return new TunnelError(
       "not established",
       `${after} the tunnel, which is up, has not been so for long enough to count as negotiated anew (alicloud-vpn:renegotiateMilliseconds). Look at it, then run this again; alicloud-vpn:establishSeconds sets how long to wait`,
+    );
+  if (trafficIn(observation) === "no BGP session")
+    return new TunnelError(
+      "not established",
+      `${after} the tunnel carries no traffic: its IPsec SA is up, and its BGP session is not (BgpStatus ${observation.values["tunnelBgpConfig.bgpStatus"]}). Compare the ASNs and the BGP addresses of both sides, and look at the session on the device; then run this again`,
     );
   const status = observation.values["status"] ?? "unknown";
   const findings = await ports.diagnose(observation.tunnelId);

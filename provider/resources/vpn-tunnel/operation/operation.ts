@@ -1,4 +1,4 @@
-import { isUp, mayCarry, nameOf, type Observation, type Sibling } from "../observation";
+import { carriesTraffic, mayCarry, nameOf, type Observation, type Sibling } from "../observation";
 import { Pace } from "./pace";
 import { TunnelError } from "../tunnel-error";
 
@@ -27,6 +27,17 @@ interface Canary {
   readonly end: () => void;
 }
 
+interface Arrival {
+  readonly promise: Promise<void>;
+  readonly arrive: () => void;
+}
+
+function newArrival(): Arrival {
+  let arrive = (): void => {};
+  const promise = new Promise<void>((resolve) => (arrive = resolve));
+  return { promise, arrive };
+}
+
 const UNSEEN = { isBack: false, isSeenUp: false };
 
 /**
@@ -41,6 +52,10 @@ export class Operation {
   readonly #managed = new Set<string>();
   /** Tunnels that a warning named since their last change. */
   readonly #warned = new Set<string>();
+  readonly #arrived = new Set<string>();
+  readonly #arrivals = new Map<string, Arrival>();
+  /** Roles of the tunnels that were changed, in that order, by connection. */
+  readonly #orders = new Map<string, string[]>();
   #canary: Canary | undefined;
   #canaryPassed = false;
 
@@ -54,6 +69,33 @@ export class Operation {
   /** True where a resource of this operation goes on managing the tunnel. */
   isManaged(resourceId: string): boolean {
     return this.#managed.has(resourceId);
+  }
+
+  /** Nobody waits for the tunnel's turn any more: its change asks for the turn now, or nothing is to be changed. */
+  arrives(tunnelId: string): void {
+    this.#arrived.add(tunnelId);
+    this.#arrivalOf(tunnelId).arrive();
+  }
+
+  hasArrived(tunnelId: string): boolean {
+    return this.#arrived.has(tunnelId);
+  }
+
+  /** Resolves when the tunnel arrives. */
+  arrival(tunnelId: string): Promise<void> {
+    return this.#arrivalOf(tunnelId).promise;
+  }
+
+  #arrivalOf(tunnelId: string): Arrival {
+    const arrival = this.#arrivals.get(tunnelId) ?? newArrival();
+    this.#arrivals.set(tunnelId, arrival);
+    return arrival;
+  }
+
+  /** The roles of the connection's changed tunnels in the order of their changes, where there are several. */
+  orderOf(connectionId: string): readonly string[] | undefined {
+    const order = this.#orders.get(connectionId) ?? [];
+    return order.length > 1 ? order : undefined;
   }
 
   /** @throws TunnelError where too many tunnels are lost already. */
@@ -105,7 +147,7 @@ export class Operation {
    * comes tells nothing soon enough, so it is no canary; it waits for one that is under way.
    */
   canaryBefore(observation: Observation): Promise<void> | undefined {
-    if (!this.care.canary || this.#canaryPassed || !isUp(observation.values)) return undefined;
+    if (!this.care.canary || this.#canaryPassed || !carriesTraffic(observation)) return undefined;
     if (this.#canary === undefined && observation.connection.effectImmediately === false) return undefined;
     if (this.#canary !== undefined)
       return this.#canary.tunnelId === observation.tunnelId ? undefined : this.#canary.done;
@@ -122,9 +164,11 @@ export class Operation {
 
   /** A change was accepted, or may have been. What one took down and nobody has seen since was up before the next one too. */
   changed(before: Observation): void {
-    const wasUp = mayCarry(before.values) || this.isAwaited(before.tunnelId);
+    const wasUp = mayCarry(before) || this.isAwaited(before.tunnelId);
     this.#changed.set(before.tunnelId, { who: nameOf(before), leftAt: undefined, wasUp, ...UNSEEN });
     this.#warned.delete(before.tunnelId);
+    const order = this.#orders.get(before.connection.id) ?? [];
+    if (!order.includes(before.role)) this.#orders.set(before.connection.id, [...order, before.role]);
   }
 
   /**

@@ -67,6 +67,8 @@ export async function diffTunnel(
   }
   if (name !== undefined && !isReplaced && state.unconfirmed !== undefined && state.values["status"] !== undefined)
     await warnWhereNotSeenUp(id, state.unconfirmed, ports);
+  // Nobody has to wait for a tunnel that is not changed.
+  if (!isChanged) ports.operation.arrives(String(state.values["tunnelId"]));
   return { changes: isChanged && isInInputs ? "in inputs" : isChanged, replaces };
 }
 

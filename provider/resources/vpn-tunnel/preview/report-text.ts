@@ -1,5 +1,6 @@
 import { printable } from "../../../core/printable";
-import { isUp, type Observation } from "../observation";
+import type { Traffic } from "../../../diagnosis/traffic";
+import { trafficIn, type Observation } from "../observation";
 
 /** Parts of a preview's text about one tunnel. Names come from outside, so they are made unable to steer a terminal. */
 
@@ -9,12 +10,19 @@ const LONGEST_NAME = 60;
 export const quoted = (name: string): string =>
   `"${printable(name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name)}"`;
 
-/** The heading of a text: the names of the resource and of the tunnel, and whether the tunnel is up. */
-export function heading(resource: string, { connection, role, tunnelId, values }: Observation): string {
+/** The heading of a text: the names of the resource and of the tunnel, and whether the tunnel carries traffic. */
+export function heading(resource: string, observation: Observation): string {
+  const { connection, role, tunnelId } = observation;
   const name = connection.name === "" ? "" : ` ${quoted(connection.name)}`;
-  const state = isUp(values) ? "up" : values["status"] === undefined ? "status not known" : "down";
-  return `${resource}: ${connection.id}${name} ${role} (${tunnelId}), ${state} now`;
+  return `${resource}: ${connection.id}${name} ${role} (${tunnelId}), ${STATES[trafficIn(observation)]} now`;
 }
+
+const STATES: Readonly<Record<Traffic, string>> = {
+  carries: "up",
+  "no SA": "down",
+  "no BGP session": "up without its BGP session",
+  unknown: "status not known",
+};
 
 /** A heading with indented lines below it. */
 export const block = (head: string, lines: readonly string[]): string =>
