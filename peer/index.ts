@@ -20,7 +20,7 @@ export type { PeerConfigProblem } from "./error";
 export type { DownloadedPeer, LiveConnection, PeerInput } from "./model/input";
 export type { PeerModel, PeerTunnel } from "./model/model";
 export { peerModel } from "./model/read-model";
-export type { PeerConfigOptions } from "./options";
+export type { BgpTimers, PeerConfigOptions } from "./options";
 export { PROOF_SUMMARIES } from "./renderer/proof";
 export type { Proof } from "./renderer/proof";
 export type { PeerFile, Renderer } from "./renderer/spec";

@@ -3,6 +3,14 @@
 import { parseAddress, parseCidr } from "../ipsec/cidr";
 import { PeerConfigError } from "./error";
 
+/** The times of a BGP session, in seconds. The two ends use the shorter hold time of theirs. */
+export interface BgpTimers {
+  /** How often the device sends a keepalive; at most a third of the hold time. */
+  readonly keepalive: number;
+  /** How long the device waits for a keepalive before it takes the session for dead. */
+  readonly hold: number;
+}
+
 export interface PeerConfigOptions {
   /** Keys by tunnel id, for tunnels whose key the API withholds. A key given here replaces the API's. */
   readonly psks?: Readonly<Record<string, string>>;
@@ -16,6 +24,11 @@ export interface PeerConfigOptions {
   readonly interface?: string;
   /** The device's own address, if a NAT in front of the device has the public one. */
   readonly address?: string;
+  /**
+   * The times of the BGP sessions (default: keepalive 3 s, hold 9 s; a device whose shortest hold time is longer has
+   * that). A dead tunnel carries traffic in vain until the hold time ends.
+   */
+  readonly bgpTimers?: BgpTimers;
   /** The blocks to announce by BGP, if the connection does not name those of the data centre. */
   readonly advertise?: readonly string[];
   /** The blocks to route into the tunnels, if the connection has no BGP and does not name those of the VPC. */
@@ -35,6 +48,11 @@ export function checkOptions(options: PeerConfigOptions): void {
     throw refuse("number", "must be a whole number from 1 to 4000");
   if (options.interface !== undefined && !/^[A-Za-z][A-Za-z0-9/._-]{0,39}$/.test(options.interface))
     throw refuse("interface", "must be an interface's name, such as wan1 or ge-0/0/0");
+  if (options.bgpTimers !== undefined && !areTimers(options.bgpTimers))
+    throw refuse(
+      "bgpTimers",
+      "must be whole seconds: a keepalive from 1 to 21845, and a hold time of at least three times that, at most 65535",
+    );
   if (address !== undefined) {
     const parsed = parseAddress(address);
     if (!parsed.ok) throw refuse("address", parsed.reason);
@@ -46,3 +64,6 @@ export function checkOptions(options: PeerConfigOptions): void {
     }
   }
 }
+
+const areTimers = ({ keepalive, hold }: BgpTimers): boolean =>
+  Number.isInteger(keepalive) && Number.isInteger(hold) && keepalive >= 1 && hold >= 3 * keepalive && hold <= 65_535;

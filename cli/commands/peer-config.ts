@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { PeerConfigError, PROOF_SUMMARIES, renderers, type PeerConfigOptions, type PeerFile } from "../../peer";
+import {
+  PeerConfigError,
+  PROOF_SUMMARIES,
+  renderers,
+  type BgpTimers,
+  type PeerConfigOptions,
+  type PeerFile,
+} from "../../peer";
 import { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "../../provider/lookups/peer-config";
 import { apiFor, CLOUD_OPTIONS } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
@@ -45,6 +52,11 @@ export const command: CommandBody = {
       value: "CIDR",
       multiple: true,
       help: "block to route into the tunnels, where the connection names none",
+    },
+    "bgp-timers": {
+      type: "string",
+      value: "KEEPALIVE/HOLD",
+      help: "seconds between BGP keepalives, and until a session counts as dead (default: 3/9)",
     },
     "keys-file": {
       type: "string",
@@ -104,7 +116,12 @@ async function writeFiles(files: readonly PeerFile[], folder: string, out: Sink)
 }
 
 /** Options with a flag of another name. */
-const FLAGS: Readonly<Record<string, string>> = { tunnelIds: "tunnel", routes: "route", psks: "keys-file" };
+const FLAGS: Readonly<Record<string, string>> = {
+  tunnelIds: "tunnel",
+  routes: "route",
+  psks: "keys-file",
+  bgpTimers: "bgp-timers",
+};
 
 /** The flag that a refusal names; undefined if it names a property of the connection. */
 function flagOf(property: string): string | undefined {
@@ -133,9 +150,18 @@ async function optionsOf(invocation: Invocation): Promise<PeerConfigOptions> {
     tunnelIds: listOf(invocation, "tunnel"),
     advertise: listOf(invocation, "advertise"),
     routes: listOf(invocation, "route"),
+    bgpTimers: timersFrom(invocation.text("bgp-timers")),
     psks: keysFile === undefined ? undefined : keysFrom(await readJson(keysFile, invocation.streams), keysFile),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function timersFrom(text: string | undefined): BgpTimers | undefined {
+  if (text === undefined) return undefined;
+  const [, keepalive, hold] = /^(\d{1,5})\/(\d{1,5})$/u.exec(text) ?? [];
+  if (keepalive === undefined || hold === undefined)
+    throw new UsageError(`--bgp-timers must be two numbers of seconds, as in 3/9; given: ${JSON.stringify(text)}`);
+  return { keepalive: Number(keepalive), hold: Number(hold) };
 }
 
 function listOf(invocation: Invocation, name: string): readonly string[] | undefined {

@@ -77,7 +77,7 @@ function addresses({ tunnels }: DeviceConnection): Lines {
 
 function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
-  const { asn, routerId, sessions, hasMaster } = bgp;
+  const { asn, routerId, sessions, hasMaster, timers } = bgp;
   return [
     hasMaster && [
       "config router route-map",
@@ -102,6 +102,8 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
     sessions.map(({ cloud, isMaster }) => [
       `        edit "${cloud.address}"`,
       `            set remote-as ${cloud.asn}`,
+      `            set keep-alive-timer ${timers.keepalive}`,
+      `            set holdtime-timer ${timers.hold}`,
       hasMaster && `            set ${isMaster ? `route-map-in "${name}-in"` : `route-map-out "${name}-out"`}`,
       "        next",
     ]),

@@ -11,14 +11,14 @@ import type { Renderer } from "../renderer/spec";
 const TITLE = "FRRouting (BGP)";
 const PROOF = "run";
 
-function routerLines({ asn, routerId, sessions, hasMaster }: BgpRouter, advertise: readonly string[]): Lines {
+function routerLines({ asn, routerId, sessions, hasMaster, timers }: BgpRouter, advertise: readonly string[]): Lines {
   return [
     "frr defaults traditional",
     `router bgp ${asn}`,
     ` bgp router-id ${routerId}`,
     sessions.map(({ cloud }) => [
       ` neighbor ${cloud.address} remote-as ${cloud.asn}`,
-      ` neighbor ${cloud.address} timers 10 30`,
+      ` neighbor ${cloud.address} timers ${timers.keepalive} ${timers.hold}`,
     ]),
     " address-family ipv4 unicast",
     advertise.map((block) => `  network ${block}`),
@@ -55,7 +55,7 @@ export const frr: Renderer = {
   needs: [],
   render(model, options = {}) {
     checkOptions(options);
-    const router = bgpRouter(selectedTunnels(model, options));
+    const router = bgpRouter(selectedTunnels(model, options), { title: TITLE }, options);
     if (router === undefined)
       throw new PeerConfigError({
         property: "enableTunnelsBgp",

@@ -126,7 +126,7 @@ const BGP_WORDS: BgpWords = {
   router: "router bgp",
   neighbor: "neighbor",
   remoteAs: "remote-as",
-  timers: "timers 10 30",
+  timers: ({ keepalive, hold }) => `timers ${keepalive} ${hold}`,
   addressFamily: "address-family ipv4",
   network: ({ address, mask }) => `${address} mask ${mask}`,
   activate: "activate",

@@ -80,7 +80,7 @@ function phase2(
 
 function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
-  const { asn, sessions, hasMaster } = bgp;
+  const { asn, sessions, hasMaster, timers } = bgp;
   const announce = `set policy-options policy-statement ${name}-out term announce`;
   return [
     `set routing-options autonomous-system ${asn}`,
@@ -92,6 +92,8 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
       const policies = [...(isStandby ? [`${name}-standby`] : []), ...(advertise.length > 0 ? [`${name}-out`] : [])];
       return [
         `${group} type external`,
+        // The device sends keepalives three times in a hold time.
+        `${group} hold-time ${timers.hold}`,
         `${group} neighbor ${cloud.address} peer-as ${cloud.asn}`,
         hasMaster && isMaster && `${group} import ${name}-master`,
         policies.map((policy) => `${group} export ${policy}`),
@@ -115,22 +117,33 @@ export const junos = device({
   algorithmNames: () => NAMES,
   ikeLifetime: { min: 180, max: 86_400 },
   espLifetime: { min: 180, max: 86_400 },
+  // The manual of `hold-time`: 10 through 65,535 seconds.
+  shortestHold: 10,
   selectors: "one pair",
   // The device would take a plain key that begins with $9$ for one that is already encrypted.
   key: { write: hex },
-  refuseConnection: ({ routeBased, cloudSubnets }) =>
-    !routeBased && cloudSubnets.includes(EVERYTHING)
-      ? {
-          property: "localSubnet",
-          reason: "is 0.0.0.0/0 on one side only, which a traffic selector may not have as its remote side",
-        }
-      : undefined,
+  refuseConnection({ routeBased, cloudSubnets, bgp }) {
+    if (!routeBased && cloudSubnets.includes(EVERYTHING))
+      return {
+        property: "localSubnet",
+        reason: "is 0.0.0.0/0 on one side only, which a traffic selector may not have as its remote side",
+      };
+    if (bgp !== undefined && Math.floor(bgp.timers.hold / 3) !== bgp.timers.keepalive)
+      return {
+        property: "options.bgpTimers",
+        reason: `has a keepalive of ${bgp.timers.keepalive} s, and the device sends one after a third of the hold time`,
+      };
+    return undefined;
+  },
   files: (connection) => [
     {
       ending: ".junos.conf",
       checks: [
         `host-inbound-traffic system-services ike is on for the zone of ${connection.outside}.`,
         `security policies in both directions between the zone ${connection.name}, which is made here, and the inside.`,
+        connection.bgp !== undefined &&
+          connection.bgp.timers.hold < 20 &&
+          "with a hold time under 20 s Juniper recommends `set protocols bgp precision-timers`, for all BGP of the device.",
         ...connection.routingChecks,
       ],
       lines: [

@@ -76,7 +76,7 @@ function peer(connection: DeviceConnection, { name, number, bgp, ...tunnel }: De
 
 function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
-  const { asn, routerId, sessions, hasMaster } = bgp;
+  const { asn, routerId, sessions, hasMaster, timers } = bgp;
   const inbound = `set policy route-map ${name}-master-in rule 10`;
   const outbound = `set policy route-map ${name}-standby-out rule 10`;
   return [
@@ -94,6 +94,8 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
       const map = isMaster ? `import '${name}-master-in'` : `export '${name}-standby-out'`;
       return [
         `${neighbor} remote-as '${cloud.asn}'`,
+        `${neighbor} timers keepalive '${timers.keepalive}'`,
+        `${neighbor} timers holdtime '${timers.hold}'`,
         `${neighbor} address-family ipv4-unicast${hasMaster ? ` route-map ${map}` : ""}`,
       ];
     }),

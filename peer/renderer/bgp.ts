@@ -3,6 +3,7 @@
 import { sharedRoleProblem, sharedRoles } from "../../ipsec/roles";
 import { PeerConfigError } from "../error";
 import type { BgpEnd, PeerTunnel } from "../model/model";
+import type { BgpTimers, PeerConfigOptions } from "../options";
 
 export interface BgpSession {
   /** The name of the session's tunnel. */
@@ -12,7 +13,11 @@ export interface BgpSession {
   readonly cloud: BgpEnd;
 }
 
+/** The times of sessions without other ones: a fail-over takes at most the hold time. */
+const DEFAULT_TIMERS: BgpTimers = { keepalive: 3, hold: 9 };
+
 export interface BgpRouter {
+  readonly timers: BgpTimers;
   readonly asn: number;
   /** One of the device's own addresses. It identifies the router while tunnels come and go. */
   readonly routerId: string;
@@ -21,8 +26,19 @@ export interface BgpRouter {
   readonly hasMaster: boolean;
 }
 
+/** What a device's BGP depends on beside its tunnels. */
+interface BgpDevice {
+  readonly title: string;
+  /** The shortest hold time that the device has, if that is longer than the default. */
+  readonly shortestHold?: number | undefined;
+}
+
 /** The device's router; undefined if no tunnel has BGP. */
-export function bgpRouter(tunnels: readonly (PeerTunnel & { readonly name: string })[]): BgpRouter | undefined {
+export function bgpRouter(
+  tunnels: readonly (PeerTunnel & { readonly name: string })[],
+  kind: BgpDevice,
+  options: PeerConfigOptions,
+): BgpRouter | undefined {
   const sessions = tunnels.flatMap(({ bgp, role, name }): BgpSession[] =>
     bgp === undefined ? [] : [{ tunnel: name, isMaster: role === "master", device: bgp.device, cloud: bgp.cloud }],
   );
@@ -45,5 +61,20 @@ export function bgpRouter(tunnels: readonly (PeerTunnel & { readonly name: strin
       property: "tunnelBgpConfig.localAsn",
       reason: "is the device's own AS number: the session would be an internal one, which Alibaba Cloud does not have",
     });
-  return { asn, routerId: address, sessions, hasMaster: sessions.some(({ isMaster }) => isMaster) };
+  const timers = timersOf(kind, options);
+  return { timers, asn, routerId: address, sessions, hasMaster: sessions.some(({ isMaster }) => isMaster) };
+}
+
+function timersOf(
+  { title, shortestHold = DEFAULT_TIMERS.hold }: BgpDevice,
+  { bgpTimers }: PeerConfigOptions,
+): BgpTimers {
+  if (bgpTimers === undefined) return { ...DEFAULT_TIMERS, hold: Math.max(shortestHold, DEFAULT_TIMERS.hold) };
+  if (shortestHold > DEFAULT_TIMERS.hold && bgpTimers.hold < shortestHold)
+    throw new PeerConfigError({
+      property: "options.bgpTimers",
+      device: title,
+      reason: `has a hold time of ${bgpTimers.hold} s, and the device's shortest one is ${shortestHold} s`,
+    });
+  return bgpTimers;
 }

@@ -39,7 +39,7 @@ function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfi
   const routes = blocksToRoute(model, options);
   const advertise = blocksToAnnounce(model, options);
   const tunnels = selected.map((tunnel) => deviceTunnel(spec, tunnel, routes, options));
-  const bgp = bgpRouter(tunnels);
+  const bgp = bgpRouter(tunnels, spec, options);
   const hasStaticRoutes = tunnels.some((tunnel) => tunnel.bgp === undefined);
   const connection: DeviceConnection = {
     connectionId: model.connectionId,

@@ -1,5 +1,6 @@
 /** Commands that IOS-XE, VRP and Comware have in the same order, each with its own words. */
 
+import type { BgpTimers } from "../options";
 import { blockOf, type Block } from "./encoding";
 import type { Lines } from "./lines";
 import type { DeviceConnection } from "./spec";
@@ -17,8 +18,8 @@ export interface BgpWords {
   readonly neighbor: string;
   /** `remote-as`: the neighbor's AS number follows. */
   readonly remoteAs: string;
-  /** A setting of each neighbor. */
-  readonly timers?: string;
+  /** `timers 3 9`, or the device's words for it. */
+  readonly timers: (timers: BgpTimers) => string;
   readonly addressFamily: string;
   readonly network: (block: Block) => string;
   readonly activate: string;
@@ -33,6 +34,7 @@ export const VRP_BGP_WORDS = {
   router: "bgp",
   neighbor: "peer",
   remoteAs: "as-number",
+  timers: ({ keepalive, hold }: BgpTimers) => `timer keepalive ${keepalive} hold ${hold}`,
   activate: "enable",
   policy: "route-policy",
   directions: { in: "import", out: "export" },
@@ -48,7 +50,7 @@ export function bgpCommands({ name, bgp, advertise }: DeviceConnection, words: B
     `${words.router} ${bgp.asn}`,
     bgp.sessions.map(({ cloud }) => [
       ` ${neighbor} ${cloud.address} ${words.remoteAs} ${cloud.asn}`,
-      words.timers !== undefined && ` ${neighbor} ${cloud.address} ${words.timers}`,
+      ` ${neighbor} ${cloud.address} ${words.timers(bgp.timers)}`,
     ]),
     ` ${words.addressFamily}`,
     advertise.map((block) => `  network ${words.network(blockOf(block))}`),

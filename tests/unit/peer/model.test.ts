@@ -125,6 +125,7 @@ describe("the model of a connection's peer side", () => {
 });
 
 describe("a refused configuration", () => {
+  const WITH_BGP = { ...EVERYTHING, bgp: true };
   const NAMES = { LocalId: "device", RemoteId: "cloud", IkeVersion: "ikev1" };
   it.each<[string, Sample, PeerConfigOptions, string]>([
     ["strongswan", { deviceSubnet: "10.0.0.0/16,10.1.0.0/16", ike: { IkeVersion: "ikev1" } }, {}, "remoteSubnet"],
@@ -158,8 +159,27 @@ describe("a refused configuration", () => {
     ["routeros", {}, {}, "options.tunnelIds"],
     ["routeros", EVERYTHING, { tunnelIds: ["tun-first"] }, "localSubnet"],
     ["frr", {}, {}, "enableTunnelsBgp"],
+    ["frr", WITH_BGP, { bgpTimers: { keepalive: 4, hold: 9 } }, "options.bgpTimers"],
+    ["frr", WITH_BGP, { bgpTimers: { keepalive: 0, hold: 9 } }, "options.bgpTimers"],
+    ["frr", WITH_BGP, { bgpTimers: { keepalive: 1.5, hold: 9 } }, "options.bgpTimers"],
+    ["junos", WITH_BGP, { interface: "ge-0/0/0", bgpTimers: { keepalive: 3, hold: 9 } }, "options.bgpTimers"],
+    ["junos", WITH_BGP, { interface: "ge-0/0/0", bgpTimers: { keepalive: 5, hold: 30 } }, "options.bgpTimers"],
   ])("for %s: %j with %j", (id, sample, options, property) => {
     expect(refusal(() => rendererOf(id)?.render(model(sample), options)).property).toBe(property);
+  });
+
+  it.each([
+    ["frr", "timers 30 90"],
+    ["ios-xe", "timers 30 90"],
+    ["fortios", "set holdtime-timer 90"],
+    ["junos", "hold-time 90"],
+    ["huawei", "timer keepalive 30 hold 90"],
+    ["h3c", "timer keepalive 30 hold 90"],
+    ["vyos", "timers holdtime '90'"],
+  ])("writes the BGP timers that it is given for %s: %s", (id, words) => {
+    const options = { interface: "port1", bgpTimers: { keepalive: 30, hold: 90 } };
+    const { files = [] } = rendererOf(id)?.render(model(WITH_BGP), options) ?? {};
+    expect(files.map(({ text }) => text).join("\n")).toContain(words);
   });
 
   it("names both tunnels if both are reported as master and BGP has to prefer one", () => {
