@@ -1,6 +1,6 @@
-// Sets a fresh checkout up: npm packages, build, a Pulumi CLI. What is there already is left alone, so a second run goes
-// straight on. `node scripts/setup.mjs` does it by hand; with --where it sets nothing up and prints as JSON where the CLI
-// is, for whoever needs one without being able to wait for it (the engine tests).
+// Sets a fresh checkout up: npm packages, build, a Pulumi CLI. What is there already is left alone, so a second run
+// goes straight on. `node scripts/setup.mjs` does it by hand; with --where it sets nothing up and prints as JSON where
+// the CLI is, for whoever needs one without being able to wait for it (the engine tests).
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// `npm start`: the main job from a bare checkout. Both tunnels of an IPsec-VPN connection as code, on the real Pulumi CLI,
-// against a local VPC API: preview, up, drift, policy violation, destroy.
+// `npm start`: the main job from a bare checkout. Both tunnels of an IPsec-VPN connection as code, on the real Pulumi
+// CLI, against a local VPC API: preview, up, drift, policy violation, destroy.
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -11,7 +11,10 @@ import { repositoryRoot, SetupError } from "./setup/places.mjs";
 import { run } from "./setup/processes.mjs";
 import { pythonSdks } from "./setup/python.mjs";
 
-/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} JestResult */
+/**
+ * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }}
+ * JestResult
+ */
 
 /** What a machine may be unable to have. Without it, some tests are skipped. The tests on daemons ask for their own. */
 const OPTIONAL = [pythonSdks, goClients, nodeVersions, chromium];

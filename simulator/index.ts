@@ -1,6 +1,6 @@
 /**
- * A local VPC API (2016-04-28): the IPsec-VPN operations over HTTP, transcribed from the API reference. README.md beside
- * this file says how to test with it.
+ * A local VPC API (2016-04-28): the IPsec-VPN operations over HTTP, transcribed from the API reference. README.md
+ * beside this file says how to test with it.
  */
 export type { AccessKey, Deny } from "./auth/access-keys";
 export { DEFAULT_ACCOUNT, defaultAccessKey } from "./auth/access-keys";

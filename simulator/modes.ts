@@ -1,4 +1,6 @@
-/** The questions that the reference leaves open. Each is a switch, so that a client can be tested under every answer. */
+/**
+ * The questions that the reference leaves open. Each is a switch, so that a client can be tested under every answer.
+ */
 export interface Modes {
   /**
    * How a pre-shared key comes back. The samples of 2018-2021 show it in clear, newer ones as `123456****`.
@@ -33,7 +35,9 @@ export interface Modes {
   tunnelOrder: "master-first" | "slave-first";
   /** Whether Status and BgpStatus say anything, or come back as `""`. */
   statuses: "shown" | "empty";
-  /** The State in the reply of ModifyTunnelAttribute: as both Describes have it then, or as in the reference's example. */
+  /**
+   * The State in the reply of ModifyTunnelAttribute: as both Describes have it then, or as in the reference's example.
+   */
   replyState: "updating" | "active";
   /** Whether DiagnoseVpnConnections has an entry (`NoExceptionFound`, Severity `Normal`) for a tunnel that is well. */
   diagnoseHealthy: "entry" | "omitted";

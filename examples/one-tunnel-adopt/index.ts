@@ -1,7 +1,7 @@
 /**
  * Takes over ONE tunnel, and of it only what this team answers for: dead peer detection and the encryption of phase 2.
- * Everything else - the pre-shared key, phase 1, BGP - stays as somebody else made it, is never sent as a change, and is
- * still there to read. Start like this where an estate is to come under Pulumi little by little.
+ * Everything else - the pre-shared key, phase 1, BGP - stays as somebody else made it, is never sent as a change, and
+ * is still there to read. Start like this where an estate is to come under Pulumi little by little.
  *
  *   pulumi config set connectionId vco-...
  *   pulumi config set tunnelId tun-...

@@ -1,7 +1,7 @@
 /**
- * Tunnels of two accounts in one program. The first uses the configured account (alicloud:accessKey, or the environment);
- * the second one names a profile of the shared credentials file (~/.aliyun/config.json), and its own region. A profile's
- * name is a reference and not a secret: keys stay where the aliyun CLI keeps them.
+ * Tunnels of two accounts in one program. The first uses the configured account (alicloud:accessKey, or the
+ * environment); the second one names a profile of the shared credentials file (~/.aliyun/config.json), and its own
+ * region. A profile's name is a reference and not a secret: keys stay where the aliyun CLI keeps them.
  *
  *   pulumi config set headquartersConnection vco-...
  *   pulumi config set partnerConnection vco-...

@@ -45,8 +45,8 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 
 /**
  * The account that a call goes to. A resource's own profile or role wins; then the `alicloud:*` configuration; then
- * environment variables; then the places where Alibaba's tools keep credentials. A chosen profile stands for itself: the
- * configured role is not assumed on top of it. A chosen role replaces the configured one.
+ * environment variables; then the places where Alibaba's tools keep credentials. A chosen profile stands for itself:
+ * the configured role is not assumed on top of it. A chosen role replaces the configured one.
  */
 export function resolveAccount(config: ConfigSource, env: NodeJS.ProcessEnv, choice: AccountChoice = {}): Account {
   const around: Surroundings = { config, env };

@@ -1,6 +1,6 @@
 /**
- * The sources of credentials that @alicloud/credentials is used for: the metadata service of ECS, a credentials URI, and
- * the CLI's profiles that keep state. The package is loaded when one of them is asked, never for plain keys.
+ * The sources of credentials that @alicloud/credentials is used for: the metadata service of ECS, a credentials URI,
+ * and the CLI's profiles that keep state. The package is loaded when one of them is asked, never for plain keys.
  */
 import { shortCause, type Credentials, type CredentialsSource } from "./credentials";
 import { CredentialsError } from "./errors";

@@ -17,7 +17,9 @@ export type Parameter =
 /** Named parameters, nested as the API's reference nests them. */
 export type Parameters = { readonly [name: string]: Parameter };
 
-/** The parameters under their flat names, as texts. Empty lists and objects leave nothing: the API cannot be sent one. */
+/**
+ * The parameters under their flat names, as texts. Empty lists and objects leave nothing: the API cannot be sent one.
+ */
 export function flatten(parameters: Parameters): Record<string, string> {
   // A list of pairs first: assigning names one by one would treat "__proto__" specially.
   return Object.fromEntries(Object.entries(parameters).flatMap(([name, value]) => flatPairs(name, value)));

@@ -54,7 +54,8 @@ export function silenceBodyLogging(packageName: string): void {
   const selected = process.env["DEBUG"];
   if (selected === undefined || selected === "" || selected.endsWith(SILENCED)) return;
   const quiet = `${selected}${SILENCED}`;
-  // A copy that is not loaded yet reads this, a copy inside a bundled program among them: nothing can be resolved there.
+  // A copy that is not loaded yet reads this, a copy inside a bundled program among them: nothing can be resolved
+  // there.
   process.env["DEBUG"] = quiet;
   loadedDebug(packageName)?.enable(quiet);
 }

@@ -209,8 +209,8 @@ class RpcVpcApi implements VpcApi {
 }
 
 /**
- * The ClientToken of one logical change. Kept while an earlier try may have taken effect, so that the service can tell a
- * repetition from a second change; renewed after a definite refusal.
+ * The ClientToken of one logical change. Kept while an earlier try may have taken effect, so that the service can tell
+ * a repetition from a second change; renewed after a definite refusal.
  */
 class ChangeToken {
   value: string = randomUUID();

@@ -1,4 +1,7 @@
-/** Reads answers into the wire types: tolerant of every structure the service is known to use, strict about nothing else. */
+/**
+ * Reads answers into the wire types: tolerant of every structure the service is known to use, strict about nothing
+ * else.
+ */
 import { isJsonObject, type Json, type JsonObject } from "./plain-json";
 import type { ConnectionWire, DiagnosisWire, DownloadedConfigWire, TunnelWire } from "./wire";
 

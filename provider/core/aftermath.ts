@@ -11,7 +11,9 @@ export interface Aftermath {
   readonly derived: readonly { readonly field: Field; readonly value: Scalar | undefined }[];
 }
 
-/** Values that every setting should have after a change: as sent, or as before. What the API derives anew is left out. */
+/**
+ * Values that every setting should have after a change: as sent, or as before. What the API derives anew is left out.
+ */
 export function expectedAfter(table: FieldTable, before: Values, change: Delta): Values {
   const expected: Record<string, Scalar> = {};
   for (const { path } of fieldsOf(table, "setting")) {

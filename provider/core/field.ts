@@ -13,23 +13,33 @@ export type Values = Readonly<Record<string, Scalar>>;
  */
 export type FieldKind = "identity" | "setting" | "option" | "output";
 
-/** One row of a field table: everything that check, diff, request, read-back, redaction and the reference need to know of one property. */
+/**
+ * One row of a field table: everything that check, diff, request, read-back, redaction and the reference need to know
+ * of one property.
+ */
 export interface Field {
   /** Property path in the public surface, with a dot between group and name. */
   readonly path: string;
   readonly kind: FieldKind;
-  /** Name in the API's request and response, with a dot between block and name; absent where the API has no such value. */
+  /**
+   * Name in the API's request and response, with a dot between block and name; absent where the API has no such value.
+   */
   readonly wire?: string;
   readonly rule: Rule;
   /** True: a check fails where it is missing. */
   readonly required?: true;
   /** True: never in an error, a log, a plain state or a preview. */
   readonly secret?: true;
-  /** Top-level name under which Pulumi stores the value, where that is not its path: a secret would hide its whole group. */
+  /**
+   * Top-level name under which Pulumi stores the value, where that is not its path: a secret would hide its whole
+   * group.
+   */
   readonly storedAs?: string;
   /** True: the API may withhold the value or return a mask; see `isDisclosed`. */
   readonly disclosed?: (value: string) => boolean;
-  /** The API computes this value anew when another one changes, unless it was set to something that `keeps` recognises. */
+  /**
+   * The API computes this value anew when another one changes, unless it was set to something that `keeps` recognises.
+   */
   readonly derivedFrom?: { readonly path: string; readonly keeps?: (value: Scalar) => boolean };
   /** Meaning, in one or two sentences, for docstrings and the reference. */
   readonly doc: string;
@@ -39,7 +49,9 @@ export interface Field {
   readonly source?: string;
 }
 
-/** A group of properties, which is one block of the API's request; with a dot in its path it stands inside another one. */
+/**
+ * A group of properties, which is one block of the API's request; with a dot in its path it stands inside another one.
+ */
 export interface Group {
   readonly path: string;
   readonly wire?: string;

@@ -15,7 +15,10 @@ export function isProperties(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What stands at a path, or undefined where any part of the way is missing; a group that is unknown stands for all in it. */
+/**
+ * What stands at a path, or undefined where any part of the way is missing; a group that is unknown stands for all in
+ * it.
+ */
 export const valueAt = (properties: object, path: string): unknown => valueOn(properties, path.split("."));
 
 /** The same for a path that is in its parts already. */

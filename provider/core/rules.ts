@@ -1,6 +1,9 @@
 import type { Scalar } from "./scalar";
 
-/** What values one property accepts, said once for the check, the error text, the argument type, the reference and the table tests. */
+/**
+ * What values one property accepts, said once for the check, the error text, the argument type, the reference and the
+ * table tests.
+ */
 export interface Rule {
   readonly type: "string" | "integer" | "boolean";
   /** The accepted values in words, to follow "must be". */

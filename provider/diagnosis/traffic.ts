@@ -8,8 +8,8 @@ export interface ReportedTunnel {
 }
 
 /**
- * Whether a tunnel carries traffic. It does where its IPsec SA is established and, where BGP is on for it, its BGP session
- * is up: without a session, no route leads into the tunnel.
+ * Whether a tunnel carries traffic. It does where its IPsec SA is established and, where BGP is on for it, its BGP
+ * session is up: without a session, no route leads into the tunnel.
  * - `unknown`: the API reports no Status
  */
 export type Traffic = "carries" | "no SA" | "no BGP session" | "unknown";

@@ -20,7 +20,10 @@ export async function liveCheck(account: Account, time: Time, write?: Write): Pr
   return findings;
 }
 
-/** Answers as they came: what the provider's own client reads would be normalised. No retry either: refusals are answers. */
+/**
+ * Answers as they came: what the provider's own client reads would be normalised. No retry either: refusals are
+ * answers.
+ */
 function callerOf(account: Account): Call {
   const { endpoint, region, readTimeoutMs, connectTimeoutMs } = account;
   const target = { endpoint, apiVersion: "2016-04-28", agent: createAgent(endpoint, connectTimeoutMs), readTimeoutMs };

@@ -70,7 +70,9 @@ function judgeTopLevel(dual: readonly Raw[], findings: Findings): void {
   else findings.found("dualTunnelTopLevel", "no-blocks", there);
 }
 
-/** `missing` or `empty` for every certificate and BGP block that a tunnel does not have, and for tunnels that are not. */
+/**
+ * `missing` or `empty` for every certificate and BGP block that a tunnel does not have, and for tunnels that are not.
+ */
 function judgeUnset(connections: readonly Raw[], tunnels: readonly Raw[], findings: Findings): void {
   const seen = new Set<string>();
   for (const tunnel of tunnels) {

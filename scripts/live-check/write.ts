@@ -1,7 +1,8 @@
 /**
- * The questions that only a change settles, on one tunnel, and everything as it was afterwards. Only the lifetime of the
- * IPsec SA ever differs from what the tunnel had: both sides may have their own, so the tunnel stays up. What becomes of a
- * pre-shared key that is left out is asked only where somebody wants to know, for the tunnel may go down for it.
+ * The questions that only a change settles, on one tunnel, and everything as it was afterwards. Only the lifetime of
+ * the IPsec SA ever differs from what the tunnel had: both sides may have their own, so the tunnel stays up. What
+ * becomes of a pre-shared key that is left out is asked only where somebody wants to know, for the tunnel may go down
+ * for it.
  */
 import { ApiError } from "../../provider/api/errors";
 import { modeChoices } from "../../simulator/modes";
@@ -76,7 +77,9 @@ async function judgeOmitted(experiment: Experiment, marked: Block, findings: Fin
   else findings.untold("omitted", `IpsecLifetime went from ${lifetime} to ${now}`);
 }
 
-/** The IKE block without its pre-shared key: does the API keep it, or make up one of its own? Then the tunnel is down. */
+/**
+ * The IKE block without its pre-shared key: does the API keep it, or make up one of its own? Then the tunnel is down.
+ */
 export async function judgeOmittedKey(
   call: Call,
   time: Time,

@@ -1,5 +1,5 @@
-// A Pulumi CLI built from source, for machines that reach a Go module proxy but not Pulumi's download site. The recipe is
-// the Go module in scripts/cli-build; it takes minutes, once per machine.
+// A Pulumi CLI built from source, for machines that reach a Go module proxy but not Pulumi's download site. The recipe
+// is the Go module in scripts/cli-build; it takes minutes, once per machine.
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { SetupError } from "./places.mjs";

@@ -1,4 +1,5 @@
-// What happens on Ctrl-C, on a closed terminal and on a polite kill: children end first, then what they used is removed.
+// What happens on Ctrl-C, on a closed terminal and on a polite kill: children end first, then what they used is
+// removed.
 import { endChildren } from "./processes.mjs";
 
 /** @type {(() => void | Promise<void>)[]} */

@@ -1,4 +1,5 @@
-// The IPsec and BGP daemons that tests/ipsec runs: Debian's packages, installed where that cannot disturb a machine's own.
+// The IPsec and BGP daemons that tests/ipsec runs: Debian's packages, installed where that cannot disturb a machine's
+// own.
 import { existsSync } from "node:fs";
 import { installDebianPackages, LOCK } from "./debian-packages.mjs";
 import { provision, runByHand } from "./provision.mjs";

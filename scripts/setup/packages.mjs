@@ -45,8 +45,8 @@ async function npmCi(root) {
 }
 
 /**
- * Whether node_modules holds what the lock file names. npm keeps its own record of what it installed; packages for other
- * platforms are optional and rightly missing.
+ * Whether node_modules holds what the lock file names. npm keeps its own record of what it installed; packages for
+ * other platforms are optional and rightly missing.
  * @param {string} root
  */
 export function isInstalled(root) {

@@ -4,7 +4,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 
-/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, graceMs?: number, onOutput?: (text: string, stream: "stdout" | "stderr") => void }} RunOptions */
+/**
+ * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, graceMs?: number, onOutput?: (text: string,
+ * stream: "stdout" | "stderr") => void }} RunOptions
+ */
 /** @typedef {{ exitCode: number, timedOut: boolean, stdout: string, stderr: string, output: string }} RunResult */
 /** @typedef {{ pid: number, parent: number, started: string }} ProcessEntry */
 

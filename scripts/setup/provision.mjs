@@ -1,6 +1,6 @@
-// The frame of a set-up that a machine may be unable to have: an SDK, a browser, daemons. A provision says how its thing
-// is found and how it is made. The frame looks first, lets one process make it while others wait, looks again, and tells
-// why it is missing. What is missing stops nobody: the tests that need it are skipped, with that reason.
+// The frame of a set-up that a machine may be unable to have: an SDK, a browser, daemons. A provision says how its
+// thing is found and how it is made. The frame looks first, lets one process make it while others wait, looks again,
+// and tells why it is missing. What is missing stops nobody: the tests that need it are skipped, with that reason.
 import { mkdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// The stack that `npm start` works on: the real CLI, the checkout's own Pulumi.yaml, and everything that is written kept in
-// a scratch folder. Nothing of the user's Pulumi account, cloud account or home folder is used.
+// The stack that `npm start` works on: the real CLI, the checkout's own Pulumi.yaml, and everything that is written
+// kept in a scratch folder. Nothing of the user's Pulumi account, cloud account or home folder is used.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -7,10 +7,15 @@ import { repositoryRoot } from "../setup/places.mjs";
 import { run } from "../setup/processes.mjs";
 import { command, isColoured, quoted } from "./narrate.mjs";
 
-/** @typedef {Record<string, string | { secret: string }>} Config a secret is written as an object, so that none is forgotten */
+/**
+ * @typedef {Record<string, string | { secret: string }>} Config a secret is written as an object, so that none is
+ * forgotten
+ */
 /** @typedef {{ policyName: string, message: string, enforcementLevel: string, resourceUrn?: string }} PolicyEvent */
 /** @typedef {{ summaryEvent?: { resourceChanges: Record<string, number> }, policyEvent?: PolicyEvent }} EngineEvent */
-/** @typedef {{ exitCode: number, output: string, changes: Record<string, number>, violations: PolicyEvent[] }} Outcome */
+/**
+ * @typedef {{ exitCode: number, output: string, changes: Record<string, number>, violations: PolicyEvent[] }} Outcome
+ */
 
 export const PROJECT = "quickstart";
 const STACK = "demo";

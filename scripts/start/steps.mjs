@@ -3,7 +3,9 @@ import { check, checkChanges, RequestCount } from "./checks.mjs";
 import { heading, say } from "./narrate.mjs";
 
 /** @typedef {import("../../simulator/index.js").Simulator} Simulator */
-/** @typedef {{ api: Simulator, stack: import("./demo-stack.mjs").DemoStack, connectionId: string, keys: string[] }} Demo */
+/**
+ * @typedef {{ api: Simulator, stack: import("./demo-stack.mjs").DemoStack, connectionId: string, keys: string[] }} Demo
+ */
 /** @typedef {Demo & { requests: RequestCount, tunnelIds: string[] }} Running */
 
 /** @param {Demo} demo */

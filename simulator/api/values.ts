@@ -34,8 +34,8 @@ export const identity: Parse<string> = (raw) => {
 
 /**
  * "1 to 100 characters in length ... digits, letters, and the following special characters ... cannot contain spaces"
- * (CreateVpnConnection). Two published lists of the special characters differ in quotes and backslash: what either has is
- * taken.
+ * (CreateVpnConnection). Two published lists of the special characters differ in quotes and backslash: what either has
+ * is taken.
  */
 const PSK = /^[0-9A-Za-z~!`@#$%^&*()_\-+={}[\]|\\;:'",.<>/?]{1,100}$/;
 
@@ -80,7 +80,9 @@ export const bgpIp: Parse<string> = (raw) => {
   return raw;
 };
 
-/** The example has its lines joined by blanks: "-----BEGIN CERTIFICATE----- MIIB7zCCAZW**** -----END CERTIFICATE-----". */
+/**
+ * The example has its lines joined by blanks: "-----BEGIN CERTIFICATE----- MIIB7zCCAZW**** -----END CERTIFICATE-----".
+ */
 export const certificate: Parse<string> = (raw, path) => {
   if (!/^-----BEGIN CERTIFICATE-----\s[\s\S]+\s-----END CERTIFICATE-----\s*$/.test(raw)) {
     throw illegal(path, "not a PEM certificate");
@@ -88,5 +90,7 @@ export const certificate: Parse<string> = (raw, path) => {
   return raw;
 };
 
-/** An instance id with the product's prefix. A wrong one can only be unknown, so the caller says which code that has. */
+/**
+ * An instance id with the product's prefix. A wrong one can only be unknown, so the caller says which code that has.
+ */
 export const text: Parse<string> = (raw) => raw;

@@ -14,7 +14,9 @@ export interface AccessKey {
   /** Each account sees only its own connections. */
   readonly accountId?: string;
   readonly inactive?: boolean;
-  /** A key of a RAM user: what it is denied comes back as `Forbbiden.SubUser` where the operation documents that code. */
+  /**
+   * A key of a RAM user: what it is denied comes back as `Forbbiden.SubUser` where the operation documents that code.
+   */
   readonly ramUser?: boolean;
   readonly deny?: readonly Deny[];
 }

@@ -112,7 +112,10 @@ function checkToken(key: AccessKey, token: string | undefined): void {
   if (token !== key.securityToken) throw apiError("InvalidSecurityToken.MismatchWithAccessKey");
 }
 
-/** The real message has the server's string to sign in it, and so every parameter of the request: clients must not log it. */
+/**
+ * The real message has the server's string to sign in it, and so every parameter of the request: clients must not log
+ * it.
+ */
 function mismatch(text: string): ApiError {
   return apiError("SignatureDoesNotMatch", ` server string to sign is:${text}`);
 }

@@ -1,6 +1,7 @@
 /**
- * "SignatureNonce: a unique random number used to prevent replay attacks" - each is good for one request. A nonce is kept
- * for as long as its time stamp can be valid (two generations of that length), so memory does not grow with the requests.
+ * "SignatureNonce: a unique random number used to prevent replay attacks" - each is good for one request. A nonce is
+ * kept for as long as its time stamp can be valid (two generations of that length), so memory does not grow with the
+ * requests.
  */
 export class Nonces {
   private current = new Set<string>();

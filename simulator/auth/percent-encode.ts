@@ -10,7 +10,9 @@ export function percentEncode(text: string): string {
   );
 }
 
-/** The same of what is encoded once more as a part of a whole: what the first time left as it is, so does the second. */
+/**
+ * The same of what is encoded once more as a part of a whole: what the first time left as it is, so does the second.
+ */
 export function encodedTwice(text: string): string {
   return UNRESERVED.test(text) ? text : percentEncode(text).replaceAll("%", "%25");
 }

@@ -30,9 +30,9 @@ export function sha256Hex(data: string | Buffer): string {
 }
 
 /**
- * StringToSign = algorithm, line feed, hex(sha256(CanonicalRequest)) with CanonicalRequest = method, URI, query, headers,
- * names of the signed headers, hash of the payload, one a line. The SignedHeaders list is taken as it was given: SDKs differ
- * in what they sign. They also differ in how an empty value stands in the query: `a=`, or bare `a`.
+ * StringToSign = algorithm, line feed, hex(sha256(CanonicalRequest)) with CanonicalRequest = method, URI, query,
+ * headers, names of the signed headers, hash of the payload, one a line. The SignedHeaders list is taken as it was
+ * given: SDKs differ in what they sign. They also differ in how an empty value stands in the query: `a=`, or bare `a`.
  */
 export function stringToSignAcs3(
   request: HttpRequest,

@@ -25,9 +25,10 @@ const contentShape = new Shape<Content>(
 const FOLD_AFTER = 10_000;
 
 /**
- * The state on disk: a topology file, replaced as a whole by renaming, and beside it `<file>.log` with one line for each
- * change since. A change is a line before its request is answered, so what was accepted survives kill -9; a line that was
- * cut off by that is left out. Lines hold whole objects, so a log that was folded already can be applied again.
+ * The state on disk: a topology file, replaced as a whole by renaming, and beside it `<file>.log` with one line for
+ * each change since. A change is a line before its request is answered, so what was accepted survives kill -9; a line
+ * that was cut off by that is left out. Lines hold whole objects, so a log that was folded already can be applied
+ * again.
  */
 export class DataFile {
   private log: number | undefined;

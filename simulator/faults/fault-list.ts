@@ -40,7 +40,9 @@ class ActiveFault implements Fault {
   }
 }
 
-/** The faults that are set. Each counts the calls that it is meant for; of several that strike one call the oldest acts. */
+/**
+ * The faults that are set. Each counts the calls that it is meant for; of several that strike one call the oldest acts.
+ */
 export class FaultList {
   private readonly active = new Set<ActiveFault>();
   private lastId = 0;

@@ -18,8 +18,8 @@ export const faultKinds = [
  * throttle: 400 `Throttling.User` with `x-acs-retry-after` · http-500: 500 and JSON without a Code · http-500-code: 500
  * `InternalError` · http-503: 503 `ServiceUnavailable` · html: 502 and the page of a load balancer · error: any code ·
  * reset-before / reset-after: the connection is cut before the call is carried out, or after it and before the answer ·
- * delay: the answer comes late · truncated: the connection is cut in the middle of the answer · malformed: the answer is
- * whole, and no JSON · expired-token: 400 `InvalidSecurityToken.Expired` · clock-skew: the server's time is wrong.
+ * delay: the answer comes late · truncated: the connection is cut in the middle of the answer · malformed: the answer
+ * is whole, and no JSON · expired-token: 400 `InvalidSecurityToken.Expired` · clock-skew: the server's time is wrong.
  */
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -37,7 +37,9 @@ export interface FaultSpec {
   readonly retryAfterMs?: number;
   /** delay: how late; clock-skew: how wrong the time is (absent: one hour). */
   readonly ms?: number;
-  /** Is the call carried out before it fails? (false) For the kinds that answer an error; the others say it themselves. */
+  /**
+   * Is the call carried out before it fails? (false) For the kinds that answer an error; the others say it themselves.
+   */
   readonly committed?: boolean;
   /** error, throttle: the code. */
   readonly code?: string;

@@ -42,7 +42,9 @@ export interface SimulatorOptions {
   accessKeys?: readonly AccessKey[];
   /** How long a change is `updating`. In process the default is 100; the command line's is 10 000. */
   configuringMs?: number;
-  /** How long a negotiation takes; until its end the link keeps its former status. In process 100; command line 3000. */
+  /**
+   * How long a negotiation takes; until its end the link keeps its former status. In process 100; command line 3000.
+   */
   renegotiateMs?: number;
   /** The time that states and waits follow. */
   clock?: Clock;

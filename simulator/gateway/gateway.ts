@@ -30,7 +30,10 @@ interface Outcome {
   readonly committed: boolean;
 }
 
-/** Carries out one request to the API and writes it down. The returned answer is not to be sent before `delayMs` is over. */
+/**
+ * Carries out one request to the API and writes it down. The returned answer is not to be sent before `delayMs` is
+ * over.
+ */
 export function answerRequest(request: HttpRequest, parts: GatewayParts): { answer: Answer; delayMs: number } {
   const { world, faults, journal } = parts;
   const requestId = world.random.requestId();

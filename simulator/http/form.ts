@@ -3,8 +3,8 @@
 export class MalformedForm extends Error {}
 
 /**
- * Name and value pairs, in order. Both ways of writing a blank (`+` and `%20`) and unescaped `!*'()` are accepted: clients
- * differ in all of these.
+ * Name and value pairs, in order. Both ways of writing a blank (`+` and `%20`) and unescaped `!*'()` are accepted:
+ * clients differ in all of these.
  */
 export function parseForm(text: string): [string, string][] {
   const pairs: [string, string][] = [];

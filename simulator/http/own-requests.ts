@@ -6,7 +6,8 @@ export type IsOwn = (request: HttpRequest) => boolean;
 
 /**
  * The page and the control endpoint take requests without a signature. Any web page in a browser here could send one:
- * by a request that names its origin, or, for a simulator on the loopback address, by a domain that was made to point there.
+ * by a request that names its origin, or, for a simulator on the loopback address, by a domain that was made to point
+ * there.
  */
 export function ownRequests(boundTo: string): IsOwn {
   const loopback = boundTo === "localhost" || boundTo === "::1" || boundTo.startsWith("127.");

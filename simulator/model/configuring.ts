@@ -2,8 +2,8 @@ import type { Connection, Tunnel, VpnGateway } from "./entities";
 import type { Store } from "./store";
 
 /**
- * Configuration is asynchronous: after an accepted change the gateway, the connection and the tunnel are `updating` for a
- * while. Nothing is scheduled for that: the end is a time, and every reader compares it with the clock.
+ * Configuration is asynchronous: after an accepted change the gateway, the connection and the tunnel are `updating` for
+ * a while. Nothing is scheduled for that: the end is a time, and every reader compares it with the clock.
  */
 export class Configuring {
   constructor(
@@ -25,9 +25,9 @@ export class Configuring {
   }
 
   /**
-   * Is another change of what this connection belongs to still being configured? Connections of one VPN gateway take turns
-   * ("The VPN is in the configuration state, please wait a while before operating."); one that is attached to a transit
-   * router has no gateway and waits for itself only.
+   * Is another change of what this connection belongs to still being configured? Connections of one VPN gateway take
+   * turns ("The VPN is in the configuration state, please wait a while before operating."); one that is attached to a
+   * transit router has no gateway and waits for itself only.
    */
   isBusy(connection: Connection, now: number): boolean {
     const gateway = this.store.gateways.get(connection.VpnGatewayId);
@@ -45,7 +45,9 @@ export class Configuring {
   }
 }
 
-/** `active`, or `attached` on a transit router ("State": "attached" beside "AttachType": "CEN", DescribeVpnConnections). */
+/**
+ * `active`, or `attached` on a transit router ("State": "attached" beside "AttachType": "CEN", DescribeVpnConnections).
+ */
 export function connectionState(connection: Connection, now: number): string {
   if (connection.configuringUntil > now) return "updating";
   if (connection.AttachType === "VPNGW") return "active";

@@ -1,6 +1,7 @@
 /**
- * The published list "Troubleshoot IPsec-VPN connections", section "Error Code and Log Keyword": code, message, and for each
- * code a text that contains one of its log keywords, in the wording of the daemon for IKEv1 and of the one for IKEv2.
+ * The published list "Troubleshoot IPsec-VPN connections", section "Error Code and Log Keyword": code, message, and for
+ * each code a text that contains one of its log keywords, in the wording of the daemon for IKEv1 and of the one for
+ * IKEv2.
  */
 export interface Diagnosis {
   readonly message: string;

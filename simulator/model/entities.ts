@@ -146,12 +146,17 @@ export interface Peer {
   Down: boolean;
   /** The address that the device really sends from, where it is not the customer gateway's. */
   SourceIp?: string;
-  /** Its values that differ from its base: for all its tunnels, and for one (by TunnelId; VpnConnectionId if single-tunnel). */
+  /**
+   * Its values that differ from its base: for all its tunnels, and for one (by TunnelId; VpnConnectionId if
+   * single-tunnel).
+   */
   Config: Partial<PeerConfig>;
   Tunnels: Record<string, Partial<PeerConfig>>;
   /** The base of a device that does not mirror. */
   Frozen: Record<string, PeerConfig>;
-  /** Reports this code whatever the comparison says: for what only a device can do (AH, transport mode, commit bit ...). */
+  /**
+   * Reports this code whatever the comparison says: for what only a device can do (AH, transport mode, commit bit ...).
+   */
   Symptom?: string;
 }
 

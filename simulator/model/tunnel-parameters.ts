@@ -4,10 +4,10 @@ import { formatIpv4, parseBlock } from "../ipv4";
 import { type AnyParameter, type Rows, type Values, choice, flag, text, wholeNumber } from "./parameter";
 
 /**
- * The parameters of a tunnel, one row each. From a row follow: the parameter of ModifyTunnelAttribute and the rule for its
- * value, what a change and a reset do to it, its place in each answer, in a topology, in an export and in a patch, and its
- * member of the stored tunnel. A rule that looks at more than one value is in `operations/modify`, and what a parameter
- * does to a negotiation in `negotiation/compare.ts`.
+ * The parameters of a tunnel, one row each. From a row follow: the parameter of ModifyTunnelAttribute and the rule for
+ * its value, what a change and a reset do to it, its place in each answer, in a topology, in an export and in a patch,
+ * and its member of the stored tunnel. A rule that looks at more than one value is in `operations/modify`, and what a
+ * parameter does to a negotiation in `negotiation/compare.ts`.
  */
 
 const MODIFY = "ModifyTunnelAttribute, TunnelOptionsSpecification";

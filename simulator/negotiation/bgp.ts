@@ -11,8 +11,8 @@ export interface Network {
 }
 
 /**
- * "success: BGP is normal; false: BGP is abnormal." It needs the tunnel, and on the device the ASN of the customer gateway
- * and the other address of the tunnel's /30.
+ * "success: BGP is normal; false: BGP is abnormal." It needs the tunnel, and on the device the ASN of the customer
+ * gateway and the other address of the tunnel's /30.
  */
 export function bgpStatus(connection: Connection, link: Link, network: Network, now: number): "success" | "false" {
   const gateway = network.store.customerGateways.get(link.CustomerGatewayId);

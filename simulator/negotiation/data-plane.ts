@@ -26,8 +26,8 @@ export interface ObservedLink {
 }
 
 /**
- * Real IPsec gateways in place of the comparison: Status and diagnosis are theirs. Both methods answer at once, so that a
- * request is answered with what holds at its time.
+ * Real IPsec gateways in place of the comparison: Status and diagnosis are theirs. Both methods answer at once, so that
+ * a request is answered with what holds at its time.
  */
 export interface DataPlane {
   /** The configuration of a link takes effect: the cloud's side drops what it has and negotiates anew. */

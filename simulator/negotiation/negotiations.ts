@@ -14,8 +14,8 @@ import type { CarriedLinks } from "./data-plane";
 import { peerConfigOf } from "./peer";
 
 /**
- * The security associations of every link. A negotiation is not scheduled: a link knows when its next one is due, and the
- * first reader after that time carries it out. Until then the former status stays, as it does with real SAs.
+ * The security associations of every link. A negotiation is not scheduled: a link knows when its next one is due, and
+ * the first reader after that time carries it out. Until then the former status stays, as it does with real SAs.
  */
 export class Negotiations {
   constructor(
@@ -53,8 +53,8 @@ export class Negotiations {
   }
 
   /**
-   * The cloud side has other values. "true: reconnection is triggered when the configuration changes; false: when there is
-   * traffic" (EffectImmediately).
+   * The cloud side has other values. "true: reconnection is triggered when the configuration changes; false: when there
+   * is traffic" (EffectImmediately).
    */
   cloudChanged(connection: Connection, link: Link, configuredAt: number): void {
     if (connection.EffectImmediately) this.schedule(connection, link, configuredAt + this.durationMs);

@@ -8,8 +8,8 @@ import { type Operation, connectionResource } from "./operation";
 import type { World } from "./world";
 
 /**
- * "Queries the configuration of an IPsec-VPN connection", for the device. The point of view is the device's: Local is "the
- * identifier of the customer gateway", LocalSubnet "the CIDR block on the data center side".
+ * "Queries the configuration of an IPsec-VPN connection", for the device. The point of view is the device's: Local is
+ * "the identifier of the customer gateway", LocalSubnet "the CIDR block on the data center side".
  */
 export const downloadVpnConnectionConfig: Operation = {
   name: "DownloadVpnConnectionConfig",

@@ -15,7 +15,9 @@ export class Idempotency {
   private current = new Map<string, RememberedToken>();
   private previous = new Map<string, RememberedToken>();
 
-  /** The token of a request; undefined where none was given ("the system automatically uses the value of RequestId"). */
+  /**
+   * The token of a request; undefined where none was given ("the system automatically uses the value of RequestId").
+   */
   token(params: Params): string | undefined {
     const token = params.get("ClientToken");
     if (token === undefined || token === "") return undefined;

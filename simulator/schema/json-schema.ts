@@ -72,7 +72,9 @@ export const titled = (title: string, schema: JsonSchema): JsonSchema => ({ titl
 /** The same schema with a sentence that says what the value means. */
 export const described = (description: string, schema: JsonSchema): JsonSchema => ({ ...schema, description });
 
-/** The value with the texts of numbers and of true and false replaced by what they mean; the same object if it has none. */
+/**
+ * The value with the texts of numbers and of true and false replaced by what they mean; the same object if it has none.
+ */
 export function withoutTexts(value: unknown, schema: JsonSchema): unknown {
   if (typeof value === "string") return scalarOf(value, schema);
   if (Array.isArray(value)) {

@@ -20,8 +20,8 @@ const vpn = (n: number) => `vpn-sim000000000000000${n}`;
 const tun = (connection: number, tunnel: number) => `tun-sim00000000000000${connection}${tunnel}`;
 
 /**
- * Two VPN gateways with three dual-tunnel connections and a single-tunnel one, and a dual-tunnel connection that is attached
- * to a transit router. Public addresses are those reserved for documentation.
+ * Two VPN gateways with three dual-tunnel connections and a single-tunnel one, and a dual-tunnel connection that is
+ * attached to a transit router. Public addresses are those reserved for documentation.
  */
 export const defaultTopology: Topology = {
   RegionId: "cn-hangzhou",

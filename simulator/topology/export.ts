@@ -8,7 +8,9 @@ import type {
   TopologyTunnel,
 } from "./topology";
 
-/** The stored state as a topology: loading it gives the same state again, the negotiations that are under way included. */
+/**
+ * The stored state as a topology: loading it gives the same state again, the negotiations that are under way included.
+ */
 export function exportTopology(store: Store): Topology {
   return {
     VpnGateways: [...store.gateways.values()].map(exportGateway),

@@ -16,7 +16,9 @@ const MOST_BLOCKS = 10_000;
 
 const digits = (n: number) => String(n).padStart(16, "0");
 
-/** A topology of any size, the same each time: dual-tunnel connections, spread over the gateways, two devices for each. */
+/**
+ * A topology of any size, the same each time: dual-tunnel connections, spread over the gateways, two devices for each.
+ */
 export function generateTopology({ gateways, connections }: GenerateSize): Topology {
   const customerGateways: TopologyCustomerGateway[] = [];
   const vpnConnections: TopologyConnection[] = [];

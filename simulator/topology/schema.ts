@@ -22,8 +22,8 @@ import type {
 } from "./topology";
 
 /**
- * The JSON schema of a topology file. It is what the reader checks, what `GET /-/schema` gives to editors, and where the
- * table of README.md comes from. Rules that look at more than one value are in cross-rules.ts.
+ * The JSON schema of a topology file. It is what the reader checks, what `GET /-/schema` gives to editors, and where
+ * the table of README.md comes from. Rules that look at more than one value are in cross-rules.ts.
  */
 
 const LATEST = Number.MAX_SAFE_INTEGER;

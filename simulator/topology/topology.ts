@@ -2,9 +2,9 @@ import type { HealthCheck, Peer, SaState, SaStatus, Tag } from "../model/entitie
 import type { BgpConfig, DirectValues, IkeConfig, IpsecConfig } from "../model/tunnel-parameters";
 
 /**
- * The content of a topology file, in the API's own names. A connection is written as DescribeVpnConnections answers it, so an
- * answer of the real API can be pasted; what is left out gets the default that the API would give it. Values inside tunnels
- * may be strings, as the API has them, or native.
+ * The content of a topology file, in the API's own names. A connection is written as DescribeVpnConnections answers it,
+ * so an answer of the real API can be pasted; what is left out gets the default that the API would give it. Values
+ * inside tunnels may be strings, as the API has them, or native.
  */
 export interface Topology {
   /** For everything that does not name its own; `cn-hangzhou`. */

@@ -17,7 +17,10 @@ const PAGE_SIZE = 50;
 /** Both servers in turns, so that what else the machine does hits them alike. */
 const TURNS = 5;
 const WARM_UP = 5_000;
-/** The journal keeps 10 000 requests and cuts at twice that: memory can be flat only from here on, from one cut to another. */
+/**
+ * The journal keeps 10 000 requests and cuts at twice that: memory can be flat only from here on, from one cut to
+ * another.
+ */
 const JOURNAL = 10_000;
 const JOURNAL_FULL = 2 * JOURNAL;
 const MB = 1024 * 1024;

@@ -34,8 +34,8 @@ export function summary(samples: readonly Sample[]): Load {
 }
 
 /**
- * Sends prepared requests over a few keep-alive connections, each with one request under way. Written on sockets, because
- * a full HTTP client costs more than the server that is measured, and would make any two servers look alike.
+ * Sends prepared requests over a few keep-alive connections, each with one request under way. Written on sockets,
+ * because a full HTTP client costs more than the server that is measured, and would make any two servers look alike.
  */
 export async function sendAll(url: string, bodies: readonly string[], connections: number): Promise<Sample> {
   const { hostname, port } = new URL(url);

@@ -175,8 +175,8 @@ export function fiveOperations(make: MakeClient): void {
     expect(await temporary.call("DescribeVpnConnections", { RegionId })).toMatchObject({ TotalCount: 5 });
     expect(lastRequest().accessKeyId).toBe(STS_KEYS.accessKeyId);
     const wrong = open({ ...PLAIN_KEYS, accessKeySecret: "wrong" });
-    // aliyun-python-sdk-core compares the string to sign in the message with its own, and where they are equal, as here,
-    // says that it can only be the secret.
+    // aliyun-python-sdk-core compares the string to sign in the message with its own, and where they are equal, as
+    // here, says that it can only be the secret.
     const code = expect.stringMatching(/^(SignatureDoesNotMatch|InvalidAccessKeySecret)$/);
     await expect(wrong.call("DescribeVpnConnections", { RegionId })).rejects.toMatchObject({ code });
     expect(lastRequest().code).toBe("SignatureDoesNotMatch");

@@ -22,7 +22,8 @@ export class SetUpRun {
       writeFileSync(join(this.folder, this.command), `#!/bin/sh\n${standIn}\n`);
       chmodSync(join(this.folder, this.command), 0o755);
     }
-    // A script needs the shell's folder beside it. Without a stand-in the real command may lie there, so it is left out.
+    // A script needs the shell's folder beside it. Without a stand-in the real command may lie there, so it is left
+    // out.
     const path = standIn === undefined ? this.folder : `${this.folder}:${dirname("/bin/sh")}`;
     const script = join(__dirname, "../../scripts/setup", this.script);
     const env = { PATH: path, XDG_CACHE_HOME: this.cache };

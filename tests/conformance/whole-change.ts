@@ -17,7 +17,9 @@ const ike = {
 const ipsec = { IpsecEncAlg: "aes192", IpsecAuthAlg: "sha384", IpsecPfs: "disabled" };
 const bgp = { TunnelCidr: "169.254.20.4/30", LocalBgpIp: "169.254.20.6" };
 
-/** A TunnelOptionsSpecification with every member there is, each another than before, at the edge where there is one. */
+/**
+ * A TunnelOptionsSpecification with every member there is, each another than before, at the edge where there is one.
+ */
 export const WHOLE_CHANGE = {
   CustomerGatewayId: SPARE_DEVICE,
   EnableDpd: false,

@@ -1,4 +1,5 @@
-// A program that esbuild made one file of, on the real CLI: with this package beside it, and with this package inside it.
+// A program that esbuild made one file of, on the real CLI: with this package beside it, and with this package inside
+// it.
 import { join } from "node:path";
 import type { Simulator } from "../../simulator";
 import { createStack, type EngineStack, mustSucceed, runCommand } from "./harness";

@@ -1,5 +1,5 @@
-// A misspelt key of the configuration, on the real CLI: nobody would read it, and the program would go on with a default,
-// to the real cloud if need be. One line says which key, and nothing is registered or asked.
+// A misspelt key of the configuration, on the real CLI: nobody would read it, and the program would go on with a
+// default, to the real cloud if need be. One line says which key, and nothing is registered or asked.
 import { ALICLOUD_KEYS } from "../../sdk/alicloud-keys";
 import { ACCOUNT_KEYS } from "../../sdk/generated/configuration-keys";
 import type { Simulator } from "../../simulator";

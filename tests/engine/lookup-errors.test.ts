@@ -1,5 +1,6 @@
-// A look-up that fails, on the real CLI: the program ends at once, with one line for each error and no trace of ours. It is
-// run on every version of Node that is supported, because an error with a trace, raised inside `apply`, hung two of them.
+// A look-up that fails, on the real CLI: the program ends at once, with one line for each error and no trace of ours.
+// It is run on every version of Node that is supported, because an error with a trace, raised inside `apply`, hung two
+// of them.
 import { createStack, diagnostics, type EngineStack, nodeVersions } from "./harness";
 import { BRANCH, onRealCli, ownSimulator, simulatorConfig } from "./tunnels";
 
@@ -75,7 +76,9 @@ const { nodes, missing } = nodeVersions();
   });
 });
 
-/** Errors that are awaited, or raised inside apply, hung some versions of Node. The rest is tried on the running one. */
+/**
+ * Errors that are awaited, or raised inside apply, hung some versions of Node. The rest is tried on the running one.
+ */
 const EVERY_PROGRAM = process.env["NODE_PROGRAMS"] === "all";
 
 describe.each(nodes)("on $title", (node) => {

@@ -1,4 +1,5 @@
-// The package as users get it: packed, installed by npm and by pnpm into an empty project elsewhere, program in a sub-folder.
+// The package as users get it: packed, installed by npm and by pnpm into an empty project elsewhere, program in a
+// sub-folder.
 import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
-// `pulumi preview --save-plan` and `pulumi up --plan`: what was approved is what happens, whatever else moved meanwhile.
+// `pulumi preview --save-plan` and `pulumi up --plan`: what was approved is what happens, whatever else moved
+// meanwhile.
 import type { Simulator } from "../../simulator";
 import { diagnostics, mustSucceed } from "./harness";
 import { stackBesideControl } from "./beside-control";

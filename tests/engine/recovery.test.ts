@@ -1,5 +1,5 @@
-// A tunnel that was up and does not come back after its change, on the real CLI: the exit code, what is recorded, and what
-// later operations say until it was seen up or somebody acknowledged it.
+// A tunnel that was up and does not come back after its change, on the real CLI: the exit code, what is recorded, and
+// what later operations say until it was seen up or somebody acknowledged it.
 import type { Simulator } from "../../simulator";
 import { diagnostics, type EngineStack, mustSucceed } from "./harness";
 import { BRANCH, MASTER, onRealCli, ownSimulator, tunnelStack } from "./tunnels";

@@ -28,7 +28,9 @@ const PLANTED = {
 /** Plain at first, and secret later. */
 const LATE = "planted-late.example";
 
-/** Two tunnels of two connections with what is planted, and a control. A transformation of the stack sets a plain key. */
+/**
+ * Two tunnels of two connections with what is planted, and a control. A transformation of the stack sets a plain key.
+ */
 const program = (lateId: string): string => `
 const pulumi = require("@pulumi/pulumi");
 const { VpnTunnel } = require("pulumi-alicloud-vpn");
@@ -67,7 +69,10 @@ const stackWith = (source: string, config: Readonly<Record<string, ConfigValue>>
     config,
   });
 
-/** Lines of a text that hold one of the planted values; digits count as a whole number, as times and ciphertext have many. */
+/**
+ * Lines of a text that hold one of the planted values; digits count as a whole number, as times and ciphertext have
+ * many.
+ */
 const linesWith = (planted: readonly string[], text: string): readonly string[] => {
   const isIn = (value: string, line: string): boolean =>
     /^\d+$/u.test(value) ? new RegExp(`(?<!\\w)${value}(?!\\w)`, "u").test(line) : line.includes(value);

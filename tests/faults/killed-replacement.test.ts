@@ -1,5 +1,5 @@
-// kill -9 of the provider between the two halves of `pulumi up --replace`: what a resource found on its tunnel is handed
-// on within the process, so it is lost then, and the next run says what is put back from here on.
+// kill -9 of the provider between the two halves of `pulumi up --replace`: what a resource found on its tunnel is
+// handed on within the process, so it is lost then, and the next run says what is put back from here on.
 import { diagnostics, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks } from "../engine/harness";
 import { withDescendants } from "../engine/harness/descendants";
 import { BRANCH, closeSimulators, MASTER } from "../engine/tunnels";

@@ -1,6 +1,6 @@
 // kill -9 of the provider process, and of the CLI, right before and right after each API call of an update of two
-// tunnels: `pulumi up` again converges, and each change was committed exactly once. npm test tries the calls that decide
-// (each change, and the first read); FAULTS_KILLS=all tries every call.
+// tunnels: `pulumi up` again converges, and each change was committed exactly once. npm test tries the calls that
+// decide (each change, and the first read); FAULTS_KILLS=all tries every call.
 import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import type { Simulator } from "../../simulator";
 import { type EngineStack, mustSucceed, type OperationResult, removeStacks } from "../engine/harness";
@@ -129,8 +129,8 @@ async function upAgain(stack: EngineStack, victim: Victim): Promise<void> {
 }
 
 /**
- * A kill may come while Pulumi writes its state file, and then that is cut short (of a backend in files), or the file beside
- * it with a checksum, which Pulumi can do without. The backup that Pulumi made just before is the state then.
+ * A kill may come while Pulumi writes its state file, and then that is cut short (of a backend in files), or the file
+ * beside it with a checksum, which Pulumi can do without. The backup that Pulumi made just before is the state then.
  */
 function takeBackup(stack: EngineStack): void {
   const [state, checksum] = [stack.stateFilePath, `${stack.stateFilePath}.attrs`];

@@ -14,8 +14,8 @@ export interface PumpedTime extends Time {
 }
 
 /**
- * A time that moves on to whoever is due first, as soon as the event loop has had a few turns for what is under way. How
- * many, `chance` decides, and with it who meets whom.
+ * A time that moves on to whoever is due first, as soon as the event loop has had a few turns for what is under way.
+ * How many, `chance` decides, and with it who meets whom.
  * @param chance A number in [0, 1), each time another one.
  */
 export function pumpedTime(chance: () => number): PumpedTime {

@@ -1,5 +1,6 @@
-// Random declared subsets, random drift, random interleavings of several tunnels, under random modes and passing faults:
-// after up every declared value is as declared, every other one as it was or as derived, and a second up sends nothing.
+// Random declared subsets, random drift, random interleavings of several tunnels, under random modes and passing
+// faults: after up every declared value is as declared, every other one as it was or as derived, and a second up sends
+// nothing.
 import * as fc from "fast-check";
 import type { Values } from "../../provider/core/field";
 import { nest, pick } from "../../provider/core/property-tree";
@@ -45,7 +46,9 @@ const stories = fc
   .subarray([...PLACES], { minLength: 1, maxLength: 5 })
   .chain((places) => fc.tuple(...places.map(story)));
 
-/** All but `statuses`: where no tunnel shows one, the two of a connection go in two runs (tests/lifecycle/hard-cases). */
+/**
+ * All but `statuses`: where no tunnel shows one, the two of a connection go in two runs (tests/lifecycle/hard-cases).
+ */
 const modes: fc.Arbitrary<Partial<Modes>> = fc.record(
   {
     psk: fc.constantFrom(...modeChoices.psk),

@@ -4,7 +4,10 @@ import type { AccessKey } from "../../simulator";
 
 const HOW_MANY = 60;
 
-/** A source of temporary credentials (alicloud:credentialsUri): each time it is asked it gives the next key pair and token. */
+/**
+ * A source of temporary credentials (alicloud:credentialsUri): each time it is asked it gives the next key pair and
+ * token.
+ */
 export class TemporaryKeys {
   readonly all: readonly AccessKey[] = Array.from({ length: HOW_MANY }, (_, number) => ({
     accessKeyId: `STS.key-${number}`,

@@ -108,7 +108,8 @@ const identities = MODES.flatMap((mode) =>
     const isRefused = modeName(mode) === "ikev1 main" && (isName(ids.LocalId) || isName(ids.RemoteId));
     return {
       ...combination(IDENTITIES, { ...mode, ...ids }),
-      // "Expecting IP address type in main mode, but FQDN", says the cloud. The device's identity is the cloud's RemoteId.
+      // "Expecting IP address type in main mode, but FQDN", says the cloud. The device's identity is the cloud's
+      // RemoteId.
       ...(isRefused ? { refused: `tunnelIkeConfig.${isName(ids.LocalId) ? "remoteId" : "localId"}` } : {}),
     };
   }),

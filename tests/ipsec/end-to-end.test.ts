@@ -1,5 +1,5 @@
-// The whole way: a program on the real CLI changes a tunnel of the local VPC API, whose Status is what two real strongSwans
-// have; the device runs what `peer-config` wrote, unmodified.
+// The whole way: a program on the real CLI changes a tunnel of the local VPC API, whose Status is what two real
+// strongSwans have; the device runs what `peer-config` wrote, unmodified.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -52,7 +52,9 @@ const VERSIONS: Readonly<Record<string, Change>> = {
   ikev2: {},
 };
 
-/** What the device has otherwise than the cloud, in each version; the cloud's own deviation from the base comes second. */
+/**
+ * What the device has otherwise than the cloud, in each version; the cloud's own deviation from the base comes second.
+ */
 const DIFFERENCES: Readonly<Record<string, readonly [Change, Change?]>> = {
   "nothing differs": [{}],
   "another key": [{ ike: { Psk: "Another-key" } }],

@@ -16,8 +16,8 @@ export function pairsOf(row: Row, first: Parameters, second: Parameters): readon
 }
 
 /**
- * Few rows in which each of the cross pairs is at least once: row by row, the value that makes the most new pairs, and the
- * first of equals, so that it is the same list every time.
+ * Few rows in which each of the cross pairs is at least once: row by row, the value that makes the most new pairs, and
+ * the first of equals, so that it is the same list every time.
  */
 export function pairwise(first: Parameters, second: Parameters): readonly Row[] {
   const open = new Set(crossPairs(first, second));

@@ -29,7 +29,10 @@ export function whyNoDaemons(): string | undefined {
   return undefined;
 }
 
-/** Declares the tests where they can run. Elsewhere they are skipped, and it is said loudly what was not proven, and why. */
+/**
+ * Declares the tests where they can run. Elsewhere they are skipped, and it is said loudly what was not proven, and
+ * why.
+ */
 export function describeUnless(reason: string | undefined, title: string, declare: () => void): void {
   if (reason === undefined) {
     describe(title, declare);
@@ -43,13 +46,19 @@ export function describeWithDaemons(title: string, declare: () => void): void {
   describeUnless(whyNoDaemons(), title, declare);
 }
 
-/** The same for tests that run a program as well: they need the built package and a Pulumi CLI, which `npm test` sets up. */
+/**
+ * The same for tests that run a program as well: they need the built package and a Pulumi CLI, which `npm test` sets
+ * up.
+ */
 export function describeWithCli(title: string, declare: () => void): void {
   const { status, stderr } = spawnSync(process.execPath, [SETUP, "--where"], { encoding: "utf8" });
   describeUnless(whyNoDaemons() ?? (status === 0 ? undefined : stderr.trim()), title, declare);
 }
 
-/** Why the kernel does no ESP, in its own words; undefined where it does. strongSwan can do without it, libreswan cannot. */
+/**
+ * Why the kernel does no ESP, in its own words; undefined where it does. strongSwan can do without it, libreswan
+ * cannot.
+ */
 export function whyNoKernelEsp(): string | undefined {
   const state = "state add src 127.0.0.1 dst 127.0.0.1 proto esp spi 0x100 mode tunnel enc cbc(aes)";
   const key = `0x${"00".repeat(16)}`;

@@ -2,7 +2,9 @@ import type { CloudSide, DataPlane, DiagnosisCode, ObservedLink } from "../../si
 import type { Charon } from "./charon";
 import { cloudSide } from "./cloud-side";
 
-/** What strongSwan writes, as the published list of codes has it: the list gives the words of both families of daemons. */
+/**
+ * What strongSwan writes, as the published list of codes has it: the list gives the words of both families of daemons.
+ */
 const REASONS: readonly (readonly [words: RegExp, code: DiagnosisCode, phase: 1 | 2])[] = [
   [/MAC mismatched|could not decrypt payloads|received AUTHENTICATION_FAILED/u, "PskMismatch", 1],
   [/no matching peer config|identity '.*' required/u, "PeerIdMismatch", 1],
@@ -13,7 +15,9 @@ const REASONS: readonly (readonly [words: RegExp, code: DiagnosisCode, phase: 1 
   [/received DELETE for IKE_SA/u, "ReceiveDeleteNotify", 1],
 ];
 
-/** The cloud's side of a simulator's tunnels as connections of a strongSwan, whose word on their Status is the only one. */
+/**
+ * The cloud's side of a simulator's tunnels as connections of a strongSwan, whose word on their Status is the only one.
+ */
 export function strongswanPlane(cloud: Charon): DataPlane {
   const sides = new Map<string, string>();
   /** How long the log was when a tunnel began to negotiate: what was before is not about this configuration. */

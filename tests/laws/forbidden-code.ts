@@ -43,8 +43,8 @@ function kindOf(node: ts.Node, typed: ReadonlySet<string>): Forbidden | undefine
 }
 
 /**
- * A package may be required where it is needed first. A file of the project is imported, so that its layer is seen; it may
- * be required where the same file imports its types, because then the layer is seen by that import.
+ * A package may be required where it is needed first. A file of the project is imported, so that its layer is seen; it
+ * may be required where the same file imports its types, because then the layer is seen by that import.
  */
 function mayBeRequired(call: ts.CallExpression, typed: ReadonlySet<string>): boolean {
   const [name] = call.arguments;

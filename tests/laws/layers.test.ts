@@ -11,7 +11,10 @@ interface Diagnostic {
   readonly filename: string;
 }
 
-/** Files of which an import is refused by the layer rules, or written so that these cannot see it, linting `paths` below `cwd` with the project's settings. */
+/**
+ * Files of which an import is refused by the layer rules, or written so that these cannot see it, linting `paths` below
+ * `cwd` with the project's settings.
+ */
 function refusedIn(cwd: string, paths: readonly string[]): readonly string[] {
   const settings = join(cwd, ".oxlintrc.json");
   const { stdout, stderr } = spawnSync(process.execPath, [OXLINT, "-c", settings, "--format=json", ...paths], {

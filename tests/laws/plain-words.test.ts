@@ -53,3 +53,22 @@ describe("a document is in plain words", () => {
     expect(hardPlacesIn(textOf(path)).map(({ line, problem }) => `${path}:${line} ${problem}`)).toEqual([]);
   });
 });
+
+describe("a comment in a source", () => {
+  const isLongComment = (line: string): boolean => line.length > 120 && /^\s*(?:\/\/|\/?\*)/u.test(line);
+  const sources = filesIn().filter((path) => /\.(?:ts|mjs)$/u.test(path) && !path.includes("/generated/"));
+
+  it("has at most 120 characters in a line", () => {
+    const long = sources.flatMap((path) =>
+      textOf(path)
+        .split("\n")
+        .flatMap((line, index) => (isLongComment(line) ? [`${path}:${index + 1}`] : [])),
+    );
+    expect(long).toEqual([]);
+  });
+
+  it.each([`// ${"x".repeat(118)}`, `   * ${"x".repeat(118)}`, `  /** ${"x".repeat(118)} */`])(
+    "would be found if it were longer: %s",
+    (line) => expect(isLongComment(line)).toBe(true),
+  );
+});

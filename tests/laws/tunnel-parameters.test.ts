@@ -5,8 +5,8 @@ import { rowsByWirePath } from "../../simulator/model/tunnel-parameters";
 import { textOf } from "./source-files";
 
 /**
- * The provider and the simulator transcribe the parameters of a tunnel independently, so that a mistake of one shows at the
- * other. Neither may know a parameter that the other lacks.
+ * The provider and the simulator transcribe the parameters of a tunnel independently, so that a mistake of one shows at
+ * the other. Neither may know a parameter that the other lacks.
  */
 
 const FIELDS = "provider/resources/vpn-tunnel/table/fields.ts";

@@ -71,8 +71,8 @@ export const calls = (sim: Simulator, action: string): readonly JournalEntry[] =
   sim.journal.filter((entry) => entry.action === action);
 
 /**
- * One resource in one stack, on the modelled engine. Each operation has a provider process of its own, as in reality, so
- * nothing is carried over but the state.
+ * One resource in one stack, on the modelled engine. Each operation has a provider process of its own, as in reality,
+ * so nothing is carried over but the state.
  */
 export class Deployment {
   #stored: Stored | undefined;

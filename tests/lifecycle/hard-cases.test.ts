@@ -1,5 +1,5 @@
-// What a change must not do where several things go wrong at once: keys that are withheld, answers that are lost, people who
-// change the same tunnel, and runs that come after one that failed.
+// What a change must not do where several things go wrong at once: keys that are withheld, answers that are lost,
+// people who change the same tunnel, and runs that come after one that failed.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Simulator } from "../../simulator";
 import {

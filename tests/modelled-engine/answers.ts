@@ -24,8 +24,8 @@ export interface Failure {
 }
 
 /**
- * Failures of a check by property. The provider names the property in the text alone, because the engine prints the value
- * of a property that it is told.
+ * Failures of a check by property. The provider names the property in the text alone, because the engine prints the
+ * value of a property that it is told.
  */
 export const byProperty = (failures: readonly Failure[]): readonly Failure[] =>
   failures.map(({ property, reason }) => {

@@ -1,5 +1,5 @@
-// The steps that Pulumi's engine takes with one resource, in the engine's order, without the engine: check and diff, then
-// create or update, and what the engine keeps of each. Tests of the provider in process run on it.
+// The steps that Pulumi's engine takes with one resource, in the engine's order, without the engine: check and diff,
+// then create or update, and what the engine keeps of each. Tests of the provider in process run on it.
 import type { dynamic } from "@pulumi/pulumi";
 import type { Properties } from "../../provider/core/property-tree";
 import { byProperty, isUpdated, received, type Failure } from "./answers";
@@ -49,8 +49,8 @@ export async function plan(provider: Provider, before: Stored | undefined, progr
 }
 
 /**
- * Does what was planned, and hands what the state has then to `keep`: also what a step that failed midway says of itself.
- * A replacement creates only; whoever needs its delete asks for it.
+ * Does what was planned, and hands what the state has then to `keep`: also what a step that failed midway says of
+ * itself. A replacement creates only; whoever needs its delete asks for it.
  */
 export async function apply(
   provider: Provider,

@@ -23,7 +23,9 @@ function folder(name: string, installedIn?: string): string {
   return path;
 }
 
-/** Evaluates the stored text as Pulumi's dynamic provider process does (require-from-string), in a process of its own. */
+/**
+ * Evaluates the stored text as Pulumi's dynamic provider process does (require-from-string), in a process of its own.
+ */
 function evaluated(
   cwd: string,
   use: string,

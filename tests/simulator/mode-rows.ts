@@ -11,8 +11,8 @@ export function combinations(names: readonly (keyof Modes)[]): Row[] {
 }
 
 /**
- * Rows with a value for every mode, in which every combination of the `crossed` modes occurs, and every value of any mode
- * together with every value of any other. (All combinations of all modes are tens of thousands.)
+ * Rows with a value for every mode, in which every combination of the `crossed` modes occurs, and every value of any
+ * mode together with every value of any other. (All combinations of all modes are tens of thousands.)
  */
 export function modeRows(crossed: readonly (keyof Modes)[]): Row[] {
   const open = new Map<string, Row>();

@@ -37,7 +37,8 @@ export function engineLog(address: string, { grpc, service, messages }: PulumiMo
     });
     underWay.add(sent);
   };
-  // One answer of the API may concern many tunnels, which all write a line in the same moment: one message carries them.
+  // One answer of the API may concern many tunnels, which all write a line in the same moment: one message carries
+  // them.
   let gathered: string[] = [];
   const sendGathered = (): void => {
     if (gathered.length > 0) send(gathered.join("\n"), INFO, false);

@@ -18,7 +18,9 @@ import type { Outcome, Target } from "./change/target";
 import { TunnelError } from "./tunnel-error";
 import { waitForIn } from "./change/wait-for";
 
-/** A change that was sent before the verb failed. Pulumi has to store `outs`, and the next update goes on from there. */
+/**
+ * A change that was sent before the verb failed. Pulumi has to store `outs`, and the next update goes on from there.
+ */
 export class IncompleteChange extends Error {
   constructor(
     message: string,
@@ -40,8 +42,8 @@ export interface Convergence {
 
 /**
  * Brings a tunnel to its declaration; creating and updating are both this.
- * @throws IncompleteChange where a request was sent and the change does not count as done; TunnelError or ApiError where
- *   nothing was sent.
+ * @throws IncompleteChange where a request was sent and the change does not count as done; TunnelError or ApiError
+ *   where nothing was sent.
  */
 export async function converge(
   { selector, declaration, stored }: Convergence,
@@ -106,7 +108,9 @@ function result(
   return { id, outs: outputsOf(state) };
 }
 
-/** The same without its key, of which nobody knows whether it is in force: the next comparison has to find a difference. */
+/**
+ * The same without its key, of which nobody knows whether it is in force: the next comparison has to find a difference.
+ */
 const withOpenKey = <T extends { readonly values: Values }>(holder: T): T => ({
   ...holder,
   values: withoutKey(holder.values),

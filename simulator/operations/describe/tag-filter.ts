@@ -29,7 +29,8 @@ export function readTagFilters(params: Params): TagFilter[] {
     if (value !== undefined && !isTagValue(value)) throw apiError("InvalidParameter.TagValue");
     for (const other of filters) {
       if (other.key !== key) continue;
-      // Two codes for one mistake: the same tag twice, and one key with two values ("Each tag key corresponds to one tag value").
+      // Two codes for one mistake: the same tag twice, and one key with two values ("Each tag key corresponds to one
+      // tag value").
       throw apiError(other.value === value ? "Forbidden.TagKey.Duplicated" : "Duplicated.TagKey");
     }
     filters.push({ key, value });
@@ -45,7 +46,10 @@ function isTagKey(key: string): boolean {
   return key.length >= 1 && key.length <= 64 && !/^(aliyun|acs:)/i.test(key) && !/https?:\/\//i.test(key);
 }
 
-/** "The tag value can be an empty string and cannot exceed 128 characters in length. It cannot start with aliyun or acs:." */
+/**
+ * "The tag value can be an empty string and cannot exceed 128 characters in length. It cannot start with aliyun or
+ * acs:."
+ */
 function isTagValue(value: string): boolean {
   return value.length <= 128 && !/^(aliyun|acs:)/i.test(value) && !/https?:\/\//i.test(value);
 }

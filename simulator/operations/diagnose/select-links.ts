@@ -20,7 +20,8 @@ function list(params: Params, name: string): string[] {
 
 /**
  * "VpnConnectionIds: required if the IPsec-VPN connection is in single-tunnel mode", "TunnelIds: required if ... in
- * dual-tunnel mode". Anything else - none of both, the wrong kind, an id that is not there - is "The parameter is invalid."
+ * dual-tunnel mode". Anything else - none of both, the wrong kind, an id that is not there - is "The parameter is
+ * invalid."
  */
 export function selectLinks(call: Call, region: string): Place[] {
   const { store } = call.world;

@@ -3,8 +3,9 @@ import { type Finding, linkIdOf } from "../../model/entities";
 import type { Place } from "./select-links";
 
 /**
- * A line in the form of the reference's: "2023-01-13 11:39:21 vco-bp1spxu8hlcvpd7ry**** [PROTO_ERR]: ... phase1 negotiation
- * failed due to time up. [{remote id:4}{ph1: 172.16.0.88[500] <=> 192.168.0.206[500], ...}]". It never has a key in it.
+ * A line in the form of the reference's: "2023-01-13 11:39:21 vco-bp1spxu8hlcvpd7ry**** [PROTO_ERR]: ... phase1
+ * negotiation failed due to time up. [{remote id:4}{ph1: 172.16.0.88[500] <=> 192.168.0.206[500], ...}]". It never has
+ * a key in it.
  */
 export function sourceLog({ connection, link }: Place, finding: Finding, peerIp: string, time: number): string {
   const text = finding.log ?? keyword(link.IkeConfig.IkeVersion, finding);

@@ -33,8 +33,8 @@ export function mergeTunnel(tunnel: Tunnel, change: TunnelChange, world: World):
 function mergeIke(tunnel: Tunnel, gateway: CustomerGateway | undefined, sent: Partial<IkeConfig> = {}): IkeConfig {
   const stored = tunnel.IkeConfig;
   const moved = gateway !== undefined && gateway.CustomerGatewayId !== tunnel.CustomerGatewayId;
-  // "The default identifier is the IP address of the customer gateway associated with the tunnel." Somebody chose a name;
-  // nobody chose an address that belonged to the former customer gateway.
+  // "The default identifier is the IP address of the customer gateway associated with the tunnel." Somebody chose a
+  // name; nobody chose an address that belonged to the former customer gateway.
   const follows = moved && parseIpv4(stored.RemoteId) !== undefined;
   return { ...stored, ...(follows ? { RemoteId: gateway.IpAddress } : {}), ...sent };
 }

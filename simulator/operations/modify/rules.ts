@@ -23,13 +23,15 @@ function checkIkeV1(connection: Connection, merged: Tunnel): void {
   if (several) throw apiError("ModifyIkeV1WithMultiRoutes.Invalid");
 }
 
-/** The identities are not compared: LocalId is by default the tunnel's own address, and so differs between connections. */
+/**
+ * The identities are not compared: LocalId is by default the tunnel's own address, and so differs between connections.
+ */
 const SHARED = namesOf(ikeRows).filter((name) => name !== "LocalId" && name !== "RemoteId");
 
 /**
- * "The pre-shared key and IKE parameters must be the same for IPsec-VPN connections that are associated with the same VPN
- * gateway and customer gateway", and their "protected data flows cannot overlap". It speaks of connections: the two tunnels
- * of one connection may differ.
+ * "The pre-shared key and IKE parameters must be the same for IPsec-VPN connections that are associated with the same
+ * VPN gateway and customer gateway", and their "protected data flows cannot overlap". It speaks of connections: the two
+ * tunnels of one connection may differ.
  */
 function checkSisters(connection: Connection, merged: Tunnel, store: Store): void {
   if (!connection.VpnGatewayId) return;

@@ -1,5 +1,5 @@
-// What VpnTunnel costs on the real Pulumi CLI, beside what Pulumi itself costs (the floor) and what a provider costs that
-// somebody writes without much thought (naive).
+// What VpnTunnel costs on the real Pulumi CLI, beside what Pulumi itself costs (the floor) and what a provider costs
+// that somebody writes without much thought (naive).
 import { removeStacks } from "../../engine/harness";
 import { Contestant, type Cost, type StateSize } from "./contestant";
 import { median } from "./median";

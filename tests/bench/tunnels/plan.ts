@@ -10,8 +10,8 @@ export interface Plan {
   readonly parallel: readonly number[];
   readonly rounds: number;
   /**
-   * How many of the rounds begin with a first `up`, which takes longest. Where that is not all of them, it is so in the first
-   * cell of a size only, and everything after that goes on with the stack that is there.
+   * How many of the rounds begin with a first `up`, which takes longest. Where that is not all of them, it is so in the
+   * first cell of a size only, and everything after that goes on with the stack that is there.
    */
   readonly ups: number;
   /** Fewer where there are fewer connections. */

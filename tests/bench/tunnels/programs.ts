@@ -17,8 +17,8 @@ for (const { name, tunnelIkeConfig, ...rest } of tunnels)
 
 const OURS = `const { VpnTunnel: Tunnel } = require("pulumi-alicloud-vpn");`;
 
-// What Pulumi itself costs: a provider that stores and gives back the very inputs and outputs that ours does, which lie in a
-// file, and does nothing; with a text as long as our handler's. The program registers what ours registers.
+// What Pulumi itself costs: a provider that stores and gives back the very inputs and outputs that ours does, which lie
+// in a file, and does nothing; with a text as long as our handler's. The program registers what ours registers.
 export const NO_OP_PROVIDER = `
 const stored = require("./stored.json");
 const of = (inputs) => stored[inputs.vpnConnectionId + inputs.role];
@@ -67,8 +67,8 @@ function plainSecrets(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainSecrets(inner)]));
 }
 
-// As somebody writes it who needs it once: a provider object in the program, one look for each tunnel, everything that is
-// declared in one change, the same change again while the gateway is busy.
+// As somebody writes it who needs it once: a provider object in the program, one look for each tunnel, everything that
+// is declared in one change, the same change again while the gateway is busy.
 const NAIVE = `
 const RPCClient = require("@alicloud/pop-core");
 const upper = (name) => name[0].toUpperCase() + name.slice(1);

@@ -12,7 +12,8 @@ export function aliyunVersion(): string | undefined {
 /** A process for each call; parameters as flags, the answer as printed. */
 export const aliyunCli: MakeClient = (simulator, keys) => ({
   call: async (operation, { RegionId: _region, ...parameters }) => {
-    // Its own table has no members of nested parameters: --force takes what it does not know, and then needs the version.
+    // Its own table has no members of nested parameters: --force takes what it does not know, and then needs the
+    // version.
     const force = operation === "ModifyTunnelAttribute" ? ["--force", "--version", "2016-04-28"] : [];
     const args = ["vpc", operation, ...force, ...flags(parameters), ...target(simulator, keys)];
     // Asynchronous: the simulator that has to answer is in this process.

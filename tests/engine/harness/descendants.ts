@@ -1,5 +1,5 @@
-// Everything that a process started, and what that started. The Pulumi CLI gives each plugin a process group of its own,
-// so ending the CLI's group is not enough.
+// Everything that a process started, and what that started. The Pulumi CLI gives each plugin a process group of its
+// own, so ending the CLI's group is not enough.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 

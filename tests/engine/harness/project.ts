@@ -1,5 +1,5 @@
-// A scratch project for the real CLI: a program, the packages that it imports, a folder for state. Everything lies in one
-// temporary folder and goes with it.
+// A scratch project for the real CLI: a program, the packages that it imports, a folder for state. Everything lies in
+// one temporary folder and goes with it.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

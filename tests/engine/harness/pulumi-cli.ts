@@ -32,8 +32,8 @@ function isAnswer(value: unknown): value is { pulumi: string; path: string } {
   return "pulumi" in value && typeof value.pulumi === "string" && "path" in value && typeof value.path === "string";
 }
 
-// What decides, on a developer's machine, where Pulumi keeps state and which cloud account is used. A test must see none
-// of it: it would pass here and fail there, or reach a real account.
+// What decides, on a developer's machine, where Pulumi keeps state and which cloud account is used. A test must see
+// none of it: it would pass here and fail there, or reach a real account.
 const FOREIGN = /^(PULUMI_|ALICLOUD_|ALIBABA_CLOUD_|ALIBABACLOUD_|TS_NODE_|NODE_OPTIONS$|JEST_|NODE_ENV$)/;
 
 /** The environment of a CLI that keeps everything inside one scratch folder. */

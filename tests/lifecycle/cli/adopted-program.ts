@@ -7,7 +7,10 @@ export interface DeclaredTunnel {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
-/** Runs a program that adopt wrote, with stand-ins for what it imports: what it declares, and what it reads of the configuration. */
+/**
+ * Runs a program that adopt wrote, with stand-ins for what it imports: what it declares, and what it reads of the
+ * configuration.
+ */
 export function declaredBy(program: string, keys: Readonly<Record<string, string>> = {}): readonly DeclaredTunnel[] {
   const declared: DeclaredTunnel[] = [];
   const modules: Readonly<Record<string, object>> = {

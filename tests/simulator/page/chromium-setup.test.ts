@@ -1,4 +1,5 @@
-// The set-up of the browser: what is on PATH is used, apt-get installs one for root, and otherwise it says what is missing.
+// The set-up of the browser: what is on PATH is used, apt-get installs one for root, and otherwise it says what is
+// missing.
 import { join } from "node:path";
 import { evaluate, removeTemporaryFolders, temporaryFolder, writeCommand } from "../../unit/scripts/set-up-module";
 

@@ -30,7 +30,9 @@ const leaf = (): fc.Arbitrary<unknown> =>
     fc.double(),
   );
 
-/** Whatever a program may pass by mistake: right and wrong names, groups where values belong, lists, unknowns anywhere. */
+/**
+ * Whatever a program may pass by mistake: right and wrong names, groups where values belong, lists, unknowns anywhere.
+ */
 export function garbageFor(table: FieldTable): fc.Arbitrary<Record<string, unknown>> {
   const lastPart = (field: Field): string => field.path.slice(field.path.lastIndexOf(".") + 1);
   const names = fc.oneof(

@@ -26,8 +26,8 @@ const byLine = (line: RegExp, read: (form: string) => string): Reader => ({
 });
 
 /**
- * How each device reads its own form of a key. The rules come from the manuals, not from the renderers. A device without
- * an entry is read in the form that it uses for an ordinary key; a device with escapes needs an entry.
+ * How each device reads its own form of a key. The rules come from the manuals, not from the renderers. A device
+ * without an entry is read in the form that it uses for an ordinary key; a device with escapes needs an entry.
  */
 const READERS: Readonly<Record<string, Reader>> = {
   strongswan: byLine(/^ {4}secret = (.*)$/mu, (form) => fromBase64(form.replace(/^0s/u, ""))),

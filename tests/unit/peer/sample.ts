@@ -82,7 +82,9 @@ export function model(sample?: Sample): PeerModel {
   return peerModel(answers(sample));
 }
 
-/** The values of one tunnel that the device can have: everything on both sides if it takes that, otherwise two blocks. */
+/**
+ * The values of one tunnel that the device can have: everything on both sides if it takes that, otherwise two blocks.
+ */
 export function oneTunnelFor(renderer: Renderer): Sample {
   const everything = { ...EVERYTHING, tunnels: 1 };
   try {

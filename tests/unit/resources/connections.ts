@@ -1,6 +1,8 @@
 import type { ConnectionWire, TunnelWire } from "../../../provider/api/wire";
 
-/** Connections as the API shows them, with numbers and booleans as text, which is how DescribeVpnConnections gives them. */
+/**
+ * Connections as the API shows them, with numbers and booleans as text, which is how DescribeVpnConnections gives them.
+ */
 
 export const CONNECTION = "vco-bp1office";
 export const GATEWAY = "vpn-bp1gateway";

@@ -1,4 +1,5 @@
-// Which versions of Node are installed for the tests, and when. npm is a stand-in that writes down what it was asked for.
+// Which versions of Node are installed for the tests, and when. npm is a stand-in that writes down what it was asked
+// for.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { evaluate, removeTemporaryFolders, temporaryFolder, writeCommand } from "./set-up-module";

@@ -60,7 +60,9 @@ function neededWait(before: Observation, { target, ports: { operation } }: Work)
   return mustRecover && wasUpBefore(before, operation) ? "recovered" : "settled";
 }
 
-/** Ends a change that is in and not good, or that nobody heard of; puts the former values back where that is asked for. */
+/**
+ * Ends a change that is in and not good, or that nobody heard of; puts the former values back where that is asked for.
+ */
 export async function revert({ request, confirmed, cause }: StepOf<"revert">, { target, ports }: Work): Promise<Step> {
   const { before, delta } = request;
   const change = valueChange(request, confirmed ?? asSent(request));

@@ -44,7 +44,9 @@ export async function waitForOthers({ others, unheard }: StepOf<"wait for others
   return { name: "observe", until: undefined, unheard };
 }
 
-/** The tunnel that this one has to wait for: its sibling, or the canary. Makes this tunnel the canary where it is to be. */
+/**
+ * The tunnel that this one has to wait for: its sibling, or the canary. Makes this tunnel the canary where it is to be.
+ */
 function whoGoesFirst(
   before: Observation,
   ports: TunnelPorts,

@@ -10,8 +10,8 @@ import { waitUntilConfigured } from "./configuring";
 import { poll } from "./poll";
 
 /**
- * After the API accepted a change: waits until the API shows it, and compares every setting with what it was to be, sent
- * or not. Puts back, once, what the API changed beside the change, and says so.
+ * After the API accepted a change: waits until the API shows it, and compares every setting with what it was to be,
+ * sent or not. Puts back, once, what the API changed beside the change, and says so.
  * @param before The tunnel as it was when the change was computed.
  * @param keyInForce The key in force, where it is known although the API may withhold it.
  * @param send Sends another change of the tunnel.

@@ -10,8 +10,8 @@ import type { RestorePoint } from "../state/restore-point";
 import { TunnelError } from "../tunnel-error";
 
 /**
- * What is refused before anything is sent. Each guard knows one way in which a change would take a tunnel down, or would
- * not be what was approved, and says the way out.
+ * What is refused before anything is sent. Each guard knows one way in which a change would take a tunnel down, or
+ * would not be what was approved, and says the way out.
  */
 
 const ASN = "tunnelBgpConfig.localAsn";
@@ -77,8 +77,9 @@ export interface DriftBaseline {
 }
 
 /**
- * `onDrift: "fail"`: where somebody changed a declared value since the state was written, nothing is sent. A value that is
- * as declared now, or as this resource sent it last, is no drift: the run that sent it was killed, or its answer was lost.
+ * `onDrift: "fail"`: where somebody changed a declared value since the state was written, nothing is sent. A value that
+ * is as declared now, or as this resource sent it last, is no drift: the run that sent it was killed, or its answer was
+ * lost.
  * @param declared Settings as declared now, the key that is referred to among them.
  */
 export function guardDrift(baseline: DriftBaseline, declared: Values, { values: live }: Observation): void {

@@ -50,7 +50,9 @@ export function driftBaseline(stored: TunnelState, isSecretNow: (path: string) =
   };
 }
 
-/** True where the key that is referred to is the one that was found: putting it back after drift needs no stored key. */
+/**
+ * True where the key that is referred to is the one that was found: putting it back after drift needs no stored key.
+ */
 export function isKeyAsFound({ key, stored, point }: History): boolean {
   const proof = stored?.pskProof;
   return key !== undefined && proof !== undefined && isDeclaredKey(proof, key) && point?.[PSK] === undefined;
@@ -74,8 +76,8 @@ export function bookkeepingAfter(
 }
 
 /**
- * Values from before our change. What came true without being stored was a change of ours whose run was killed, or whose
- * answer was lost: what was stored before it is what was found.
+ * Values from before our change. What came true without being stored was a change of ours whose run was killed, or
+ * whose answer was lost: what was stored before it is what was found.
  */
 function foundBefore({ declared, stored }: History, { before }: ValueChange): Values {
   if (stored === undefined) return before;

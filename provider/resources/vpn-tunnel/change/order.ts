@@ -4,8 +4,8 @@ import type { TunnelPorts } from "../ports";
 /** The order in which the tunnels of one connection are changed. */
 
 /**
- * Of the tunnels that wait for one gateway, the highest rank goes first: a tunnel that carries no traffic, then a standby
- * (slave), then a master.
+ * Of the tunnels that wait for one gateway, the highest rank goes first: a tunnel that carries no traffic, then a
+ * standby (slave), then a master.
  */
 export function rankOf(tunnel: Carrier & { readonly role: string }): number {
   if (!carriesTraffic(tunnel)) return 2;

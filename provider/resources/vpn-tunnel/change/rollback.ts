@@ -28,8 +28,8 @@ export interface Rollback {
 }
 
 /**
- * `onFailure: "rollback"`: puts back what a change that failed has changed, waits until it is in, and where the tunnel was
- * up, until it is up again. Never throws: the failure of the change is what the reader must see.
+ * `onFailure: "rollback"`: puts back what a change that failed has changed, waits until it is in, and where the tunnel
+ * was up, until it is up again. Never throws: the failure of the change is what the reader must see.
  * @param before The tunnel before the change, its key included where it is known.
  */
 export async function rollBack(before: Observation, failed: Delta, ports: TunnelPorts): Promise<Rollback> {

@@ -10,8 +10,8 @@ import type { TunnelPorts } from "../ports";
 const LONGEST_SA_MS = 86_400_000;
 
 /**
- * True where a tunnel is up so long after its change that its Status cannot be one from before it. Where EffectImmediately
- * is off, the tunnel renegotiates when traffic comes, or at the latest when its SA from before ends.
+ * True where a tunnel is up so long after its change that its Status cannot be one from before it. Where
+ * EffectImmediately is off, the tunnel renegotiates when traffic comes, or at the latest when its SA from before ends.
  */
 export function isSeenUpSince(
   { connection, values }: { readonly connection: ConnectionFacts; readonly values: Observation["values"] },
@@ -46,7 +46,9 @@ export const notSeenNow = (id: string, leftAt: number, reason: string): string =
 const sinceChange = (leftAt: number): string =>
   `since it was changed on ${new Date(leftAt).toISOString().slice(0, 16).replace("T", " at ")} UTC`;
 
-/** Warns, once for each change, where a verb ends and its tunnel, which was up, has not been seen up since its change. */
+/**
+ * Warns, once for each change, where a verb ends and its tunnel, which was up, has not been seen up since its change.
+ */
 export function warnIfNotSeenUp(observation: Observation, ports: TunnelPorts): void {
   const { operation, progress } = ports;
   const { tunnelId } = observation;

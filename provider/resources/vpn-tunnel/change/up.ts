@@ -41,8 +41,8 @@ export async function waitUntilUp(
 }
 
 /**
- * The same for a tunnel that was up before its change. Where EffectImmediately is off and the tunnel stays up for as long
- * as a renegotiation takes, the wait ends too, and `isSeenUp` is false.
+ * The same for a tunnel that was up before its change. Where EffectImmediately is off and the tunnel stays up for as
+ * long as a renegotiation takes, the wait ends too, and `isSeenUp` is false.
  * @throws TunnelError "not established" with the service's diagnosis, when the time is up.
  */
 export async function waitUntilRecovered(
@@ -110,8 +110,8 @@ function statusText(observation: Observation): string {
 }
 
 /**
- * Notes that nobody need wait for a tunnel which an earlier run left: it is up so long after that run that it had the time
- * to renegotiate. Where EffectImmediately is off, that does not mean that it was seen up.
+ * Notes that nobody need wait for a tunnel which an earlier run left: it is up so long after that run that it had the
+ * time to renegotiate. Where EffectImmediately is off, that does not mean that it was seen up.
  */
 export function noteIfUpAgain(
   seen: { readonly tunnelId: string; readonly connection: ConnectionFacts; readonly values: Values },

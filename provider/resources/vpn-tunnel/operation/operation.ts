@@ -162,7 +162,10 @@ export class Operation {
     return this.#canary?.tunnelId === tunnelId;
   }
 
-  /** A change was accepted, or may have been. What one took down and nobody has seen since was up before the next one too. */
+  /**
+   * A change was accepted, or may have been. What one took down and nobody has seen since was up before the next one
+   * too.
+   */
   changed(before: Observation): void {
     const wasUp = mayCarry(before) || this.isAwaited(before.tunnelId);
     this.#changed.set(before.tunnelId, { who: nameOf(before), leftAt: undefined, wasUp, ...UNSEEN });

@@ -3,8 +3,8 @@ import { isUnknown } from "../../../core/unknown";
 
 /**
  * What the checks of an operation note for the comparisons that follow, one for the whole process. Pulumi compares a
- * stored tunnel again after it read it, before any program ran: that is a refresh, and no preview of a change. So only a
- * tunnel that was checked has a name here, and is told of.
+ * stored tunnel again after it read it, before any program ran: that is a refresh, and no preview of a change. So only
+ * a tunnel that was checked has a name here, and is told of.
  */
 export class Previews {
   readonly #checked = new Map<string, { readonly name: string; readonly isDifferent: boolean }>();
@@ -28,7 +28,9 @@ export class Previews {
     return name;
   }
 
-  /** True where the inputs differ from the stored ones; what a refresh compares always does, where it differs at all. */
+  /**
+   * True where the inputs differ from the stored ones; what a refresh compares always does, where it differs at all.
+   */
   differsInInputs(inputs: Properties): boolean {
     const key = keyOf(inputs);
     return key !== undefined && (this.#checked.get(key)?.isDifferent ?? true);

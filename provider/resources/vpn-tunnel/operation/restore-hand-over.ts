@@ -10,7 +10,8 @@ interface HandedOver {
 
 /**
  * Restore points of tunnels that an operation ends managing and goes on managing by another resource, which is what
- * `pulumi up --replace` is; one for the whole process. They last as long as the process: what a killed one held is lost.
+ * `pulumi up --replace` is; one for the whole process. They last as long as the process: what a killed one held is
+ * lost.
  */
 export class RestoreHandOver {
   readonly #points: HandedOver[] = [];

@@ -38,8 +38,8 @@ export const notRead = (reason: NotRead): Properties => ({ notRead: reason });
 
 /**
  * `observed` of a tunnel that is stored already: as it was, so that a saved plan holds whatever the tunnel does
- * meanwhile. What the program declares from here on leaves it, and what it stopped declaring joins it with the value that
- * was declared last.
+ * meanwhile. What the program declares from here on leaves it, and what it stopped declaring joins it with the value
+ * that was declared last.
  */
 export function carriedObserved(
   olds: Properties,

@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { isProperties } from "../../../core/property-tree";
 
 /**
- * What is stored of keys that must not be: an HMAC of each, under a salt of the resource's own. It tells whether a key is
- * the same as another one, and nothing else; it is secret as well, because a short key can be guessed from it.
+ * What is stored of keys that must not be: an HMAC of each, under a salt of the resource's own. It tells whether a key
+ * is the same as another one, and nothing else; it is secret as well, because a short key can be guessed from it.
  */
 export interface PskProof {
   readonly salt: string;

@@ -50,8 +50,8 @@ export function remember(point: RestorePoint, before: Values, after: Values, kee
 }
 
 /**
- * Values without those that the API derives by itself from another one of them, as far as they travel with the key: where
- * the key is not known, their block cannot be sent.
+ * Values without those that the API derives by itself from another one of them, as far as they travel with the key:
+ * where the key is not known, their block cannot be sent.
  */
 export function withoutDerivedInKeyBlock(values: Values): Values {
   const fields = fieldsOf(vpnTunnelTable, "setting");

@@ -35,8 +35,8 @@ const IDENTITIES = ["tunnelIkeConfig.localId", "tunnelIkeConfig.remoteId"] as co
 
 /**
  * The IKE identities among a tunnel's values that would not work: texts that are neither an address nor a name, and
- * names in main mode of IKEv1. The field rules accept all of these, because a live tunnel may have them. What the values
- * do not hold is not judged, so a caller that knows the live tunnel passes declared values over live ones.
+ * names in main mode of IKEv1. The field rules accept all of these, because a live tunnel may have them. What the
+ * values do not hold is not judged, so a caller that knows the live tunnel passes declared values over live ones.
  */
 export function identityProblems(values: Values): readonly IdentityProblem[] {
   const text = (path: string): string | undefined => {
