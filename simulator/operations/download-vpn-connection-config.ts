@@ -3,8 +3,8 @@ import type { JsonObject } from "../api/json";
 import { otherHostOfPair } from "../ipv4";
 import { type Connection, type Link, isTunnel, linksOf } from "../model/entities";
 import type { Modes } from "../modes";
-import { findConnection } from "./describe/describe-vpn-connection";
-import { type Operation, connectionResource } from "./operation";
+import { findConnection, ofOneConnection } from "./describe/describe-vpn-connection";
+import type { Operation } from "./operation";
 import type { World } from "./world";
 
 /**
@@ -12,14 +12,8 @@ import type { World } from "./world";
  * "the identifier of the customer gateway", LocalSubnet "the CIDR block on the data center side".
  */
 export const downloadVpnConnectionConfig: Operation = {
+  ...ofOneConnection,
   name: "DownloadVpnConnectionConfig",
-  methods: ["GET", "POST"],
-  parameters: [
-    { name: "RegionId", required: true },
-    { name: "VpnConnectionId", required: true },
-  ],
-  subUserDenial: "Forbbiden.SubUser",
-  resource: (call) => connectionResource(call, call.params.get("VpnConnectionId") ?? ""),
   run(call) {
     const VpnConnectionConfig = deviceConfig(findConnection(call), call.world);
     return { committed: false, json: JSON.stringify({ VpnConnectionConfig }) };

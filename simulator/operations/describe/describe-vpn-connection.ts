@@ -6,9 +6,8 @@ import type { Connection } from "../../model/entities";
 import { type Call, type Operation, connectionResource } from "../operation";
 import { regionOf } from "./region";
 
-/** "Queries the detailed information of an IPsec-VPN connection." */
-export const describeVpnConnection: Operation = {
-  name: "DescribeVpnConnection",
+/** The parts of an operation that reads one connection by its id. */
+export const ofOneConnection: Omit<Operation, "name" | "run"> = {
   methods: ["GET", "POST"],
   parameters: [
     { name: "RegionId", required: true },
@@ -16,6 +15,12 @@ export const describeVpnConnection: Operation = {
   ],
   subUserDenial: "Forbbiden.SubUser",
   resource: (call) => connectionResource(call, call.params.get("VpnConnectionId") ?? ""),
+};
+
+/** "Queries the detailed information of an IPsec-VPN connection." */
+export const describeVpnConnection: Operation = {
+  ...ofOneConnection,
+  name: "DescribeVpnConnection",
   run(call) {
     const connection = findConnection(call);
     const { world } = call;

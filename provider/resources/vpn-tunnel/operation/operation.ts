@@ -30,12 +30,13 @@ interface Canary {
 interface Arrival {
   readonly promise: Promise<void>;
   readonly arrive: () => void;
+  isHere: boolean;
 }
 
 function newArrival(): Arrival {
   let arrive = (): void => {};
   const promise = new Promise<void>((resolve) => (arrive = resolve));
-  return { promise, arrive };
+  return { promise, arrive, isHere: false };
 }
 
 const UNSEEN = { isBack: false, isSeenUp: false };
@@ -52,7 +53,6 @@ export class Operation {
   readonly #managed = new Set<string>();
   /** Tunnels that a warning named since their last change. */
   readonly #warned = new Set<string>();
-  readonly #arrived = new Set<string>();
   readonly #arrivals = new Map<string, Arrival>();
   /** Roles of the tunnels that were changed, in that order, by connection. */
   readonly #orders = new Map<string, string[]>();
@@ -73,12 +73,13 @@ export class Operation {
 
   /** Nobody waits for the tunnel's turn any more: its change asks for the turn now, or nothing is to be changed. */
   arrives(tunnelId: string): void {
-    this.#arrived.add(tunnelId);
-    this.#arrivalOf(tunnelId).arrive();
+    const arrival = this.#arrivalOf(tunnelId);
+    arrival.isHere = true;
+    arrival.arrive();
   }
 
   hasArrived(tunnelId: string): boolean {
-    return this.#arrived.has(tunnelId);
+    return this.#arrivalOf(tunnelId).isHere;
   }
 
   /** Resolves when the tunnel arrives. */
