@@ -32,6 +32,7 @@ export function guard({ request, until, unheard }: StepOf<"guard">, { target, po
   guardBgp(delta, before, target.isSecret);
   if (target.reversal) guardReversal(delta, { ...target.assumed, ...before.values }, target.reversal);
   ports.operation.guardLosses();
+  ports.operation.refusedGateways.guard(before, delta);
   const first = whoGoesFirst(before, ports);
   return first === undefined
     ? { name: "send", request, until, unheard }

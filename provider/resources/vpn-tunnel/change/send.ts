@@ -5,6 +5,7 @@ import type { Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 import { vpnTunnelTable } from "../table/fields";
 import { sayOrder } from "./order";
+import { isSharedGatewayRefusal } from "./shared-gateways";
 import type { Step, StepOf, Work } from "./step";
 
 /** Sends one request. Whatever becomes of it, the reads forget what they know of the connection. */
@@ -51,6 +52,7 @@ export async function send({ request, until, unheard }: StepOf<"send">, { ports 
     await ports.clock.sleep(ports.settle.everyMs);
     return { name: "observe", until, unheard: answer === "busy" ? unheard : (unheard ?? request) };
   } catch (error) {
+    if (isSharedGatewayRefusal(error)) ports.operation.refusedGateways.note(before, delta);
     if (!(error instanceof ApiError) || !error.outcomeUnknown) throw error;
     // Nobody heard that the change is in: the state, the sibling and the rest of the operation take it for applied.
     ports.operation.changed(before);

@@ -1,5 +1,6 @@
 import { carriesTraffic, mayCarry, nameOf, type Observation, type Sibling } from "../observation";
 import { Pace } from "./pace";
+import { RefusedGateways } from "./refused-gateways";
 import { TunnelError } from "../tunnel-error";
 
 /** How careful an operation is with tunnels that carry traffic. */
@@ -48,6 +49,7 @@ const UNSEEN = { isBack: false, isSeenUp: false };
 export class Operation {
   /** How long its changes take to be configured. */
   readonly pace = new Pace();
+  readonly refusedGateways = new RefusedGateways();
   readonly #changed = new Map<string, ChangedTunnel>();
   readonly #lost: string[] = [];
   readonly #managed = new Set<string>();
