@@ -110,13 +110,17 @@ export function sharingText({ vpnGatewayId, customerGatewayId, siblings, others 
   return `${count} between ${vpnGatewayId} and ${customerGatewayId} ${verb} not have the key and IKE values that this tunnel would have: ${joined}`;
 }
 
-/** The ways to make the change all the same. Each of them works whomever the service counts. */
+/**
+ * The ways to make the change all the same, whomever the service counts. The first one is ModifyTunnelAttribute alone;
+ * the address has to be another one, because of InvalidIpAddress.AlreadyExist of CreateCustomerGateway. The second one
+ * rests on the reference of ModifyVpnConnectionAttribute, which takes subnets and both tunnels in one request.
+ */
 export function waysOut({ others }: SharedGatewayRisk): string {
   return `Ways out: (1) ${MOVE}. (2) ${others.length > 0 ? MERGE : WHOLE}`;
 }
 
 const MOVE =
-  "declare another customerGatewayId together with the new values, tunnel by tunnel, so that one request moves a tunnel and changes it: one where no tunnel of this VPN gateway has other values. It needs another public address of the device, because a region takes an address only once";
+  "declare another customerGatewayId (one where no tunnel of this VPN gateway has other values) together with the new values, tunnel by tunnel, so that one request moves a tunnel and changes it. It needs another public address of the device, because a region takes an address only once";
 const WHOLE =
   "change both tunnels of the connection in one request, in a maintenance window (ModifyVpnConnectionAttribute, with alicloud.vpn.Connection or in the console), declare the same values, and run `pulumi up`, which then finds nothing to change";
 const MERGE =
