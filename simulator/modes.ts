@@ -51,6 +51,15 @@ export interface Modes {
    * products, seen with 400 there.
    */
   denial: "documented" | "ram-400" | "ram-403";
+  /**
+   * Which tunnels with the same VPN gateway and customer gateway must have the key and IKE values of a changed tunnel
+   * (VpnConnectionParamInvalid.SameVpnAndCgwDifferentIkeConfigs). The reference: "The pre-shared key and IKE parameters
+   * must be the same for IPsec-VPN connections that are associated with the same VPN gateway and customer gateway." It
+   * speaks of connections, not of tunnels.
+   * other-connections: those of other connections; sibling-too: the other tunnel of the connection as well;
+   * not-checked: none, as if only operations on whole connections checked it.
+   */
+  sharedGateways: "other-connections" | "sibling-too" | "not-checked";
 }
 
 export const defaultModes: Readonly<Modes> = {
@@ -66,6 +75,7 @@ export const defaultModes: Readonly<Modes> = {
   diagnoseHealthy: "entry",
   busy: "VpnGateway.Configuring",
   denial: "documented",
+  sharedGateways: "other-connections",
 };
 
 /** The legal values of each mode, for the command line and the control endpoint. */
@@ -82,6 +92,7 @@ export const modeChoices: { readonly [K in keyof Modes]: readonly Modes[K][] } =
   diagnoseHealthy: ["entry", "omitted"],
   busy: ["VpnGateway.Configuring", "VpnGateway.task.conflict", "VpnTask.CONFLICT"],
   denial: ["documented", "ram-400", "ram-403"],
+  sharedGateways: ["other-connections", "sibling-too", "not-checked"],
 };
 
 export const modeNames: readonly (keyof Modes)[] = keysOf(modeChoices);

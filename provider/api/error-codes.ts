@@ -50,8 +50,22 @@ const HINT = {
   report: "This should not happen: please report it as a bug of this package, with the message.",
   endpoint: "Check the endpoint: it must be the VPC API of the region (vpc.<region>.aliyuncs.com).",
   region: "Check alicloud:region, or the resource's regionId: the service does not know this region.",
+  sharedGateways:
+    "Tunnels between this VPN gateway and this customer gateway must have one pre-shared key and the same IKE values, " +
+    "so one of them alone cannot change. " +
+    "If only this tunnel differs from the others, declare their values. Else: " +
+    "(1) declare another customerGatewayId together with the new values, tunnel by tunnel, with another public address " +
+    "of the device, because a region takes an address only once. " +
+    "(2) Where only the two tunnels of one connection are between the two gateways: in a maintenance window, change " +
+    "both in one request (ModifyVpnConnectionAttribute, with alicloud.vpn.Connection or in the console), declare the " +
+    "same values, and run `pulumi up`, which then finds nothing to change. " +
+    "(3) Where several connections are: make one connection with all subnets of them, which IKEv2 allows, in such a " +
+    "request, and delete the others before it.",
   ipsec: "Use a value that this VPN gateway supports, or upgrade the gateway.",
 } as const;
+
+/** A tunnel would have another key or IKE configuration than others between the same two gateways. */
+export const DIFFERENT_IKE_CONFIGS = "VpnConnectionParamInvalid.SameVpnAndCgwDifferentIkeConfigs";
 
 const CODES: Readonly<Record<string, readonly [Category, string]>> = {
   // A change is being applied, or another one got in first.
@@ -153,10 +167,7 @@ const CODES: Readonly<Record<string, readonly [Category, string]>> = {
   ],
   "VpnRouteEntry.AlreadyExists": ["invalid", "Remove the route that exists already, or leave it as it is."],
   "VpnRouteEntry.Conflict": ["invalid", "Remove the route that conflicts with the connection's subnets."],
-  "VpnConnectionParamInvalid.SameVpnAndCgwDifferentIkeConfigs": [
-    "invalid",
-    "Give all connections between this VPN gateway and this customer gateway the same pre-shared key and IKE values.",
-  ],
+  [DIFFERENT_IKE_CONFIGS]: ["invalid", HINT.sharedGateways],
   "VpnConnectionParamInvalid.SameVpnAndCgwTrafficSelectorOverlap": [
     "invalid",
     "Make the subnets of the connections between this VPN gateway and this customer gateway not overlap.",

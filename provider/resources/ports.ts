@@ -17,6 +17,8 @@ export interface ConnectionReads {
     readonly id: string;
     readonly vpnGatewayId: string | undefined;
   }): Promise<readonly ConnectionWire[]>;
+  /** Connections of the VPN gateway in the answers that this operation already has; it asks for nothing. */
+  seenOf(vpnGatewayId: string): readonly ConnectionWire[];
   /** The connection is about to change or has changed: no earlier answer about it may be given any more. */
   forget(vpnConnectionId: string): void;
 }

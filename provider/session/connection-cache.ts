@@ -25,6 +25,12 @@ export class ConnectionCache {
     return answer && this.clock.now() - answer.readAt < MAX_AGE_MS ? answer : undefined;
   }
 
+  /** The connections of a VPN gateway among the answers. */
+  ofGateway(vpnGatewayId: string): readonly ConnectionWire[] {
+    const found = [...this.#answers.keys()].map((id) => this.find(id)?.connection);
+    return found.filter((each) => each !== undefined).filter((each) => each.VpnGatewayId === vpnGatewayId);
+  }
+
   /** A mark to take before a request, for `keep` to judge the answer by. */
   mark(): number {
     return this.#forgets;

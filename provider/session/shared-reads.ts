@@ -68,6 +68,10 @@ export class SharedReads implements ConnectionReads {
     return found;
   }
 
+  seenOf(vpnGatewayId: string): readonly ConnectionWire[] {
+    return this.#cache.ofGateway(vpnGatewayId);
+  }
+
   forget(vpnConnectionId: string): void {
     this.#cache.forget(vpnConnectionId);
   }

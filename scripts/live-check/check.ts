@@ -6,6 +6,7 @@ import { callRpc } from "../../provider/api/rpc-client";
 import type { Write } from "./experiment";
 import { type Call, Findings, type Time } from "./findings";
 import { judgeReads, readConnections } from "./read";
+import { judgeSharedGateways, judgeSharing } from "./shared-gateways";
 import { judgeOmittedKey, judgeWrites } from "./write";
 
 /** Asks one account in one region. */
@@ -14,9 +15,11 @@ export async function liveCheck(account: Account, time: Time, write?: Write): Pr
   const call = callerOf(account);
   const connections = await readConnections(call);
   await judgeReads(call, connections, findings);
+  judgeSharing(connections, findings);
   if (write === undefined) return findings;
   await judgeWrites(call, time, connections, write, findings);
   if (write.omitKey === true) await judgeOmittedKey(call, time, connections, write, findings);
+  if (write.sharedGateways === true) await judgeSharedGateways(call, time, connections, write, findings);
   return findings;
 }
 

@@ -26,10 +26,11 @@ export type Block = { readonly [name: string]: string };
 /** Why a tunnel had better not be changed, or what is wrong with it now. */
 export class NotNow extends Error {}
 
-/** What may be changed: one tunnel, and with `omitKey` even its pre-shared key for a moment. */
+/** What may be changed: one tunnel, and with `omitKey` and `sharedGateways` even its pre-shared key for a moment. */
 export interface Write {
   readonly tunnelId: string;
   readonly omitKey?: boolean | undefined;
+  readonly sharedGateways?: boolean | undefined;
   /** Also where the other tunnel is not up, or where no status tells whether it is. */
   readonly mayInterrupt?: boolean | undefined;
 }

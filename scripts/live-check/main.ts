@@ -5,7 +5,8 @@ import { liveCheck } from "./check";
 import { report } from "./report";
 import { NotNow } from "./experiment";
 
-const HELP = `npm run live-check -- [--region REGION] [--profile PROFILE] [--write TUNNEL [--omit-psk] [--may-interrupt]]
+const HELP = `npm run live-check -- [--region REGION] [--profile PROFILE]
+                      [--write TUNNEL [--omit-psk] [--shared-gateways] [--may-interrupt]]
 
 Asks a real account what the API reference leaves open, and prints which simulator modes match. It only reads
 (DescribeVpnConnections, DescribeVpnConnection, DiagnoseVpnConnections). With --write it also changes the lifetime of the
@@ -13,6 +14,11 @@ IPsec SA of that one tunnel, three times, and restores it. It refuses a tunnel t
 the other one is not up or no status comes back; --may-interrupt is for a connection that nobody needs meanwhile.
 With --omit-psk it also sends the IKE configuration of that tunnel without its pre-shared key, to see whether the API keeps
 it. If it does not, the tunnel is down until the key is restored.
+With --shared-gateways it also asks whether a tunnel may have another key than the other tunnels with the same VPN gateway
+and customer gateway: it sends another lifetime of the IKE SA and, if that is accepted, another pre-shared key. If that is
+accepted too, the tunnel is down until the key is restored. Name a tunnel that shares both gateways: a check that only reads
+lists some. One that shares them with its sibling only tells whether the sibling counts, and one that shares them with other
+connections tells whether those count.
 
 Credentials are taken from the environment (ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, ALIBABA_CLOUD_..., a profile of
 the aliyun CLI, ...), the region from --region or ALICLOUD_REGION.
@@ -25,6 +31,7 @@ async function main(): Promise<void> {
       profile: { type: "string" },
       write: { type: "string" },
       "omit-psk": { type: "boolean" },
+      "shared-gateways": { type: "boolean" },
       "may-interrupt": { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
@@ -39,7 +46,8 @@ async function main(): Promise<void> {
     process.on("SIGINT", () => process.stderr.write("The tunnel is restored at the end of the check: please wait.\n"));
   }
   const { write: tunnelId, "omit-psk": omitKey, "may-interrupt": mayInterrupt } = values;
-  const write = tunnelId === undefined ? undefined : { tunnelId, omitKey, mayInterrupt };
+  const sharedGateways = values["shared-gateways"];
+  const write = tunnelId === undefined ? undefined : { tunnelId, omitKey, sharedGateways, mayInterrupt };
   const findings = await liveCheck(account, time, write);
   process.stdout.write(report(findings, values.write !== undefined));
 }

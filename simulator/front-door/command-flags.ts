@@ -101,6 +101,12 @@ export const runOptions = {
     default: defaultModes.denial,
     help: "the error of a call that an access key is denied",
   },
+  "shared-gateways": {
+    type: "string",
+    value: choice("sharedGateways"),
+    default: defaultModes.sharedGateways,
+    help: "which tunnels with the same two gateways must have the same key and IKE values",
+  },
   "access-keys": {
     type: "string",
     value: "FILE",
@@ -124,6 +130,7 @@ export const modeFlags: Readonly<Record<keyof Modes, RunFlag>> = {
   diagnoseHealthy: "diagnose-healthy",
   busy: "busy",
   denial: "denial",
+  sharedGateways: "shared-gateways",
 };
 
 /** The result of parseArgs for `runOptions`; absent flags have their defaults. */

@@ -57,7 +57,8 @@ const pick = (modes: Modes, names: readonly (keyof Modes)[]) =>
   Object.fromEntries(names.map((name) => [name, modes[name]]));
 
 it("the live check looks for every mode of the simulator", () => {
-  expect([...READABLE, ...WRITABLE, "denial"].sort()).toEqual([...modeNames].sort());
+  // sharedGateways needs tunnels that share their gateways: live-check-shared-gateways.test.ts.
+  expect([...READABLE, ...WRITABLE, "denial", "sharedGateways"].sort()).toEqual([...modeNames].sort());
 });
 
 it("the live check names the modes that reading tells, in every combination, and changes nothing", async () => {

@@ -5,6 +5,7 @@ import { modeRows } from "../simulator/mode-rows";
 import {
   BRANCH,
   BRANCH_MASTER,
+  BRANCH_SLAVE,
   calls,
   commits,
   Deployment,
@@ -23,6 +24,8 @@ const EVERY_MODE = modeRows(["psk", "omitted", "tunnelValues"]).map((modes) => (
     .map((name) => `${name} ${modes[name]}`)
     .join(", "),
 }));
+
+const UNSHARED = "cgw-sim0000000000000007";
 
 const STRONG: Properties = {
   vpnConnectionId: BRANCH,
@@ -63,6 +66,8 @@ describe.each(EVERY_MODE)("a tunnel, with $named", ({ modes }) => {
   let sim: Simulator;
   beforeAll(async () => {
     sim = await simulator({ modes });
+    // Where the sibling counts, one tunnel alone gets another key only if it has a customer gateway of its own.
+    if (modes.sharedGateways === "sibling-too") sim.changeTunnel(BRANCH_SLAVE, { CustomerGatewayId: UNSHARED });
   });
   afterAll(() => sim.close());
 

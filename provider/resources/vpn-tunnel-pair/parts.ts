@@ -2,6 +2,7 @@ import { fieldsOf } from "../../core/field";
 import { isProperties, type Properties } from "../../core/property-tree";
 import { isUnknown } from "../../core/unknown";
 import { OBSERVED } from "../vpn-tunnel/state/observed";
+import { PSK } from "../vpn-tunnel/psk-source";
 import { SECRET_PATHS } from "../vpn-tunnel/state/tunnel-state";
 import { vpnTunnelTable } from "../vpn-tunnel/table/fields";
 import { keyNameOf, ROLES, SHARED_ONLY, type Role } from "./table/fields";
@@ -33,6 +34,7 @@ export function partOf(pair: Properties, role: Role): Properties {
   const own = ownValues(pair[role]);
   const merged: Record<string, unknown> = { ...sharedValues(pair), role };
   for (const [name, value] of Object.entries(own)) merged[name] = over(merged[name], value);
+  if (hasOwnKey(pair, role)) merged["tunnelIkeConfig"] = withoutSource(merged["tunnelIkeConfig"]);
   const { [SECRET_PATHS]: secretPaths, __resourceName: name, [OBSERVED]: observed } = pair;
   return {
     ...merged,
@@ -76,11 +78,22 @@ const isSource = (name: string, own: Properties): boolean => name === "pskFrom" 
  * the shared ones.
  */
 function keyOf(pair: Properties, own: Properties, role: Role): Properties {
-  const ownKey = pair[keyNameOf(role)];
   const ownGroup = own["tunnelIkeConfig"];
   const hasOwnSource = isProperties(ownGroup) && isProperties(ownGroup["pskFrom"]);
-  if (ownKey !== undefined && ownKey !== null) return { preSharedKey: ownKey };
+  if (hasOwnKey(pair, role)) return { preSharedKey: pair[keyNameOf(role)] };
   return hasOwnSource ? { preSharedKey: undefined } : {};
+}
+
+function hasOwnKey(pair: Properties, role: Role): boolean {
+  const key = pair[keyNameOf(role)];
+  return key !== undefined && key !== null;
+}
+
+/** A group without the place that a key is read from, which an own key goes before. */
+function withoutSource(group: unknown): unknown {
+  if (!isProperties(group)) return group;
+  const { pskFrom: _, ...rest } = group;
+  return rest;
 }
 
 /** The paths of a pair that concern one tunnel, as that tunnel has them. */
@@ -99,9 +112,12 @@ export function secretPathsOf(paths: readonly unknown[], role: Role): readonly s
  * The paths that a program declares of one tunnel, given those that it declares of the pair.
  * @param managed `tunnelIkeConfig.ikeEncAlg` for a shared value, `master.tunnelIkeConfig.psk` for a tunnel's own one.
  */
-export const declaredOf = (managed: readonly string[], role: Role): readonly string[] => [
-  ...new Set(["role", ...secretPathsOf(managed, role)]),
-];
+export function declaredOf(managed: readonly string[], role: Role): readonly string[] {
+  const isOfKey = (path: string): boolean => path === PSK || path.startsWith(`${PSK}From.`);
+  const hasOwnKeyPath = managed.some((path) => path.startsWith(`${role}.`) && isOfKey(path.slice(role.length + 1)));
+  const counting = managed.filter((path) => !(hasOwnKeyPath && isOfKey(path)));
+  return [...new Set(["role", ...secretPathsOf(counting, role)])];
+}
 
 /** The path under which the program declares a tunnel's value: its own, or the shared one. */
 export function declaredPath(path: string, role: Role, isOwn: (path: string) => boolean): string {

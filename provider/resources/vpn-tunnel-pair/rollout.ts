@@ -1,11 +1,11 @@
 import type { Properties } from "../../core/property-tree";
 import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
-import { rankOf } from "../vpn-tunnel/change/order";
 import { asError } from "../vpn-tunnel/change/target";
 import { tryToConverge, type Converged } from "../vpn-tunnel/converge";
 import { carriesTraffic, observe, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
+import { orderOf } from "./order-of-tunnels";
 import { rolloutIn, type PairState, type RolloutRecord } from "./state/pair-state";
 import { partOf } from "./parts";
 import { ROLES, type Role } from "./table/fields";
@@ -85,15 +85,6 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
     },
     failure,
   };
-}
-
-/** The tunnels in the order of their changes. */
-export function orderOf(seen: Readonly<Record<Role, Observation>>, first: unknown): readonly Role[] {
-  const ranks = { master: rankOf(seen.master), slave: rankOf(seen.slave) };
-  const bothCarry = ROLES.every((role) => carriesTraffic(seen[role]));
-  const chosen = bothCarry ? ROLES.find((role) => role === first) : undefined;
-  const head = chosen ?? (ranks.master > ranks.slave ? "master" : "slave");
-  return head === "master" ? ["master", "slave"] : ["slave", "master"];
 }
 
 /** What is stored of a tunnel that was not touched: it has what it had, and the next comparison finds what is left. */

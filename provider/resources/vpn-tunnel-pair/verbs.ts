@@ -1,5 +1,7 @@
 import { flatten, type Properties } from "../../core/property-tree";
+import { categoryOf } from "../../api/errors";
 import type { CheckResult, DiffResult, Outputs, ReadResult, Resource, Verb, VerbFailure } from "../resource";
+import { careOfPair } from "../vpn-tunnel/change/care";
 import { IncompleteChange } from "../vpn-tunnel/converge";
 import { deleteTunnel, isRestoredOnDestroy } from "../vpn-tunnel/destroy";
 import { observe } from "../vpn-tunnel/observation";
@@ -13,6 +15,7 @@ import { TunnelError } from "../vpn-tunnel/tunnel-error";
 import { failureOf } from "../vpn-tunnel/verb-failure";
 import { checkPair, connectionIn } from "./check-pair";
 import { partOf } from "./parts";
+import { planText } from "./plan";
 import { rollOut } from "./rollout";
 import { pairOutputs, readPairState, rolloutIn, type PairState } from "./state/pair-state";
 import { refreshedPairInputs } from "./state/refreshed-pair";
@@ -50,9 +53,16 @@ async function check(olds: Properties, news: Properties, session: TunnelSession)
       observe(selector, await session.portsFor(news).reads.connection(selector.vpnConnectionId)),
     keys: session.keys,
     compare: session.compare,
+    surroundings: {
+      reads: { seenOf: (gateway) => session.portsFor(news).reads.seenOf(gateway) },
+      careOfPair: careOfPair(rolloutIn(news), session, undefined),
+    },
   });
   if (checked.tunnels !== undefined)
     for (const role of ROLES) noteChecked(checked.tunnels[role], partOf(news, role), session);
+  const isNew = connectionIn(olds) === undefined;
+  if (isNew && checked.failures.length === 0)
+    await sayPlan(checked.name, checked.inputs, undefined, session.portsFor(news));
   return { inputs: checked.inputs, failures: checked.failures };
 }
 
@@ -60,17 +70,43 @@ async function check(olds: Properties, news: Properties, session: TunnelSession)
 async function diff(id: string, olds: Properties, news: Properties, ports: TunnelPorts): Promise<DiffResult> {
   const state = readPairState(olds);
   const inScope = rolesInScope(state, news);
+  const portsOfPair = { ...ports, careOfPair: careOfPair(rolloutIn(news), ports, undefined) };
   const results = await Promise.all(
-    inScope.map((role) => diffTunnel(tunnelIdOf(id, state, role), state.tunnels[role], partOf(news, role), ports)),
+    inScope.map((role) =>
+      diffTunnel(tunnelIdOf(id, state, role), state.tunnels[role], partOf(news, role), portsOfPair),
+    ),
   );
-  const isOtherRollout = JSON.stringify(sorted(state.rollout)) !== JSON.stringify(sorted(rolloutIn(news)));
   const changes = results.map((each) => each.changes);
+  if (changes.some((each) => each !== false)) await sayPlan(id, news, state, ports);
+  const isOtherRollout = JSON.stringify(sorted(state.rollout)) !== JSON.stringify(sorted(rolloutIn(news)));
   const isChanged = isOtherRollout || changes.some((each) => each !== false);
   const isShownByPulumi = changes.every((each) => each !== true);
   return {
     changes: isChanged && isShownByPulumi ? "in inputs" : isChanged,
     replaces: [...new Set(results.flatMap(({ replaces }) => replaces))],
   };
+}
+
+/** Says how the roll-out goes, where the live tunnels can be read. Whoever must read them has failed before. */
+async function sayPlan(
+  name: string,
+  inputs: Properties,
+  stored: PairState | undefined,
+  ports: TunnelPorts,
+): Promise<void> {
+  const vpnConnectionId = connectionIn(inputs);
+  if (vpnConnectionId === undefined || ports.compare === "off") return;
+  try {
+    const connection = await ports.reads.connection(vpnConnectionId);
+    const seen = {
+      master: observe({ vpnConnectionId, role: "master" }, connection),
+      slave: observe({ vpnConnectionId, role: "slave" }, connection),
+    };
+    const text = planText({ name, inputs, seen, stored }, ports);
+    if (text !== undefined) ports.progress.info(text);
+  } catch (error) {
+    if (categoryOf(error) === undefined && !(error instanceof TunnelError)) throw error;
+  }
 }
 
 /** The tunnels that are to be as declared: at the first stage of a roll-out, only the one that went first. */

@@ -38,6 +38,8 @@ export interface Observation {
   readonly values: Values;
   /** The connection's other tunnels. */
   readonly siblings: readonly Sibling[];
+  /** The connections of the same VPN gateway, where they were read with this one. */
+  readonly neighbours?: readonly ConnectionWire[] | undefined;
 }
 
 /** Another tunnel of the same connection. */

@@ -44,6 +44,7 @@ async function checkTunnel(olds: Properties, news: Properties, session: TunnelSe
       observe(selector, await session.portsFor(news).reads.connection(selector.vpnConnectionId)),
     keys: session.keys,
     compare: session.compare,
+    surroundings: { reads: { seenOf: (gateway) => session.portsFor(news).reads.seenOf(gateway) } },
   });
   noteChecked(checked, news, session);
   return { inputs: checked.inputs, failures: checked.failures };

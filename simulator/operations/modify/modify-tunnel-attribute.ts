@@ -35,7 +35,7 @@ function modify(call: Call): Reply {
   // Before the merge, which takes over what the tunnel's associations are.
   world.negotiations.bringUpToDate(connection, call.now);
   const merged = mergeTunnel(tunnel, change, world);
-  checkRules(connection, merged, change, world.store);
+  checkRules(connection, merged, change, world);
 
   // Nothing below refuses: what is stored changes as a whole or not at all.
   const formerCustomerGateway = tunnel.CustomerGatewayId;

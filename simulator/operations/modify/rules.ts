@@ -1,15 +1,17 @@
 import { apiError, illegal } from "../../api/error";
 import { overlaps, parseBlock, parseBlocks } from "../../ipv4";
-import { type Connection, type Tunnel, linksOf } from "../../model/entities";
+import { type Connection, type Link, type Tunnel, isTunnel, linksOf } from "../../model/entities";
 import { namesOf } from "../../model/parameter";
 import type { Store } from "../../model/store";
 import { ikeRows } from "../../model/tunnel-parameters";
+import type { World } from "../world";
 import type { TunnelChange } from "./parameters";
 
 /** The rules that look beyond the tunnel. `merged` is the tunnel as it would be. */
-export function checkRules(connection: Connection, merged: Tunnel, change: TunnelChange, store: Store): void {
+export function checkRules(connection: Connection, merged: Tunnel, change: TunnelChange, world: World): void {
+  const { store } = world;
   if (change.ike) checkIkeV1(connection, merged);
-  if (change.ike || change.direct.CustomerGatewayId !== undefined) checkSisters(connection, merged, store);
+  if (change.ike || change.direct.CustomerGatewayId !== undefined) checkSharedGateways(connection, merged, world);
   if (change.bgp) {
     checkTunnelCidr(connection, merged, store);
     checkRoutes(connection, merged, store);
@@ -30,22 +32,30 @@ const SHARED = namesOf(ikeRows).filter((name) => name !== "LocalId" && name !== 
 
 /**
  * "The pre-shared key and IKE parameters must be the same for IPsec-VPN connections that are associated with the same
- * VPN gateway and customer gateway", and their "protected data flows cannot overlap". It speaks of connections: the two
- * tunnels of one connection may differ.
+ * VPN gateway and customer gateway", and their "protected data flows cannot overlap". The mode `sharedGateways` says
+ * whose key and IKE parameters are compared.
  */
-function checkSisters(connection: Connection, merged: Tunnel, store: Store): void {
+function checkSharedGateways(connection: Connection, merged: Tunnel, { store, modes }: World): void {
   if (!connection.VpnGatewayId) return;
+  const shares = (link: Link): boolean => link.CustomerGatewayId === merged.CustomerGatewayId;
   for (const other of store.onGateway(connection.VpnGatewayId)) {
     if (other === connection) continue;
-    for (const link of linksOf(other)) {
-      if (link.CustomerGatewayId !== merged.CustomerGatewayId) continue;
-      if (SHARED.some((name) => link.IkeConfig[name] !== merged.IkeConfig[name])) {
-        throw apiError("VpnConnectionParamInvalid.SameVpnAndCgwDifferentIkeConfigs");
-      }
+    for (const link of linksOf(other).filter(shares)) {
+      if (modes.sharedGateways !== "not-checked") checkSameIke(merged, link);
       if (selectorsOverlap(connection, other)) {
         throw apiError("VpnConnectionParamInvalid.SameVpnAndCgwTrafficSelectorOverlap");
       }
     }
+  }
+  if (modes.sharedGateways !== "sibling-too") return;
+  for (const link of linksOf(connection).filter(shares)) {
+    if (isTunnel(link) && link.TunnelId !== merged.TunnelId) checkSameIke(merged, link);
+  }
+}
+
+function checkSameIke(merged: Tunnel, link: Link): void {
+  if (SHARED.some((name) => link.IkeConfig[name] !== merged.IkeConfig[name])) {
+    throw apiError("VpnConnectionParamInvalid.SameVpnAndCgwDifferentIkeConfigs");
   }
 }
 

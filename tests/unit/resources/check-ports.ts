@@ -40,6 +40,7 @@ export function observer(connection = connectionWire(), keys: Record<string, Key
     },
     keys: { read: ({ from }) => Promise.resolve(keys[from] ?? { missing: `${from} is not there` }) },
     compare: "required",
+    surroundings: { reads: { seenOf: () => [] } },
   };
 }
 

@@ -91,6 +91,7 @@ export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePor
           vpnGatewayId === undefined ? each.VpnConnectionId === id : each.VpnGatewayId === vpnGatewayId;
         return Promise.resolve(structuredClone(ports.world.filter(isNeighbour)));
       },
+      seenOf: (vpnGatewayId) => ports.world.filter((each) => each.VpnGatewayId === vpnGatewayId),
       forget: (id) => void events.push(`forget ${id}`),
     },
     writes: {

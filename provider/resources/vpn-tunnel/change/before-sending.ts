@@ -4,6 +4,7 @@ import { TunnelError } from "../tunnel-error";
 import { guardAlone } from "./alone";
 import { waitUntilConfigured } from "./configuring";
 import { guardBgp, guardDrift, guardKey, guardReversal } from "./guards";
+import { foreseen, guardSharedGateways, riskOf } from "./shared-gateways";
 import type { Step, StepOf, Work } from "./step";
 import { asError, deltaOf, untouched } from "./target";
 import { noteIfUpAgain, waitUntilUp } from "./up";
@@ -36,7 +37,13 @@ export function guard({ request, until, unheard, device }: StepOf<"guard">, { ta
   const others = whoGoesFirst(before, ports);
   if (others !== undefined) return { name: "wait for others", others, unheard, device, request };
   guardAlone(before, target.care.whenAlone);
-  if (target.care.hook === undefined || device.isReady) return { name: "send", request, until, unheard, device };
+  const risk = foreseen(riskOf(request));
+  guardSharedGateways(risk, target.care.sharedGateways);
+  ports.operation.triedGateways.guard(before, delta);
+  // Nobody knows whether the service takes such a change. One tunnel finds out, before a hook touches a device.
+  const isTrial = risk !== undefined && !ports.operation.triedGateways.isAccepted(before, delta);
+  if (target.care.hook === undefined || device.isReady || isTrial)
+    return { name: "send", request, until, unheard, device };
   return { name: "drain", request, device };
 }
 

@@ -51,7 +51,8 @@ export function careOfPair(
   const whenAlone = options["rollout.whenAlone"] === "change" ? "change" : "refuse";
   const { "rollout.initiator": initiator } = options;
   const isPeerInitiator = initiator === undefined ? undefined : initiator === "peer";
-  if (!isCareful) return { whenAlone, isPeerInitiator };
+  const sharedGateways = options["rollout.sharedGateways"] === "refuse" ? "refuse" : "try";
+  if (!isCareful) return { whenAlone, isPeerInitiator, sharedGateways };
   const hook = hookIn(options) ?? configuredHook;
   // With a hook, the probe is asked again while the other tunnel is drained, which proves this one.
   const isProvenByProbe = hook !== undefined && probe !== undefined;
@@ -59,6 +60,7 @@ export function careOfPair(
   return {
     whenAlone,
     isPeerInitiator,
+    sharedGateways,
     hook,
     holdMs: ({ bgpEnabled }) => {
       if (isProvenByProbe) return 0;

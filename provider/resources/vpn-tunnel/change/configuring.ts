@@ -65,8 +65,7 @@ export async function waitUntilConfigured(
       `${seen.pending}, still after ${seconds} s. Look at the connection in the console; when it is active, run the operation again: it goes on from there`,
     );
   if (changedAt !== undefined && lastPendingMs !== undefined) pace.learn(lastPendingMs, sinceChange());
-  return observe(
-    selector,
-    seen.neighbours.find((each) => each.VpnConnectionId === connection.id),
-  );
+  const { neighbours } = seen;
+  const own = neighbours.find((each) => each.VpnConnectionId === connection.id);
+  return { ...observe(selector, own), neighbours };
 }

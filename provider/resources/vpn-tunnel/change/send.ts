@@ -5,6 +5,7 @@ import type { Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 import { vpnTunnelTable } from "../table/fields";
 import { sayOrder } from "./order";
+import { isSharedGatewayRefusal, riskOf, sharedGatewayRefusal } from "./shared-gateways";
 import type { Step, StepOf, Work } from "./step";
 
 /** Sends one request. Whatever becomes of it, the reads forget what they know of the connection. */
@@ -45,6 +46,7 @@ export async function send({ request, until, unheard, device }: StepOf<"send">, 
     const answer = await trySend(delta, before, ports, until);
     if (answer !== "busy") {
       ports.operation.changed(before);
+      ports.operation.triedGateways.accept(before, delta);
       sayOrder(before, ports);
     }
     if (answer === "accepted") return { name: "confirm", request, device };
@@ -52,6 +54,10 @@ export async function send({ request, until, unheard, device }: StepOf<"send">, 
     const mayBeIn = answer === "busy" ? unheard : (unheard ?? request);
     return { name: "observe", until, unheard: mayBeIn, request, device };
   } catch (error) {
+    if (isSharedGatewayRefusal(error)) {
+      ports.operation.triedGateways.refuse(before, delta);
+      throw sharedGatewayRefusal(error, riskOf(request));
+    }
     if (!(error instanceof ApiError) || !error.outcomeUnknown) throw error;
     // Nobody heard that the change is in: the state, the sibling and the rest of the operation take it for applied.
     ports.operation.changed(before);

@@ -8,9 +8,14 @@ import type { Hook } from "../hook";
 import type { Probe } from "../probe";
 import type { WaitFor } from "./wait-for";
 
+/** `try` sends such a change for one tunnel; `refuse` sends nothing. */
+export type SharedGateways = "try" | "refuse";
+
 /** How a change of a tunnel takes care of the traffic. */
 export interface ChangeCare {
   readonly whenAlone: WhenAlone;
+  /** What becomes of a change that the service may refuse for other tunnels between the same two gateways. */
+  readonly sharedGateways?: SharedGateways | undefined;
   /** Does the device's part of the change. */
   readonly hook?: Hook | undefined;
   /** Proves that traffic passes. */

@@ -1,6 +1,7 @@
 import { mayCarry, nameOf, type Observation, type Sibling } from "../observation";
 import { Canary } from "./canary";
 import { Pace } from "./pace";
+import { TriedGateways } from "./tried-gateways";
 import { TunnelError } from "../tunnel-error";
 
 /** How careful an operation is with tunnels that carry traffic. */
@@ -45,6 +46,7 @@ const UNSEEN = { isBack: false, isSeenUp: false, isGivenUp: false };
 export class Operation {
   /** How long its changes take to be configured. */
   readonly pace = new Pace();
+  readonly triedGateways = new TriedGateways();
   readonly #changed = new Map<string, ChangedTunnel>();
   readonly #lost: string[] = [];
   readonly #managed = new Set<string>();

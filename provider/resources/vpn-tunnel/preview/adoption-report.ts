@@ -10,8 +10,8 @@ import { isSetting } from "../table/path-kinds";
 import { PSK } from "../psk-source";
 import type { JudgedDeclaration } from "./declaration";
 import { identityFindings } from "./identity-findings";
-import { changeLines, restLine } from "./live-change";
-import { refusals } from "./refusals";
+import { changeLines, outageLines, restLine } from "./live-change";
+import { refusals, type ChangeSurroundings } from "./refusals";
 import { block, heading } from "./report-text";
 
 /** The report about a tunnel that will be adopted. */
@@ -35,6 +35,7 @@ export function adoptionReport(
   compared: Checked,
   observation: Observation,
   isKeyMissing: boolean,
+  surroundings: ChangeSurroundings,
 ): AdoptionReport {
   const { values, unknown } = compared;
   const identities = identityFindings(values, observation.values);
@@ -47,7 +48,8 @@ export function adoptionReport(
   const { lines, isUnchanged, counts } = changeLines({ declared: values, unknown, live: observation.values, isSecret });
   const head = heading(name, observation);
   const warnings = identities.warnings.map((warning) => `${name}: ${warning}`);
-  const refused = refusals(change, values, observation, isKeyMissing || unknown.has(PSK), isSecret).map(
+  const isKeyOpen = isKeyMissing || unknown.has(PSK);
+  const refused = refusals({ change, declared: values, observation, isKeyOpen, isSecret }, surroundings).map(
     (line) => `${name}: ${line}`,
   );
   const restores = values["onDestroy"] === "restore" ? [RESTORES] : [];
@@ -61,6 +63,7 @@ export function adoptionReport(
   }
   const note = block(`${head}: adopting changes the LIVE tunnel (before policies remediate anything):`, [
     ...lines,
+    ...outageLines(observation, values),
     ...restores,
   ]);
   return { failures: [], notes: [note], warnings: [...warnings, ...refused] };

@@ -7,6 +7,7 @@ import type { Keys } from "../psk-source";
 import { carriedObserved, notRead, observedOf, OBSERVED } from "../state/observed";
 import { TunnelError } from "../tunnel-error";
 import { adoptionReport } from "./adoption-report";
+import type { ChangeSurroundings } from "./refusals";
 import { notComparedText, readLiveTunnel, type LiveTunnel } from "./comparison";
 import type { Compare } from "../../ports";
 import { judge, nameIn, selectorOf, withReferredKey, type JudgedDeclaration } from "./declaration";
@@ -17,6 +18,7 @@ export interface CheckPorts {
   observe(selector: TunnelSelector): Promise<Observation>;
   readonly keys: Pick<Keys, "read">;
   readonly compare: Compare;
+  readonly surroundings: ChangeSurroundings;
 }
 
 /** Checked inputs, and the report about them. */
@@ -80,7 +82,13 @@ export async function checkInputs(olds: Properties, news: Properties, ports: Che
     const found = await readLiveTunnel(selector, ports.compare, (each) => ports.observe(each));
     if ("notRead" in found) return notCompared(judged, found, missing);
     const { observation } = found;
-    const report = adoptionReport(judged, { ...checked, values: key.values }, observation, key.missing !== undefined);
+    const report = adoptionReport(
+      judged,
+      { ...checked, values: key.values },
+      observation,
+      key.missing !== undefined,
+      ports.surroundings,
+    );
     if (report.failures.length > 0) return refused(report.failures);
     return {
       name,

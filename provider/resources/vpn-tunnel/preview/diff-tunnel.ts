@@ -13,6 +13,7 @@ import type { TunnelState } from "../state/shape";
 import { readState, secretPathsIn } from "../state/tunnel-state";
 import { vpnTunnelTable } from "../table/fields";
 import { parseResourceId } from "../table/identities";
+import type { ChangeSurroundings } from "./refusals";
 import { reportUpdate } from "./update-report";
 
 /** What comparing needs from outside. */
@@ -28,7 +29,8 @@ type DiffPorts = Pick<
   | "clock"
   | "establish"
   | "isAcknowledged"
->;
+> &
+  ChangeSurroundings;
 
 /**
  * Compares a stored tunnel with its declaration. Where they are the same, it asks the API for nothing. Where they
@@ -67,6 +69,10 @@ export async function diffTunnel(
   }
   if (name !== undefined && !isReplaced && state.unconfirmed !== undefined && state.values["status"] !== undefined)
     await warnWhereNotSeenUp(id, state.unconfirmed, ports);
+  if (name !== undefined && !isReplaced && state.drained === true)
+    ports.progress.warning(
+      `${id} is drained: a hook moved traffic away from it, and it has not been moved back. The next \`pulumi up\` that changes this resource calls the hook's undrain`,
+    );
   // Nobody has to wait for a tunnel that is not changed.
   if (!isChanged) ports.operation.arrives(String(state.values["tunnelId"]));
   return { changes: isChanged && isInInputs ? "in inputs" : isChanged, replaces };

@@ -1,5 +1,7 @@
 import { adoption, type Adoption } from "../../../core/adoption";
 import { fieldAt, type Values } from "../../../core/field";
+import { outageReason } from "../change/alone";
+import type { Observation } from "../observation";
 import { vpnTunnelTable } from "../table/fields";
 
 /** A declaration beside the live tunnel that it is for. */
@@ -51,6 +53,12 @@ function consequence({ changes, unknown }: Adoption): readonly string[] {
   if (changes.every(({ path }) => OF_THIS_SIDE.test(path)))
     return ["renegotiates: a short interruption; the device need not have the same lifetime"];
   return ["renegotiates: down until the device has the same"];
+}
+
+/** Says that a change which is accepted takes the connection's last tunnel away. */
+export function outageLines(observation: Observation, declared: Values): readonly string[] {
+  const reason = declared["whenAlone"] === "change" ? outageReason(observation) : undefined;
+  return reason === undefined ? [] : [`OUTAGE: ${reason}, and whenAlone is "change"`];
 }
 
 /**

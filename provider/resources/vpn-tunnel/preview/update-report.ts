@@ -15,12 +15,12 @@ import { TunnelError } from "../tunnel-error";
 import { readLiveTunnel, type LiveTunnel } from "./comparison";
 import { withReferredKey } from "./declaration";
 import { identityFindings } from "./identity-findings";
-import { changeLines, releasedLines } from "./live-change";
-import { refusals } from "./refusals";
+import { changeLines, outageLines, releasedLines } from "./live-change";
+import { refusals, type ChangeSurroundings } from "./refusals";
 import { block, heading } from "./report-text";
 
 /** What a report needs from outside. */
-export type PreviewPorts = Pick<TunnelPorts, "reads" | "keys" | "progress" | "compare">;
+export type PreviewPorts = Pick<TunnelPorts, "reads" | "keys" | "progress" | "compare"> & ChangeSurroundings;
 
 /** A stored tunnel whose declaration differs from what is stored. */
 export interface ChangedTunnel {
@@ -115,14 +115,15 @@ async function reportChange(changed: ChangedTunnel, observation: Observation, po
     throw new TunnelError("refused", `${problem.property} ${problem.reason}`, problem.property);
 
   const isSecret = secretsOf(changed);
-  const lines = updateLines(changed, values, observation.values);
+  const changes = updateLines(changed, values, observation.values);
+  const settings = pick(values, isSetting);
+  const change = delta(vpnTunnelTable, settings, observation.values, assumedKeys(state, values[PSK]));
+  const lines = [...changes, ...(change.differing.length > 0 ? outageLines(observation, values) : [])];
   ports.progress.info(block(`${heading(name, observation)}: this update of the LIVE tunnel:`, lines));
   for (const warning of identities.warnings) ports.progress.warning(`${name}: ${warning}`);
 
-  const settings = pick(values, isSetting);
-  const change = delta(vpnTunnelTable, settings, observation.values, assumedKeys(state, values[PSK]));
   const baseline = values["onDrift"] === "correct" ? undefined : driftBaseline(state, isSecret);
   const isKeyOpen = missing !== undefined || unknown.has(PSK);
-  for (const line of refusals(change, settings, observation, isKeyOpen, isSecret, baseline))
-    ports.progress.warning(`${name}: ${line}`);
+  const found = { change, declared: values, observation, isKeyOpen, isSecret, driftBaseline: baseline };
+  for (const line of refusals(found, ports)) ports.progress.warning(`${name}: ${line}`);
 }
