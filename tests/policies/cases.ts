@@ -4,9 +4,20 @@
  */
 
 import { VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
-import { STRONG_PSK, dualConnection, goodBgp, goodIke, goodIpsec, observed, tunnelOption, vpnTunnel } from "./fixtures";
+import {
+  OTHER_PSK,
+  STRONG_PSK,
+  dualConnection,
+  goodBgp,
+  goodIke,
+  goodIpsec,
+  observed,
+  tunnelOption,
+  vpnTunnel,
+} from "./fixtures";
 import type { Props } from "./fixtures";
-import { FORMS, SHARING, inForm } from "./forms";
+import { FORMS, SHARING } from "./forms";
+import { vpnTunnelPair } from "./pairs";
 import type { GivenResource } from "./policy-runner";
 
 export interface Case {
@@ -48,12 +59,6 @@ export const slave = (changes: Props = {}, name = "hq-slave"): GivenResource =>
     name,
   );
 
-/** A VpnTunnelPair that breaks no rule. */
-export const vpnTunnelPair = (changes: Props = {}): GivenResource => {
-  const pair = inForm(SHARING, vpnTunnel({}, "hq-pair"));
-  return { ...pair, props: { ...pair.props, ...changes } };
-};
-
 const WITHOUT_BGP: Props = { tunnelBgpConfig: undefined, observed: observed({ tunnelBgpConfig: undefined }) };
 const TWO_NETWORKS: Props = { remoteSubnets: ["192.168.0.0/24", "192.168.1.0/24"] };
 
@@ -62,7 +67,7 @@ const second = (changes: Props, seen: Props = {}): GivenResource =>
   vpnTunnel(
     {
       vpnConnectionId: "vco-2",
-      preSharedKey: "hT5$eW8^nB3&yM6!qZ1@kV4*",
+      preSharedKey: OTHER_PSK,
       tunnelBgpConfig: goodBgp({ tunnelCidr: "169.254.20.0/30", localBgpIp: "169.254.20.1" }),
       observed: observed({ customerGatewayId: "cgw-2", remoteSubnets: ["192.168.64.0/20"], ...seen }),
       ...changes,

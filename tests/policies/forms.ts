@@ -4,7 +4,7 @@
  */
 
 import { VPN_TUNNEL_PAIR_TYPE, VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
-import { STRONG_PSK, goodBgp, goodIke, goodIpsec } from "./fixtures";
+import { OTHER_PSK, STRONG_PSK, goodBgp, goodIke, goodIpsec } from "./fixtures";
 import type { Props } from "./fixtures";
 import type { GivenResource } from "./policy-runner";
 import { bag, isBag } from "./shapes";
@@ -18,7 +18,7 @@ export interface Form {
 /** Of a pair, `shared` declares for both tunnels what is equal, and `own` declares all of it for each. */
 type Declared = "shared" | "own";
 
-const TUNNELS: Form = { name: "a VpnTunnel", of: (resources) => resources };
+export const TUNNELS: Form = { name: "a VpnTunnel", of: (resources) => resources };
 export const SHARING: Form = { name: "a VpnTunnelPair that shares values", of: (given) => pairsOf(given, "shared") };
 export const APART: Form = { name: "a VpnTunnelPair with values of its own", of: (given) => pairsOf(given, "own") };
 
@@ -71,7 +71,7 @@ export function pairsOf(resources: readonly GivenResource[], declared: Declared)
 
 /** Inside addresses of a sibling's own. */
 function otherBgp(connection: unknown): Props {
-  const third = connection === "vco-2" ? 102 : 101;
+  const third = connection === "vco-2" ? 14 : 13;
   return { tunnelCidr: `169.254.${third}.0/30`, localBgpIp: `169.254.${third}.1` };
 }
 
@@ -99,7 +99,7 @@ function siblingOf(tunnel: GivenResource, declared: Declared): GivenResource {
     tunnelIkeConfig: goodIke(),
     tunnelIpsecConfig: goodIpsec(),
     ...(tunnelBgpConfig === undefined ? {} : { tunnelBgpConfig: goodBgp(bgp) }),
-    preSharedKey: typeof preSharedKey === "string" && preSharedKey.length >= 20 ? preSharedKey : STRONG_PSK,
+    preSharedKey: preSharedKey === OTHER_PSK ? OTHER_PSK : STRONG_PSK,
   };
   return { ...tunnel, props: { ...props, ...own, ...(declared === "own" ? good : {}) } };
 }
