@@ -57,11 +57,17 @@ function areOne(one: Finding, other: Finding): boolean {
 
 const wordsOf = ({ say }: Finding): string => say({ label: "", others: "", isJoint: false });
 
+/** The engine refuses a large answer, so a finding about one of many equal keys does not name all others. */
+const IN_SIGHT = 5;
+
 /** Each label once; both tunnels of a pair under their common label. */
 function labelsOf(parts: readonly Labelled[]): string {
-  const labels = parts.map((part) => {
-    const isWhole = parts.some((other) => other.resource === part.resource && other.label !== part.label);
-    return isWhole && part.pairLabel !== undefined ? part.pairLabel : part.label;
-  });
-  return [...new Set(labels)].join("; ");
+  const known = new Map<JudgedResource, Set<string>>();
+  for (const { resource, label } of parts) known.set(resource, (known.get(resource) ?? new Set()).add(label));
+  const labels = parts.map(({ resource, label, pairLabel }) =>
+    pairLabel !== undefined && (known.get(resource)?.size ?? 0) > 1 ? pairLabel : label,
+  );
+  const different = [...new Set(labels)];
+  const rest = different.length - IN_SIGHT;
+  return `${different.slice(0, IN_SIGHT).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
 }

@@ -57,6 +57,12 @@ function idIn(resource: JudgedResource, ledger: Ledger, reading: Reading, proper
   return NOT_KNOWN;
 }
 
+/** Rules compare each tunnel with each other one, so what is read is read once. */
+function once(find: () => Id): () => Id {
+  let found: { readonly id: Id } | undefined;
+  return () => (found ??= { id: find() }).id;
+}
+
 function ownTunnel(tunnel: Tunnel, values: VpnTunnelValues, ids: ConnectionIds, ledger: Ledger): StackTunnel {
   const { resource } = tunnel;
   const find = (property: string, reading: Reading): Id => idIn(resource, ledger, reading, property);
@@ -66,6 +72,11 @@ function ownTunnel(tunnel: Tunnel, values: VpnTunnelValues, ids: ConnectionIds, 
     if (id === undefined) ledger.noteNotJudged(what);
     return id ?? NOT_KNOWN;
   };
+  const vpnGateway = once(() => gateway("vpnConnectionId", VPN_GATEWAY, values.connection("vpnGatewayId")));
+  const customerGateway = once(() => {
+    const place = values.place(CUSTOMER_GATEWAY);
+    return gateway(String(place[0]), pathText(place), values.value(CUSTOMER_GATEWAY).reading);
+  });
   // The resource comes before the id, because a Connection that is yet to be made has no id.
   const source = resource.madeFrom?.("vpnConnectionId")[0];
   const id = source ?? find("vpnConnectionId", values.value(["vpnConnectionId"]).reading);
@@ -76,11 +87,10 @@ function ownTunnel(tunnel: Tunnel, values: VpnTunnelValues, ids: ConnectionIds, 
     connection: connection ?? resource.urn,
     isPlaced: connection !== undefined,
     get vpnGateway() {
-      return gateway("vpnConnectionId", VPN_GATEWAY, values.connection("vpnGatewayId"));
+      return vpnGateway();
     },
     get customerGateway() {
-      const place = values.place(CUSTOMER_GATEWAY);
-      return gateway(String(place[0]), pathText(place), values.value(CUSTOMER_GATEWAY).reading);
+      return customerGateway();
     },
   };
 }
@@ -88,19 +98,24 @@ function ownTunnel(tunnel: Tunnel, values: VpnTunnelValues, ids: ConnectionIds, 
 function tunnelOfConnection(tunnel: Tunnel, ledger: Ledger): StackTunnel {
   const { resource, path } = tunnel;
   const find = (property: string, place: Path): Id => idIn(resource, ledger, read(resource.props, place), property);
+  // An attachment belongs to a transit router and has no VPN gateway.
+  const vpnGateway = once(() =>
+    kindOf(resource) === "attachment" ? undefined : find("vpnGatewayId", ["vpnGatewayId"]),
+  );
+  const customerGateway = once(() => {
+    const option = path.length === 0 ? undefined : find("tunnelOptionsSpecifications", [...path, "customerGatewayId"]);
+    return option ?? find("customerGatewayId", ["customerGatewayId"]);
+  });
   return {
     tunnel,
     resource,
     connection: resource.urn,
     isPlaced: true,
     get vpnGateway() {
-      // An attachment belongs to a transit router and has no VPN gateway.
-      return kindOf(resource) === "attachment" ? undefined : find("vpnGatewayId", ["vpnGatewayId"]);
+      return vpnGateway();
     },
     get customerGateway() {
-      const inOption =
-        path.length === 0 ? undefined : find("tunnelOptionsSpecifications", [...path, "customerGatewayId"]);
-      return inOption ?? find("customerGatewayId", ["customerGatewayId"]);
+      return customerGateway();
     },
   };
 }

@@ -70,6 +70,19 @@ describe.each(ALIKE)("the rule psk-unique over %s", (_name, form) => {
     expect(told).toHaveLength(form === TUNNELS ? 2 : 4);
   });
 
+  it("names a few of many others, because the engine takes no answer of more than 4 MiB", async () => {
+    const many = Array.from({ length: 200 }, (_, index) =>
+      vpnTunnel(
+        { vpnConnectionId: `vco-${index}`, observed: observed({ customerGatewayId: `cgw-${index}` }) },
+        `site-${String(index).padStart(3, "0")}`,
+      ),
+    );
+    const { violations } = await judge(many);
+    expect(violations).toHaveLength(200);
+    expect(violations[0]).toMatch(/ is also the key of site-001: .*; site-005: [^;]*; and 194 more\. Give each peer/);
+    expect(violations.join().length).toBeLessThan(400_000);
+  });
+
   it("reports a key that two tunnels of one connection to two peers share", async () => {
     const options = [tunnelOption(), tunnelOption({ role: "slave", customerGatewayId: "cgw-9" })];
     expect((await judge([dualConnection({ tunnelOptionsSpecifications: options })])).violations).toHaveLength(2);
