@@ -7,7 +7,7 @@ export { toPolicy } from "./assembly/to-policy";
 export type { PolicyOptions } from "./assembly/to-policy";
 export type { Outcome, ResourceRule, Rule, StackRule, Violation } from "./rule/rule";
 export type { Gap } from "./subjects/reading";
-export { tunnelInForce } from "./subjects/tunnel-in-force";
+export { tunnelInForce, tunnelsInForce } from "./subjects/tunnel-in-force";
 export type {
   BgpInForce,
   ConnectionInForce,

@@ -1,11 +1,11 @@
 /** The values of a resource that the rules of a pack could not judge, and why. */
 
 import type { Rule } from "../rule/rule";
+import { ownTunnelsOf } from "../subjects/own-tunnels";
+import { pathText } from "../subjects/reading";
 import type { Gap } from "../subjects/reading";
-import { VPN_TUNNEL_TYPE } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
 import { CUSTOMER_GATEWAY, VPN_GATEWAY } from "../subjects/stack";
-import { vpnTunnelValues } from "../subjects/vpn-tunnel";
 import type { NotRead } from "../subjects/vpn-tunnel";
 
 export interface Gaps {
@@ -22,9 +22,8 @@ export function gapsOf(rules: readonly Rule[], resource: JudgedResource): Gaps {
     rule.scope === "resource" ? rule.evaluate(resource, {}) : rule.evaluate([resource], {}),
   );
   const gaps = outcomes.flatMap(({ notJudged }) => notJudged);
-  const isTunnel = resource.type === VPN_TUNNEL_TYPE;
   const comparesTunnels = rules.some(({ scope }) => scope === "stack");
-  const gateways = isTunnel && comparesTunnels ? missingGateways(resource.props) : [];
+  const gateways = comparesTunnels ? missingGateways(resource) : [];
   const unreadable = new Map<string, Required<Gap>>();
   for (const { what, why } of gaps) if (why !== undefined) unreadable.set(`${what} ${why}`, { what, why });
   return {
@@ -34,17 +33,22 @@ export function gapsOf(rules: readonly Rule[], resource: JudgedResource): Gaps {
   };
 }
 
-/** Why the live tunnel was not read; undefined where it was, and for a resource without a live tunnel. */
-export function notReadOf({ type, props }: JudgedResource): NotRead | undefined {
-  return type === VPN_TUNNEL_TYPE ? vpnTunnelValues(props).notRead : undefined;
+/**
+ * Why a live tunnel was not read; undefined where each was, and for a resource without a live tunnel. An outage goes
+ * before other reasons, because it stops.
+ */
+export function notReadOf(resource: JudgedResource): NotRead | undefined {
+  const reasons = ownTunnelsOf(resource).map(({ notRead }) => notRead);
+  return reasons.includes("outage") ? "outage" : reasons.find((reason) => reason !== undefined);
 }
 
 /** Asked here, because a rule over a stack reads a tunnel's gateways only where there is another tunnel. */
-function missingGateways(props: unknown): readonly string[] {
-  const values = vpnTunnelValues(props);
-  const gateways = [
-    [VPN_GATEWAY, values.connection("vpnGatewayId")],
-    [CUSTOMER_GATEWAY, values.value(["customerGatewayId"]).reading],
-  ] as const;
-  return gateways.flatMap(([what, reading]) => (reading.state === "absent" ? [what] : []));
+function missingGateways(resource: JudgedResource): readonly string[] {
+  return ownTunnelsOf(resource).flatMap((values) => {
+    const gateways = [
+      [VPN_GATEWAY, values.connection("vpnGatewayId")],
+      [pathText(values.place(CUSTOMER_GATEWAY)), values.value(CUSTOMER_GATEWAY).reading],
+    ] as const;
+    return gateways.flatMap(([what, reading]) => (reading.state === "absent" ? [what] : []));
+  });
 }

@@ -6,13 +6,15 @@
 import { connectionOf } from "../subjects/connection";
 import type { Connection } from "../subjects/connection";
 import { Ledger } from "../subjects/reading";
-import { JUDGED_TYPES } from "../subjects/resource";
+import { kindOf } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
 import { stackOf } from "../subjects/stack";
 import type { Stack } from "../subjects/stack";
 import { tunnelsOf } from "../subjects/tunnel";
 import type { Tunnel } from "../subjects/tunnel";
-import type { Outcome, RawConfig, ResourceRule, RuleMetadata, StackRule, Violation } from "./rule";
+import { violationsOf } from "./joint-findings";
+import type { Finding, Labelled, Names } from "./joint-findings";
+import type { Outcome, RawConfig, ResourceRule, RuleMetadata, StackRule } from "./rule";
 import { parseSettings } from "./settings";
 import type { ConfigOf, Settings } from "./settings";
 
@@ -25,7 +27,7 @@ interface Definition<Subject, Violate, S extends Settings> extends RuleMetadata 
 interface Kind<Given, Subject, Violate> {
   /** Undefined where a rule of this kind has nothing to judge. */
   readonly subjectsIn: (given: Given, ledger: Ledger) => readonly Subject[] | undefined;
-  readonly violateFor: (subject: Subject, add: (violation: Violation) => void) => Violate;
+  readonly violateFor: (subject: Subject, add: (finding: Finding) => void) => Violate;
 }
 
 function evaluatorOf<Given, Subject, Violate, S extends Settings>(
@@ -37,30 +39,27 @@ function evaluatorOf<Given, Subject, Violate, S extends Settings>(
     const subjects = subjectsIn(given, ledger);
     if (subjects === undefined) return { applicable: false, violations: [], unknown: [], notJudged: [] };
     const config = parseSettings(settings, raw, name);
-    const violations: Violation[] = [];
+    const findings: Finding[] = [];
     for (const subject of subjects)
       judge(
         subject,
         config,
-        violateFor(subject, (violation) => violations.push(violation)),
+        violateFor(subject, (finding) => findings.push(finding)),
       );
+    const violations = violationsOf(findings);
     return { applicable: true, violations, unknown: ledger.unknown, notJudged: ledger.notJudged };
   };
 }
 
 type ViolateHere = (message: string) => void;
-type ViolateAt = (resource: JudgedResource, message: string) => void;
+/** For a rule about a whole stack: what it is about, what that is compared with, and the message. */
+type ViolateAt = (about: Labelled, others: readonly Labelled[], say: (names: Names) => string) => void;
 
 /** Rules about parts of one resource: each violation begins with the label of the part. */
-function resourceKind<Subject extends { readonly label: string }>(
-  subjectsIn: Kind<JudgedResource, Subject, ViolateHere>["subjectsIn"],
-) {
+function resourceKind<Subject extends Labelled>(subjectsIn: Kind<JudgedResource, Subject, ViolateHere>["subjectsIn"]) {
   const kind: Kind<JudgedResource, Subject, ViolateHere> = {
     subjectsIn,
-    violateFor:
-      ({ label }, add) =>
-      (message) =>
-        add({ message: `${label}: ${message}` }),
+    violateFor: (about, add) => (message) => add({ about, others: [], say: ({ label }) => `${label}: ${message}` }),
   };
   return <const S extends Settings>(
     definition: Definition<Subject, ViolateHere, S> & {
@@ -89,20 +88,29 @@ export const connectionRule = resourceKind<Connection>((resource, ledger) => {
   return connection === undefined ? undefined : [connection];
 });
 
+/** A rule about each tunnel of a VpnTunnel or VpnTunnelPair: about what only these two resources have. */
+export const ownTunnelRule = resourceKind<Tunnel>((resource, ledger) => {
+  const kind = kindOf(resource);
+  return kind === "tunnel" || kind === "pair" ? tunnelsOf(resource, ledger) : undefined;
+});
+
 /** A resource as a whole. */
-interface WholeResource {
-  readonly label: string;
-  readonly resource: JudgedResource;
+interface WholeResource extends Labelled {
+  readonly ledger: Ledger;
 }
 
 /** A rule about a resource as a whole, whichever of the judged types it has. */
-export const wholeResourceRule = resourceKind<WholeResource>((resource) =>
-  JUDGED_TYPES.includes(resource.type) ? [{ label: resource.name, resource }] : undefined,
+export const wholeResourceRule = resourceKind<WholeResource>((resource, ledger) =>
+  kindOf(resource) === undefined ? undefined : [{ label: resource.name, resource, ledger }],
+);
+
+/** A rule about a VpnTunnelPair as a whole. */
+export const pairRule = resourceKind<WholeResource>((resource, ledger) =>
+  kindOf(resource) === "pair" ? [{ label: resource.name, resource, ledger }] : undefined,
 );
 
 /** A tunnel together with the connection that it belongs to. */
-interface ConnectedTunnel {
-  readonly label: string;
+interface ConnectedTunnel extends Labelled {
   readonly tunnel: Tunnel;
   readonly connection: Connection;
 }
@@ -111,15 +119,15 @@ interface ConnectedTunnel {
 export const connectedTunnelRule = resourceKind<ConnectedTunnel>((resource, ledger) => {
   const connection = connectionOf(resource, ledger);
   if (connection === undefined) return undefined;
-  return tunnelsOf(resource, ledger)?.map((tunnel) => ({ label: tunnel.label, tunnel, connection }));
+  return tunnelsOf(resource, ledger)?.map((tunnel) => {
+    const { label, pairLabel } = tunnel;
+    return { label, pairLabel, resource, tunnel, connection };
+  });
 });
 
 const STACK: Kind<readonly JudgedResource[], Stack, ViolateAt> = {
   subjectsIn: (resources, ledger) => [stackOf(resources, ledger)],
-  violateFor:
-    (_, add) =>
-    ({ urn }, message) =>
-      add({ message, urn }),
+  violateFor: (_, add) => (about, others, say) => add({ about, others, say }),
 };
 
 /** A rule about all tunnels and connections of a stack together: each violation names its resource. */

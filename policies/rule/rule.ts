@@ -27,7 +27,7 @@ export interface RuleMetadata {
 
 export interface Violation {
   readonly message: string;
-  /** For a rule about a whole stack: whose violation it is. */
+  /** Whose violation it is; a rule about one resource need not say. */
   readonly urn?: string;
 }
 

@@ -33,6 +33,8 @@ import { bgpPrivateAsn } from "./operations/bgp-private-asn";
 import { dpdEnabled } from "./operations/dpd-enabled";
 import { ikeConfigConsistent } from "./operations/ike-config-consistent";
 import { natTraversalEnabled } from "./operations/nat-traversal-enabled";
+import { probeRequired } from "./operations/probe-required";
+import { rolloutComplete } from "./operations/rollout-complete";
 import { tunnelParity } from "./operations/tunnel-parity";
 
 export {
@@ -68,6 +70,8 @@ export {
   dpdEnabled,
   ikeConfigConsistent,
   natTraversalEnabled,
+  probeRequired,
+  rolloutComplete,
   tunnelParity,
 };
 
@@ -109,6 +113,8 @@ export const OPERATION_RULES: readonly Rule[] = [
   dpdEnabled,
   ikeConfigConsistent,
   natTraversalEnabled,
+  probeRequired,
+  rolloutComplete,
   tunnelParity,
 ];
 

@@ -2,11 +2,12 @@
 
 import { parseCidr } from "../../ipsec/cidr";
 import type { Cidr } from "../../ipsec/cidr";
+import { ownTunnelsOf } from "./own-tunnels";
 import { firstText, pathText, read, readElements } from "./reading";
 import type { Ledger, Path, Reading } from "./reading";
-import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
-import type { JudgedResource } from "./resource";
-import { connectionNameIn, vpnTunnelValues } from "./vpn-tunnel";
+import { kindOf } from "./resource";
+import type { JudgedResource, ResourceKind } from "./resource";
+import { connectionNameIn } from "./vpn-tunnel";
 import type { VpnTunnelValues } from "./vpn-tunnel";
 
 export const SIDES = ["local", "remote"] as const;
@@ -34,18 +35,19 @@ export interface Connection {
   selectors(side: Side): Selectors | undefined;
 }
 
-const PLACES: Readonly<Record<string, Readonly<Record<Side, Path>>>> = {
-  [VPN_TUNNEL_TYPE]: { local: ["localSubnets"], remote: ["remoteSubnets"] },
-  [CONNECTION_TYPE]: { local: ["localSubnets"], remote: ["remoteSubnets"] },
-  // The attachment has one text with commas where the connection has a list.
-  [ATTACHMENT_TYPE]: { local: ["localSubnet"], remote: ["remoteSubnet"] },
-};
+const LISTS: Readonly<Record<Side, Path>> = { local: ["localSubnets"], remote: ["remoteSubnets"] };
+// The attachment has one text with commas where the connection has a list.
+const TEXTS: Readonly<Record<Side, Path>> = { local: ["localSubnet"], remote: ["remoteSubnet"] };
+
+const placesIn = (kind: ResourceKind): Readonly<Record<Side, Path>> => (kind === "attachment" ? TEXTS : LISTS);
 
 /** The connection that a resource is or belongs to; undefined when there is none. */
 export function connectionOf(resource: JudgedResource, ledger: Ledger): Connection | undefined {
-  const places = PLACES[resource.type];
-  if (places === undefined) return undefined;
-  const tunnel = resource.type === VPN_TUNNEL_TYPE ? vpnTunnelValues(resource.props) : undefined;
+  const kind = kindOf(resource);
+  if (kind === undefined) return undefined;
+  const places = placesIn(kind);
+  // Both tunnels of a pair tell the same about their connection.
+  const [tunnel] = ownTunnelsOf(resource);
   const readAt = (path: Path): Reading =>
     tunnel === undefined ? read(resource.props, path) : readInConnection(tunnel, path);
   return {
@@ -68,7 +70,7 @@ function labelOf(resource: JudgedResource, tunnel: VpnTunnelValues | undefined):
   return `${resource.name}: connection${id === undefined ? "" : ` ${id}`}${connectionNameIn(tunnel)}`;
 }
 
-/** A property of a VpnTunnel's connection, or an element of it. */
+/** A property of the connection of one of our tunnels, or an element of it. */
 function readInConnection(tunnel: VpnTunnelValues, [property, ...rest]: Path): Reading {
   const reading = tunnel.connection(String(property));
   return reading.state === "known" ? read(reading.value, rest) : reading;

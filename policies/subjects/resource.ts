@@ -2,11 +2,26 @@
 
 /** Ours; one tunnel of an existing connection. */
 export const VPN_TUNNEL_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel";
+/** Ours; both tunnels of an existing connection. */
+export const VPN_TUNNEL_PAIR_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnelPair";
 /** Those of @pulumi/alicloud. */
 export const CONNECTION_TYPE = "alicloud:vpn/connection:Connection";
 export const ATTACHMENT_TYPE = "alicloud:vpn/gatewayVpnAttachment:GatewayVpnAttachment";
 
-export const JUDGED_TYPES: readonly string[] = [VPN_TUNNEL_TYPE, CONNECTION_TYPE, ATTACHMENT_TYPE];
+/** How rules read a resource. Types of one kind have the same properties. */
+export type ResourceKind = "tunnel" | "pair" | "connection" | "attachment";
+
+const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
+  [VPN_TUNNEL_TYPE, "tunnel"],
+  [VPN_TUNNEL_PAIR_TYPE, "pair"],
+  [CONNECTION_TYPE, "connection"],
+  [ATTACHMENT_TYPE, "attachment"],
+]);
+
+export const JUDGED_TYPES: readonly string[] = [...KINDS.keys()];
+
+/** Undefined for a type that no rule judges. */
+export const kindOf = ({ type }: Pick<JudgedResource, "type">): ResourceKind | undefined => KINDS.get(type);
 
 export interface JudgedResource {
   readonly type: string;

@@ -5,21 +5,21 @@
 
 import { connectionOf } from "./connection";
 import type { Connection } from "./connection";
-import { read } from "./reading";
+import { firstText, pathText, read } from "./reading";
 import type { Ledger, Path, Reading } from "./reading";
-import { ATTACHMENT_TYPE, VPN_TUNNEL_TYPE } from "./resource";
+import { kindOf } from "./resource";
 import type { JudgedResource } from "./resource";
 import { tunnelsOf } from "./tunnel";
 import type { Tunnel } from "./tunnel";
-import { vpnTunnelValues } from "./vpn-tunnel";
+import type { VpnTunnelValues } from "./vpn-tunnel";
 
 /** An id that exists and is not known in this preview. */
 export const NOT_KNOWN = Symbol("not known");
 export type Id = string | typeof NOT_KNOWN | undefined;
 
-/** The two gateways of a tunnel, as a gap names them. */
+/** The two gateways of a tunnel: as a gap names the one, and the path of the other. */
 export const VPN_GATEWAY = "the connection's vpnGatewayId";
-export const CUSTOMER_GATEWAY = "customerGatewayId";
+export const CUSTOMER_GATEWAY: Path = ["customerGatewayId"];
 
 export interface StackTunnel {
   readonly tunnel: Tunnel;
@@ -57,29 +57,40 @@ function idIn(resource: JudgedResource, ledger: Ledger, reading: Reading, proper
   return NOT_KNOWN;
 }
 
-function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
+/** Rules compare each tunnel with each other one, so what is read is read once. */
+function once(find: () => Id): () => Id {
+  let found: { readonly id: Id } | undefined;
+  return () => (found ??= { id: find() }).id;
+}
+
+function ownTunnel(tunnel: Tunnel, values: VpnTunnelValues, ids: ConnectionIds, ledger: Ledger): StackTunnel {
   const { resource } = tunnel;
-  const values = vpnTunnelValues(resource.props);
   const find = (property: string, reading: Reading): Id => idIn(resource, ledger, reading, property);
-  const value = (property: string): Reading => values.value([property]).reading;
   // Every tunnel has both gateways. Where a gateway is missing, nobody has read the tunnel, and it may be any gateway.
   const gateway = (property: string, what: string, reading: Reading): Id => {
     const id = find(property, reading);
     if (id === undefined) ledger.noteNotJudged(what);
     return id ?? NOT_KNOWN;
   };
-  // The resource comes before the id, because a Connection of this stack has no id of its own among its properties.
-  const connection = resource.madeFrom?.("vpnConnectionId")[0] ?? find("vpnConnectionId", value("vpnConnectionId"));
+  const vpnGateway = once(() => gateway("vpnConnectionId", VPN_GATEWAY, values.connection("vpnGatewayId")));
+  const customerGateway = once(() => {
+    const place = values.place(CUSTOMER_GATEWAY);
+    return gateway(String(place[0]), pathText(place), values.value(CUSTOMER_GATEWAY).reading);
+  });
+  // The resource comes before the id, because a Connection that is yet to be made has no id.
+  const source = resource.madeFrom?.("vpnConnectionId")[0];
+  const id = source ?? find("vpnConnectionId", values.value(["vpnConnectionId"]).reading);
+  const connection = typeof id === "string" ? (ids.get(id) ?? id) : undefined;
   return {
     tunnel,
     resource,
-    connection: typeof connection === "string" ? connection : resource.urn,
-    isPlaced: typeof connection === "string",
+    connection: connection ?? resource.urn,
+    isPlaced: connection !== undefined,
     get vpnGateway() {
-      return gateway("vpnConnectionId", VPN_GATEWAY, values.connection("vpnGatewayId"));
+      return vpnGateway();
     },
     get customerGateway() {
-      return gateway("customerGatewayId", CUSTOMER_GATEWAY, value("customerGatewayId"));
+      return customerGateway();
     },
   };
 }
@@ -87,19 +98,24 @@ function ownTunnel(tunnel: Tunnel, ledger: Ledger): StackTunnel {
 function tunnelOfConnection(tunnel: Tunnel, ledger: Ledger): StackTunnel {
   const { resource, path } = tunnel;
   const find = (property: string, place: Path): Id => idIn(resource, ledger, read(resource.props, place), property);
+  // An attachment belongs to a transit router and has no VPN gateway.
+  const vpnGateway = once(() =>
+    kindOf(resource) === "attachment" ? undefined : find("vpnGatewayId", ["vpnGatewayId"]),
+  );
+  const customerGateway = once(() => {
+    const option = path.length === 0 ? undefined : find("tunnelOptionsSpecifications", [...path, "customerGatewayId"]);
+    return option ?? find("customerGatewayId", ["customerGatewayId"]);
+  });
   return {
     tunnel,
     resource,
     connection: resource.urn,
     isPlaced: true,
     get vpnGateway() {
-      // An attachment belongs to a transit router and has no VPN gateway.
-      return resource.type === ATTACHMENT_TYPE ? undefined : find("vpnGatewayId", ["vpnGatewayId"]);
+      return vpnGateway();
     },
     get customerGateway() {
-      const inOption =
-        path.length === 0 ? undefined : find("tunnelOptionsSpecifications", [...path, "customerGatewayId"]);
-      return inOption ?? find("customerGatewayId", ["customerGatewayId"]);
+      return customerGateway();
     },
   };
 }
@@ -120,7 +136,10 @@ export function groupBy<T>(
   return groups;
 }
 
-/** Whether two entries may be about one tunnel: a VpnTunnel, and the connection resource that made its tunnel. */
+/**
+ * Whether two entries may be about one tunnel: one of ours, and the connection resource that made it. The two tunnels
+ * of one resource are not.
+ */
 export function mayBeSameTunnel(one: StackTunnel, other: StackTunnel): boolean {
   if (one.resource === other.resource) return false;
   // A tunnel of an unknown connection may be any tunnel. The ledger has that as unknown already.
@@ -130,18 +149,32 @@ export function mayBeSameTunnel(one: StackTunnel, other: StackTunnel): boolean {
   return role === undefined || otherRole === undefined || role === otherRole;
 }
 
+/** The URN of each connection resource by the id that it has; one that is yet to be made has none. */
+type ConnectionIds = ReadonlyMap<string, string>;
+
+const connectionIds = (resources: readonly JudgedResource[]): ConnectionIds =>
+  new Map(
+    resources
+      .filter((resource) => ["connection", "attachment"].includes(kindOf(resource) ?? ""))
+      .flatMap(({ props, urn }) => {
+        const id = firstText(read(props, ["id"]));
+        return id === undefined ? [] : [[id, urn] as const];
+      }),
+  );
+
 export function stackOf(resources: readonly JudgedResource[], ledger: Ledger): Stack {
+  const ids = connectionIds(resources);
   // The order of a stack's resources changes from run to run. A rule must report the same resource each time.
   const tunnels = [...resources]
     .sort((one, other) => (one.urn < other.urn ? -1 : 1))
     .flatMap((resource) => tunnelsOf(resource, ledger) ?? [])
     .filter((tunnel) => !tunnel.isPartial)
     .map((tunnel) =>
-      tunnel.resource.type === VPN_TUNNEL_TYPE ? ownTunnel(tunnel, ledger) : tunnelOfConnection(tunnel, ledger),
+      tunnel.own === undefined ? tunnelOfConnection(tunnel, ledger) : ownTunnel(tunnel, tunnel.own, ids, ledger),
     );
   const connections = [...groupBy(tunnels, ({ connection }) => connection)].flatMap(([key, members]) => {
     // The connection's own resource has more of its properties than a tunnel that observed it.
-    const best = members.find(({ resource }) => resource.type !== VPN_TUNNEL_TYPE) ?? members[0];
+    const best = members.find(({ tunnel }) => tunnel.own === undefined) ?? members[0];
     const connection = best === undefined ? undefined : connectionOf(best.resource, ledger);
     return connection === undefined ? [] : [{ key, connection, tunnels: members }];
   });

@@ -46,6 +46,8 @@ export const TUNNEL_FIELDS = {
     onConnection: ["enableNatTraversal"],
     created: CREATION_DEFAULTS.enableNatTraversal,
   },
+  /** An option of our own resources: how to prove that traffic passes. */
+  probe: { inTunnel: ["probe"], onConnection: ["probe"] },
 } as const satisfies Record<string, FieldPlace>;
 
 export type FieldName = keyof typeof TUNNEL_FIELDS;
@@ -63,6 +65,9 @@ export const IKE_FIELDS = [
   "ikePfs",
   "ikeLifetime",
 ] as const satisfies readonly FieldName[];
+
+/** The values of a tunnel with BGP; one without has none of them. */
+export const BGP_FIELDS = ["localAsn", "localBgpIp", "tunnelCidr"] as const satisfies readonly FieldName[];
 
 /** All algorithms and lifetimes, also those of IPsec (phase 2); every tunnel has each of them. */
 export const CRYPTO_FIELDS = [

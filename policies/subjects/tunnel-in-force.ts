@@ -1,9 +1,10 @@
-/** The typed reading of a VpnTunnel for rules that users write. */
+/** The typed reading of a VpnTunnel or VpnTunnelPair for rules that users write. */
 
 import { pathText, read } from "./reading";
 import type { Path, Reading } from "./reading";
 import { vpnTunnelValues } from "./vpn-tunnel";
 import type { NotRead, VpnTunnelValues } from "./vpn-tunnel";
+import { vpnTunnelPairValues } from "./vpn-tunnel-pair";
 
 const IKE = {
   ikeVersion: "text",
@@ -63,7 +64,7 @@ export interface TunnelInForce extends ValuesOf<typeof TOP>, ValuesOf<typeof STA
   readonly connection: ConnectionInForce;
   /** The declared key, never one that is only in force. Keep it out of messages: Pulumi prints them in clear. */
   readonly preSharedKey?: string;
-  /** Paths that the program declares, such as `tunnelIkeConfig.ikeEncAlg`. */
+  /** Paths that the program declares, as it writes them: `tunnelIkeConfig.ikeEncAlg`, or below `slave` of a pair. */
   readonly declared: readonly string[];
   /** Paths whose values are not known in this preview. The update knows them, and runs the rule again. */
   readonly unknown: readonly string[];
@@ -82,7 +83,19 @@ export interface TunnelInForce extends ValuesOf<typeof TOP>, ValuesOf<typeof STA
  * });
  */
 export function tunnelInForce(props: object): TunnelInForce {
-  const reader = new Reader(vpnTunnelValues(props));
+  return inForce(vpnTunnelValues(props));
+}
+
+/**
+ * Reads the properties of a VpnTunnelPair in the same way: its master, then its slave. A value that both share is a
+ * value of each.
+ */
+export function tunnelsInForce(props: object): readonly TunnelInForce[] {
+  return vpnTunnelPairValues(props).map(inForce);
+}
+
+function inForce(values: VpnTunnelValues): TunnelInForce {
+  const reader = new Reader(values);
   const top = reader.values([], TOP);
   const tunnelIkeConfig = reader.values(["tunnelIkeConfig"], IKE);
   const tunnelIpsecConfig = reader.values(["tunnelIpsecConfig"], IPSEC);
@@ -120,8 +133,8 @@ class Reader {
     const entries = Object.entries(fields).flatMap(([name, kind]): readonly (readonly [string, unknown])[] => {
       const path = [...group, name];
       const { reading } = this.tunnel.value(path);
-      if (this.tunnel.isDeclared(path).state !== "absent") this.declared.push(pathText(path));
-      const value = this.valueOf(reading, pathText(path));
+      if (this.tunnel.isDeclared(path).state !== "absent") this.declared.push(this.placeOf(path));
+      const value = this.valueOf(reading, this.placeOf(path));
       return isOfKind(value, kind) ? [[name, value]] : [];
     });
     // Each entry has the name of a field, and a value of the field's kind.
@@ -145,11 +158,18 @@ class Reader {
 
   key(): { readonly preSharedKey?: string } {
     const { key } = this.tunnel;
-    if (key.state !== "absent") this.declared.push("tunnelIkeConfig.psk");
-    if (this.tunnel.isDeclared(["tunnelIkeConfig", "pskFrom"]).state !== "absent")
-      this.declared.push("tunnelIkeConfig.pskFrom");
+    const [psk, pskFrom] = [
+      ["tunnelIkeConfig", "psk"],
+      ["tunnelIkeConfig", "pskFrom"],
+    ] as const;
+    if (key.state !== "absent") this.declared.push(this.placeOf(psk));
+    if (this.tunnel.isDeclared(pskFrom).state !== "absent") this.declared.push(this.placeOf(pskFrom));
     const value = this.valueOf(key, "preSharedKey");
     return typeof value === "string" ? { preSharedKey: value } : {};
+  }
+
+  private placeOf(path: Path): string {
+    return pathText(this.tunnel.place(path));
   }
 
   private valueOf(reading: Reading, path: string): unknown {

@@ -1,12 +1,13 @@
 /** A tunnel as rules see it: each value as it is or will be in force, wherever it comes from. */
 
+import { ownTunnelsOf } from "./own-tunnels";
 import { ABSENT, firstText, isScalar, pathText, read, readElements } from "./reading";
 import type { Ledger, Path, Reading, Scalar } from "./reading";
-import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "./resource";
+import { kindOf } from "./resource";
 import type { JudgedResource } from "./resource";
 import { fieldPlace } from "./tunnel-fields";
 import type { FieldName } from "./tunnel-fields";
-import { connectionNameIn, vpnTunnelValues } from "./vpn-tunnel";
+import { connectionNameIn } from "./vpn-tunnel";
 import type { VpnTunnelValues } from "./vpn-tunnel";
 
 /** Declared in the program, found on the live tunnel, or filled in by the API at creation. */
@@ -42,7 +43,7 @@ export function differencesOf(one: Tunnel, other: Tunnel, fields: readonly Field
 }
 
 type Source =
-  | { readonly kind: "vpn-tunnel"; readonly values: VpnTunnelValues }
+  | { readonly kind: "own"; readonly values: VpnTunnelValues; readonly pairLabel?: string }
   | { readonly kind: "option" | "single" | "top-of-dual"; readonly at: Path };
 
 export class Tunnel {
@@ -60,15 +61,25 @@ export class Tunnel {
     return this.source.kind === "top-of-dual";
   }
 
-  /** The place of the tunnel in the resource's properties. */
+  /** The values of a tunnel of a VpnTunnel or VpnTunnelPair; undefined for one of @pulumi/alicloud. */
+  get own(): VpnTunnelValues | undefined {
+    return this.source.kind === "own" ? this.source.values : undefined;
+  }
+
+  /** For a tunnel of a VpnTunnelPair: the label of both its tunnels. */
+  get pairLabel(): string | undefined {
+    return this.source.kind === "own" ? this.source.pairLabel : undefined;
+  }
+
+  /** The place of an alicloud connection's tunnel in the resource's properties. */
   get path(): Path {
-    return this.source.kind === "vpn-tunnel" ? [] : this.source.at;
+    return this.source.kind === "own" ? [] : this.source.at;
   }
 
   /** The path that a program would declare the field at. */
   declaredPath(field: FieldName): Path {
     const place = fieldPlace(field);
-    if (this.source.kind === "vpn-tunnel") return place.inTunnel;
+    if (this.source.kind === "own") return this.source.values.place(place.inTunnel);
     return [...this.source.at, ...(this.source.kind === "option" ? place.inTunnel : place.onConnection)];
   }
 
@@ -79,7 +90,7 @@ export class Tunnel {
   private reading(field: FieldName): { readonly reading: Reading; readonly origin: Origin } {
     const { source } = this;
     const { inTunnel, created } = fieldPlace(field);
-    if (source.kind === "vpn-tunnel") {
+    if (source.kind === "own") {
       if (field === "psk") return { reading: source.values.key, origin: "declared" };
       const { reading, isDeclared } = source.values.value(inTunnel);
       return { reading, origin: isDeclared ? "declared" : "observed" };
@@ -110,6 +121,21 @@ export class Tunnel {
     return this.optional(field);
   }
 
+  /**
+   * Whether the tunnel has any of these values, declared or in force. Undefined when that is not known; the gap is then
+   * noted under this name.
+   */
+  hasAny(fields: readonly FieldName[], name: string): boolean | undefined {
+    const readings = fields.map((field) => this.reading(field).reading);
+    if (readings.some(({ state }) => state === "known")) return true;
+    const unknown = readings.find((reading) => reading.state === "unknown");
+    if (unknown !== undefined) this.ledger.noteUnknown(unknown);
+    if (unknown !== undefined) return undefined;
+    if (this.own?.notRead === undefined) return false;
+    this.ledger.noteNotJudged(pathText(this.own.place([name])));
+    return undefined;
+  }
+
   /** Whether the program declares the field; undefined when that is not known, and above the tunnels. */
   isDeclared(field: FieldName): boolean | undefined {
     if (this.isPartial) return undefined;
@@ -123,7 +149,7 @@ export class Tunnel {
 
   private declaration(field: FieldName): Reading {
     const { source } = this;
-    if (source.kind !== "vpn-tunnel") return read(this.resource.props, this.declaredPath(field));
+    if (source.kind !== "own") return read(this.resource.props, this.declaredPath(field));
     return field === "psk" ? source.values.key : source.values.isDeclared(fieldPlace(field).inTunnel);
   }
 
@@ -133,25 +159,39 @@ export class Tunnel {
   }
 }
 
-function vpnTunnelLabel(name: string, values: VpnTunnelValues, role: string | undefined): string {
-  const [id, connection] = [textIn(values, "tunnelId"), textIn(values, "vpnConnectionId")];
-  const tunnel = ["tunnel", id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined);
-  const owner = connection === undefined ? "" : ` of connection ${connection}`;
-  return `${name}: ${tunnel.join(" ")}${owner}${connectionNameIn(values)}`;
-}
-
 const textIn = (values: VpnTunnelValues, property: string): string | undefined =>
   firstText(values.value([property]).reading);
 
+/** `tun-a (master)`, as far as it is known. */
+function nameOf(values: VpnTunnelValues): string {
+  const [id, role] = [textIn(values, "tunnelId"), textIn(values, "role")];
+  return [id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined).join(" ");
+}
+
+function ownTunnels(resource: JudgedResource, ledger: Ledger): readonly Tunnel[] {
+  const tunnels = ownTunnelsOf(resource);
+  const label = (which: string, values: VpnTunnelValues): string => {
+    const id = textIn(values, "vpnConnectionId");
+    const owner = id === undefined ? "" : ` of connection ${id}`;
+    return `${resource.name}: ${which.trim()}${owner}${connectionNameIn(values)}`;
+  };
+  const names = tunnels.map(nameOf).join(" and ");
+  return tunnels.map((values) => {
+    const pair = tunnels.length === 1 ? {} : { pairLabel: label(`tunnels ${names}`, values) };
+    const source = { kind: "own", values, ...pair } as const;
+    return new Tunnel(resource, label(`tunnel ${nameOf(values)}`, values), textIn(values, "role"), source, ledger);
+  });
+}
+
 /** The tunnels of a resource; undefined for a resource that has none. */
 export function tunnelsOf(resource: JudgedResource, ledger: Ledger): readonly Tunnel[] | undefined {
-  if (resource.type === VPN_TUNNEL_TYPE) {
-    const values = vpnTunnelValues(resource.props);
-    const role = textIn(values, "role");
-    const label = vpnTunnelLabel(resource.name, values, role);
-    return [new Tunnel(resource, label, role, { kind: "vpn-tunnel", values }, ledger)];
-  }
-  if (resource.type !== CONNECTION_TYPE && resource.type !== ATTACHMENT_TYPE) return undefined;
+  const kind = kindOf(resource);
+  if (kind === undefined) return undefined;
+  return kind === "tunnel" || kind === "pair" ? ownTunnels(resource, ledger) : optionTunnels(resource, ledger);
+}
+
+/** The tunnels of a connection of @pulumi/alicloud. */
+function optionTunnels(resource: JudgedResource, ledger: Ledger): readonly Tunnel[] {
   const list = "tunnelOptionsSpecifications";
   const roleAt = (path: Path): string | undefined => firstText(read(resource.props, [...path, "role"]));
   const elements = readElements((path) => read(resource.props, path), [list]);

@@ -29,6 +29,8 @@ export interface VpnTunnelValues {
   value(path: Path): TunnelReading;
   /** Whether the program declares this path, or anything below it. */
   isDeclared(path: Path): Reading;
+  /** Where the program declares this path, or would declare it. */
+  place(path: Path): Path;
   /** A property of the connection, such as `localSubnets`. A program does not declare them on a tunnel. */
   connection(property: string): Reading;
   /** The declared pre-shared key. No rule judges a key that is only in force, because nobody chose it. */
@@ -57,6 +59,7 @@ function inputs(props: unknown): VpnTunnelValues {
       return own.state === "absent" ? { reading: beside(path), isDeclared: false } : { reading: own, isDeclared: true };
     },
     isDeclared: (path) => read(props, path),
+    place: (path) => path,
     connection: (property) => beside([property]),
     key: firstPresent([read(props, ["preSharedKey"]), read(props, ["tunnelIkeConfig", "psk"])]),
     notRead: reasonIn(observed),
@@ -65,25 +68,30 @@ function inputs(props: unknown): VpnTunnelValues {
 
 function outputs(roots: readonly unknown[], declared: readonly string[]): VpnTunnelValues {
   const find = (path: Path): Reading => firstPresent(roots.map((root) => read(root, path)));
-  const covers = (path: string): boolean => declared.some((one) => one === path || one.startsWith(`${path}.`));
+  const covers = (path: string): boolean => isAmong(declared, path);
   return {
     value: (path) => ({ reading: find(path), isDeclared: covers(pathText(path)) }),
     isDeclared: (path) => (covers(pathText(path)) ? { state: "known", value: true } : ABSENT),
+    place: (path) => path,
     connection: (property) => find([property]),
     key: KEY_PATHS.some(covers) ? find(["preSharedKey"]) : ABSENT,
     notRead: undefined,
   };
 }
 
+/** Whether this path, or anything below it, is among the declared ones. */
+export const isAmong = (declared: readonly string[], path: string): boolean =>
+  declared.some((one) => one === path || one.startsWith(`${path}.`));
+
 /** Undefined for an unknown `observed`: each value in it is unknown then, and each rule that reads one reports that. */
-function reasonIn(observed: Reading): NotRead | undefined {
+export function reasonIn(observed: Reading): NotRead | undefined {
   if (observed.state === "absent") return "unobserved";
   const reason = observed.state === "known" ? read(observed.value, ["notRead"]) : ABSENT;
   if (reason.state !== "known") return undefined;
   return REASONS.find((one) => one === reason.value) ?? "unobserved";
 }
 
-const firstPresent = (readings: readonly Reading[]): Reading =>
+export const firstPresent = (readings: readonly Reading[]): Reading =>
   readings.find(({ state }) => state !== "absent") ?? ABSENT;
 
 /** ` "branch-office"`, for a label; empty where the connection has no name, or none that is known. */

@@ -18,6 +18,7 @@ import {
   vpnTunnel,
 } from "./fixtures";
 import type { Props } from "./fixtures";
+import { NAMED_FORMS, inForm } from "./forms";
 import { UNKNOWN, UNKNOWN_ARRAY, UNKNOWN_OBJECT, run } from "./policy-runner";
 import type { GivenResource } from "./policy-runner";
 
@@ -41,8 +42,13 @@ function everywhere(
   const single =
     block === "ike" ? { ikeConfig: goodIke({ [field]: value }) } : { ipsecConfig: goodIpsec({ [field]: value }) };
   return [
-    ["declared on a VpnTunnel", vpnTunnel(inTunnel)],
-    ["observed by a VpnTunnel", vpnTunnel({ ...good({ [field]: undefined }), observed: observed(inTunnel) })],
+    ...NAMED_FORMS.flatMap(([name, form]) => [
+      [`declared on ${name}`, inForm(form, vpnTunnel(inTunnel))] as const,
+      [
+        `observed by ${name}`,
+        inForm(form, vpnTunnel({ ...good({ [field]: undefined }), observed: observed(inTunnel) })),
+      ] as const,
+    ]),
     [
       "on the second tunnel of a connection",
       dualConnection({ tunnelOptionsSpecifications: [tunnelOption(), tunnelOption(inTunnel)] }),
@@ -88,12 +94,21 @@ describe.each([
     }
   });
 
-  it.each([
-    ["the value", vpnTunnel(block === "ike" ? withIke({ [field]: UNKNOWN }) : withIpsec({ [field]: UNKNOWN }))],
-    ["the block", vpnTunnel({ tunnelIkeConfig: UNKNOWN_OBJECT, tunnelIpsecConfig: UNKNOWN_OBJECT })],
+  const unknown: readonly (readonly [string, GivenResource])[] = [
+    ...NAMED_FORMS.flatMap(([what, form]) => [
+      [
+        `the value of ${what}`,
+        inForm(form, vpnTunnel(block === "ike" ? withIke({ [field]: UNKNOWN }) : withIpsec({ [field]: UNKNOWN }))),
+      ] as const,
+      [
+        `the block of ${what}`,
+        inForm(form, vpnTunnel({ tunnelIkeConfig: UNKNOWN_OBJECT, tunnelIpsecConfig: UNKNOWN_OBJECT })),
+      ] as const,
+    ]),
     ["one tunnel", dualConnection({ tunnelOptionsSpecifications: [UNKNOWN_OBJECT, tunnelOption()] })],
     ["the list of tunnels", dualConnection({ tunnelOptionsSpecifications: UNKNOWN_ARRAY })],
-  ])("gives an advisory when this is not known: %s", async (_what, resource) => {
+  ];
+  it.each(unknown)("gives an advisory when this is not known: %s", async (_what, resource) => {
     const { violations, advisory } = await run(policy(name), [resource]);
     expect(violations).toEqual([]);
     expect(advisory).toContain("can't be known during preview");

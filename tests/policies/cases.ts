@@ -1,7 +1,23 @@
-/** One passing and one failing case for every rule. The conformance test runs each rule on its cases. */
+/**
+ * Passing and failing cases for every rule. The conformance test runs each rule on its cases, and a case with
+ * VpnTunnels in each form of them.
+ */
 
-import { STRONG_PSK, dualConnection, goodBgp, goodIke, goodIpsec, observed, tunnelOption, vpnTunnel } from "./fixtures";
+import { VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
+import {
+  OTHER_PSK,
+  STRONG_PSK,
+  dualConnection,
+  goodBgp,
+  goodIke,
+  goodIpsec,
+  observed,
+  tunnelOption,
+  vpnTunnel,
+} from "./fixtures";
 import type { Props } from "./fixtures";
+import { FORMS, SHARING } from "./forms";
+import { vpnTunnelPair } from "./pairs";
 import type { GivenResource } from "./policy-runner";
 
 export interface Case {
@@ -26,34 +42,64 @@ const bgp = (changes: Props): Case => ({
   pass: [vpnTunnel()],
   fail: [vpnTunnel({ tunnelBgpConfig: goodBgp(changes) })],
 });
-const selectors = (changes: Props): Case => ({ pass: [dualConnection()], fail: [dualConnection(changes)] });
+const selectors = (changes: Props): readonly Case[] => [
+  { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: observed(changes) })] },
+  { pass: [dualConnection()], fail: [dualConnection(changes)] },
+];
+
+/** The other tunnel of the same connection. */
+export const slave = (changes: Props = {}, name = "hq-slave"): GivenResource =>
+  vpnTunnel(
+    {
+      tunnelId: "tun-b",
+      tunnelBgpConfig: goodBgp({ tunnelCidr: "169.254.12.0/30", localBgpIp: "169.254.12.1" }),
+      observed: observed({ role: "slave", tunnelId: "tun-b" }),
+      ...changes,
+    },
+    name,
+  );
+
+const WITHOUT_BGP: Props = { tunnelBgpConfig: undefined, observed: observed({ tunnelBgpConfig: undefined }) };
+const TWO_NETWORKS: Props = { remoteSubnets: ["192.168.0.0/24", "192.168.1.0/24"] };
 
 /** Another connection of the same gateway. */
 const second = (changes: Props, seen: Props = {}): GivenResource =>
   vpnTunnel(
     {
       vpnConnectionId: "vco-2",
-      preSharedKey: "hT5$eW8^nB3&yM6!qZ1@kV4*",
+      preSharedKey: OTHER_PSK,
       tunnelBgpConfig: goodBgp({ tunnelCidr: "169.254.20.0/30", localBgpIp: "169.254.20.1" }),
       observed: observed({ customerGatewayId: "cgw-2", remoteSubnets: ["192.168.64.0/20"], ...seen }),
       ...changes,
     },
     "second",
   );
-const pair = (changes: Props, seen: Props = {}): Case => ({
+const two = (changes: Props, seen: Props = {}): Case => ({
   pass: [vpnTunnel(), second({})],
   fail: [vpnTunnel(), second(changes, seen)],
 });
 
-/** The cases of a rule, by its name; an error for a rule without them. */
-export function caseOf(rule: string): Case {
+/** A case in one form. */
+export interface FormedCase extends Case {
+  readonly form: string;
+}
+
+const isTunnel = ({ type }: GivenResource): boolean => type === VPN_TUNNEL_TYPE;
+
+function formsOf(one: Case): readonly FormedCase[] {
+  const forms = [...one.pass, ...one.fail].some(isTunnel) ? FORMS : [{ ...SHARING, name: "as it is" }];
+  return forms.map((form) => ({ ...one, form: form.name, pass: form.of(one.pass), fail: form.of(one.fail) }));
+}
+
+/** The cases of a rule in each form, by its name; an error for a rule without them. */
+export function casesOf(rule: string): readonly FormedCase[] {
   const own = CASES[rule];
   if (own === undefined)
     throw new Error(`${rule} has no cases: add a passing and a failing one to tests/policies/cases.ts`);
-  return own;
+  return [own].flat().flatMap(formsOf);
 }
 
-export const CASES: Readonly<Record<string, Case>> = {
+export const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
   "alicloud-vpn-tunnel-ike-version": ike({ ikeVersion: "ikev1" }),
   "alicloud-vpn-tunnel-ike-aggressive-mode": ike({ ikeVersion: "ikev1", ikeMode: "aggressive" }),
   "alicloud-vpn-tunnel-ike-encryption": ike({ ikeEncAlg: "3des" }),
@@ -70,47 +116,67 @@ export const CASES: Readonly<Record<string, Case>> = {
   "alicloud-vpn-tunnel-crypto-profile": ike({ ikeAuthAlg: "sha1" }),
   "alicloud-vpn-tunnel-upgrade-crypto": ike({ ikeAuthAlg: "sha1" }),
   "alicloud-vpn-tunnel-bgp-addressing": bgp({ tunnelCidr: "169.254.0.0/30" }),
-  "alicloud-vpn-tunnel-bgp-cidr-unique": pair({ tunnelBgpConfig: goodBgp() }),
+  "alicloud-vpn-tunnel-bgp-cidr-unique": two({ tunnelBgpConfig: goodBgp() }),
   "alicloud-vpn-connection-selectors-canonical": selectors({ remoteSubnets: ["192.168.1.1/24"] }),
   "alicloud-vpn-connection-any-selector": selectors({ remoteSubnets: ["0.0.0.0/0"] }),
   "alicloud-vpn-connection-remote-cidrs": selectors({ remoteSubnets: ["8.8.8.0/24"] }),
   "alicloud-vpn-connection-local-cidrs": selectors({ localSubnets: ["8.8.8.0/24"] }),
   "alicloud-vpn-connection-special-purpose-cidrs": selectors({ remoteSubnets: ["169.254.0.0/24"] }),
   "alicloud-vpn-connection-local-remote-disjoint": selectors({ remoteSubnets: ["10.0.8.0/24"] }),
-  "alicloud-vpn-connection-ikev1-single-selector": {
-    pass: [dualConnection({ remoteSubnets: ["192.168.0.0/24", "192.168.1.0/24"] })],
-    fail: [
-      dualConnection({
-        remoteSubnets: ["192.168.0.0/24", "192.168.1.0/24"],
-        tunnelOptionsSpecifications: [tunnelOption({ tunnelIkeConfig: goodIke({ ikeVersion: "ikev1" }) })],
-      }),
-    ],
-  },
-  "alicloud-vpn-connection-selector-overlap": pair(
+  "alicloud-vpn-connection-ikev1-single-selector": [
+    {
+      pass: [vpnTunnel({ observed: observed(TWO_NETWORKS) })],
+      fail: [vpnTunnel({ observed: observed(TWO_NETWORKS), tunnelIkeConfig: goodIke({ ikeVersion: "ikev1" }) })],
+    },
+    {
+      pass: [dualConnection(TWO_NETWORKS)],
+      fail: [
+        dualConnection({
+          ...TWO_NETWORKS,
+          tunnelOptionsSpecifications: [tunnelOption({ tunnelIkeConfig: goodIke({ ikeVersion: "ikev1" }) })],
+        }),
+      ],
+    },
+  ],
+  "alicloud-vpn-connection-selector-overlap": two(
     {},
     { customerGatewayId: "cgw-1", remoteSubnets: ["192.168.0.0/24"] },
   ),
   "alicloud-vpn-tunnel-psk-strength": key("Zk4!vT9q"),
   "alicloud-vpn-tunnel-psk-explicit": key(undefined),
-  "alicloud-vpn-tunnel-psk-unique": pair({ preSharedKey: STRONG_PSK }),
+  "alicloud-vpn-tunnel-psk-unique": two({ preSharedKey: STRONG_PSK }),
   "alicloud-vpn-tunnel-dpd-enabled": { pass: [vpnTunnel()], fail: [vpnTunnel({ enableDpd: false })] },
   "alicloud-vpn-tunnel-nat-traversal-enabled": {
     pass: [vpnTunnel()],
     fail: [vpnTunnel({ enableNatTraversal: false })],
   },
   "alicloud-vpn-tunnel-bgp-private-asn": bgp({ localAsn: 45_104 }),
-  "alicloud-vpn-connection-tunnel-parity": {
-    pass: [dualConnection()],
-    fail: [
-      dualConnection({
-        tunnelOptionsSpecifications: [
-          tunnelOption(),
-          tunnelOption({ role: "slave", tunnelIpsecConfig: goodIpsec({ ipsecEncAlg: "aes" }) }),
-        ],
-      }),
-    ],
+  "alicloud-vpn-tunnel-probe-required": [
+    { pass: [vpnTunnel()], fail: [vpnTunnel(WITHOUT_BGP)] },
+    { pass: [vpnTunnel({ ...WITHOUT_BGP, probe: { tcp: "192.168.0.5:443" } })], fail: [vpnTunnel(WITHOUT_BGP)] },
+  ],
+  "alicloud-vpn-connection-rollout-complete": {
+    pass: [vpnTunnelPair({ rollout: { stage: "both" } })],
+    fail: [vpnTunnelPair({ rollout: { stage: "first" } })],
   },
-  "alicloud-vpn-connection-ike-config-consistent": pair({}, { customerGatewayId: "cgw-1" }),
+  "alicloud-vpn-connection-tunnel-parity": [
+    {
+      pass: [vpnTunnel(), slave()],
+      fail: [vpnTunnel(), slave({ tunnelIpsecConfig: goodIpsec({ ipsecEncAlg: "aes" }) })],
+    },
+    {
+      pass: [dualConnection()],
+      fail: [
+        dualConnection({
+          tunnelOptionsSpecifications: [
+            tunnelOption(),
+            tunnelOption({ role: "slave", tunnelIpsecConfig: goodIpsec({ ipsecEncAlg: "aes" }) }),
+          ],
+        }),
+      ],
+    },
+  ],
+  "alicloud-vpn-connection-ike-config-consistent": two({}, { customerGatewayId: "cgw-1" }),
   "alicloud-vpn-not-judged": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "outage" } })] },
   "alicloud-vpn-not-known": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "off" } })] },
 };

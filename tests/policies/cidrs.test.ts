@@ -1,6 +1,7 @@
 import { CIDR_RULES } from "../../policies/rules";
 import { toPolicy } from "../../policies/assembly/to-policy";
 import { attachment, dualConnection, goodBgp, observed, tunnelOption, vpnTunnel } from "./fixtures";
+import { NAMED_FORMS, inForm } from "./forms";
 import { UNKNOWN, UNKNOWN_ARRAY, run } from "./policy-runner";
 import type { GivenResource } from "./policy-runner";
 
@@ -10,7 +11,7 @@ const policy = (name: string) => {
   return toPolicy(rule);
 };
 
-/** The same selectors on each of the three resources. */
+/** The same selectors on each resource. */
 function everywhere(
   local: readonly string[],
   remote: readonly string[],
@@ -18,7 +19,13 @@ function everywhere(
   return [
     ["a connection", dualConnection({ localSubnets: local, remoteSubnets: remote })],
     ["an attachment", attachment({ localSubnet: local.join(","), remoteSubnet: remote.join(", ") })],
-    ["a VpnTunnel's connection", vpnTunnel({ observed: observed({ localSubnets: local, remoteSubnets: remote }) })],
+    ...NAMED_FORMS.map(
+      ([name, form]) =>
+        [
+          `the connection of ${name}`,
+          inForm(form, vpnTunnel({ observed: observed({ localSubnets: local, remoteSubnets: remote }) })),
+        ] as const,
+    ),
   ];
 }
 
@@ -105,9 +112,9 @@ describe("unknown selectors", () => {
   });
 });
 
-describe("bgp-addressing", () => {
+describe.each(NAMED_FORMS)("bgp-addressing of %s", (_, form) => {
   const judge = async (tunnelBgpConfig: object, config: object = {}) =>
-    (await run(policy("tunnel-bgp-addressing"), [vpnTunnel({ tunnelBgpConfig })], config)).violations;
+    (await run(policy("tunnel-bgp-addressing"), form.of([vpnTunnel({ tunnelBgpConfig })]), config)).violations;
 
   it.each([
     [goodBgp(), []],
@@ -122,17 +129,21 @@ describe("bgp-addressing", () => {
     expect(await judge(bgp)).toEqual(expected.map((text) => expect.stringContaining(text)));
   });
   it("keeps tunnels within a team's own blocks", async () => {
-    expect(await judge(goodBgp(), { allow: ["169.254.32.0/19"] })).toEqual([
-      expect.stringContaining("allowed: blocks within 169.254.32.0/19"),
-    ]);
+    // The tunnels of a pair have a block each.
+    const refused = form.name === "a VpnTunnel" ? 1 : 2;
+    expect(await judge(goodBgp(), { allow: ["169.254.32.0/19"] })).toEqual(
+      Array.from({ length: refused }, () => expect.stringContaining("allowed: blocks within 169.254.32.0/19")),
+    );
     expect(await judge(goodBgp(), { allow: ["169.254.0.0/20"] })).toEqual([]);
   });
   it("has nothing to say about a tunnel without BGP", async () => {
-    const { violations } = await run(policy("tunnel-bgp-addressing"), [
-      vpnTunnel({ tunnelBgpConfig: undefined, observed: observed({ tunnelBgpConfig: undefined }) }),
-    ]);
+    const without = vpnTunnel({ tunnelBgpConfig: undefined, observed: observed({ tunnelBgpConfig: undefined }) });
+    const { violations } = await run(policy("tunnel-bgp-addressing"), form.of([without]));
     expect(violations).toEqual([]);
   });
+});
+
+describe("bgp-addressing of a connection", () => {
   it("reports the tunnel that is wrong", async () => {
     const options = [
       tunnelOption(),

@@ -5,8 +5,9 @@ import { settingsOf, toPolicy } from "../../policies/assembly/to-policy";
 import { PACKS } from "../../policies/assembly/packs";
 import { RULE_PREFIX } from "../../policies/rule/rule";
 import { ALL_RULES } from "../../policies/rules";
-import { CASES, caseOf } from "./cases";
+import { CASES, casesOf } from "./cases";
 import { STRONG_PSK, goodIke, vpnTunnel } from "./fixtures";
+import { NAMED_FORMS } from "./forms";
 import { UNKNOWN_ARRAY, UNKNOWN_OBJECT, UNKNOWN, run } from "./policy-runner";
 import type { GivenResource } from "./policy-runner";
 import { CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
@@ -32,6 +33,7 @@ const ALL_UNKNOWN: readonly GivenResource[] = [
       tunnelBgpConfig: UNKNOWN_OBJECT,
       preSharedKey: UNKNOWN,
       observed: UNKNOWN_OBJECT,
+      rollout: UNKNOWN_OBJECT,
     },
   },
   {
@@ -40,6 +42,8 @@ const ALL_UNKNOWN: readonly GivenResource[] = [
     props: { tunnelOptionsSpecifications: UNKNOWN_ARRAY, localSubnets: UNKNOWN_ARRAY, remoteSubnets: UNKNOWN_ARRAY },
   },
 ];
+
+const FORM_NAMES = NAMED_FORMS.map(([form]) => form);
 
 const FOREIGN: readonly GivenResource[] = [
   { type: "alicloud:vpc/network:Network", props: { cidrBlock: "10.0.0.0/8" } },
@@ -88,8 +92,9 @@ describe.each(rules)("the rule %s", (name, rule) => {
     }
   });
 
-  it("passes its passing case", async () => {
-    const { pass, config } = caseOf(name);
+  const cases = casesOf(name).map((one) => [one.form, one] as const);
+
+  it.each(cases)("passes its passing case: %s", async (_form, { pass, config }) => {
     expect(await run(policy, pass, config)).toMatchObject({
       violations: [],
       advisory: undefined,
@@ -97,32 +102,37 @@ describe.each(rules)("the rule %s", (name, rule) => {
     });
   });
 
-  it("reports its failing case, in a message that names the resource and the remedy", async () => {
-    const { fail, config } = caseOf(name);
-    const { violations } = await run(policy, fail, config);
-    expect(violations.length).toBeGreaterThan(0);
-    for (const message of violations) {
-      expect(fail.some((resource) => message.includes(resource.name ?? ""))).toBe(true);
-      expect(message).toMatch(
-        /(Set|Name|Use|Leave|Remove|Declare|Choose|Generate|Give|Make|Narrow|Shorten|Write)\b[^.]*\.|must/,
-      );
-    }
-  });
+  it.each(cases)(
+    "reports its failing case, in a message that names the resource and the remedy: %s",
+    async (_form, { fail, config }) => {
+      const { violations } = await run(policy, fail, config);
+      expect(violations.length).toBeGreaterThan(0);
+      for (const message of violations) {
+        expect(fail.some((resource) => message.includes(resource.name ?? ""))).toBe(true);
+        expect(message).toMatch(
+          /(Set|Name|Use|Leave|Remove|Declare|Choose|Generate|Give|Make|Narrow|Shorten|Write)\b[^.]*\.|must/,
+        );
+      }
+    },
+  );
 
-  it("gives one advisory for unknown values, and no violation", async () => {
-    const { advisory, violations } = await run(policy, ALL_UNKNOWN);
+  it.each(NAMED_FORMS)("gives one advisory for unknown values, and no violation: %s", async (_form, form) => {
+    const { advisory, violations, notApplicable } = await run(policy, form.of(ALL_UNKNOWN));
     // The rules about coverage leave unknown values to the rules that read them.
-    expect(advisory === undefined).toBe(rule.group === "coverage");
+    expect(advisory === undefined).toBe(rule.group === "coverage" || notApplicable !== undefined);
     expect(violations).toEqual([]);
   });
 
-  it("shows no part of a key", async () => {
-    const { fail, config } = caseOf(name);
+  it.each(cases)("shows no part of a key: %s", async (_form, { fail, config }) => {
     const planted = "Zq8#wN5!cR2@vX7$";
     const withKey = fail.map((resource) => JSON.parse(JSON.stringify(resource).replaceAll(STRONG_PSK, planted)));
     const withWeakKey = vpnTunnel({ tunnelIkeConfig: goodIke({ ikeEncAlg: "des" }), preSharedKey: "Zq8#" });
     const results = [await run(policy, withKey, config), await run(policy, [withWeakKey], config)];
     expect(JSON.stringify(results)).not.toContain(planted.slice(0, 4));
+  });
+
+  it("applies to each resource that its cases are about", () => {
+    expect(cases.map(([form]) => form)).toEqual(expect.arrayContaining(cases.length < 3 ? ["as it is"] : FORM_NAMES));
   });
 
   it("is not applicable to a resource of another type", async () => {

@@ -4,6 +4,7 @@ import { notJudged, notKnown } from "../../policies/coverage/coverage-rules";
 import { ALL_RULES, ikeEncryption, pskUnique } from "../../policies/rules";
 import { STRONG_PSK, attachment, dualConnection, goodIke, observed, singleConnection, vpnTunnel } from "./fixtures";
 import type { Props } from "./fixtures";
+import { FORMS, NAMED_FORMS, inForm } from "./forms";
 import { UNKNOWN_OBJECT, run } from "./policy-runner";
 import type { GivenResource } from "./policy-runner";
 import { outputs } from "./shapes";
@@ -14,29 +15,33 @@ const stopped = async (resource: GivenResource) => (await run(stopping, [resourc
 const told = async (resource: GivenResource) => (await run(telling, [resource])).violations;
 
 const ANY = ["0.0.0.0/0"];
-const unread = (notRead: string, rest: Props = {}): GivenResource => vpnTunnel({ ...rest, observed: { notRead } });
 
 describe("a resource whose values are all known", () => {
   it("is reported by neither coverage rule, as inputs or as outputs", async () => {
-    for (const resource of [vpnTunnel(), outputs(vpnTunnel()), dualConnection(), singleConnection(), attachment()]) {
+    const own = FORMS.map((form) => inForm(form, vpnTunnel()));
+    for (const resource of [...own, ...own.map(outputs), dualConnection(), singleConnection(), attachment()]) {
       expect(await stopped(resource)).toEqual([]);
       expect(await told(resource)).toEqual([]);
     }
   });
 
-  it("may be a tunnel without BGP, of a connection without a name", async () => {
+  it.each(NAMED_FORMS)("may be a tunnel without BGP, of a connection without a name: %s", async (_, form) => {
     const seen = observed({ tunnelBgpConfig: undefined, connectionName: "" });
-    expect(await told(vpnTunnel({ tunnelBgpConfig: undefined, observed: seen }))).toEqual([]);
+    expect(await told(inForm(form, vpnTunnel({ tunnelBgpConfig: undefined, observed: seen })))).toEqual([]);
   });
 });
 
-describe("a tunnel that an outage hid", () => {
+describe.each(NAMED_FORMS)("a tunnel that an outage hid, of %s", (_, form) => {
+  const unread = (notRead: string, rest: Props = {}): GivenResource =>
+    inForm(form, vpnTunnel({ ...rest, observed: { notRead } }));
+
   it("is a mandatory violation that names each value that no rule has judged", async () => {
     const [violation, ...more] = await stopped(unread("outage", { tunnelIkeConfig: { ikeVersion: "ikev2" } }));
     expect(more).toEqual([]);
     expect(violation).toContain("hq-master: the API of Alibaba Cloud could not be asked");
+    expect(violation).toContain("no rule has judged customerGatewayId, ");
     expect(violation).toContain(
-      "customerGatewayId, the connection's localSubnets, the connection's remoteSubnets, the connection's vpnGatewayId",
+      "the connection's localSubnets, the connection's remoteSubnets, the connection's vpnGatewayId",
     );
     expect(violation).toContain("tunnelIkeConfig.ikeAuthAlg");
     expect(violation).not.toContain("tunnelIkeConfig.ikeVersion");
@@ -62,7 +67,7 @@ describe("a tunnel that an outage hid", () => {
   });
 });
 
-describe("a value that is missing for another reason than an outage", () => {
+describe.each(NAMED_FORMS)("a value of %s that is missing for another reason than an outage", (_name, form) => {
   it.each([
     ["comparing is off", { observed: { notRead: "off" } }, "alicloud-vpn:compare switches off"],
     ["the connection is not known", { observed: { notRead: "unknown" } }, "the connection is not known yet"],
@@ -70,7 +75,7 @@ describe("a value that is missing for another reason than an outage", () => {
     ["a reason of a later release", { observed: { notRead: "strike" } }, "nobody has read the live tunnel"],
     ["the tunnel has no value", { observed: observed({ localSubnets: undefined }) }, "nothing is in force for it"],
   ])("is reported with its reason: %s", async (_, changes, reason) => {
-    const resource = vpnTunnel(changes);
+    const resource = inForm(form, vpnTunnel(changes));
     expect(await stopped(resource)).toEqual([]);
     const [message, ...more] = await told(resource);
     expect(more).toEqual([]);
@@ -79,13 +84,13 @@ describe("a value that is missing for another reason than an outage", () => {
   });
 
   it("is left to the other rules if it is unknown in this preview", async () => {
-    const resource = vpnTunnel({ observed: UNKNOWN_OBJECT });
+    const resource = inForm(form, vpnTunnel({ observed: UNKNOWN_OBJECT }));
     expect([...(await stopped(resource)), ...(await told(resource))]).toEqual([]);
   });
 
   it("may be a gateway only in a pack with a rule that compares tunnels", async () => {
     const names = async (rules: Parameters<typeof notKnown>[0]) =>
-      (await run(toPolicy(notKnown(rules)), [vpnTunnel({ observed: undefined })])).violations.join();
+      (await run(toPolicy(notKnown(rules)), form.of([vpnTunnel({ observed: undefined })]))).violations.join();
     expect(await names([ikeEncryption])).toBe("");
     expect(await names([ikeEncryption, pskUnique])).toContain("customerGatewayId, the connection's vpnGatewayId");
   });
@@ -94,20 +99,18 @@ describe("a value that is missing for another reason than an outage", () => {
     const own = createPack().policies.find(({ name }) => name === "alicloud-vpn-not-known");
     if (own === undefined) throw new Error("the pack has no such rule");
     const bare = { enableNatTraversal: undefined, enableDpd: undefined, observed: undefined };
-    const { violations } = await run(own, [vpnTunnel(bare)]);
+    const { violations } = await run(own, form.of([vpnTunnel(bare)]));
     expect(violations).toEqual([expect.stringContaining("enableDpd")]);
     expect(violations[0]).not.toContain("enableNatTraversal");
   });
 });
 
 describe("a value in a form that no rule can read", () => {
-  it("is reported, and does not pass in silence", async () => {
+  it.each(NAMED_FORMS)("is reported, and does not pass in silence: %s", async (_, form) => {
     const odd = { tunnelIkeConfig: goodIke({ ikeEncAlg: ["aes256"] }), observed: observed({ remoteSubnets: 5 }) };
-    expect(await told(vpnTunnel(odd))).toEqual([
-      expect.stringContaining(
-        "the connection's remoteSubnets (it is no list); tunnelIkeConfig.ikeEncAlg (it is no single value)",
-      ),
-    ]);
+    const messages = await told(inForm(form, vpnTunnel(odd)));
+    expect(messages).toEqual([expect.stringContaining("the connection's remoteSubnets (it is no list)")]);
+    expect(messages.join()).toContain("tunnelIkeConfig.ikeEncAlg (it is no single value)");
   });
 
   it.each([

@@ -6,6 +6,9 @@ import type { GivenResource } from "./policy-runner";
 /** Random, 24 characters; planted wherever a key may be, and looked for in every message. */
 export const STRONG_PSK = "vK7#qT2!mZ9@xR4&wL6pJ8^c";
 
+/** Another such key. */
+export const OTHER_PSK = "hT5$eW8^nB3&yM6!qZ1@kV4*";
+
 export type Props = Record<string, unknown>;
 
 export const goodIke = (changes: Props = {}): Props => ({

@@ -13,6 +13,7 @@ import {
   IPSEC_PFS_GROUPS,
 } from "../../ipsec/algorithms";
 import { dualConnection, goodIke, goodIpsec, singleConnection, vpnTunnel } from "./fixtures";
+import { APART, SHARING, inForm } from "./forms";
 import { isStackPolicy, run } from "./policy-runner";
 
 const SPACE: Readonly<Record<NamedField, readonly string[]>> = {
@@ -82,17 +83,20 @@ describe("preset data", () => {
   });
 });
 
+const WEAK_TUNNEL = vpnTunnel({
+  tunnelIkeConfig: goodIke({ ikeEncAlg: "des", ikePfs: "group1" }),
+  tunnelIpsecConfig: goodIpsec({ ipsecAuthAlg: "md5" }),
+});
 const WEAK = [
-  vpnTunnel({
-    tunnelIkeConfig: goodIke({ ikeEncAlg: "des", ikePfs: "group1" }),
-    tunnelIpsecConfig: goodIpsec({ ipsecAuthAlg: "md5" }),
-  }),
+  WEAK_TUNNEL,
+  inForm(SHARING, WEAK_TUNNEL),
+  inForm(APART, WEAK_TUNNEL),
   singleConnection({ ikeConfig: {}, ipsecConfig: {} }),
 ] as const;
 
 describe("the rule crypto-profile", () => {
   it.each(PRESETS.map((preset) => [preset.id, isSatisfiable(preset)] as const))(
-    "gives one violation per tunnel under %s",
+    "gives one violation per tunnel, or per pair in the same words, under %s",
     async (profile, satisfiable) => {
       for (const resource of WEAK) {
         const { violations } = await run(toPolicy(cryptoProfile), [resource], { profile });

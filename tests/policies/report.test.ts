@@ -1,5 +1,6 @@
 import {
   NoPolicyResults,
+  countJudged,
   readReport,
   renderJunit,
   renderMarkdown,
@@ -7,6 +8,7 @@ import {
   summaryText,
 } from "../../policies/report";
 import { ikeEncryption, explicitCrypto } from "../../policies/rules";
+import { VPN_TUNNEL_PAIR_TYPE } from "../../policies/subjects/resource";
 
 const urn = (name: string): string =>
   `urn:pulumi:dev::net::acme:Site$pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel::${name}`;
@@ -87,6 +89,33 @@ describe("readReport", () => {
       runs: [{ results: [], invocations: [{ executionSuccessful: true }] }],
     });
     expect(renderJunit(clean)).toContain('tests="1" failures="0" errors="0"');
+  });
+});
+
+describe("a finding about a VpnTunnelPair", () => {
+  const office = `urn:pulumi:dev::net::${VPN_TUNNEL_PAIR_TYPE}::office`;
+  const labels = [
+    "office: tunnels tun-a (master) and tun-b (slave) of connection vco-1:",
+    "office: tunnel tun-b (slave)",
+  ];
+  const own = readReport(
+    numbered(labels.map((label) => policyEvent({ resourceUrn: office, message: `${label} is weak. Set it.` }))),
+  );
+
+  it("names the resource and its tunnels in each format", () => {
+    expect(own.findings.map(({ message }) => message).sort()).toEqual(
+      labels.map((label) => `${label} is weak. Set it.`).sort(),
+    );
+    expect(renderMarkdown(own)).toContain(
+      "- **office** (VpnTunnelPair)<br>\n  office: tunnels tun-a (master) and tun-b",
+    );
+    for (const text of [renderSarif(own, { version: "1.0.0" }), renderJunit(own)])
+      for (const label of labels) expect(text).toContain(label.trim());
+  });
+
+  it("counts in a state", () => {
+    const resources = [{ type: VPN_TUNNEL_PAIR_TYPE }, { type: "alicloud:vpc/network:Network" }];
+    expect(countJudged({ deployment: { resources } })).toBe(1);
   });
 });
 

@@ -8,42 +8,68 @@ import {
   pskUnique,
   upgradeCrypto,
 } from "../../policies/rules";
-import { VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
+import { VPN_TUNNEL_PAIR_TYPE, VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
 import { STRONG_PSK, dualConnection, goodIke, goodIpsec, tunnelOption, vpnTunnel } from "./fixtures";
 import type { Props } from "./fixtures";
+import { NAMED_FORMS, SHARING, inForm } from "./forms";
+import type { Form } from "./forms";
+import { pair } from "./pairs";
 import { UNKNOWN, UNKNOWN_OBJECT } from "./policy-runner";
+import type { GivenResource } from "./policy-runner";
 import { analyze, analyzeStack, remediate, secret, urnOf } from "./rpc";
 import type { RpcResource } from "./rpc";
 
 const WEAK_PSK = "Zk4!vT9q";
 
-const tunnel = (changes: Props, name = "tunnel"): RpcResource => {
-  const { type, props } = vpnTunnel(changes, name);
-  return { type, name, props };
-};
+const sent = ({ type, name = "resource", props }: GivenResource): RpcResource => ({ type, name, props });
+const tunnel = (changes: Props, name = "tunnel"): RpcResource => sent(vpnTunnel(changes, name));
 
-describe("analysis by the engine", () => {
-  it("judges a VpnTunnel by its type token, and nothing else", async () => {
-    const weak = tunnel({ tunnelIkeConfig: goodIke({ ikeEncAlg: "des" }) });
+describe.each(NAMED_FORMS)("analysis of %s by the engine", (_, form: Form) => {
+  const formed = (changes: Props): RpcResource => sent(inForm(form, vpnTunnel(changes, "tunnel")));
+
+  it("judges it by its type token, and nothing else", async () => {
+    const weak = formed({ tunnelIkeConfig: goodIke({ ikeEncAlg: "des" }) });
     const own = await analyze([toPolicy(ikeEncryption)], weak);
     expect(own.diagnostics).toEqual([
       expect.objectContaining({ level: "mandatory", message: expect.stringContaining('ikeEncAlg is "des"') }),
     ]);
     const foreign = await analyze([toPolicy(ikeEncryption)], { ...weak, type: "pulumi-nodejs:dynamic:Resource" });
     expect(foreign).toEqual({ diagnostics: [], notApplicable: [ikeEncryption.name] });
-    expect(VPN_TUNNEL_TYPE).toBe("pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel");
+    expect([VPN_TUNNEL_TYPE, VPN_TUNNEL_PAIR_TYPE]).toContain(weak.type);
   });
 
   it("judges a secret key and shows none of it", async () => {
-    const { diagnostics } = await analyze([toPolicy(pskStrength)], tunnel({ preSharedKey: secret(WEAK_PSK) }));
+    const { diagnostics } = await analyze([toPolicy(pskStrength)], formed({ preSharedKey: secret(WEAK_PSK) }));
     expect(diagnostics).toHaveLength(1);
     expect(JSON.stringify(diagnostics)).not.toContain(WEAK_PSK.slice(0, 4));
   });
 
   it("judges what is inside a block that is secret as a whole", async () => {
     const block = secret(goodIke({ ikeEncAlg: "des" }));
-    const { diagnostics } = await analyze([toPolicy(ikeEncryption)], tunnel({ tunnelIkeConfig: block }));
+    const { diagnostics } = await analyze([toPolicy(ikeEncryption)], formed({ tunnelIkeConfig: block }));
     expect(diagnostics).toHaveLength(1);
+  });
+
+  it("runs the whole pack over a tunnel of which nothing is known", async () => {
+    const { policies } = createPack();
+    const unknown = {
+      vpnConnectionId: UNKNOWN,
+      tunnelId: UNKNOWN,
+      tunnelIkeConfig: UNKNOWN_OBJECT,
+      tunnelIpsecConfig: UNKNOWN_OBJECT,
+    };
+    const { diagnostics } = await analyze(policies, formed({ ...unknown, observed: UNKNOWN_OBJECT }));
+    expect(diagnostics.filter(({ level }) => level === "mandatory")).toEqual([]);
+    const names = diagnostics.map(({ policy }) => policy);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain(ikeEncryption.name);
+  });
+});
+
+describe("analysis by the engine", () => {
+  it("has the type tokens of our own resources", () => {
+    expect(VPN_TUNNEL_TYPE).toBe("pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel");
+    expect(VPN_TUNNEL_PAIR_TYPE).toBe("pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnelPair");
   });
 
   it("makes an unknown value an advisory, once per rule, and judges the rest", async () => {
@@ -55,21 +81,6 @@ describe("analysis by the engine", () => {
     const { diagnostics } = await analyze([toPolicy(ikeEncryption)], { type, name: "hq", props });
     expect(diagnostics.map(({ level }) => level)).toEqual(["mandatory", "advisory"]);
     expect(diagnostics[1]?.message).toContain("can't be known during preview");
-  });
-
-  it("runs the whole pack over a tunnel of which nothing is known", async () => {
-    const { policies } = createPack();
-    const unknown = {
-      vpnConnectionId: UNKNOWN,
-      tunnelId: UNKNOWN,
-      tunnelIkeConfig: UNKNOWN_OBJECT,
-      tunnelIpsecConfig: UNKNOWN_OBJECT,
-    };
-    const { diagnostics } = await analyze(policies, tunnel({ ...unknown, observed: UNKNOWN_OBJECT }));
-    expect(diagnostics.filter(({ level }) => level === "mandatory")).toEqual([]);
-    const names = diagnostics.map(({ policy }) => policy);
-    expect(new Set(names).size).toBe(names.length);
-    expect(names).toContain(ikeEncryption.name);
   });
 });
 
@@ -85,10 +96,14 @@ describe("analysis of a stack by the engine", () => {
     expect(JSON.stringify(diagnostics)).not.toContain(STRONG_PSK.slice(0, 4));
   });
 
-  it("knows by its dependencies that a tunnel belongs to a connection that is yet to be made", async () => {
+  it.each([
+    ["a tunnel", (one: GivenResource): GivenResource => one],
+    ["a pair", (one: GivenResource): GivenResource => inForm(SHARING, one)],
+  ])("knows by its dependencies that %s belongs to a connection that is yet to be made", async (_, made) => {
     const connection: RpcResource = { ...dualConnection(), name: "hq" };
+    const unplaced = { vpnConnectionId: UNKNOWN, tunnelId: undefined, role: "master", observed: undefined };
     const adopted = {
-      ...tunnel({ vpnConnectionId: UNKNOWN, tunnelId: undefined, role: "master", observed: undefined }, "adopted"),
+      ...sent(made(vpnTunnel(unplaced, "adopted"))),
       propertyDependencies: { vpnConnectionId: [urnOf(connection)] },
     };
     const { diagnostics } = await analyzeStack([toPolicy(bgpCidrUnique), toPolicy(pskUnique)], [connection, adopted]);
@@ -127,6 +142,22 @@ describe("remediation by the engine", () => {
     const after = await remediate([policy], weak);
     const { diagnostics } = await analyze([toPolicy(cryptoProfile)], { ...weak, props: after ?? {} });
     expect(diagnostics).toEqual([]);
+  });
+
+  it("writes to where the program of a pair declares it, and to nothing beside", async () => {
+    const given = pair({
+      preSharedKey: secret(STRONG_PSK),
+      tunnelIkeConfig: secret({ ikeAuthAlg: "sha1", ikeEncAlg: "des", ikePfs: "group14" }),
+      master: { tunnelIkeConfig: { ikeEncAlg: "aes" } },
+      slave: secret({ tunnelIpsecConfig: { ipsecAuthAlg: "md5" } }),
+      rollout: { first: UNKNOWN },
+    });
+    const after = await remediate([policy], sent(given));
+    expect(after).toEqual({
+      ...JSON.parse(JSON.stringify(given.props)),
+      tunnelIkeConfig: secret({ ikeAuthAlg: "sha512", ikeEncAlg: "aes256", ikePfs: "group14" }),
+      slave: secret({ tunnelIpsecConfig: { ipsecAuthAlg: "sha512" } }),
+    });
   });
 
   it("changes every tunnel of a connection", async () => {

@@ -14,17 +14,18 @@ import {
 } from "../../policies/rules";
 import { VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
 import { tunnelInForce } from "../../policies/subjects/tunnel-in-force";
-import { STRONG_PSK, goodBgp, goodIke, observed, vpnTunnel } from "./fixtures";
+import { OTHER_PSK, STRONG_PSK, goodBgp, goodIke, observed, vpnTunnel } from "./fixtures";
 import type { Props } from "./fixtures";
 import { run } from "./policy-runner";
 import type { GivenResource } from "./policy-runner";
-import { OUTPUT_SHAPES, oldInputs } from "./shapes";
+import { casesOf } from "./cases";
+import { NAMED_FORMS } from "./forms";
+import { OUTPUT_SHAPES, oldInputs, outputs } from "./shapes";
 
 const SHAPES = [...OUTPUT_SHAPES, ["inputs with texts", oldInputs] as const];
-const OTHER_PSK = "hT5$eW8^nB3&yM6!qZ1@kV4*";
 
 /** Two tunnels of two connections on one VPN gateway. */
-const pair = (other: Props, seen: Props = {}): readonly GivenResource[] => [
+const two = (other: Props, seen: Props = {}): readonly GivenResource[] => [
   vpnTunnel({}, "first"),
   vpnTunnel(
     {
@@ -46,16 +47,16 @@ const pair = (other: Props, seen: Props = {}): readonly GivenResource[] => [
 
 describe.each(SHAPES)("%s", (_, shape) => {
   it.each([
-    ["psk-unique", pskUnique, pair({ preSharedKey: STRONG_PSK }), 2],
-    ["ike-config-consistent", ikeConfigConsistent, pair({}, { customerGatewayId: "cgw-1" }), 1],
+    ["psk-unique", pskUnique, two({ preSharedKey: STRONG_PSK }), 2],
+    ["ike-config-consistent", ikeConfigConsistent, two({}, { customerGatewayId: "cgw-1" }), 1],
     [
       "selector-overlap",
       selectorOverlap,
-      pair({}, { customerGatewayId: "cgw-1", remoteSubnets: ["192.168.0.0/24"] }),
+      two({}, { customerGatewayId: "cgw-1", remoteSubnets: ["192.168.0.0/24"] }),
       1,
     ],
-    ["bgp-cidr-unique", bgpCidrUnique, pair({ tunnelBgpConfig: goodBgp() }), 1],
-    ["selector-overlap where all is well", selectorOverlap, pair({}), 0],
+    ["bgp-cidr-unique", bgpCidrUnique, two({ tunnelBgpConfig: goodBgp() }), 1],
+    ["selector-overlap where all is well", selectorOverlap, two({}), 0],
   ] as const)("have the verdict of today's inputs: %s", async (_name, rule, resources, expected) => {
     const { violations } = await run(toPolicy(rule), resources.map(shape));
     expect(violations).toHaveLength(expected);
@@ -96,9 +97,24 @@ describe.each(SHAPES)("%s", (_, shape) => {
   });
 });
 
+describe.each(NAMED_FORMS)("outputs of %s", (formName) => {
+  const formed = ALL_RULES.flatMap((rule) =>
+    casesOf(rule.name)
+      .filter(({ form }) => form === formName)
+      .map((one) => [rule.name, toPolicy(rule), one] as const),
+  );
+
+  it.each(formed)("have the verdicts of inputs under the rule %s", async (_name, policy, { pass, fail, config }) => {
+    for (const resources of [pass, fail]) {
+      const [there, here] = [resources.map(outputs), resources];
+      expect(await run(policy, there, config)).toEqual(await run(policy, here, config));
+    }
+  });
+});
+
 it("a key that is in force and not declared is compared with no other", async () => {
   for (const [, shape] of OUTPUT_SHAPES) {
-    const resources = pair({ preSharedKey: undefined })
+    const resources = two({ preSharedKey: undefined })
       .map(shape)
       .map((each) => ({ ...each, props: { ...each.props, preSharedKey: STRONG_PSK } }));
     expect((await run(toPolicy(pskUnique), resources)).violations).toEqual([]);
@@ -119,8 +135,8 @@ describe("the states of earlier releases", () => {
 
   it.each(files)("%s: inputs and outputs read alike, and neither is empty", (file) => {
     expect(tunnelsOf(file).length).toBeGreaterThan(0);
-    for (const { inputs, outputs } of tunnelsOf(file)) {
-      const [before, after] = [tunnelInForce(inputs), tunnelInForce(outputs)];
+    for (const stored of tunnelsOf(file)) {
+      const [before, after] = [tunnelInForce(stored.inputs), tunnelInForce(stored.outputs)];
       expect(after.notRead).toBeUndefined();
       expect(before.tunnelIkeConfig).toEqual(after.tunnelIkeConfig);
       expect(before.tunnelIpsecConfig).toEqual(after.tunnelIpsecConfig);

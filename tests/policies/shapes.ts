@@ -1,13 +1,15 @@
-/** One VpnTunnel in every shape that a rule may meet it in: made from its inputs of today. */
+/** One VpnTunnel or VpnTunnelPair in every shape that a rule may meet it in: made from its inputs of today. */
 
+import { VPN_TUNNEL_PAIR_TYPE } from "../../policies/subjects/resource";
 import type { Props } from "./fixtures";
 import type { GivenResource } from "./policy-runner";
 
 const CONNECTION_FACTS = ["connectionName", "vpnGatewayId", "localSubnets", "remoteSubnets"];
 
-const isBag = (value: unknown): value is Props => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isBag = (value: unknown): value is Props =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
-const bag = (value: unknown): Props => (isBag(value) ? value : {});
+export const bag = (value: unknown): Props => (isBag(value) ? value : {});
 
 function pathsOf(properties: Props, prefix = ""): readonly string[] {
   return Object.entries(properties).flatMap(([name, value]) => {
@@ -40,7 +42,41 @@ function taken(resource: GivenResource): { effective: Props; connection: Props; 
 export type Shape = (resource: GivenResource) => GivenResource;
 
 /** Outputs of today: everything under its name, and the paths that the program declares. */
-export const outputs: Shape = (resource) => {
+export const outputs: Shape = (resource) =>
+  resource.type === VPN_TUNNEL_PAIR_TYPE ? pairOutputs(resource) : tunnelOutputs(resource);
+
+const ROLES = ["master", "slave"] as const;
+/** Beside the facts about the connection: what stands above the groups of a pair's tunnels. */
+const COMMON = ["vpnConnectionId", "probe", "rollout"];
+
+const pairOutputs: Shape = (resource) => {
+  const { master, slave, masterPreSharedKey, slavePreSharedKey, observed, ...shared } = { ...resource.props } as Props;
+  const own = { master: bag(master), slave: bag(slave) };
+  const keys = { master: masterPreSharedKey, slave: slavePreSharedKey };
+  const { preSharedKey, ...settings } = shared;
+  const parts = ROLES.map((role) => {
+    const key = keys[role] ?? preSharedKey;
+    const props = { ...merged(settings, own[role]), preSharedKey: key, observed: bag(observed)[role] };
+    return { role, ...taken({ ...resource, props }) };
+  });
+  const [first] = parts;
+  const groups = parts.map(({ role, effective }) => {
+    const rest = Object.entries(effective).filter(([name]) => name !== "role" && !COMMON.includes(name));
+    return [role, { ...Object.fromEntries(rest), status: "ike_sa_established" }] as const;
+  });
+  const declared = [
+    ...pathsOf(settings),
+    ...(preSharedKey === undefined ? [] : ["tunnelIkeConfig.psk"]),
+    ...ROLES.flatMap((role) => pathsOf(own[role], `${role}.`)),
+    ...ROLES.flatMap((role) => (keys[role] === undefined ? [] : [`${role}.tunnelIkeConfig.psk`])),
+  ];
+  const common = Object.fromEntries(Object.entries(settings).filter(([name]) => COMMON.includes(name)));
+  const stored = Object.fromEntries(parts.map(({ role, key }) => [`${role}PreSharedKey`, key]));
+  const props = { ...common, ...first?.connection, ...Object.fromEntries(groups), ...stored, managed: declared };
+  return { ...resource, props };
+};
+
+const tunnelOutputs: Shape = (resource) => {
   const { effective, connection, declared, key } = taken(resource);
   const props = { ...effective, ...connection, status: "ike_sa_established", preSharedKey: key, managed: declared };
   return { ...resource, props };

@@ -1,6 +1,7 @@
 import { toPolicy } from "../../policies/assembly/to-policy";
 import { bgpCidrUnique, ikeConfigConsistent, pskUnique, selectorOverlap, tunnelParity } from "../../policies/rules";
 import {
+  OTHER_PSK,
   STRONG_PSK,
   attachment,
   dualConnection,
@@ -13,15 +14,19 @@ import {
   vpnTunnel,
 } from "./fixtures";
 import type { Props } from "./fixtures";
+import { slave } from "./cases";
+import { NAMED_FORMS, SHARING, TUNNELS } from "./forms";
+import { CONNECTION_TYPE } from "../../policies/subjects/resource";
 import { UNKNOWN, run } from "./policy-runner";
 import type { GivenResource } from "./policy-runner";
 
-const OTHER_PSK = "hT5$eW8^nB3&yM6!qZ1@kV4*";
+// A pair with values of its own has further keys and addresses; tests/policies/pair.test.ts is about those.
+const ALIKE = [TUNNELS, SHARING].map((form) => [form.name, form] as const);
 
 const withPsk = (psk: unknown, rest: Props = {}): Props => ({ preSharedKey: psk, ...rest });
 
 /** Two tunnels of two connections on one VPN gateway to two peers. */
-const pair = (one: Props, other: Props): readonly GivenResource[] => [
+const tunnels = (one: Props, other: Props): readonly GivenResource[] => [
   vpnTunnel(one, "first"),
   vpnTunnel(
     {
@@ -42,12 +47,12 @@ const pair = (one: Props, other: Props): readonly GivenResource[] => [
 
 const SAME_PEER = observed({ connectionName: "other", tunnelId: "tun-c", remoteSubnets: ["192.168.64.0/20"] });
 
-describe("the rule psk-unique", () => {
+describe.each(ALIKE)("the rule psk-unique over %s", (_name, form) => {
   const judge = (resources: readonly GivenResource[], config: object = {}) =>
-    run(toPolicy(pskUnique), resources, config);
+    run(toPolicy(pskUnique), form.of(resources), config);
 
   it("reports a key that two peers share, at each of them, and shows none of it", async () => {
-    const { violations, urns } = await judge(pair({}, withPsk(STRONG_PSK)));
+    const { violations, urns } = await judge(tunnels({}, withPsk(STRONG_PSK)));
     expect(violations).toEqual([
       expect.stringMatching(/^first: .*psk \(not shown\) is also the key of second: /),
       expect.stringMatching(/^second: .*psk \(not shown\) is also the key of first: /),
@@ -57,10 +62,25 @@ describe("the rule psk-unique", () => {
   });
 
   it("accepts different keys, and one key for one peer unless told otherwise", async () => {
-    expect((await judge(pair({}, withPsk(OTHER_PSK)))).violations).toEqual([]);
-    const onePeer = pair({}, withPsk(STRONG_PSK, { observed: SAME_PEER }));
+    expect((await judge(tunnels({}, withPsk(OTHER_PSK)))).violations).toEqual([]);
+    const onePeer = tunnels({}, withPsk(STRONG_PSK, { observed: SAME_PEER }));
     expect((await judge(onePeer)).violations).toEqual([]);
-    expect((await judge(onePeer, { exemptSameCustomerGateway: false })).violations).toHaveLength(2);
+    // Told so, a rule reports also the two tunnels of a pair, each for the other.
+    const told = (await judge(onePeer, { exemptSameCustomerGateway: false })).violations;
+    expect(told).toHaveLength(form === TUNNELS ? 2 : 4);
+  });
+
+  it("names a few of many others, because the engine takes no answer of more than 4 MiB", async () => {
+    const many = Array.from({ length: 200 }, (_, index) =>
+      vpnTunnel(
+        { vpnConnectionId: `vco-${index}`, observed: observed({ customerGatewayId: `cgw-${index}` }) },
+        `site-${String(index).padStart(3, "0")}`,
+      ),
+    );
+    const { violations } = await judge(many);
+    expect(violations).toHaveLength(200);
+    expect(violations[0]).toMatch(/ is also the key of site-001: .*; site-005: [^;]*; and 194 more\. Give each peer/);
+    expect(violations.join().length).toBeLessThan(400_000);
   });
 
   it("reports a key that two tunnels of one connection to two peers share", async () => {
@@ -76,21 +96,21 @@ describe("the rule psk-unique", () => {
   });
 
   it("cannot compare what is unknown, masked or not disclosed", async () => {
-    expect((await judge(pair({}, withPsk("********")))).violations).toEqual([]);
-    expect((await judge(pair(withPsk("[secret]"), withPsk("[secret]")))).violations).toEqual([]);
-    expect(await judge(pair({}, withPsk(UNKNOWN)))).toMatchObject({
+    expect((await judge(tunnels({}, withPsk("********")))).violations).toEqual([]);
+    expect((await judge(tunnels(withPsk("[secret]"), withPsk("[secret]")))).violations).toEqual([]);
+    expect(await judge(tunnels({}, withPsk(UNKNOWN)))).toMatchObject({
       violations: [],
       advisory: expect.stringContaining("preSharedKey"),
     });
   });
 });
 
-describe("the rule bgp-cidr-unique", () => {
+describe.each(ALIKE)("the rule bgp-cidr-unique over %s", (_name, form) => {
   const judge = async (resources: readonly GivenResource[]) =>
-    (await run(toPolicy(bgpCidrUnique), resources)).violations;
+    (await run(toPolicy(bgpCidrUnique), form.of(resources))).violations;
 
   it("reports two tunnels of one gateway with one block", async () => {
-    expect(await judge(pair({}, { tunnelBgpConfig: goodBgp() }))).toEqual([
+    expect(await judge(tunnels({}, { tunnelBgpConfig: goodBgp() }))).toEqual([
       expect.stringContaining("tunnelBgpConfig.tunnelCidr is 169.254.11.0/30, which first: tunnel tun-a"),
     ]);
   });
@@ -102,17 +122,21 @@ describe("the rule bgp-cidr-unique", () => {
     );
   });
   it("accepts other blocks, and the same block on another gateway", async () => {
-    expect(await judge(pair({}, {}))).toEqual([]);
+    expect(await judge(tunnels({}, {}))).toEqual([]);
     expect(
-      await judge(pair({}, { tunnelBgpConfig: goodBgp(), observed: observed({ vpnGatewayId: "vpn-9" }) })),
+      await judge(tunnels({}, { tunnelBgpConfig: goodBgp(), observed: observed({ vpnGatewayId: "vpn-9" }) })),
     ).toEqual([]);
   });
 });
 
-describe("the rule selector-overlap", () => {
+describe.each(ALIKE)("the rule selector-overlap over %s", (_name, form) => {
   const judge = async (other: Props) =>
-    (await run(toPolicy(selectorOverlap), pair({}, { observed: observed({ connectionName: "other", ...other }) })))
-      .violations;
+    (
+      await run(
+        toPolicy(selectorOverlap),
+        form.of(tunnels({}, { observed: observed({ connectionName: "other", ...other }) })),
+      )
+    ).violations;
 
   it("reports connections between the same gateways that protect the same traffic", async () => {
     expect(await judge({ remoteSubnets: ["192.168.8.0/24"] })).toEqual([
@@ -125,14 +149,13 @@ describe("the rule selector-overlap", () => {
     expect(await judge({ customerGatewayId: "cgw-2" })).toEqual([]);
   });
   it("takes two tunnels of one connection for one connection", async () => {
-    const slave = vpnTunnel({ tunnelId: "tun-b", observed: observed({ role: "slave" }) }, "slave");
-    expect((await run(toPolicy(selectorOverlap), [vpnTunnel(), slave])).violations).toEqual([]);
+    expect((await run(toPolicy(selectorOverlap), form.of([vpnTunnel(), slave()]))).violations).toEqual([]);
   });
 });
 
-describe("the rule ike-config-consistent", () => {
+describe.each(ALIKE)("the rule ike-config-consistent over %s", (_name, form) => {
   const judge = async (other: Props) =>
-    (await run(toPolicy(ikeConfigConsistent), pair({}, { observed: SAME_PEER, ...other }))).violations;
+    (await run(toPolicy(ikeConfigConsistent), form.of(tunnels({}, { observed: SAME_PEER, ...other })))).violations;
 
   it("reports another IKE value or another key between the same gateways", async () => {
     expect(await judge({ tunnelIkeConfig: goodIke({ ikeEncAlg: "aes" }) })).toEqual([
@@ -174,36 +197,47 @@ describe("the rule tunnel-parity", () => {
     const { violations } = await run(toPolicy(tunnelParity), [attachment({ tunnelOptionsSpecifications: options })]);
     expect(violations).toEqual([expect.stringContaining("cen: tunnel 2 differs from cen: tunnel 1")]);
   });
-  it("compares VpnTunnels of one connection, but not of two", async () => {
+  it.each(ALIKE)("compares the tunnels of one connection, but not of two: %s", async (_name, form) => {
     const weak = { tunnelIpsecConfig: goodIpsec({ ipsecEncAlg: "aes" }) };
-    const slave = vpnTunnel({ ...weak, tunnelId: "tun-b", observed: observed({ role: "slave" }) }, "slave");
-    expect((await run(toPolicy(tunnelParity), [vpnTunnel(), slave])).violations).toHaveLength(1);
-    expect((await run(toPolicy(tunnelParity), pair({}, weak))).violations).toEqual([]);
+    expect((await run(toPolicy(tunnelParity), form.of([vpnTunnel(), slave(weak)]))).violations).toHaveLength(1);
+    expect((await run(toPolicy(tunnelParity), form.of(tunnels({}, weak)))).violations).toEqual([]);
   });
 });
 
 describe("a stack", () => {
   it("gets the same verdicts for every order of its resources", async () => {
     const weak = { tunnelIpsecConfig: goodIpsec({ ipsecEncAlg: "aes" }) };
-    const slave = vpnTunnel({ ...weak, tunnelId: "tun-b", observed: observed({ role: "slave" }) }, "slave");
-    const there = await run(toPolicy(tunnelParity), [vpnTunnel(), slave]);
-    expect(await run(toPolicy(tunnelParity), [slave, vpnTunnel()])).toEqual(there);
+    const other = slave(weak);
+    const there = await run(toPolicy(tunnelParity), [vpnTunnel(), other]);
+    expect(await run(toPolicy(tunnelParity), [other, vpnTunnel()])).toEqual(there);
   });
 
   it("without tunnels is not judged", async () => {
     const bucket = { type: "alicloud:oss/bucket:Bucket", props: {} };
     expect((await run(toPolicy(pskUnique), [bucket])).notApplicable).toContain("Alibaba Cloud");
   });
-  it("is judged without its exempt resources", async () => {
+  it.each(ALIKE)("is judged without its exempt resources: %s", async (_name, form) => {
     const config = { exempt: [{ resource: "second", reason: "migration", until: "2999-12-31" }] };
-    expect((await run(toPolicy(pskUnique), pair({}, withPsk(STRONG_PSK)), config)).violations).toEqual([]);
+    const shared = form.of(tunnels({}, withPsk(STRONG_PSK)));
+    expect((await run(toPolicy(pskUnique), shared, config)).violations).toEqual([]);
+    expect((await run(toPolicy(pskUnique), shared)).violations).toHaveLength(2);
   });
-  it("has no conflict between an adopted tunnel and the connection that made it", async () => {
-    const connection = dualConnection({}, "made");
-    const adopted = vpnTunnel({ vpnConnectionId: `urn:pulumi:dev::test::${connection.type}::made` }, "adopted");
-    for (const rule of [pskUnique, bgpCidrUnique, selectorOverlap, ikeConfigConsistent]) {
-      expect((await run(toPolicy(rule), [connection, adopted])).violations).toEqual([]);
+  it.each(
+    NAMED_FORMS.flatMap(([name, form]) => [
+      [`${name}, by its URN`, form, {}, `urn:pulumi:dev::test::${CONNECTION_TYPE}::made`] as const,
+      [`${name}, by its id`, form, { id: "vco-1" }, "vco-1"] as const,
+    ]),
+  )("has no conflict between an adopted tunnel and the connection that made it: %s", async (_name, form, made, id) => {
+    const resources = [dualConnection(made, "made"), ...form.of([vpnTunnel({ vpnConnectionId: id }, "adopted")])];
+    for (const rule of [pskUnique, bgpCidrUnique, selectorOverlap, ikeConfigConsistent, tunnelParity]) {
+      expect((await run(toPolicy(rule), resources)).violations).toEqual([]);
     }
+    // Another connection of the same gateway is another one.
+    const others = form.of([vpnTunnel({ vpnConnectionId: "vco-9" }, "adopted")]);
+    const clashes = (await run(toPolicy(bgpCidrUnique), [dualConnection(made, "made"), ...others])).violations;
+    expect(clashes).not.toEqual([]);
+  });
+  it("has no doubt about two connections with different ids", async () => {
     expect((await run(toPolicy(pskUnique), [singleConnection(), vpnTunnel()])).violations).toHaveLength(2);
   });
 });

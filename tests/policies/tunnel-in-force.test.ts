@@ -1,11 +1,11 @@
 import { PolicyPack, validateResourceOfType, validateStackResourcesOfType } from "@pulumi/policy";
-import { tunnelInForce } from "../../policies/index";
-import { VpnTunnel } from "../../sdk";
+import { tunnelInForce, tunnelsInForce } from "../../policies/index";
+import { VpnTunnel, VpnTunnelPair } from "../../sdk";
 import { STRONG_PSK, goodIke, observed, vpnTunnel } from "./fixtures";
 import { UNKNOWN, UNKNOWN_ARRAY, UNKNOWN_OBJECT, knownOrThrows } from "./policy-runner";
 import { outputs } from "./shapes";
 
-// The examples in the README have to compile: a rule over one tunnel, and a rule over a stack.
+// The examples in the README have to compile: a rule over one tunnel, over a pair, and over a stack.
 const typedRules: ConstructorParameters<typeof PolicyPack>[1] = {
   policies: [
     {
@@ -15,6 +15,15 @@ const typedRules: ConstructorParameters<typeof PolicyPack>[1] = {
       validateResource: validateResourceOfType(VpnTunnel, (props, _args, report) => {
         const { tunnelIkeConfig } = tunnelInForce(props);
         if (tunnelIkeConfig.ikeEncAlg === "aes") report("Set ikeEncAlg to aes256.");
+      }),
+    },
+    {
+      name: "acme-pair-no-aes-128",
+      description: "Encrypt with 256 bits on both tunnels.",
+      enforcementLevel: "mandatory",
+      validateResource: validateResourceOfType(VpnTunnelPair, (props, _args, report) => {
+        for (const { role, tunnelIkeConfig } of tunnelsInForce(props))
+          if (tunnelIkeConfig.ikeEncAlg === "aes") report(`${role}: set ikeEncAlg to aes256.`);
       }),
     },
     {
@@ -30,7 +39,7 @@ const typedRules: ConstructorParameters<typeof PolicyPack>[1] = {
 };
 
 describe("tunnelInForce", () => {
-  it("has types that the rules of a pack compile with", () => expect(typedRules.policies).toHaveLength(2));
+  it("has types that the rules of a pack compile with", () => expect(typedRules.policies).toHaveLength(3));
 
   it("gives each setting in its group: the declared value, or else the one in force", () => {
     const props = vpnTunnel({

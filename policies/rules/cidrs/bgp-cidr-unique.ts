@@ -38,8 +38,10 @@ export const bgpCidrUnique = stackRule({
         );
       if (clash === undefined) continue;
       violate(
-        one.entry.resource,
-        `${one.entry.tunnel.label}: ${one.value.property} is ${one.cidr.text}, which ${clash.entry.tunnel.label} ` +
+        one.entry.tunnel,
+        [clash.entry.tunnel],
+        ({ label, others }) =>
+          `${label}: ${one.value.property} is ${one.cidr.text}, which ${others} ` +
           "of the same VPN gateway has already. Choose another /30 block.",
       );
     }

@@ -57,9 +57,11 @@ export const selectorOverlap = stackRule({
         const both = overlapping.filter((pair) => pair !== undefined);
         if (both.length < 2) continue;
         violate(
-          one.connection.resource,
-          `${one.connection.label} protects the same traffic as ${other.connection.label}, between the same two ` +
-            `gateways: ${both.join(", ")} overlap. Narrow one of them.`,
+          one.connection,
+          [other.connection],
+          ({ label, others }) =>
+            `${label} protects the same traffic as ${others}, between the same two gateways: ` +
+            `${both.join(", ")} overlap. Narrow one of them.`,
         );
       }
     }

@@ -35,11 +35,12 @@ export const pskUnique = stackRule({
       for (const one of group) {
         const others = group.filter((other) => other !== one && !samePeer(one, other));
         if (others.length === 0) continue;
-        const labels = others.map(({ tunnel }) => tunnel.label).join("; ");
+        const property = one.tunnel.property("psk");
         violate(
-          one.resource,
-          `${one.tunnel.label}: ${one.tunnel.property("psk")} (not shown) is also the key of ${labels}. ` +
-            "Give each peer its own key.",
+          one.tunnel,
+          others.map(({ tunnel }) => tunnel),
+          (names) =>
+            `${names.label}: ${property} (not shown) is also the key of ${names.others}. Give each peer its own key.`,
         );
       }
     }

@@ -43,8 +43,10 @@ export const ikeConfigConsistent = stackRule({
         if (differences.length === 0) continue;
         const why = "they are between the same two gateways, where the API wants one IKE configuration";
         violate(
-          other.resource,
-          `${other.tunnel.label} differs from ${first.tunnel.label}: ${differences.join("; ")}; ${why}. ` +
+          other.tunnel,
+          [first.tunnel],
+          ({ label, others, isJoint }) =>
+            `${label} ${isJoint ? "differ" : "differs"} from ${others}: ${differences.join("; ")}; ${why}. ` +
             "Make them equal.",
         );
       }

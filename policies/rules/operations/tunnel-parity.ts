@@ -1,9 +1,18 @@
 import { NIST_800_77, cite } from "../../rule/citation";
 import { stackRule } from "../../rule/rule-kinds";
 import { choices } from "../../rule/settings";
+import type { StackTunnel } from "../../subjects/stack";
 import { differencesOf } from "../../subjects/tunnel";
 import { CRYPTO_FIELDS } from "../../subjects/tunnel-fields";
 import type { FieldName } from "../../subjects/tunnel-fields";
+
+/** A VpnTunnel or VpnTunnelPair may have changed a tunnel since its Connection declared it, so its word counts. */
+const asTheyWillBe = (tunnels: readonly StackTunnel[]): readonly StackTunnel[] => {
+  const roles = new Set(tunnels.filter(({ tunnel }) => tunnel.own !== undefined).map(({ tunnel }) => tunnel.role));
+  return tunnels.filter(
+    ({ tunnel }) => tunnel.own !== undefined || tunnel.role === undefined || !roles.has(tunnel.role),
+  );
+};
 
 export const tunnelParity = stackRule({
   name: "alicloud-vpn-connection-tunnel-parity",
@@ -25,7 +34,7 @@ export const tunnelParity = stackRule({
   judge({ connections }, { fields }, violate) {
     const compared = CRYPTO_FIELDS.filter((field: FieldName) => fields.includes(field));
     for (const { tunnels } of connections) {
-      const [first, ...rest] = tunnels;
+      const [first, ...rest] = asTheyWillBe(tunnels);
       for (const other of rest) {
         if (first === undefined) continue;
         // Two resources with one role, or without roles, may be about one tunnel. Two options of one resource are not.
@@ -33,8 +42,9 @@ export const tunnelParity = stackRule({
         const differences = differencesOf(first.tunnel, other.tunnel, compared);
         if (differences.length === 0) continue;
         violate(
-          other.resource,
-          `${other.tunnel.label} differs from ${first.tunnel.label}: ${differences.join("; ")}. Make them equal.`,
+          other.tunnel,
+          [first.tunnel],
+          ({ label, others }) => `${label} differs from ${others}: ${differences.join("; ")}. Make them equal.`,
         );
       }
     }

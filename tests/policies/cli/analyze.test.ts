@@ -7,7 +7,17 @@ import { ENGINE_TIMEOUT_MS, createStack, removeStacks, repositoryRoot } from "..
 import type { EngineStack } from "../../engine/harness";
 import { readReport } from "../../../policies/report";
 import type { Finding } from "../../../policies/report";
-import { attachment, dualConnection, goodIke, goodIpsec, observed, singleConnection, vpnTunnel } from "../fixtures";
+import {
+  attachment,
+  dualConnection,
+  goodBgp,
+  goodIke,
+  goodIpsec,
+  observed,
+  singleConnection,
+  vpnTunnel,
+} from "../fixtures";
+import { SHARING, inForm } from "../forms";
 import { exportedState } from "./exported-state";
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
@@ -17,6 +27,17 @@ const WEAK_PSK = "Zk4!vT9q";
 const WEAK = { ikeConfig: goodIke({ ikeEncAlg: "des", psk: WEAK_PSK }), ipsecConfig: goodIpsec() };
 const GOOD = [
   vpnTunnel({}, "good-tunnel"),
+  inForm(
+    SHARING,
+    vpnTunnel(
+      {
+        vpnConnectionId: "vco-2",
+        tunnelBgpConfig: goodBgp({ tunnelCidr: "169.254.21.0/30", localBgpIp: "169.254.21.1" }),
+        observed: observed({ vpnGatewayId: "vpn-6", remoteSubnets: ["192.168.96.0/20"] }),
+      },
+      "good-pair",
+    ),
+  ),
   dualConnection({ vpnGatewayId: "vpn-5", remoteSubnets: ["192.168.80.0/20"] }, "good-dual"),
 ];
 const BAD = [
@@ -26,6 +47,17 @@ const BAD = [
       observed: observed({ vpnGatewayId: "vpn-9", remoteSubnets: ["8.8.8.0/24"] }),
     },
     "bad-tunnel",
+  ),
+  inForm(
+    SHARING,
+    vpnTunnel(
+      {
+        vpnConnectionId: "vco-3",
+        tunnelIkeConfig: { ikeEncAlg: "des" },
+        observed: observed({ vpnGatewayId: "vpn-7", remoteSubnets: ["8.8.4.0/24"] }),
+      },
+      "bad-pair",
+    ),
   ),
   singleConnection(WEAK, "bad-single"),
   attachment(WEAK, "bad-attachment"),
@@ -74,10 +106,10 @@ it("accepts a stack that is well", async () => {
   expect(exitCode).toBe(0);
 });
 
-it("judges all three resources, fails, and shows no key", async () => {
+it("judges all four resources, fails, and shows no key", async () => {
   const { exitCode, findings } = await analyze("state.json");
   expect(exitCode).not.toBe(0);
-  expect(named(findings, "tunnel-ike-encryption")).toEqual(["bad-attachment", "bad-single", "bad-tunnel"]);
+  expect(named(findings, "tunnel-ike-encryption")).toEqual(["bad-attachment", "bad-pair", "bad-single", "bad-tunnel"]);
   expect(named(findings, "tunnel-psk-strength")).toEqual(["bad-attachment", "bad-single"]);
   expect(JSON.stringify(findings)).not.toContain(WEAK_PSK.slice(0, 4));
 });
@@ -99,7 +131,12 @@ it("takes levels, settings and exemptions from a configuration file", async () =
     "policies",
   );
   expect(exitCode).not.toBe(0);
-  expect(named(findings, "tunnel-ike-encryption")).toEqual(["bad-attachment", "bad-attachment", "bad-tunnel"]);
+  expect(named(findings, "tunnel-ike-encryption")).toEqual([
+    "bad-attachment",
+    "bad-attachment",
+    "bad-pair",
+    "bad-tunnel",
+  ]);
   expect(findings.some(({ message }) => message.includes("ended on 2020-12-31"))).toBe(true);
   expect(named(findings, "tunnel-psk-strength")).toEqual([]);
 });
@@ -159,10 +196,11 @@ it.each(PRESETS.map((preset) => [preset.id, isSatisfiable(preset)] as const))(
       all: "disabled",
       "alicloud-vpn-tunnel-crypto-profile": { enforcementLevel: "mandatory", profile },
     });
-    const bad = ["bad-attachment", "bad-single", "bad-tunnel"];
-    // A standard that cannot be met: one violation for each tunnel, of which the dual-tunnel connection has two.
+    const bad = ["bad-attachment", "bad-pair", "bad-single", "bad-tunnel"];
+    // A standard that cannot be met: one violation for each tunnel, of which the dual-tunnel connection has two. A pair
+    // has one about both.
     expect(named(findings, "tunnel-crypto-profile")).toEqual(
-      satisfiable ? bad : [...bad, "good-dual", "good-dual", "good-tunnel"].sort(),
+      satisfiable ? bad : [...bad, "good-dual", "good-dual", "good-pair", "good-tunnel"].sort(),
     );
     expect(exitCode).not.toBe(0);
   },

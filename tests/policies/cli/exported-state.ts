@@ -1,6 +1,6 @@
 /** A stack as `pulumi stack export` writes it and a pipeline hands it to `policy analyze`. No program ran for it. */
 
-import { VPN_TUNNEL_TYPE } from "../../../policies/subjects/resource";
+import { VPN_TUNNEL_PAIR_TYPE, VPN_TUNNEL_TYPE } from "../../../policies/subjects/resource";
 import type { GivenResource } from "../policy-runner";
 import { outputs } from "../shapes";
 
@@ -25,7 +25,7 @@ export function exportedState(resources: readonly GivenResource[]): string {
       id: `id-of-${name}`,
       type,
       inputs: props,
-      outputs: type === VPN_TUNNEL_TYPE ? outputs(resource).props : props,
+      outputs: [VPN_TUNNEL_TYPE, VPN_TUNNEL_PAIR_TYPE].includes(type) ? outputs(resource).props : props,
       parent: stack.urn,
       provider: `${provider?.urn ?? ""}::${provider?.id ?? ""}`,
     };
