@@ -25,6 +25,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry("list", "connections with the status of their tunnels"),
   entry("show", "all that is known of some connections"),
   entry("diagnose", "what is the matter with tunnels, and what to do about it"),
+  entry("watch", "tunnels and their changes, live"),
   entry("peer-config", "the configuration for the device at the other end of a connection"),
   entry("adopt", "write a Pulumi program that declares live tunnels as they are"),
   entry("check", "validate declarations of tunnels in a JSON file, without Pulumi and without the cloud"),
