@@ -4,6 +4,9 @@
  */
 export { ProgramError } from "./program-error";
 export { VPN_TUNNEL_TYPE, VpnTunnel, type VpnTunnelLookup } from "./vpn-tunnel";
+export { VPN_TUNNEL_PAIR_TYPE, VpnTunnelPair, type VpnTunnelPairLookup } from "./vpn-tunnel-pair";
+export type { HookArgs, PairTunnelArgs, RolloutArgs, VpnTunnelPairArgs } from "./generated/vpn-tunnel-pair-args";
+export type { Hook, PairTunnel, Rollout } from "./generated/vpn-tunnel-pair-outputs";
 export type { VpnTunnelArgs } from "./generated/vpn-tunnel-args";
 export type {
   AssumeRoleArgs,

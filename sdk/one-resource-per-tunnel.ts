@@ -4,7 +4,7 @@ import { ProgramError } from "./program-error";
 /** The tunnels that one run of a program declares. */
 interface Run {
   /** The first resource that declares each tunnel. */
-  readonly holders: Map<string, { readonly name: string; readonly resource: object }>;
+  readonly holders: Map<string, { readonly type: string; readonly name: string; readonly resource: object }>;
   /** True after the first error: Pulumi shows every error of a program, and one is enough for one mistake. */
   isReported: boolean;
 }
@@ -16,32 +16,35 @@ const runs = new WeakMap<object, Run>();
  * Refuses a second resource for one tunnel: the two would undo each other's changes at every `up`. The program does
  * this, because Pulumi does not tell the provider which resource asks. One resource may declare a tunnel by its `role`
  * and another one by its `tunnelId`; both are compared, together with the id that the provider found.
- * @param found Outputs that name the tunnel once it was looked up.
+ * @param connection The connection as the program declares it.
+ * @param tunnels Whatever names a tunnel of the resource: its role, its id, and outputs that have its id.
  */
-export function claimTunnel(
+export function claimTunnels(
   resource: pulumi.CustomResource,
   name: string,
-  declared: Readonly<Record<string, unknown>>,
-  found: readonly pulumi.Output<unknown>[],
+  connection: unknown,
+  tunnels: readonly unknown[],
 ): void {
   const root = pulumi.runtime.getStackResource();
   if (root === undefined) return;
   const run = runs.get(root) ?? { holders: new Map(), isReported: false };
   runs.set(root, run);
-  const claim = ([connection, tunnel]: readonly unknown[]): void => {
-    if (typeof connection !== "string" || typeof tunnel !== "string" || run.isReported) return;
-    const key = `${connection}:${tunnel}`;
+  const type = resource.constructor.name;
+  const claim = ([ofConnection, tunnel]: readonly unknown[]): void => {
+    if (typeof ofConnection !== "string" || typeof tunnel !== "string" || run.isReported) return;
+    const key = `${ofConnection}:${tunnel}`;
     const holder = run.holders.get(key);
-    if (holder === undefined) run.holders.set(key, { name, resource });
+    if (holder === undefined) run.holders.set(key, { type, name, resource });
     else if (holder.resource !== resource) {
       run.isReported = true;
       throw new ProgramError(
-        `VpnTunnel "${name}" and VpnTunnel "${holder.name}" declare the same tunnel ${key}: keep one of them, or give one the other role`,
+        `${type} "${name}" and ${holder.type} "${holder.name}" declare the same tunnel ${key}: keep one of them${
+          type === holder.type && type === "VpnTunnel" ? ", or give one the other role" : ""
+        }`,
       );
     }
   };
-  const connection = declared["vpnConnectionId"];
-  for (const tunnel of [declared["tunnelId"], declared["role"], ...found]) {
+  for (const tunnel of tunnels) {
     // A plain value is judged at once, so that the error points at the line of the program.
     if (typeof connection === "string" && (typeof tunnel === "string" || tunnel === undefined))
       claim([connection, tunnel]);
@@ -50,4 +53,18 @@ export function claimTunnel(
       tunnel.apply((resolved) => claim([connection, resolved]));
     else pulumi.all([connection, tunnel]).apply(claim);
   }
+}
+
+/**
+ * The tunnel that the provider found. At preview a new resource has no outputs yet, but its checked inputs name the
+ * tunnel.
+ * @param observed The input that `check` wrote; of a pair, one group in it.
+ */
+export function tunnelIdIn(observed: unknown, group?: string): pulumi.Output<unknown> {
+  const output: pulumi.Output<unknown> = pulumi.output(observed);
+  return output.apply((bag) => memberOf(group === undefined ? bag : memberOf(bag, group), "tunnelId"));
+}
+
+function memberOf(bag: unknown, name: string): unknown {
+  return typeof bag === "object" && bag !== null ? Reflect.get(bag, name) : undefined;
 }

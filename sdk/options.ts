@@ -5,9 +5,9 @@ import { ProgramError } from "./program-error";
  * Refuses options that Pulumi would accept and a dynamic resource would ignore. Each error says what to do instead.
  * @throws ProgramError for `provider`, `import` and `customTimeouts`.
  */
-export function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
+export function refuseOptions(type: string, name: string, opts: pulumi.CustomResourceOptions): void {
   const refuse = (option: string, why: string): never => {
-    throw new ProgramError(`VpnTunnel "${name}" cannot take the option "${option}": ${why}`);
+    throw new ProgramError(`${type} "${name}" cannot take the option "${option}": ${why}`);
   };
   if (opts.provider !== undefined) refuse("provider", ANOTHER_ACCOUNT);
   if (opts.import !== undefined)
@@ -28,6 +28,7 @@ const ANOTHER_ACCOUNT =
  * would be read with the configured account, and the component means another one.
  */
 export function refuseInheritedProvider(
+  type: string,
   name: string,
   parent: pulumi.Resource | undefined,
   declared: Readonly<Record<string, unknown>>,
@@ -37,7 +38,7 @@ export function refuseInheritedProvider(
   if (!pulumi.Resource.isInstance(parent)) return;
   if (parent.getProvider("alicloud:vpn/connection:Connection") === undefined) return;
   throw new ProgramError(
-    `VpnTunnel "${name}" is inside a component that has an alicloud provider of its own, and cannot use it: ${ANOTHER_ACCOUNT}`,
+    `${type} "${name}" is inside a component that has an alicloud provider of its own, and cannot use it: ${ANOTHER_ACCOUNT}`,
   );
 }
 
@@ -47,8 +48,11 @@ export function refuseInheritedProvider(
  */
 export function withStoredNames(paths: readonly string[], secretPaths: Readonly<Record<string, string>>): string[] {
   const storedNames = Object.entries(secretPaths).flatMap(([path, name]) => {
-    const [group = "", member = ""] = path.split(".");
-    const isNamed = [path, group, `${group}.*`, `${group}["${member}"]`].some((each) => paths.includes(each));
+    const [group, member] = [path.slice(0, path.lastIndexOf(".")), path.slice(path.lastIndexOf(".") + 1)];
+    const parents = group.includes(".") ? [group.split(".")[0] ?? group] : [];
+    const isNamed = [path, group, ...parents, `${group}.*`, `${group}["${member}"]`].some((each) =>
+      paths.includes(each),
+    );
     return isNamed ? [name] : [];
   });
   return [...paths, ...storedNames];

@@ -21,10 +21,10 @@ export function registrationOf(
 ): Registration {
   const inputs: Record<string, unknown> = { ...args };
   for (const [path, name] of Object.entries(secretPaths)) {
-    const [groupName = "", member = ""] = path.split(".");
+    const [groupName = "", ...way] = path.split(".");
     const group = inputs[groupName];
     if (group === undefined || group === null) continue;
-    const [value, rest] = isPlain(group) ? split(group, member) : splitLater(group, member);
+    const [value, rest] = splitAt(group, way);
     inputs[groupName] = rest;
     if (value !== undefined) inputs[name] = pulumi.secret(value);
   }
@@ -34,16 +34,25 @@ export function registrationOf(
 /** One member of a group, and the group without it. */
 type Split = readonly [value: unknown, rest: unknown];
 
-function split(group: Readonly<Record<string, unknown>>, member: string): Split {
+/** @param way The names from the group to the member. */
+function splitAt(group: unknown, way: readonly string[]): Split {
+  return isOutputOrPromise(group) ? splitLater(group, way) : splitNow(group, way);
+}
+
+function splitNow(group: unknown, [member = "", ...deeper]: readonly string[]): Split {
+  if (!isPlain(group)) return [undefined, group];
   const { [member]: value, ...rest } = group;
-  return value === undefined || value === null ? [undefined, group] : [value, rest];
+  if (value === undefined || value === null) return [undefined, group];
+  if (deeper.length === 0) return [value, rest];
+  const [inner, others] = splitAt(value, deeper);
+  return [inner, { ...rest, [member]: others }];
 }
 
 /** The same for a group that is an Output or a promise. */
-function splitLater(group: unknown, member: string): Split {
+function splitLater(group: unknown, way: readonly string[]): Split {
   const output: pulumi.Output<unknown> = pulumi.output(group);
   const part = (index: 0 | 1): pulumi.Output<unknown> =>
-    output.apply((resolved) => (isPlain(resolved) ? split(resolved, member)[index] : [undefined, resolved][index]));
+    output.apply((resolved): unknown => splitNow(resolved, way)[index]);
   return [part(0), part(1)];
 }
 

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
+import { vpnTunnelPairTable } from "../../provider/resources/vpn-tunnel-pair/table/fields";
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderLiveTunnel } from "./render-live-tunnel";
+import { renderPairArguments, renderPairOutputs } from "./render-pair-sdk";
 import { renderPeerDevices } from "./render-peer-devices";
 import { generatedPolicyFiles } from "./render-policies";
 import { renderReference } from "./render-reference";
@@ -17,6 +19,8 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     "sdk/generated/vpn-tunnel-args.ts": renderArguments(vpnTunnelTable),
     "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
+    "sdk/generated/vpn-tunnel-pair-args.ts": renderPairArguments(vpnTunnelPairTable),
+    "sdk/generated/vpn-tunnel-pair-outputs.ts": renderPairOutputs(vpnTunnelPairTable, vpnTunnelTable),
     "sdk/generated/configuration-keys.ts": renderConfigurationKeys(),
     "provider/lookups/generated/live-tunnel.ts": renderLiveTunnel(vpnTunnelTable),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),

@@ -149,6 +149,22 @@ export interface PskFromArgs {
   command?: pulumi.Input<string | undefined>;
 }
 
+/** Proof that traffic passes, where BGP does not tell. An IPsec SA that is up proves little: with a wrong SHA-2 truncation, wrong selectors or a wrong MTU nothing passes. After a change, the tunnel is back only when the probe passes. */
+export interface ProbeArgs {
+  /**
+   * A host and port behind the tunnel. The probe passes when a TCP connection from the machine that runs Pulumi is accepted within 5 seconds.
+   * Allowed: host:port.
+   * Not declared: unset. A change updates the resource and sends nothing.
+   */
+  tcp?: pulumi.Input<string | undefined>;
+  /**
+   * Command line for the shell. It runs in the program's folder, and the probe passes when it exits with 0 within 30 seconds.
+   * Allowed: a command line.
+   * Not declared: unset. A change updates the resource and sends nothing.
+   */
+  command?: pulumi.Input<string | undefined>;
+}
+
 /** How long to wait for this tunnel, in place of the configured times. */
 export interface TimeoutsArgs {
   /**
@@ -288,6 +304,12 @@ export interface VpnTunnelArgs {
    */
   onDestroy?: pulumi.Input<"keep" | "restore" | undefined>;
   /**
+   * What to do about a change of this tunnel while it is the only one of its connection that carries traffic: `refuse` it and send nothing, or `change` it, which is an outage until the device has the same.
+   * Allowed: one of refuse, change.
+   * Not declared: `refuse`. A change updates the resource and sends nothing.
+   */
+  whenAlone?: pulumi.Input<"refuse" | "change" | undefined>;
+  /**
    * Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing.
    * Allowed: the name of a profile.
    * Not declared: the configured account. A change updates the resource and sends nothing.
@@ -299,6 +321,8 @@ export interface VpnTunnelArgs {
   tunnelIpsecConfig?: pulumi.Input<TunnelIpsecConfigArgs | undefined>;
   /** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
   tunnelBgpConfig?: pulumi.Input<TunnelBgpConfigArgs | undefined>;
+  /** Proof that traffic passes, where BGP does not tell. An IPsec SA that is up proves little: with a wrong SHA-2 truncation, wrong selectors or a wrong MTU nothing passes. After a change, the tunnel is back only when the probe passes. */
+  probe?: pulumi.Input<ProbeArgs | undefined>;
   /** How long to wait for this tunnel, in place of the configured times. */
   timeouts?: pulumi.Input<TimeoutsArgs | undefined>;
   /** A RAM role to assume for this tunnel's calls, in place of the one of the configuration. It refers to a role and holds no secret. */

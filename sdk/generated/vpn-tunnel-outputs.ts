@@ -61,6 +61,14 @@ export interface PskFrom {
   readonly command?: string;
 }
 
+/** Proof that traffic passes, where BGP does not tell. An IPsec SA that is up proves little: with a wrong SHA-2 truncation, wrong selectors or a wrong MTU nothing passes. After a change, the tunnel is back only when the probe passes. */
+export interface Probe {
+  /** A host and port behind the tunnel. The probe passes when a TCP connection from the machine that runs Pulumi is accepted within 5 seconds. */
+  readonly tcp?: string;
+  /** Command line for the shell. It runs in the program's folder, and the probe passes when it exits with 0 within 30 seconds. */
+  readonly command?: string;
+}
+
 /** How long to wait for this tunnel, in place of the configured times. */
 export interface Timeouts {
   /** How long to wait until a change is configured. */
@@ -148,6 +156,9 @@ export interface VpnTunnelOutputs {
   /** What destroying this resource does to the live tunnel: `keep` it as it is, or `restore` the values that were found before this resource changed them, except where somebody else changed them since, and never where another resource of the same operation manages the tunnel. Where the old key is not known, a change of the key is refused. */
   readonly onDestroy: pulumi.Output<string | undefined>;
 
+  /** What to do about a change of this tunnel while it is the only one of its connection that carries traffic: `refuse` it and send nothing, or `change` it, which is an outage until the device has the same. */
+  readonly whenAlone: pulumi.Output<string | undefined>;
+
   /** Profile of the shared credentials file whose account this tunnel belongs to. A change sends nothing. */
   readonly profile: pulumi.Output<string | undefined>;
 
@@ -184,6 +195,9 @@ export interface VpnTunnelOutputs {
   /** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
   readonly tunnelBgpConfig: pulumi.Output<TunnelBgpConfig | undefined>;
 
+  /** Proof that traffic passes, where BGP does not tell. An IPsec SA that is up proves little: with a wrong SHA-2 truncation, wrong selectors or a wrong MTU nothing passes. After a change, the tunnel is back only when the probe passes. */
+  readonly probe: pulumi.Output<Probe | undefined>;
+
   /** How long to wait for this tunnel, in place of the configured times. */
   readonly timeouts: pulumi.Output<Timeouts | undefined>;
 
@@ -210,4 +224,4 @@ export interface VpnTunnelOutputs {
 }
 
 /** The names of all outputs. */
-export const OUTPUT_NAMES: readonly string[] = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","timeouts","assumeRole","preSharedKey","connectionName","vpnGatewayId","localSubnets","remoteSubnets","managed"];
+export const OUTPUT_NAMES: readonly string[] = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","whenAlone","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","probe","timeouts","assumeRole","preSharedKey","connectionName","vpnGatewayId","localSubnets","remoteSubnets","managed"];

@@ -1,6 +1,7 @@
 import { nest, type Properties } from "../../provider/core/property-tree";
 import { DynamicProvider } from "../../provider/adapters/dynamic/dynamic-provider";
 import { ProviderProcess } from "../../provider/adapters/dynamic/provider-process";
+import type { Resource } from "../../provider/resources/resource";
 import type { TunnelSession } from "../../provider/resources/vpn-tunnel/ports";
 import { readState } from "../../provider/resources/vpn-tunnel/state/tunnel-state";
 import { vpnTunnel } from "../../provider/resources/vpn-tunnel/verbs";
@@ -48,8 +49,12 @@ export function configurationFor(
 }
 
 /** A provider process's provider, configured for a simulator as a stack would configure it. */
-export function providerFor(sim: Simulator, config: Readonly<Record<string, string>> = {}): TunnelProvider {
-  const provider = new DynamicProvider(vpnTunnel, new ProviderProcess());
+export function providerFor(
+  sim: Simulator,
+  config: Readonly<Record<string, string>> = {},
+  resource: Resource<TunnelSession> = vpnTunnel,
+): TunnelProvider {
+  const provider = new DynamicProvider(resource, new ProviderProcess());
   const values = configurationFor(sim, config);
   const get = (key: string): string | undefined => values[key];
   void provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
@@ -82,8 +87,14 @@ export class Deployment {
     private readonly sim: Simulator,
     private readonly config: Readonly<Record<string, string>> = {},
     stored?: Stored,
+    private readonly resource: Resource<TunnelSession> = vpnTunnel,
   ) {
     this.#stored = stored;
+  }
+
+  /** A new process of the provider. */
+  #process(): TunnelProvider {
+    return providerFor(this.sim, this.config, this.resource);
   }
 
   get id(): string | undefined {
@@ -115,11 +126,11 @@ export class Deployment {
 
   /** Checks and compares; sends nothing. */
   async preview(program: Properties): Promise<Operation> {
-    return (await plan(providerFor(this.sim, this.config), this.#stored, program)).operation;
+    return (await plan(this.#process(), this.#stored, program)).operation;
   }
 
   /** Applies a declaration, and answers with what had to be done for it. */
-  async up(program: Properties, provider = providerFor(this.sim, this.config)): Promise<Operation> {
+  async up(program: Properties, provider = this.#process()): Promise<Operation> {
     const planned = await plan(provider, this.#stored, program);
     await apply(provider, this.#stored, planned, (stored) => void (this.#stored = stored));
     return planned.operation;
@@ -127,13 +138,13 @@ export class Deployment {
 
   /** Reads the live tunnel; true where it still exists. */
   async refresh(): Promise<boolean> {
-    const found = this.#stored && (await refreshed(providerFor(this.sim, this.config), this.#stored));
+    const found = this.#stored && (await refreshed(this.#process(), this.#stored));
     if (found) this.#stored = found;
     return found !== undefined;
   }
 
   /** Ends managing the tunnel; by another operation's provider where it is part of one. */
-  async destroy(provider = providerFor(this.sim, this.config)): Promise<void> {
+  async destroy(provider = this.#process()): Promise<void> {
     await provider.delete(this.id ?? "", this.outputs);
     this.#stored = undefined;
   }

@@ -40,23 +40,44 @@ export interface Convergence {
   readonly stored?: TunnelState | undefined;
 }
 
+/** What Pulumi stores of a tunnel that was brought to its declaration, or was not. */
+export interface Converged {
+  readonly id: string;
+  readonly outs: Outputs;
+  /** Why the declaration is not reached, although a request was sent or the tunnel is as declared. */
+  readonly failure?: Error | undefined;
+  /** True where the tunnel was changed. */
+  readonly isSent: boolean;
+}
+
 /**
  * Brings a tunnel to its declaration; creating and updating are both this.
  * @throws IncompleteChange where a request was sent and the change does not count as done; TunnelError or ApiError
  *   where nothing was sent.
  */
 export async function converge(
-  { selector, declaration, stored }: Convergence,
+  convergence: Convergence,
   ports: TunnelPorts,
 ): Promise<{ readonly id: string; readonly outs: Outputs }> {
+  const { id, outs, failure } = await tryToConverge(convergence, ports);
+  if (failure === undefined) return { id, outs };
+  throw new IncompleteChange(failure.message, id, outs);
+}
+
+/**
+ * The same, with the failure of a change that was sent as a part of the answer.
+ * @throws TunnelError or ApiError where nothing was sent.
+ */
+export async function tryToConverge(
+  { selector, declaration, stored }: Convergence,
+  ports: TunnelPorts,
+): Promise<Converged> {
   const history = await historyOf({ selector, declaration, stored }, ports);
   const options = declaration.values;
   if (options["onDestroy"] === "restore") guardRestorePoint(history.point, history.key !== undefined);
   const outcome = await reach(targetOf(selector, declaration, history), withOwnTimes(ports, options));
   const { id, outs } = result(outcome, declaration, history, ports);
-  const { failure } = outcome;
-  if (failure === undefined) return { id, outs };
-  throw new IncompleteChange(failure.message, id, outs);
+  return { id, outs, failure: outcome.failure, isSent: outcome.sent.length > 0 };
 }
 
 /** What is known of the tunnel from before, the key that the declaration refers to among it. */

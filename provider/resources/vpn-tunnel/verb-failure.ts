@@ -14,18 +14,21 @@ const PARTICIPLES: Readonly<Record<Verb, string>> = {
   delete: "restored",
 };
 
+/** A resource in words: its type, and what it stands for. */
+const TUNNEL = { type: "VpnTunnel", thing: "VPN tunnel" };
+
 /**
  * Says why a verb failed: it names the tunnel and the action, and keeps nothing of the original that is not for users.
  */
-export function failureOf(error: unknown, verb: Verb, name: string): VerbFailure {
+export function failureOf(error: unknown, verb: Verb, name: string, { type, thing } = TUNNEL): VerbFailure {
   const done = PARTICIPLES[verb];
-  const summary = `VpnTunnel could not be ${done}`;
+  const summary = `${type} could not be ${done}`;
   if (error instanceof TunnelError && error.problem === "not compared")
-    return { summary, message: notComparedText(name, error.message) };
+    return { summary, message: notComparedText(name, error.message, thing) };
   // A refusal by `diff` follows a comparison, and `up` would refuse the same.
   if (error instanceof TunnelError && error.problem === "refused" && verb === "diff")
-    return { summary, message: `VPN tunnel ${name} would not work as declared: ${error.message}` };
-  const message = `VPN tunnel ${name} could not be ${done}: ${reasonOf(error)}`;
+    return { summary, message: `${thing} ${name} would not work as declared: ${error.message}` };
+  const message = `${thing} ${name} could not be ${done}: ${reasonOf(error)}`;
   return error instanceof IncompleteChange
     ? { summary, message, incomplete: { id: error.id, outs: error.outs } }
     : { summary, message };

@@ -1,21 +1,16 @@
 import type { Values } from "../../core/field";
-import { pick, type Properties } from "../../core/property-tree";
+import type { Properties } from "../../core/property-tree";
 import { isUnknown } from "../../core/unknown";
 import type { CheckResult, Outputs, ReadResult, Resource } from "../resource";
-import { isSeenUpSince } from "./change/seen-up";
 import { converge } from "./converge";
 import { deleteTunnel, isRestoredOnDestroy } from "./destroy";
-import { observe, type Observation, type TunnelSelector } from "./observation";
+import { observe, type TunnelSelector } from "./observation";
 import type { TunnelPorts, TunnelSession } from "./ports";
-import { checkInputs } from "./preview/check-inputs";
+import { checkInputs, type CheckedInputs } from "./preview/check-inputs";
 import { diffTunnel } from "./preview/diff-tunnel";
-import { PSK } from "./psk-source";
-import { refreshedProof } from "./state/psk-proof";
-import { refreshedInputs } from "./state/refreshed";
-import type { TunnelState } from "./state/shape";
-import { declarationIn, outputsOf, readState, stateOf, withRegion, type Declaration } from "./state/tunnel-state";
+import { isGone, readBack } from "./read-back";
+import { declarationIn, readState, withRegion } from "./state/tunnel-state";
 import { parseResourceId } from "./table/identities";
-import { isOption } from "./table/path-kinds";
 import { TunnelError } from "./tunnel-error";
 import { failureOf } from "./verb-failure";
 
@@ -50,13 +45,18 @@ async function checkTunnel(olds: Properties, news: Properties, session: TunnelSe
     keys: session.keys,
     compare: session.compare,
   });
+  noteChecked(checked, news, session);
+  return { inputs: checked.inputs, failures: checked.failures };
+}
+
+/** Reports on a checked tunnel, and notes it for the verbs after it. @param news The inputs that were checked. */
+export function noteChecked(checked: CheckedInputs, news: Properties, session: TunnelSession): void {
   for (const note of checked.notes) session.progress.info(note);
   for (const warning of checked.warnings) session.progress.warning(warning);
   if (checked.remark !== undefined) session.remarks.adoptedUnchanged(checked.remark);
   if (checked.isNotCompared) session.remarks.notCompared();
   if (checked.adopts !== undefined) session.operation.manages(checked.adopts);
   session.previews.checked(news, checked.name, checked.isDifferent === true);
-  return { inputs: checked.inputs, failures: checked.failures };
 }
 
 /** Adopts the tunnel: sends the settings that differ from the declaration, or nothing. */
@@ -88,42 +88,14 @@ export async function readTunnel(id: string, props: Properties, ports: TunnelPor
       "no such tunnel",
       `"${id}" is not the id of a tunnel: it has the form <VpnConnectionId>:<TunnelId>`,
     );
-  const state = readState(props);
   try {
     const observation = observe(selector, await ports.reads.connection(selector.vpnConnectionId));
-    const now = stateOf(observation, declarationOf(state), ports.region, {
-      restorePoint: state.restorePoint,
-      pskProof: refreshedProof(state.pskProof, liveKeyOf(observation)),
-      unconfirmed: isSeenUp(observation, state, ports) ? undefined : state.unconfirmed,
-    });
-    return { gone: false, id, props: outputsOf(now), inputs: refreshedInputs(observation, state) };
+    const back = readBack(observation, props, ports);
+    return { gone: false, id, props: back.props, inputs: back.hasMoved ? back.inputs : undefined };
   } catch (error) {
-    // A program that looks a tunnel up for the first time must not go on without it.
-    const isFirstLookUp = !("managed" in props) && state.declared.length === 0;
-    if (error instanceof TunnelError && error.isGone && !isFirstLookUp) return { gone: true };
+    if (isGone(error, props)) return { gone: true };
     throw error;
   }
-}
-
-function liveKeyOf({ values }: Observation): string | undefined {
-  const key = values[PSK];
-  return key === undefined ? undefined : String(key);
-}
-
-/** True where nobody waits for the tunnel to come up: it was up by a negotiation after its last change. */
-const isSeenUp = (seen: Observation, { unconfirmed }: TunnelState, ports: TunnelPorts): boolean =>
-  unconfirmed === undefined || isSeenUpSince(seen, unconfirmed, ports);
-
-/**
- * The declaration that an earlier operation stored, with its options. A look-up declares nothing, but it names an
- * account.
- */
-function declarationOf({ values, declared, secretPaths }: TunnelState): Declaration {
-  return {
-    values: pick(values, (path) => isOption(path) || declared.includes(path)),
-    paths: declared,
-    secretPaths,
-  };
 }
 
 function selectorIn(values: Values): TunnelSelector {

@@ -2,7 +2,7 @@ import type { Values } from "../../../provider/core/field";
 import { ALL_DECLARED, asSecret, type SecretPaths } from "../../../provider/core/secret";
 import { observe, type Observation } from "../../../provider/resources/vpn-tunnel/observation";
 import { observedOf } from "../../../provider/resources/vpn-tunnel/state/observed";
-import { refreshedInputs } from "../../../provider/resources/vpn-tunnel/state/refreshed";
+import { hasMoved, refreshedInputs } from "../../../provider/resources/vpn-tunnel/state/refreshed";
 import type { TunnelState } from "../../../provider/resources/vpn-tunnel/state/shape";
 import { outputsOf, readState, stateOf } from "../../../provider/resources/vpn-tunnel/state/tunnel-state";
 import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, tunnelWire, withKey } from "./connections";
@@ -32,7 +32,7 @@ describe("inputs after a refresh", () => {
   });
   /** Without what is observed, which is looked at by itself. */
   const refreshed = (observation: Observation, values: Values): Record<string, unknown> => {
-    const { observed: _, ...inputs } = refreshedInputs(observation, stateWith(values)) ?? {};
+    const { observed: _, ...inputs } = refreshedInputs(observation, stateWith(values));
     return inputs;
   };
 
@@ -70,13 +70,13 @@ describe("inputs after a refresh", () => {
   });
 
   it("hold what is observed beside the declaration, as it is now", () => {
-    const { observed } = refreshedInputs(seen, stateWith({ role: "master", enableDpd: false })) ?? {};
+    const { observed } = refreshedInputs(seen, stateWith({ role: "master", enableDpd: false }));
     expect(observed).toEqual(observedOf(seen, (path) => path === "enableDpd"));
   });
 
   it("go on saying what the program calls secret, and mark of it what is observed", () => {
     const state = { ...stateWith({ role: "master" }, ["customerGatewayId"]), declared: ["role"] };
-    const inputs = refreshedInputs(seen, state) ?? {};
+    const inputs = refreshedInputs(seen, state);
     expect(inputs["__secretPaths"]).toEqual(["customerGatewayId"]);
     expect(placesOf("cgw-peer", inputs)).toEqual(["observed.customerGatewayId[secret]"]);
   });
@@ -92,8 +92,8 @@ describe("a refresh", () => {
 
   it("leaves the inputs as they are where nothing has moved, declared or not", () => {
     for (const observation of [seen, withheld])
-      expect(refreshedInputs(observation, storedFrom(observation, declared))).toBeUndefined();
-    expect(refreshedInputs(seen, storedFrom(seen, declared, ["enableDpd", "tunnelIkeConfig"]))).toBeUndefined();
+      expect(hasMoved(observation, storedFrom(observation, declared))).toBe(false);
+    expect(hasMoved(seen, storedFrom(seen, declared, ["enableDpd", "tunnelIkeConfig"]))).toBe(false);
   });
 
   const { connection } = seen;
@@ -107,6 +107,7 @@ describe("a refresh", () => {
     ["a setting that is not declared", moved({ enableNatTraversal: false })],
     ["the declared key", moved({ [PSK]: "anotherKey" })],
   ])("writes the inputs anew where it finds another value of %s", (_, observation) => {
+    expect(hasMoved(observation, storedFrom(seen, declared))).toBe(true);
     expect(refreshedInputs(observation, storedFrom(seen, declared))).toMatchObject({
       vpnConnectionId: CONNECTION,
       profile: "x",
@@ -118,15 +119,17 @@ describe("a refresh", () => {
     ["a key that is not declared", moved({ [PSK]: "anotherKey" })],
     ["what moves by itself", moved({ status: "ike_sa_not_established", "tunnelBgpConfig.bgpStatus": "down" })],
   ])("leaves the inputs as they are where it finds another value of %s", (_, observation) => {
-    expect(refreshedInputs(observation, storedFrom(seen, { role: "master" }))).toBeUndefined();
+    expect(hasMoved(observation, storedFrom(seen, { role: "master" }))).toBe(false);
   });
 
   it("writes the inputs anew where nobody kept where the tunnel belongs", () => {
+    expect(hasMoved(seen, { ...storedFrom(seen, declared), place: undefined })).toBe(true);
     const inputs = refreshedInputs(seen, { ...storedFrom(seen, declared), place: undefined });
     expect(inputs).toMatchObject({ enableDpd: true, observed: { vpnGatewayId: GATEWAY } });
   });
 
   it("shows the key nowhere but at its own name, marked secret", () => {
+    expect(hasMoved(moved({ [PSK]: "pl4nted" }), storedFrom(seen, declared))).toBe(true);
     const inputs = refreshedInputs(moved({ [PSK]: "pl4nted" }), storedFrom(seen, declared));
     expect(placesOf("pl4nted", inputs)).toEqual(["preSharedKey[secret]"]);
   });

@@ -8,8 +8,8 @@ import { TunnelError } from "../tunnel-error";
 export type LiveTunnel = { readonly observation: Observation } | { readonly notRead: NotRead; readonly why: string };
 
 /** The error where a tunnel had to be compared and could not be. */
-export const notComparedText = (tunnel: string, reason: string): string =>
-  `VPN tunnel ${tunnel} could not be compared with the live tunnel: ${reason}`;
+export const notComparedText = (name: string, reason: string, thing = "VPN tunnel"): string =>
+  `${thing} ${name} could not be compared with the live tunnel: ${reason}`;
 
 /** Failures that may be over tomorrow. Every other failure is a mistake in the configuration. */
 const OUTAGES: ReadonlySet<Category | undefined> = new Set<Category | undefined>([

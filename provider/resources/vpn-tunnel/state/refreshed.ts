@@ -13,11 +13,8 @@ import { SECRET_PATHS } from "./tunnel-state";
 /** What a refresh compares. */
 const SEEN = ["tunnelId", "role", ...fieldsOf(vpnTunnelTable, "setting").map((field) => field.path)];
 
-/**
- * Inputs that a refresh answers with: each declared value as it is live, so that drift becomes a difference; undefined
- * where nothing has moved, and Pulumi keeps those that it has. Pulumi marks them secret where they were.
- */
-export function refreshedInputs(seen: Observation, state: TunnelState): Record<string, unknown> | undefined {
+/** Declared values as they are on the live tunnel, by path; what the API does not tell is as it is stored. */
+function liveValues(seen: Observation, state: TunnelState): Values {
   const live: Values = { ...seen.values, tunnelId: seen.tunnelId, role: seen.role };
   const values: Record<string, Scalar> = {};
   for (const path of state.declared) {
@@ -25,8 +22,22 @@ export function refreshedInputs(seen: Observation, state: TunnelState): Record<s
     const value = live[path] ?? (isOurs ? state.values[path] : undefined);
     if (value !== undefined) values[path] = value;
   }
-  const now: Values = { ...pick(live, (path) => !isSecret(path)), ...values };
-  if (isWhereItWas(seen, state) && SEEN.every((path) => now[path] === state.values[path])) return undefined;
+  return values;
+}
+
+/** True where a tunnel is not as it is stored. */
+export function hasMoved(seen: Observation, state: TunnelState): boolean {
+  const live: Values = { ...seen.values, tunnelId: seen.tunnelId, role: seen.role };
+  const now: Values = { ...pick(live, (path) => !isSecret(path)), ...liveValues(seen, state) };
+  return !isWhereItWas(seen, state) || !SEEN.every((path) => now[path] === state.values[path]);
+}
+
+/**
+ * Inputs that a refresh answers with where a tunnel has moved: each declared value as it is live, so that drift becomes
+ * a difference. Pulumi marks them secret where they were.
+ */
+export function refreshedInputs(seen: Observation, state: TunnelState): Record<string, unknown> {
+  const values = liveValues(seen, state);
   const key = values[PSK];
   const secretPaths = state.secretPaths === ALL_DECLARED ? [] : state.secretPaths;
   return {

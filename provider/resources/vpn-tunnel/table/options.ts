@@ -11,6 +11,11 @@ export const optionGroups: readonly Group[] = [
     doc: "Where the pre-shared key is read from, in place of `psk`. It is read when it is needed, on the machine that runs Pulumi, and never enters Pulumi's state, plan, events or logs; a salted HMAC of it, secret as well, tells whether it changed.",
   },
   {
+    path: "probe",
+    exactlyOne: true,
+    doc: "Proof that traffic passes, where BGP does not tell. An IPsec SA that is up proves little: with a wrong SHA-2 truncation, wrong selectors or a wrong MTU nothing passes. After a change, the tunnel is back only when the probe passes.",
+  },
+  {
     path: "timeouts",
     doc: "How long to wait for this tunnel, in place of the configured times.",
   },
@@ -76,6 +81,25 @@ export const optionFields: readonly Field[] = [
     rule: oneOf(["keep", "restore"]),
     doc: "What destroying this resource does to the live tunnel: `keep` it as it is, or `restore` the values that were found before this resource changed them, except where somebody else changed them since, and never where another resource of the same operation manages the tunnel. Where the old key is not known, a change of the key is refused.",
     absent: "`keep`",
+  },
+  {
+    path: "probe.tcp",
+    kind: "option",
+    rule: plainText("host:port", "10.1.0.5:443", /^[^\s:]+:\d{1,5}$|^\[[0-9A-Fa-f:.]+\]:\d{1,5}$/u),
+    doc: "A host and port behind the tunnel. The probe passes when a TCP connection from the machine that runs Pulumi is accepted within 5 seconds.",
+  },
+  {
+    path: "probe.command",
+    kind: "option",
+    rule: plainText("a command line", "./probe.sh", /\S/u),
+    doc: "Command line for the shell. It runs in the program's folder, and the probe passes when it exits with 0 within 30 seconds.",
+  },
+  {
+    path: "whenAlone",
+    kind: "option",
+    rule: oneOf(["refuse", "change"]),
+    doc: "What to do about a change of this tunnel while it is the only one of its connection that carries traffic: `refuse` it and send nothing, or `change` it, which is an outage until the device has the same.",
+    absent: "`refuse`",
   },
   {
     path: "timeouts.settleSeconds",

@@ -1,0 +1,95 @@
+import type { Properties } from "../../core/property-tree";
+import { rankOf } from "../vpn-tunnel/change/order";
+import { asError } from "../vpn-tunnel/change/target";
+import { tryToConverge, type Converged } from "../vpn-tunnel/converge";
+import { carriesTraffic, observe, type Observation } from "../vpn-tunnel/observation";
+import type { TunnelPorts } from "../vpn-tunnel/ports";
+import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
+import { rolloutIn, type PairState, type RolloutRecord } from "./state/pair-state";
+import { partOf } from "./parts";
+import { ROLES, type Role } from "./table/fields";
+
+/** A pair's declaration that is to become true, and what is known from before. */
+export interface RollOut {
+  readonly vpnConnectionId: string;
+  /** Inputs as `check` completed them. */
+  readonly inputs: Properties;
+  /** What an earlier operation stored; undefined where the connection is adopted now. */
+  readonly stored: PairState | undefined;
+}
+
+/** How a roll-out ended. */
+export interface RolledOut {
+  readonly tunnels: Readonly<Record<Role, Properties>>;
+  readonly record: RolloutRecord;
+  readonly failure: Error | undefined;
+}
+
+/**
+ * Brings both tunnels to the declaration, one after the other: the second one only where the first one is as declared
+ * and carries traffic again. Where neither carries any, there is nothing to lose, and both are changed at once.
+ * @throws TunnelError or ApiError where nothing was sent.
+ */
+export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<RolledOut> {
+  const { vpnConnectionId, stored } = pair;
+  const connection = await ports.reads.connection(vpnConnectionId);
+  const seen: Readonly<Record<Role, Observation>> = {
+    master: observe({ vpnConnectionId, role: "master" }, connection),
+    slave: observe({ vpnConnectionId, role: "slave" }, connection),
+  };
+  const options = rolloutIn(pair.inputs);
+  const order = orderOf(seen, stored?.record.first ?? options["rollout.first"]);
+  const inScope = options["rollout.stage"] === "first" ? order.slice(0, 1) : order;
+  const isAtOnce = !ROLES.some((role) => carriesTraffic(seen[role]));
+  const done = new Map<Role, Converged>();
+  const failures: Error[] = [];
+  const convergeOne = async (role: Role): Promise<void> => {
+    const declaration = declarationIn(partOf(pair.inputs, role));
+    const before = stored && readState(stored.tunnels[role]);
+    const selector = { vpnConnectionId, tunnelId: seen[role].tunnelId, role };
+    // The order is known here: no tunnel has to wait whether the other one comes.
+    const converged = await tryToConverge({ selector, declaration, stored: before }, { ...ports, siblingWaitMs: 0 });
+    done.set(role, converged);
+    if (converged.failure !== undefined) failures.push(converged.failure);
+  };
+  const tryOne = async (role: Role): Promise<void> => {
+    try {
+      await convergeOne(role);
+    } catch (error) {
+      failures.push(asError(error));
+    }
+  };
+  if (isAtOnce) await Promise.all(inScope.map(tryOne));
+  else
+    for (const role of inScope) {
+      if (failures.length > 0) break;
+      await tryOne(role);
+    }
+  const [failure] = failures;
+  const isAnySent = [...done.values()].some(({ isSent, failure: each }) => isSent || each !== undefined);
+  if (failure !== undefined && !isAnySent) throw failure;
+  const outsOf = (role: Role): Properties =>
+    done.get(role)?.outs ?? stored?.tunnels[role] ?? asFound(seen[role], partOf(pair.inputs, role), ports);
+  return {
+    tunnels: { master: outsOf("master"), slave: outsOf("slave") },
+    record: {
+      first: options["rollout.stage"] === "first" ? order[0] : undefined,
+      drained: [],
+    },
+    failure,
+  };
+}
+
+/** The tunnels in the order of their changes. */
+export function orderOf(seen: Readonly<Record<Role, Observation>>, first: unknown): readonly Role[] {
+  const ranks = { master: rankOf(seen.master), slave: rankOf(seen.slave) };
+  const bothCarry = ROLES.every((role) => carriesTraffic(seen[role]));
+  const chosen = bothCarry ? ROLES.find((role) => role === first) : undefined;
+  const head = chosen ?? (ranks.master > ranks.slave ? "master" : "slave");
+  return head === "master" ? ["master", "slave"] : ["slave", "master"];
+}
+
+/** What is stored of a tunnel that was not touched: it has what it had, and the next comparison finds what is left. */
+function asFound(seen: Observation, part: Properties, { region }: TunnelPorts): Properties {
+  return outputsOf(stateOf(seen, declarationIn(part), region, { restorePoint: {} }));
+}

@@ -1,0 +1,125 @@
+import { flatten, type Properties } from "../../core/property-tree";
+import type { CheckResult, DiffResult, Outputs, ReadResult, Resource, Verb, VerbFailure } from "../resource";
+import { IncompleteChange } from "../vpn-tunnel/converge";
+import { deleteTunnel, isRestoredOnDestroy } from "../vpn-tunnel/destroy";
+import { observe } from "../vpn-tunnel/observation";
+import type { TunnelPorts, TunnelSession } from "../vpn-tunnel/ports";
+import { diffTunnel } from "../vpn-tunnel/preview/diff-tunnel";
+import { noteChecked } from "../vpn-tunnel/verbs";
+import { isGone, readBack } from "../vpn-tunnel/read-back";
+import { withRegion } from "../vpn-tunnel/state/tunnel-state";
+import { resourceId } from "../vpn-tunnel/table/identities";
+import { TunnelError } from "../vpn-tunnel/tunnel-error";
+import { failureOf } from "../vpn-tunnel/verb-failure";
+import { checkPair, connectionIn } from "./check-pair";
+import { partOf } from "./parts";
+import { rollOut } from "./rollout";
+import { pairOutputs, readPairState, rolloutIn, type PairState } from "./state/pair-state";
+import { refreshedPairInputs } from "./state/refreshed-pair";
+import { ROLES, vpnTunnelPairTable, type Role } from "./table/fields";
+
+/**
+ * Both tunnels of an IPsec-VPN connection. Each of them is judged, compared, changed and read as a tunnel by itself; a
+ * pair adds that its tunnels are changed one after the other, so that the connection goes on carrying traffic.
+ */
+export const vpnTunnelPair: Resource<TunnelSession> = {
+  nameOf: (inputs) => connectionIn(inputs) ?? "(not known yet)",
+  check,
+  diff: async (id, olds, news, session) => diff(id, olds, news, session.portsFor(news)),
+  create: async (inputs, session) => {
+    const vpnConnectionId = String(inputs["vpnConnectionId"]);
+    const outs = await converge(vpnConnectionId, inputs, undefined, session.portsFor(inputs));
+    return { id: vpnConnectionId, outs };
+  },
+  read: async (id, props, session) => read(id, props, session.portsFor(withRegion(props))),
+  update: async (id, olds, news, session) => ({
+    outs: await converge(id, news, readPairState(olds), session.portsFor(news)),
+  }),
+  delete: async (id, props, session) => {
+    if (isRestoredOnDestroy(props)) await restore(id, props, session.portsFor(withRegion(props)));
+    else session.remarks.leftInPlace(id);
+  },
+  failureOf: (error: unknown, verb: Verb, name: string): VerbFailure =>
+    failureOf(error, verb, name, { type: "VpnTunnelPair", thing: "VPN tunnel pair" }),
+};
+
+/** Judges the inputs, and reports what adopting the tunnels does. */
+async function check(olds: Properties, news: Properties, session: TunnelSession): Promise<CheckResult> {
+  const checked = await checkPair(olds, news, {
+    observe: async (selector) =>
+      observe(selector, await session.portsFor(news).reads.connection(selector.vpnConnectionId)),
+    keys: session.keys,
+    compare: session.compare,
+  });
+  if (checked.tunnels !== undefined)
+    for (const role of ROLES) noteChecked(checked.tunnels[role], partOf(news, role), session);
+  return { inputs: checked.inputs, failures: checked.failures };
+}
+
+/** Compares each tunnel with its declaration, and the options of the roll-out with those that are stored. */
+async function diff(id: string, olds: Properties, news: Properties, ports: TunnelPorts): Promise<DiffResult> {
+  const state = readPairState(olds);
+  const inScope = rolesInScope(state, news);
+  const results = await Promise.all(
+    inScope.map((role) => diffTunnel(tunnelIdOf(id, state, role), state.tunnels[role], partOf(news, role), ports)),
+  );
+  const isOtherRollout = JSON.stringify(sorted(state.rollout)) !== JSON.stringify(sorted(rolloutIn(news)));
+  const changes = results.map((each) => each.changes);
+  const isChanged = isOtherRollout || changes.some((each) => each !== false);
+  const isShownByPulumi = changes.every((each) => each !== true);
+  return {
+    changes: isChanged && isShownByPulumi ? "in inputs" : isChanged,
+    replaces: [...new Set(results.flatMap(({ replaces }) => replaces))],
+  };
+}
+
+/** The tunnels that are to be as declared: at the first stage of a roll-out, only the one that went first. */
+function rolesInScope({ record }: PairState, news: Properties): readonly Role[] {
+  const isFirstStage = rolloutIn(news)["rollout.stage"] === "first";
+  return isFirstStage && record.first !== undefined ? [record.first] : ROLES;
+}
+
+const sorted = (values: Properties): Properties =>
+  Object.fromEntries(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** The id that a resource for the tunnel alone would have. */
+const tunnelIdOf = (id: string, { tunnels }: PairState, role: Role): string =>
+  resourceId(id, String(tunnels[role]["tunnelId"]));
+
+async function converge(
+  vpnConnectionId: string,
+  inputs: Properties,
+  stored: PairState | undefined,
+  ports: TunnelPorts,
+): Promise<Outputs> {
+  const { tunnels, record, failure } = await rollOut({ vpnConnectionId, inputs, stored }, ports);
+  const managed = Object.keys(flatten(vpnTunnelPairTable, inputs));
+  const outs = pairOutputs({ tunnels, managed, rollout: rolloutIn(inputs), record });
+  if (failure === undefined) return outs;
+  throw new IncompleteChange(failure.message, vpnConnectionId, outs);
+}
+
+/** Reads both tunnels. A connection that lost one of them is an error and not gone. */
+async function read(id: string, props: Properties, ports: TunnelPorts): Promise<ReadResult> {
+  const state = readPairState(props);
+  const connection = await ports.reads.connection(id);
+  try {
+    const back = (role: Role): ReturnType<typeof readBack> =>
+      readBack(observe({ vpnConnectionId: id, role }, connection), state.tunnels[role], ports);
+    const found = { master: back("master"), slave: back("slave") };
+    const outs = pairOutputs({ ...state, tunnels: { master: found.master.props, slave: found.slave.props } });
+    return { gone: false, id, props: outs, inputs: refreshedPairInputs(state, found) };
+  } catch (error) {
+    const isWhole = error instanceof TunnelError && error.problem === "no such connection";
+    if (isWhole && isGone(error, props)) return { gone: true };
+    throw error;
+  }
+}
+
+/** Puts both tunnels back, one after the other. */
+async function restore(id: string, props: Properties, ports: TunnelPorts): Promise<void> {
+  const state = readPairState(props);
+  const oneByOne = { ...ports, siblingWaitMs: 0 };
+  for (const role of [...ROLES].reverse())
+    await deleteTunnel(tunnelIdOf(id, state, role), state.tunnels[role], oneByOne);
+}
