@@ -28,6 +28,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry("watch", "tunnels and their changes, live"),
   entry("peer-config", "the configuration for the device at the other end of a connection"),
   entry("adopt", "write a Pulumi program that declares live tunnels as they are"),
+  entry("pair-state", "join the VpnTunnels of a stack's state to VpnTunnelPairs"),
   entry("check", "validate declarations of tunnels in a JSON file, without Pulumi and without the cloud"),
   entry("simulate", "run a local VPC API, to try and test without a cloud account"),
   entry("policy-config", "check a policy configuration file: the Pulumi CLI takes unknown rules without a word"),
