@@ -14,7 +14,9 @@ afterAll(closeSimulators);
 interface Estate {
   readonly topology: "default" | ReturnType<typeof generateTopology>;
   readonly connections: number;
-  /** Resources of the stack: one for each tunnel, and the stack itself. */
+  /** Flags of the command. */
+  readonly flags: readonly string[];
+  /** Resources of the stack: one for each tunnel or pair, and the stack itself. */
   readonly resources: number;
   /** A piece of every key. */
   readonly keys: RegExp;
@@ -23,24 +25,26 @@ interface Estate {
 // ADOPT_CONNECTIONS=500 is the size of a large estate, and takes minutes.
 const connections = Number(process.env["ADOPT_CONNECTIONS"] ?? 20);
 const ESTATES: readonly Estate[] = [
-  { topology: "default", connections: 5, resources: 9, keys: /-tunnel-\d-key|-shared-key/u },
+  { topology: "default", connections: 5, flags: [], resources: 9, keys: /-tunnel-\d-key|-shared-key/u },
+  { topology: "default", connections: 5, flags: ["--pair"], resources: 5, keys: /-tunnel-\d-key|-shared-key/u },
   {
     topology: generateTopology({ gateways: 10, connections }),
     connections,
+    flags: [],
     resources: 2 * connections + 1,
     keys: /Generated-key/u,
   },
 ];
 
 it.each(ESTATES)(
-  "adopt --stack on $connections connections: `pulumi up` adopts everything and sends nothing, and the next preview has no change",
-  async ({ topology, resources, keys }) => {
+  "adopt --stack $flags on $connections connections: `pulumi up` adopts everything and sends nothing, and the next preview has no change",
+  async ({ topology, flags, resources, keys }) => {
     const sim = await ownSimulator({ topology });
     const stack = await createStack({ name: "estate", files: {}, config: simulatorConfig(sim) });
     const { folder, scratch } = stack.project;
     const output = join(folder, "index.ts");
     const env = { ...cliEnvironment(scratch), ...SIMULATOR_ENV };
-    const adopt = ["adopt", "--output", output, "--stack", stack.name];
+    const adopt = ["adopt", "--output", output, "--stack", stack.name, ...flags];
     expect(await runAgainst(sim, adopt, { env })).toMatchObject({ code: 0, out: "" });
 
     const settings = readFileSync(join(folder, `Pulumi.${stack.name}.yaml`), "utf8");
