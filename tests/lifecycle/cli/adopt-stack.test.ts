@@ -5,6 +5,7 @@ import { generateTopology } from "../../../simulator";
 import { cliEnvironment, createStack, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks } from "../../engine/harness";
 import { closeSimulators, ownSimulator, simulatorConfig } from "../../engine/tunnels";
 import { commits } from "../deployment";
+import { runTool } from "../../unit/cli/captured-run";
 import { runAgainst, SIMULATOR_ENV } from "./cloud-run";
 
 jest.setTimeout(3 * ENGINE_TIMEOUT_MS);
@@ -63,3 +64,24 @@ it.each(ESTATES)(
     expect(commits(sim)).toEqual([]);
   },
 );
+
+it("an adopted stack moves from tunnels to pairs by adopt --pair and pair-state, and nothing is sent", async () => {
+  const sim = await ownSimulator();
+  const stack = await createStack({ name: "estate", files: {}, config: simulatorConfig(sim) });
+  const { folder, scratch } = stack.project;
+  const env = { ...cliEnvironment(scratch), ...SIMULATOR_ENV };
+  const adopt = ["adopt", "--output", join(folder, "index.ts"), "--stack", stack.name];
+  await runAgainst(sim, adopt, { env });
+  mustSucceed(await stack.up());
+
+  const paired = await runAgainst(sim, [...adopt, "--pair"], { env });
+  expect(paired.err).toContain("  headquarters: headquarters-master and headquarters-slave\n");
+  const { stdout } = await stack.run(["stack", "export", "--stack", stack.name]);
+  const { out } = await runTool(["pair-state"], { input: stdout });
+  stack.project.write({ "pairs.json": out });
+  expect(await stack.run(["stack", "import", "--file", "pairs.json", "--stack", stack.name])).toMatchObject({
+    exitCode: 0,
+  });
+  expect(mustSucceed(await stack.up({ expectNoChanges: true })).changeSummary).toEqual({ same: 5 });
+  expect(commits(sim)).toEqual([]);
+});
