@@ -1,5 +1,6 @@
 import type { ConfigSource } from "../api/account";
 import { ConfigurationError } from "../api/errors";
+import { HOOK_SECONDS, type Hook } from "../resources/vpn-tunnel/hook";
 import type { Care } from "../resources/vpn-tunnel/operation/operation";
 import type { EstablishLimits } from "../resources/vpn-tunnel/ports";
 import type { Compare, SettleLimits } from "../resources/ports";
@@ -20,6 +21,10 @@ export interface ProcessConfiguration {
   /** How long a tunnel that carries traffic waits for a sibling that has to be changed first. */
   readonly siblingWaitMs: number;
   readonly care: Care;
+  /** False in an emergency: no hooks, no hold and no canary. */
+  readonly isCareful: boolean;
+  /** The hook of tunnels that declare none themselves. */
+  readonly hook: Hook | undefined;
   /** Whether a preview compares with the live tunnels. */
   readonly compare: Compare;
   /** Tunnels that nobody needs to be warned about. */
@@ -34,11 +39,14 @@ const NUMBERS = {
   renegotiateMilliseconds: { fallback: 30_000, min: 0, max: 600_000 },
   siblingWaitSeconds: { fallback: 3, min: 0, max: 60 },
   maxFailures: { fallback: 1, min: 1, max: 10_000 },
+  hookSeconds: { fallback: HOOK_SECONDS, min: 1, max: 3600 },
 } as const satisfies Partial<Record<OwnSetting, object>>;
 
 /** The settings that are one of a few words. The first word is the default. */
 const WORDS = {
   canary: ["on", "off"],
+  care: ["on", "off"],
+  hookWithKey: ["false", "true"],
   compare: ["required", "wanted", "off"],
 } as const satisfies Partial<Record<OwnSetting, readonly string[]>>;
 
@@ -49,6 +57,7 @@ const WORDS = {
  */
 export function readConfiguration(stack: StackConfiguration, env: NodeJS.ProcessEnv): ProcessConfiguration {
   const read: Read = (name) => given(name, stack, env);
+  const isCareful = word("care", read) === "on";
   return {
     account: { get: (key) => stack.get(`alicloud:${key}`) },
     settle: { timeoutMs: number("settleSeconds", read) * 1000, everyMs: number("pollMilliseconds", read) },
@@ -57,7 +66,9 @@ export function readConfiguration(stack: StackConfiguration, env: NodeJS.Process
       renegotiateMs: number("renegotiateMilliseconds", read),
     },
     siblingWaitMs: number("siblingWaitSeconds", read) * 1000,
-    care: { canary: word("canary", read) === "on", maxFailures: number("maxFailures", read) },
+    care: { canary: isCareful && word("canary", read) === "on", maxFailures: number("maxFailures", read) },
+    isCareful,
+    hook: hookIn(read),
     compare: word("compare", read),
     acknowledgements: readAcknowledgements(read("acknowledge")),
   };
@@ -65,6 +76,17 @@ export function readConfiguration(stack: StackConfiguration, env: NodeJS.Process
 
 /** The text of a setting and the name of its source; undefined where the setting is missing or empty. */
 type Read = (name: OwnSetting) => { readonly text: string; readonly source: string } | undefined;
+
+function hookIn(read: Read): Hook | undefined {
+  const command = read("hook")?.text;
+  // The other settings of a hook are judged all the same.
+  const settings = {
+    withKey: word("hookWithKey", read) === "true",
+    device: read("hookDevice")?.text,
+    timeoutMs: number("hookSeconds", read) * 1000,
+  };
+  return command === undefined ? undefined : { command, ...settings };
+}
 
 function given(name: OwnSetting, stack: StackConfiguration, env: NodeJS.ProcessEnv): ReturnType<Read> {
   const configured = stack.get(keyOf(name));

@@ -1,10 +1,7 @@
-import { exec } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { open } from "node:fs/promises";
-import { promisify } from "node:util";
 import type { KeyRead, Keys, PskSource } from "../resources/vpn-tunnel/psk-source";
-
-const run = promisify(exec);
+import { runCommandLine } from "./command-line";
 
 /** No key is longer. A longer file or output is no key, and is not read on. */
 const MOST_BYTES = 4096;
@@ -53,12 +50,9 @@ async function readFile(path: string): Promise<KeyRead> {
 
 /** The command's standard error stays out of every message, because it may quote a key. */
 async function readCommand(command: string, env: NodeJS.ProcessEnv): Promise<KeyRead> {
-  try {
-    const { stdout } = await run(command, { env, timeout: COMMAND_TIMEOUT_MS, maxBuffer: MOST_BYTES });
-    return keyFrom(stdout, `command \`${command}\` printed nothing`);
-  } catch (error) {
-    return { missing: `command \`${command}\` failed (${codeOf(error)}); run it by hand to see why` };
-  }
+  const end = await runCommandLine({ command, env, timeoutMs: COMMAND_TIMEOUT_MS, mostBytes: MOST_BYTES });
+  if ("output" in end) return keyFrom(end.output, `command \`${command}\` printed nothing`);
+  return { missing: `command \`${command}\` failed (${end.failed}); run it by hand to see why` };
 }
 
 /** A text without its last line break. @param ifEmpty Why the key is missing where the text is empty. */
@@ -67,11 +61,8 @@ function keyFrom(text: string, ifEmpty: string): KeyRead {
   return key === "" ? { missing: ifEmpty } : { key };
 }
 
-/** Why a file or a command failed, in one word. Its message is never shown, because that may quote its output. */
+/** Why a file cannot be read, in one word. */
 function codeOf(error: unknown): string {
-  if (typeof error !== "object" || error === null) return "unknown error";
-  if ("killed" in error && error.killed === true) return `stopped after ${COMMAND_TIMEOUT_MS / 1000} s`;
-  const code = "code" in error ? error.code : undefined;
-  if (typeof code === "number") return `exit code ${code}`;
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : "unknown error";
 }

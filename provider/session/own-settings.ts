@@ -10,6 +10,11 @@ export const OWN_SETTINGS = {
   siblingWaitSeconds: "ALICLOUD_VPN_SIBLING_WAIT_SECONDS",
   maxFailures: "ALICLOUD_VPN_MAX_FAILURES",
   canary: "ALICLOUD_VPN_CANARY",
+  care: "ALICLOUD_VPN_CARE",
+  hook: "ALICLOUD_VPN_HOOK",
+  hookWithKey: "ALICLOUD_VPN_HOOK_WITH_KEY",
+  hookDevice: "ALICLOUD_VPN_HOOK_DEVICE",
+  hookSeconds: "ALICLOUD_VPN_HOOK_SECONDS",
   compare: "ALICLOUD_VPN_COMPARE",
   acknowledge: "ALICLOUD_VPN_ACKNOWLEDGE",
 } as const satisfies Readonly<Record<string, string>>;

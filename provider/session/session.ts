@@ -12,7 +12,9 @@ import { LimitedRemarks } from "../resources/vpn-tunnel/preview/remarks";
 import { Accounts } from "./accounts";
 import { isAcknowledged } from "./acknowledgements";
 import type { ProcessConfiguration } from "./configuration";
+import { HookRunner } from "./hook-runner";
 import { KeySources } from "./key-sources";
+import { ProbeRunner } from "./probe-runner";
 import { SharedReads } from "./shared-reads";
 import { KeyedTurns } from "./turns";
 
@@ -42,6 +44,10 @@ export function openSession({ configuration, progress, env, time = systemTime }:
     establish: configuration.establish,
     siblingWaitMs: configuration.siblingWaitMs,
     keys: new KeySources(env),
+    hooks: new HookRunner({ env, progress, deviceFor: () => Promise.resolve({}) }),
+    probes: new ProbeRunner(env),
+    isCareful: configuration.isCareful,
+    configuredHook: configuration.hook,
     compare: configuration.compare,
     previews: new Previews(),
     handOver: new RestoreHandOver(),

@@ -9,6 +9,11 @@ export const OWN_KEYS: readonly string[] = [
   "alicloud-vpn:siblingWaitSeconds",
   "alicloud-vpn:maxFailures",
   "alicloud-vpn:canary",
+  "alicloud-vpn:care",
+  "alicloud-vpn:hook",
+  "alicloud-vpn:hookWithKey",
+  "alicloud-vpn:hookDevice",
+  "alicloud-vpn:hookSeconds",
   "alicloud-vpn:compare",
   "alicloud-vpn:acknowledge",
 ];
@@ -22,6 +27,11 @@ export const OWN_VARIABLES: readonly string[] = [
   "ALICLOUD_VPN_SIBLING_WAIT_SECONDS",
   "ALICLOUD_VPN_MAX_FAILURES",
   "ALICLOUD_VPN_CANARY",
+  "ALICLOUD_VPN_CARE",
+  "ALICLOUD_VPN_HOOK",
+  "ALICLOUD_VPN_HOOK_WITH_KEY",
+  "ALICLOUD_VPN_HOOK_DEVICE",
+  "ALICLOUD_VPN_HOOK_SECONDS",
   "ALICLOUD_VPN_COMPARE",
   "ALICLOUD_VPN_ACKNOWLEDGE",
 ];

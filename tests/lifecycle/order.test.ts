@@ -40,10 +40,11 @@ describe("the tunnel that is changed first", () => {
     sim.changePeer(MASTERS_DEVICE, { Config: { Asn: 64_999 } });
     sim.settle();
     expect(sim.tunnel(HEADQUARTERS_MASTER)?.Status).toBe("ipsec_sa_established");
-    const provider = providerFor(sim, PATIENT);
-    const slave = provider.create({ vpnConnectionId: HEADQUARTERS, role: "slave", ...changed });
+    const provider = providerFor(sim, { ...PATIENT, "alicloud-vpn:establishSeconds": "1" });
+    const accepted = { ...changed, whenAlone: "change" };
+    const slave = provider.create({ vpnConnectionId: HEADQUARTERS, role: "slave", ...accepted });
     await looks(1);
-    await Promise.all([slave, provider.create({ vpnConnectionId: HEADQUARTERS, role: "master", ...changed })]);
+    await Promise.all([slave, provider.create({ vpnConnectionId: HEADQUARTERS, role: "master", ...accepted })]);
     expect(order()).toEqual([HEADQUARTERS_MASTER, HEADQUARTERS_SLAVE]);
   });
 
@@ -60,6 +61,44 @@ describe("the tunnel that is changed first", () => {
     await provider.create({ vpnConnectionId: BRANCH, role: "master", ...changed });
     await provider.create({ vpnConnectionId: BRANCH, role: "slave", ...changed });
     expect(order()).toEqual([BRANCH_MASTER, BRANCH_SLAVE]);
+  });
+});
+
+describe("the only tunnel that carries traffic", () => {
+  beforeEach(() => {
+    sim.changePeer(MASTERS_DEVICE, { Config: { Asn: 64_999 } });
+    sim.settle();
+  });
+  const QUICK = { "alicloud-vpn:establishSeconds": "1" };
+  const slave = { vpnConnectionId: HEADQUARTERS, role: "slave", ...changed };
+  const master = { vpnConnectionId: HEADQUARTERS, role: "master", ...changed };
+
+  it("is not changed: that would be an outage", async () => {
+    await expect(providerFor(sim, QUICK).create(slave)).rejects.toThrow(
+      /is the only tunnel of its connection that carries traffic: master \(tun-sim0000000000000011\) carries none, so that a change is an OUTAGE .* Nothing was sent\. .* set whenAlone to "change"/u,
+    );
+    expect(order()).toEqual([]);
+  });
+
+  it("is changed where the declaration accepts the outage", async () => {
+    await providerFor(sim, QUICK).create({ ...slave, whenAlone: "change" });
+    expect(order()).toEqual([HEADQUARTERS_SLAVE]);
+  });
+
+  it("is not changed after the other one, which stays down", async () => {
+    const provider = providerFor(sim, QUICK);
+    const [first, second] = await Promise.allSettled([provider.create(master), provider.create(slave)]);
+    expect([first.status, second.status]).toEqual(["fulfilled", "rejected"]);
+    expect(order()).toEqual([HEADQUARTERS_MASTER]);
+  });
+
+  it("is changed after the other one, where the change brings that one up", async () => {
+    const provider = providerFor(sim, QUICK);
+    const done = Promise.all([provider.create(master), provider.create(slave)]);
+    while (commits(sim).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    sim.changePeer(MASTERS_DEVICE, { Config: { Asn: 65_001 } });
+    await done;
+    expect(order()).toEqual([HEADQUARTERS_MASTER, HEADQUARTERS_SLAVE]);
   });
 });
 

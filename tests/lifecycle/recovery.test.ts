@@ -100,6 +100,7 @@ describe("waitFor: recovered, the default", () => {
       role: "slave",
       onDestroy: "restore",
       waitFor: "settled",
+      whenAlone: "change",
       enableDpd: false,
     });
     sim.changePeer(DEVICE, { Down: true });

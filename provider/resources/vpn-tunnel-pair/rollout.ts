@@ -1,4 +1,5 @@
 import type { Properties } from "../../core/property-tree";
+import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
 import { rankOf } from "../vpn-tunnel/change/order";
 import { asError } from "../vpn-tunnel/change/target";
 import { tryToConverge, type Converged } from "../vpn-tunnel/converge";
@@ -48,7 +49,11 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
     const before = stored && readState(stored.tunnels[role]);
     const selector = { vpnConnectionId, tunnelId: seen[role].tunnelId, role };
     // The order is known here: no tunnel has to wait whether the other one comes.
-    const converged = await tryToConverge({ selector, declaration, stored: before }, { ...ports, siblingWaitMs: 0 });
+    const care = careOfPair(options, ports, probeIn(declaration.values));
+    const converged = await tryToConverge(
+      { selector, declaration, stored: before, care },
+      { ...ports, siblingWaitMs: 0 },
+    );
     done.set(role, converged);
     if (converged.failure !== undefined) failures.push(converged.failure);
   };
@@ -59,12 +64,14 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
       failures.push(asError(error));
     }
   };
+  ports.operation.canary.beginsWhole(vpnConnectionId);
   if (isAtOnce) await Promise.all(inScope.map(tryOne));
   else
     for (const role of inScope) {
       if (failures.length > 0) break;
       await tryOne(role);
     }
+  ports.operation.canary.endsWhole(vpnConnectionId, failures.length === 0);
   const [failure] = failures;
   const isAnySent = [...done.values()].some(({ isSent, failure: each }) => isSent || each !== undefined);
   if (failure !== undefined && !isAnySent) throw failure;

@@ -14,7 +14,8 @@ import type { RestorePoint } from "./state/restore-point";
 import type { Bookkeeping, TunnelState } from "./state/shape";
 import { outputsOf, stateOf, type Declaration } from "./state/tunnel-state";
 import { reach } from "./change/reach";
-import type { Outcome, Target } from "./change/target";
+import { careIn } from "./change/care";
+import type { ChangeCare, Outcome, Target } from "./change/target";
 import { TunnelError } from "./tunnel-error";
 import { waitForIn } from "./change/wait-for";
 
@@ -38,6 +39,8 @@ export interface Convergence {
   readonly declaration: Declaration;
   /** What an earlier operation stored; undefined where the tunnel is adopted now. */
   readonly stored?: TunnelState | undefined;
+  /** How a pair takes care of the traffic; left out, as the tunnel declares. */
+  readonly care?: Partial<ChangeCare> | undefined;
 }
 
 /** What Pulumi stores of a tunnel that was brought to its declaration, or was not. */
@@ -69,13 +72,14 @@ export async function converge(
  * @throws TunnelError or ApiError where nothing was sent.
  */
 export async function tryToConverge(
-  { selector, declaration, stored }: Convergence,
+  { selector, declaration, stored, care = {} }: Convergence,
   ports: TunnelPorts,
 ): Promise<Converged> {
   const history = await historyOf({ selector, declaration, stored }, ports);
   const options = declaration.values;
   if (options["onDestroy"] === "restore") guardRestorePoint(history.point, history.key !== undefined);
-  const outcome = await reach(targetOf(selector, declaration, history), withOwnTimes(ports, options));
+  const target = targetOf(selector, declaration, history, { ...careIn(options, ports), ...care });
+  const outcome = await reach(target, withOwnTimes(ports, options));
   const { id, outs } = result(outcome, declaration, history, ports);
   return { id, outs, failure: outcome.failure, isSent: outcome.sent.length > 0 };
 }
@@ -92,7 +96,12 @@ async function historyOf(
   return { declared, key, stored, point, assumed: assumedKeys(stored, declared[PSK]) };
 }
 
-function targetOf(selector: TunnelSelector, { values: options, secretPaths }: Declaration, history: History): Target {
+function targetOf(
+  selector: TunnelSelector,
+  { values: options, secretPaths }: Declaration,
+  history: History,
+  care: ChangeCare,
+): Target {
   const { declared, stored, point, assumed } = history;
   const isSecret = (path: string): boolean => isAmong(secretPaths, path);
   return {
@@ -105,6 +114,8 @@ function targetOf(selector: TunnelSelector, { values: options, secretPaths }: De
       stored !== undefined && options["onDrift"] !== "correct" ? driftBaseline(stored, isSecret) : undefined,
     isSecret,
     waitFor: waitForIn(options),
+    care,
+    wasDrained: stored?.drained,
     reversal: reversalIn(options, point ?? {}, isKeyAsFound(history)),
   };
 }
@@ -121,6 +132,7 @@ function result(
   operation.manages(id);
   const bookkeeping: Bookkeeping = {
     ...bookkeepingAfter(history, outcome, isKeyUncertain, () => keys.salt()),
+    drained: outcome.isDrained === true ? true : undefined,
     unconfirmed: operation.isUnseen(seen.tunnelId) ? (operation.leftAt(seen.tunnelId) ?? clock.now()) : undefined,
   };
   const state = isKeyUncertain

@@ -1,5 +1,6 @@
 import { pick, type Properties } from "../../core/property-tree";
 import { parseResourceId, resourceId } from "./table/identities";
+import { probeIn } from "./change/care";
 import { withOwnTimes } from "./change/own-times";
 import { isOption } from "./table/path-kinds";
 import type { TunnelPorts } from "./ports";
@@ -45,6 +46,8 @@ export async function deleteTunnel(id: string, props: Properties, ports: TunnelP
     assumed: {},
     completing: key === undefined ? {} : { [PSK]: key },
     waitFor: waitForIn(stored.values),
+    // A hook belongs to the roll-out of a declaration, and there is none any more.
+    care: { whenAlone: stored.values["whenAlone"] === "change" ? "change" : "refuse", probe: probeIn(stored.values) },
   };
   try {
     const { sent, failure } = await reach(target, withOwnTimes(ports, pick(stored.values, isOption)));

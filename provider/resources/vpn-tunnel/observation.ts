@@ -23,6 +23,8 @@ export interface ConnectionFacts {
   readonly bgpEnabled: boolean | undefined;
   /** False: a change takes effect when traffic comes. */
   readonly effectImmediately: boolean | undefined;
+  /** The connection's own health check: `success`, `failed`; undefined where it has none, or does not tell. */
+  readonly health?: string | undefined;
   readonly localSubnets: readonly string[];
   readonly remoteSubnets: readonly string[];
 }
@@ -111,6 +113,10 @@ export const canBeConfirmed = (values: Values): boolean => values["status"] !== 
 /** True where the tunnel may carry traffic, as far as anybody can tell: a tunnel without a Status may be up. */
 export const mayCarry = (tunnel: Carrier): boolean => ["carries", "unknown"].includes(trafficIn(tunnel));
 
+/** True where a tunnel carries traffic and, as far as anybody can tell, no other tunnel of its connection does. */
+export const isAlone = (tunnel: Observation): boolean =>
+  carriesTraffic(tunnel) && !tunnel.siblings.some(({ values }) => mayCarry({ values, connection: tunnel.connection }));
+
 /** A tunnel in words. */
 export const nameOf = ({ connection, role, tunnelId }: Observation): string => `${connection.id} ${role} (${tunnelId})`;
 
@@ -146,9 +152,15 @@ function factsOf(id: string, connection: ConnectionWire): ConnectionFacts {
     state: connection.State ?? "",
     bgpEnabled: flagOf(connection.EnableTunnelsBgp),
     effectImmediately: flagOf(connection.EffectImmediately),
+    health: healthOf(connection.VcoHealthCheck),
     localSubnets: subnets(connection.LocalSubnet),
     remoteSubnets: subnets(connection.RemoteSubnet),
   };
+}
+
+function healthOf(check: ConnectionWire["VcoHealthCheck"]): string | undefined {
+  const status = check?.["Status"];
+  return flagOf(check?.["Enable"]) === true && typeof status === "string" && status !== "" ? status : undefined;
 }
 
 /** The API joins subnets with commas and does not keep their order. */

@@ -1,6 +1,8 @@
 import type { Clock } from "../../api/clock";
 import type { Explanation } from "../../diagnosis/explain";
 import type { Progress } from "../resource";
+import type { Hook, Hooks } from "./hook";
+import type { Probes } from "./probe";
 import type { Operation } from "./operation/operation";
 import type { Previews } from "./operation/previews";
 import type { Keys } from "./psk-source";
@@ -18,6 +20,12 @@ export interface ProcessWide {
   /** How long a tunnel that carries traffic waits for a sibling that has to be changed first, in milliseconds. */
   readonly siblingWaitMs: number;
   readonly keys: Keys;
+  readonly hooks: Hooks;
+  readonly probes: Probes;
+  /** False in an emergency: no hook runs, and no tunnel is held. */
+  readonly isCareful: boolean;
+  /** The hook of tunnels that declare none themselves. */
+  readonly configuredHook: Hook | undefined;
   /** Whether a preview has to compare with the live tunnel. */
   readonly compare: Compare;
   /** `check` notes each declared tunnel here, for the `diff` after it. */

@@ -35,6 +35,7 @@ export function readBack(observation: Observation, props: Properties, ports: Tun
     restorePoint: state.restorePoint,
     pskProof: refreshedProof(state.pskProof, liveKeyOf(observation)),
     unconfirmed: isSeenUp(observation, state, ports) ? undefined : state.unconfirmed,
+    drained: state.drained,
   });
   return {
     props: outputsOf(now),

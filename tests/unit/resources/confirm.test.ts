@@ -10,6 +10,7 @@ const change = (declared: Record<string, string | number | boolean>) => ({
   wanted: () => declared,
   assumed: {},
   waitFor: "settled" as const,
+  care: { whenAlone: "change" as const },
 });
 
 /** An API that resets a value of a block that was not sent. */

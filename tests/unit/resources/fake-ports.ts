@@ -62,6 +62,10 @@ export function fakePorts(world: ConnectionWire[] = [connectionWire()]): FakePor
       salt: () => "salt",
     },
     keysAt: new Map(),
+    hooks: { call: (_, { phase }) => Promise.resolve(void events.push(`hook ${phase}`)) },
+    probes: { run: () => Promise.resolve(undefined) },
+    isCareful: true,
+    configuredHook: undefined,
     progress: {
       info: (line) => ports.lines.push(line),
       status: (line) => ports.lines.push(line),

@@ -29,48 +29,48 @@ describe("the canary", () => {
 
   it("is the first tunnel that is up; others wait for it, those that are down do not", () => {
     const ours = operation();
-    expect(ours.canaryBefore(tunnel("first"))).toBeUndefined();
-    expect(ours.canaryBefore(tunnel("first"))).toBeUndefined();
-    expect(ours.canaryBefore(tunnel("second"))).toBeInstanceOf(Promise);
-    expect(ours.canaryBefore(tunnel("third", DOWN))).toBeUndefined();
+    expect(ours.canary.before(tunnel("first"))).toBeUndefined();
+    expect(ours.canary.before(tunnel("first"))).toBeUndefined();
+    expect(ours.canary.before(tunnel("second"))).toBeInstanceOf(Promise);
+    expect(ours.canary.before(tunnel("third", DOWN))).toBeUndefined();
   });
 
   it("lets all others go once it is back", async () => {
     const ours = operation();
-    void ours.canaryBefore(tunnel("first"));
-    const wait = ours.canaryBefore(tunnel("second"));
+    void ours.canary.before(tunnel("first"));
+    const wait = ours.canary.before(tunnel("second"));
     ours.changed(tunnel("first"));
     ours.cameBack("first");
     await wait;
-    expect(ours.canaryBefore(tunnel("second"))).toBeUndefined();
-    expect(ours.canaryBefore(tunnel("third"))).toBeUndefined();
+    expect(ours.canary.before(tunnel("second"))).toBeUndefined();
+    expect(ours.canary.before(tunnel("third"))).toBeUndefined();
   });
 
   it("that could not be changed makes room for the next one", async () => {
     const ours = operation();
-    void ours.canaryBefore(tunnel("first"));
-    const wait = ours.canaryBefore(tunnel("second"));
-    ours.endCanary("first");
+    void ours.canary.before(tunnel("first"));
+    const wait = ours.canary.before(tunnel("second"));
+    ours.canary.end("first");
     await wait;
-    expect(ours.canaryBefore(tunnel("second"))).toBeUndefined();
-    expect(ours.isCanary("second")).toBe(true);
-    expect(ours.canaryBefore(tunnel("third"))).toBeInstanceOf(Promise);
+    expect(ours.canary.before(tunnel("second"))).toBeUndefined();
+    expect(ours.canary.is("second")).toBe(true);
+    expect(ours.canary.before(tunnel("third"))).toBeInstanceOf(Promise);
   });
 
   it("is no tunnel that renegotiates only when traffic comes", () => {
     const ours = operation();
     const lazy = tunnel("lazy");
     const onTraffic = { ...lazy, connection: { ...lazy.connection, effectImmediately: false } };
-    expect(ours.canaryBefore(onTraffic)).toBeUndefined();
-    expect(ours.isCanary("lazy")).toBe(false);
-    expect(ours.canaryBefore(tunnel("first"))).toBeUndefined();
-    expect(ours.canaryBefore(onTraffic)).toBeInstanceOf(Promise);
+    expect(ours.canary.before(onTraffic)).toBeUndefined();
+    expect(ours.canary.is("lazy")).toBe(false);
+    expect(ours.canary.before(tunnel("first"))).toBeUndefined();
+    expect(ours.canary.before(onTraffic)).toBeInstanceOf(Promise);
   });
 
   it("that is switched off is none", () => {
     const off = new Operation({ canary: false, maxFailures: 1 });
-    void off.canaryBefore(tunnel("first"));
-    expect(off.canaryBefore(tunnel("second"))).toBeUndefined();
+    void off.canary.before(tunnel("first"));
+    expect(off.canary.before(tunnel("second"))).toBeUndefined();
   });
 });
 

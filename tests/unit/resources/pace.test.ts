@@ -84,6 +84,7 @@ describe("changes of one gateway, each configured for ten seconds", () => {
           wanted: () => wanted,
           assumed: {},
           waitFor: "settled",
+          care: { whenAlone: "change" },
         },
         { ...ports, settle },
       );

@@ -11,7 +11,7 @@ const selector = { vpnConnectionId: CONNECTION, role: "master" };
 const PSK = "tunnelIkeConfig.psk";
 
 function run(ports: FakePorts, declared: Values, assumed: Values = {}): Promise<Outcome> {
-  return reach({ selector, wanted: () => declared, assumed, waitFor: "settled" }, ports);
+  return reach({ selector, wanted: () => declared, assumed, waitFor: "settled", care: { whenAlone: "change" } }, ports);
 }
 
 /** A refusal as the client reports it. */
@@ -60,11 +60,13 @@ describe("a change", () => {
     const { sent, observation } = await run(ports, { "tunnelIkeConfig.ikePfs": "group14", enableDpd: true });
     expect(ports.events).toEqual([
       `read ${CONNECTION}`,
+      `turn connection ${CONNECTION}`,
       `turn ${GATEWAY}`,
       `look at ${GATEWAY}`,
       `modify ${MASTER}`,
       `forget ${CONNECTION}`,
       `look at ${GATEWAY}`,
+      "end of turn",
       "end of turn",
     ]);
     expect(sent).toEqual(["tunnelIkeConfig.ikePfs"]);
@@ -90,7 +92,7 @@ describe("a change", () => {
   it("takes the turn of the connection where it belongs to no gateway", async () => {
     const ports = fakePorts([connectionWire({ VpnGatewayId: "", State: "attached" })]);
     await run(ports, { enableDpd: false });
-    expect(ports.events[1]).toBe(`turn ${CONNECTION}`);
+    expect(ports.events[2]).toBe(`turn ${CONNECTION}`);
   });
 
   it("waits while another connection of the gateway is being configured", async () => {
@@ -237,13 +239,11 @@ describe("a change that is refused before anything is sent", () => {
     expect((await run(ports, { "tunnelBgpConfig.localAsn": 64_512 })).sent).toEqual(["tunnelBgpConfig.localAsn"]);
   });
 
-  it("gives the turn back", async () => {
+  it("gives both turns back, the connection's and the gateway's", async () => {
     const ports = fakePorts([connectionWire({ EnableTunnelsBgp: false })]);
     let ended = 0;
-    const turns: FakePorts["turns"] = {
-      take: (_, work) => work().finally(() => void ended++),
-    };
+    const turns: FakePorts["turns"] = { take: (_, work) => work().finally(() => void ended++) };
     await expect(run({ ...ports, turns }, { "tunnelBgpConfig.localAsn": 1 })).rejects.toThrow(TunnelError);
-    expect(ended).toBe(1);
+    expect(ended).toBe(2);
   });
 });

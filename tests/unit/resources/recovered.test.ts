@@ -17,6 +17,7 @@ const run = (ports: FakePorts, waitFor: WaitFor = "recovered", enableDpd = false
       wanted: () => ({ enableDpd }),
       assumed: {},
       waitFor,
+      care: { whenAlone: "change" },
     },
     ports,
   );
@@ -43,6 +44,8 @@ describe("a tunnel that was up", () => {
     expect(ports.events.slice(ports.events.indexOf("end of turn"))).toEqual([
       "end of turn",
       ...Array.from({ length: 3 }, () => `look at ${GATEWAY}`),
+      // The turn of the connection: the sibling waits until the tunnel is back.
+      "end of turn",
     ]);
     expect([secondsIn(ports), ports.warnings]).toEqual([10, []]);
   });

@@ -5,7 +5,9 @@ import { vpnTunnelTable } from "../table/fields";
 import { guardAdoption } from "./guards";
 import { holdBack, rankOf } from "./order";
 import { warnIfNotSeenUp } from "./seen-up";
-import { changeInSteps } from "./sequence";
+import { callHook, nothingToSend } from "./call-hook";
+import { changeInSteps, takeSteps } from "./sequence";
+import { UNTOUCHED, type Work } from "./step";
 import { asError, deltaOf, untouched, type Outcome, type Target } from "./target";
 import { noteIfUpAgain, waitUntilRecovered, waitUntilUp } from "./up";
 
@@ -35,11 +37,12 @@ async function change(target: Target, first: Observation, ports: TunnelPorts): P
   const { connection, tunnelId } = first;
   await holdBack(first, ports);
   ports.operation.arrives(tunnelId);
-  const gateway = connection.vpnGatewayId ?? connection.id;
-  const outcome = await changeInSteps({ target, connection, tunnelId, ports }, gateway, rankOf(first));
+  const outcome = await changeInSteps({ target, connection, tunnelId, ports }, gatewayOf(first), rankOf(first));
   const wasAlreadyDone = outcome.sent.length === 0 && outcome.failure === undefined;
   return wasAlreadyDone ? leave(target, outcome.observation, ports) : outcome;
 }
+
+const gatewayOf = ({ connection }: Observation): string => connection.vpnGatewayId ?? connection.id;
 
 /**
  * True where what is wanted came true without being stored, and the tunnel went down meanwhile: a change of a run that
@@ -56,23 +59,43 @@ function wasLeftDown({ stored, wanted }: Target, observation: Observation): bool
 
 /**
  * Sends nothing, because nothing differs. A tunnel that must be up and is not is waited for all the same; one that an
- * earlier run left, and that is up, is looked at for long enough to know.
+ * earlier run left, and that is up, is looked at for long enough to know. An earlier run that was killed may also have
+ * left the device's part undone: the hook is called for it again.
  */
 async function leave(target: Target, observation: Observation, ports: TunnelPorts): Promise<Outcome> {
-  const outcome = untouched(observation);
   const { connection, tunnelId } = observation;
-  const carries = carriesTraffic(observation);
   ports.operation.arrives(tunnelId);
   noteIfUpAgain(observation, ports);
   const isLeft = ports.operation.isAwaited(tunnelId);
+  const work: Work = { target, connection, tunnelId, ports };
+  const hasHook = target.care.hook !== undefined;
+  if (hasHook && !carriesTraffic(observation)) await callHook("follow", nothingToSend(observation), work);
+  const outcome = await waitWhereNeeded(target, observation, isLeft, hasHook, ports);
+  return hasHook
+    ? takeSteps({ name: "undrain", ending: { outcome }, device: UNTOUCHED }, work, gatewayOf(observation), 0)
+    : outcome;
+}
+
+async function waitWhereNeeded(
+  target: Target,
+  observation: Observation,
+  isLeft: boolean,
+  hasFollowed: boolean,
+  ports: TunnelPorts,
+): Promise<Outcome> {
+  const outcome = untouched(observation);
+  const { connection, tunnelId } = observation;
+  const carries = carriesTraffic(observation);
   const mustBeUp = target.waitFor === "established" || (target.waitFor === "recovered" && isLeft);
   if (carries ? !isLeft : !mustBeUp) return outcome;
+  const { probe } = target.care;
+  const wait = { probe, hasRenegotiated: hasFollowed && !carries };
   // A Status that is up is looked at no longer than a renegotiation takes: nothing shows when it was negotiated.
   const isGlance = carries || target.waitFor !== "established";
   try {
     const lastLook = isGlance
-      ? await waitUntilRecovered(tunnelId, connection, ports)
-      : await waitUntilUp(tunnelId, connection, ports);
+      ? await waitUntilRecovered(tunnelId, connection, ports, wait)
+      : await waitUntilUp(tunnelId, connection, ports, wait);
     if (lastLook.isSeenUp) ports.operation.cameBack(tunnelId);
     return { ...outcome, observation: lastLook.observation };
   } catch (error) {

@@ -12,56 +12,72 @@ import { withoutDerivedInKeyBlock } from "../state/restore-point";
 import { waitUntilConfigured } from "./configuring";
 import { poll } from "./poll";
 import { sendChange, trySend, type Answer } from "./send";
-import { asError, asSentence } from "./target";
+import type { Request, Work } from "./step";
+import { asError, asSentence, type Outcome } from "./target";
+import { TunnelError } from "../tunnel-error";
 import { waitUntilUp } from "./up";
 
 /** How putting the former values back ended. */
-export interface Rollback {
+export interface PutBack {
   /** The tunnel with its former values; undefined where they could not be put back. */
-  readonly observation?: Observation;
+  readonly restored?: Observation;
   /** True where the former values were sent, and nobody knows whether they are in. */
   readonly mayBeBack?: boolean;
-  /** True where the tunnel was up before the change and is up again. */
-  readonly isUp: boolean;
   /** Whole sentences, to follow the error of the change. */
   readonly text: string;
 }
 
+const SAID = 'onFailure is "rollback":';
+
 /**
- * `onFailure: "rollback"`: puts back what a change that failed has changed, waits until it is in, and where the tunnel
- * was up, until it is up again. Never throws: the failure of the change is what the reader must see.
+ * `onFailure: "rollback"`: puts back what a change that failed has changed, and waits until it is in. Never throws: the
+ * failure of the change is what the reader must see.
  * @param before The tunnel before the change, its key included where it is known.
  */
-export async function rollBack(before: Observation, failed: Delta, ports: TunnelPorts): Promise<Rollback> {
-  const said = 'onFailure is "rollback":';
+export async function putBack(before: Observation, failed: Delta, ports: TunnelPorts): Promise<PutBack> {
   ports.progress.status(`${nameOf(before)}: putting the values from before back`);
-  const formerKey = onlyKey(before.values);
-  let restored: Observation;
   let isSent = false;
   try {
-    restored = withFormerKey(await putBack(before, failed, ports, () => (isSent = true)), formerKey);
+    const seen = await sendFormer(before, failed, ports, () => (isSent = true));
+    const restored = withFormerKey(seen, onlyKey(before.values));
+    const left = leftIn(restored, before, failed);
+    const rest = left.length === 0 ? "" : `, except ${left.join(", ")}`;
+    const end = carriesTraffic(before) ? "" : "; the tunnel was down before.";
+    return { restored, text: `${SAID} the values from before are back${rest}${end}` };
   } catch (error) {
     return {
-      isUp: false,
       mayBeBack: isSent,
-      text: `${said} the values from before could not be put back: ${asSentence(asError(error).message)} Run \`pulumi refresh\`, look at what the tunnel has, then run \`pulumi up\` again.`,
+      text: `${SAID} the values from before could not be put back: ${asSentence(asError(error).message)} Run \`pulumi refresh\`, look at what the tunnel has, then run \`pulumi up\` again.`,
     };
   }
-  const left = leftIn(restored, before, failed);
-  const rest = left.length === 0 ? "" : `, except ${left.join(", ")}`;
-  const back = `${said} the values from before are back${rest}`;
-  if (!carriesTraffic(before))
-    return { observation: restored, isUp: false, text: `${back}; the tunnel was down before.` };
+}
+
+/** Waits until a tunnel that carried traffic before the change does so again, with its former values. */
+export async function waitAfterRollback(
+  restored: Observation,
+  { before }: Request,
+  { outcome }: { readonly outcome: Outcome },
+  { ports }: Work,
+): Promise<{ readonly outcome: Outcome }> {
+  if (!carriesTraffic(before)) return { outcome };
+  const { tunnelId, connection } = restored;
+  const said = (observation: Observation, text: string): { readonly outcome: Outcome } => {
+    const { failure } = outcome;
+    const problem = failure instanceof TunnelError ? failure.problem : "not established";
+    const message = `${failure?.message ?? ""}${text}`;
+    return { outcome: { ...outcome, observation, failure: new TunnelError(problem, message) } };
+  };
   try {
-    const up = withFormerKey((await waitUntilUp(before.tunnelId, before.connection, ports)).observation, formerKey);
-    return { observation: up, isUp: true, text: `${back}, and the tunnel is up again.` };
+    const { observation } = await waitUntilUp(tunnelId, connection, ports);
+    ports.operation.lost(tunnelId, true);
+    return said(withFormerKey(observation, onlyKey(before.values)), ", and the tunnel is up again.");
   } catch (error) {
-    return { observation: restored, isUp: false, text: `${back}, but ${asSentence(asError(error).message)}` };
+    return said(restored, `, but ${asSentence(asError(error).message)}`);
   }
 }
 
 /** @param sending Called before anything is sent. */
-async function putBack(
+async function sendFormer(
   before: Observation,
   failed: Delta,
   ports: TunnelPorts,

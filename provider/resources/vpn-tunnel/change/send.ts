@@ -39,7 +39,7 @@ export async function trySend(delta: Delta, tunnel: Observation, ports: TunnelPo
 }
 
 /** Sends the change. */
-export async function send({ request, until, unheard }: StepOf<"send">, { ports }: Work): Promise<Step> {
+export async function send({ request, until, unheard, device }: StepOf<"send">, { ports }: Work): Promise<Step> {
   const { before, delta } = request;
   try {
     const answer = await trySend(delta, before, ports, until);
@@ -47,13 +47,14 @@ export async function send({ request, until, unheard }: StepOf<"send">, { ports 
       ports.operation.changed(before);
       sayOrder(before, ports);
     }
-    if (answer === "accepted") return { name: "confirm", request };
+    if (answer === "accepted") return { name: "confirm", request, device };
     await ports.clock.sleep(ports.settle.everyMs);
-    return { name: "observe", until, unheard: answer === "busy" ? unheard : (unheard ?? request) };
+    const mayBeIn = answer === "busy" ? unheard : (unheard ?? request);
+    return { name: "observe", until, unheard: mayBeIn, request, device };
   } catch (error) {
     if (!(error instanceof ApiError) || !error.outcomeUnknown) throw error;
     // Nobody heard that the change is in: the state, the sibling and the rest of the operation take it for applied.
     ports.operation.changed(before);
-    return { name: "revert", request, confirmed: undefined, cause: error, inTurn: true };
+    return { name: "revert", request, confirmed: undefined, cause: error, device };
   }
 }

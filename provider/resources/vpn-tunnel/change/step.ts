@@ -17,34 +17,67 @@ export interface Work {
   readonly ports: TunnelPorts;
 }
 
+/** What the hook has done for this change so far. */
+export interface Device {
+  /** Traffic was moved away from the tunnel, or the hook failed at it. */
+  readonly isDrained: boolean;
+  /** The device has, or may have, the values that are to be sent. */
+  readonly hasNewValues: boolean;
+  /** The hook is not called before the request is sent: it was, or it must not be. */
+  readonly isReady: boolean;
+  /** The device applied the new values after they were sent, and renegotiated. */
+  readonly hasFollowed: boolean;
+}
+
+export const UNTOUCHED: Device = { isDrained: false, hasNewValues: false, isReady: false, hasFollowed: false };
+
+/** How a change ended: with an outcome, or refused with nothing sent. */
+export type Ending = { readonly outcome: Outcome } | { readonly refusal: Error };
+
 /**
  * The steps of a change, in their order (`sequence` says what each one does). Each step holds what it needs from the
  * steps before it.
  * - `until`: when the wait for a free gateway ends, in milliseconds of the ports' clock.
  * - `unheard`: a request that was sent and whose answer was lost.
- * - `inTurn`: the step holds the turn of the VPN gateway.
  */
-export type Step =
-  | { readonly name: "observe"; readonly until: number | undefined; readonly unheard: Request | undefined }
+export type Step = { readonly device: Device } & (
+  | {
+      readonly name: "observe";
+      readonly until: number | undefined;
+      readonly unheard: Request | undefined;
+      /** The request that the hook prepared the device for. */
+      readonly request?: Request;
+    }
   | ({ readonly name: "guard" } & ToSend)
   | {
       readonly name: "wait for others";
       readonly others: () => Promise<void>;
-      readonly inTurn: boolean;
       readonly unheard: Request | undefined;
+      readonly request?: Request;
     }
+  | { readonly name: "drain"; readonly request: Request }
+  | { readonly name: "prepare"; readonly request: Request }
   | ({ readonly name: "send" } & ToSend)
   | { readonly name: "confirm"; readonly request: Request }
-  | { readonly name: "recover"; readonly request: Request; readonly confirmed: Observation; readonly inTurn: boolean }
+  | { readonly name: "follow"; readonly request: Request; readonly confirmed: Observation }
+  | { readonly name: "back"; readonly request: Request; readonly confirmed: Observation }
   | {
       readonly name: "revert";
       readonly request: Request;
       /** The tunnel as the API showed it after the change; undefined where the API never showed the change. */
       readonly confirmed: Observation | undefined;
       readonly cause: Error;
-      readonly inTurn: boolean;
     }
-  | { readonly name: "end"; readonly outcome: Outcome };
+  | {
+      readonly name: "return";
+      readonly request: Request;
+      /** The tunnel with its former values; undefined where nothing was sent. */
+      readonly restored: Observation | undefined;
+      readonly ending: Ending;
+    }
+  | { readonly name: "undrain"; readonly ending: Ending }
+  | { readonly name: "end"; readonly ending: Ending }
+);
 
 interface ToSend {
   readonly request: Request;
@@ -52,8 +85,11 @@ interface ToSend {
   readonly unheard: Request | undefined;
 }
 
+/** What a step is called, for people too. */
+export type StepName = Step["name"];
+
 /** A step of one name. */
-export type StepOf<Name extends Step["name"]> = Extract<Step, { readonly name: Name }>;
+export type StepOf<Name extends StepName> = Extract<Step, { readonly name: Name }>;
 
 /** A step that has something to do. */
 export type UnfinishedStep = Exclude<Step, { readonly name: "end" }>;

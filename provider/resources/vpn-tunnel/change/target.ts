@@ -1,9 +1,25 @@
 import { delta, type Delta } from "../../../core/delta";
 import type { Values } from "../../../core/field";
-import type { Observation, TunnelSelector } from "../observation";
+import type { ConnectionFacts, Observation, TunnelSelector } from "../observation";
 import { vpnTunnelTable } from "../table/fields";
+import type { WhenAlone } from "./alone";
 import type { DriftBaseline, Reversal } from "./guards";
+import type { Hook } from "../hook";
+import type { Probe } from "../probe";
 import type { WaitFor } from "./wait-for";
+
+/** How a change of a tunnel takes care of the traffic. */
+export interface ChangeCare {
+  readonly whenAlone: WhenAlone;
+  /** Does the device's part of the change. */
+  readonly hook?: Hook | undefined;
+  /** Proves that traffic passes. */
+  readonly probe?: Probe | undefined;
+  /** How long the tunnel must carry traffic after the change; left out, as long as a renegotiation takes. */
+  readonly holdMs?: ((connection: ConnectionFacts) => number) | undefined;
+  /** True where the device starts the negotiation: the cloud does nothing by itself. */
+  readonly isPeerInitiator?: boolean | undefined;
+}
 
 /** What a tunnel is to become. */
 export interface Target {
@@ -24,6 +40,9 @@ export interface Target {
   readonly isSecret?: ((path: string) => boolean) | undefined;
   /** When a change counts as done. */
   readonly waitFor: WaitFor;
+  readonly care: ChangeCare;
+  /** True where an earlier operation left the tunnel drained. */
+  readonly wasDrained?: boolean | undefined;
   /** Set where a change may have to be put back: at once, where it fails, or when the resource is destroyed. */
   readonly reversal?: Reversal | undefined;
 }
@@ -45,6 +64,8 @@ export interface Outcome extends ValueChange {
   readonly failure?: Error | undefined;
   /** True where nobody knows which of two keys is in force. */
   readonly isKeyUncertain?: boolean | undefined;
+  /** True where the hook has moved traffic away from the tunnel, and not back. */
+  readonly isDrained?: boolean | undefined;
 }
 
 /** The outcome where nothing was sent. */

@@ -4,16 +4,29 @@ import { carriesTraffic, nameOf, observe, trafficIn, type ConnectionFacts, type 
 import type { TunnelPorts } from "../ports";
 import { TunnelError } from "../tunnel-error";
 import { poll } from "./poll";
+import type { Probe } from "../probe";
+import { isHealthLost } from "./proof";
 import { isSeenUpSince } from "./seen-up";
 
 /** Waiting until a changed tunnel carries traffic again, by a negotiation after its change. */
 
-/** How long to look at a tunnel whose connection renegotiates only when traffic comes. */
-type Patience =
-  /** As long as at any other tunnel: traffic will come. */
-  | "traffic"
-  /** No longer than a renegotiation takes, unless the tunnel goes down: nobody promised any traffic. */
-  | "glance";
+/** How to wait for a tunnel. */
+export interface Wait {
+  /**
+   * How long to look at a tunnel whose connection renegotiates only when traffic comes. `traffic`, the default: as long
+   * as at any other tunnel, because traffic will come. `glance`: no longer than a renegotiation takes, unless the
+   * tunnel goes down: nobody promised any traffic.
+   */
+  readonly patience?: "traffic" | "glance";
+  /** True where the device has renegotiated since the change: a Status that is up cannot be one from before. */
+  readonly hasRenegotiated?: boolean;
+  /** How long the tunnel must stay up without a break; left out, as long as a renegotiation takes. */
+  readonly holdMs?: number;
+  /** Proves that traffic passes, once the tunnel is up. */
+  readonly probe?: Probe | undefined;
+  /** The connection before the change, for its health check. */
+  readonly healthBefore?: ConnectionFacts;
+}
 
 /** A tunnel as it was when the looks ended. */
 interface LastLook {
@@ -22,6 +35,8 @@ interface LastLook {
   readonly isSeenUp: boolean;
   /** One look saw the tunnel down. */
   readonly wasDown: boolean;
+  /** Why nothing passes although the tunnel is up; undefined where nothing says so. */
+  readonly problem: string | undefined;
   readonly seconds: number;
 }
 
@@ -33,9 +48,9 @@ export async function waitUntilUp(
   tunnelId: string,
   connection: ConnectionFacts,
   ports: TunnelPorts,
-  patience: Patience = "traffic",
+  wait: Wait = {},
 ): Promise<LastLook> {
-  const lastLook = await watch(tunnelId, connection, ports, patience);
+  const lastLook = await watch(tunnelId, connection, ports, wait);
   if (!lastLook.isSeenUp) throw await notEstablished(lastLook, ports);
   return lastLook;
 }
@@ -49,8 +64,9 @@ export async function waitUntilRecovered(
   tunnelId: string,
   connection: ConnectionFacts,
   ports: TunnelPorts,
+  wait: Wait = {},
 ): Promise<LastLook> {
-  const lastLook = await watch(tunnelId, connection, ports, "glance");
+  const lastLook = await watch(tunnelId, connection, ports, { ...wait, patience: "glance" });
   if (!lastLook.isSeenUp && !isUnmoved(lastLook)) throw await notEstablished(lastLook, ports);
   return lastLook;
 }
@@ -63,18 +79,20 @@ const isUnmoved = ({ observation, wasDown }: LastLook): boolean =>
  * Looks at a tunnel until it is up by a negotiation after its change, or the time is up. The API shows no time of a
  * negotiation, and a Status from before the change stays until the next one. So a Status counts that was seen down and
  * came up, or that stays up for longer than a renegotiation takes. Where EffectImmediately is off, nothing renegotiates
- * before traffic comes, and only a Status that was seen down counts.
+ * before traffic comes, and only a Status that was seen down counts. Any look that is not up starts the time anew.
  */
 async function watch(
   tunnelId: string,
   connection: ConnectionFacts,
   ports: TunnelPorts,
-  patience: Patience,
+  { patience = "traffic", hasRenegotiated = false, holdMs, probe, healthBefore }: Wait,
 ): Promise<LastLook> {
   const { clock, establish } = ports;
   const selector = { vpnConnectionId: connection.id, tunnelId };
   const started = clock.now();
-  const hasLasted = (since: number): boolean => clock.now() - since >= establish.renegotiateMs;
+  const renews = connection.effectImmediately !== false || hasRenegotiated;
+  const enoughMs = Math.max(holdMs ?? 0, establish.renegotiateMs);
+  const hasLasted = (since: number, ms: number): boolean => clock.now() - since >= ms;
   let upSince: number | undefined;
   let wasDown = false;
   const look = async (): Promise<Omit<LastLook, "seconds"> & { readonly isFutile: boolean }> => {
@@ -83,24 +101,30 @@ async function watch(
       selector,
       neighbours.find((each) => each.VpnConnectionId === connection.id),
     );
-    const up = carriesTraffic(observation);
+    const isSick = healthBefore !== undefined && isHealthLost(healthBefore, observation.connection);
+    const up = carriesTraffic(observation) && !isSick;
     wasDown ||= !up;
     upSince = up ? (upSince ?? clock.now()) : undefined;
-    const counts = wasDown || connection.effectImmediately !== false;
-    const isSeenUp = upSince !== undefined && counts && hasLasted(upSince);
-    return { observation, isSeenUp, wasDown, isFutile: patience === "glance" && !counts && hasLasted(started) };
+    const counts = wasDown || renews;
+    const isHeld = upSince !== undefined && counts && hasLasted(upSince, enoughMs);
+    const problem = isHeld && probe !== undefined ? await ports.probes.run(probe) : isSick ? SICK : undefined;
+    const isFutile = patience === "glance" && !counts && hasLasted(started, establish.renegotiateMs);
+    return { observation, isSeenUp: isHeld && problem === undefined, wasDown, problem, isFutile };
   };
   const { seen, seconds } = await poll(
     {
       look,
       isDone: ({ isSeenUp, isFutile }) => isSeenUp || isFutile,
-      say: ({ observation }) => `${nameOf(observation)}: ${statusText(observation)}`,
-      until: started + establish.timeoutMs,
+      say: ({ observation, problem }) => `${nameOf(observation)}: ${problem ?? statusText(observation)}`,
+      // The time to come up does not shrink because the tunnel has to stay up for longer.
+      until: started + establish.timeoutMs + Math.max(0, enoughMs - establish.renegotiateMs),
     },
     ports,
   );
   return { ...seen, seconds };
 }
+
+const SICK = "the connection's health check, which passed before the change, fails";
 
 function statusText(observation: Observation): string {
   const traffic = trafficIn(observation);
@@ -126,6 +150,11 @@ export function noteIfUpAgain(
 async function notEstablished(lastLook: LastLook, ports: TunnelPorts): Promise<TunnelError> {
   const { observation } = lastLook;
   const after = `after ${lastLook.seconds} s`;
+  if (lastLook.problem !== undefined && carriesTraffic(observation))
+    return new TunnelError(
+      "not established",
+      `${after} the tunnel is up and passes no traffic: ${lastLook.problem}. Compare the traffic selectors, the truncation of SHA-2 and the MSS on the device; then run this again`,
+    );
   if (isUnmoved(lastLook))
     return new TunnelError(
       "not established",

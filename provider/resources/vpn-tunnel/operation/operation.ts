@@ -1,4 +1,5 @@
-import { carriesTraffic, mayCarry, nameOf, type Observation, type Sibling } from "../observation";
+import { mayCarry, nameOf, type Observation, type Sibling } from "../observation";
+import { Canary } from "./canary";
 import { Pace } from "./pace";
 import { TunnelError } from "../tunnel-error";
 
@@ -19,12 +20,8 @@ interface ChangedTunnel {
   isBack: boolean;
   /** It was up by a negotiation after the change: more than `isBack` where EffectImmediately is off. */
   isSeenUp: boolean;
-}
-
-interface Canary {
-  readonly tunnelId: string;
-  readonly done: Promise<void>;
-  readonly end: () => void;
+  /** It was watched for long enough, and did not come up. */
+  isGivenUp: boolean;
 }
 
 interface Arrival {
@@ -39,7 +36,7 @@ function newArrival(): Arrival {
   return { promise, arrive, isHere: false };
 }
 
-const UNSEEN = { isBack: false, isSeenUp: false };
+const UNSEEN = { isBack: false, isSeenUp: false, isGivenUp: false };
 
 /**
  * What one operation (one `pulumi up`) has done to tunnels so far, what an earlier one left, and what follows for the
@@ -56,10 +53,13 @@ export class Operation {
   readonly #arrivals = new Map<string, Arrival>();
   /** Roles of the tunnels that were changed, in that order, by connection. */
   readonly #orders = new Map<string, string[]>();
-  #canary: Canary | undefined;
-  #canaryPassed = false;
+  readonly #attempts = new Map<string, number>();
+  /** The first changed tunnel that was up, and what waits for it. */
+  readonly canary: Canary;
 
-  constructor(private readonly care: Care) {}
+  constructor(private readonly care: Care) {
+    this.canary = new Canary(care.canary);
+  }
 
   /** A resource of this operation manages the tunnel, and goes on doing so. */
   manages(resourceId: string): void {
@@ -137,30 +137,37 @@ export class Operation {
     warn();
   }
 
+  /** A sibling that was down before this operation changed it, and may still come up by that. */
+  risingSibling(observation: Observation): string | undefined {
+    return observation.siblings.find(({ tunnelId }) => {
+      const changed = this.#changed.get(tunnelId);
+      return changed !== undefined && changed.leftAt === undefined && !changed.isBack && !changed.isGivenUp;
+    })?.tunnelId;
+  }
+
+  /** Such a sibling was watched for long enough. */
+  staysDown(tunnelId: string): void {
+    const changed = this.#changed.get(tunnelId);
+    if (changed) changed.isGivenUp = true;
+  }
+
+  /** True where this operation waited for the tunnel in vain. */
+  isLost(tunnelId: string): boolean {
+    const changed = this.#changed.get(tunnelId);
+    return changed !== undefined && changed.isGivenUp && !changed.isBack;
+  }
+
+  /** Counts the calls of a hook's phase for a tunnel, from 1. */
+  nextAttempt(tunnelId: string, phase: string): number {
+    const key = `${tunnelId} ${phase}`;
+    const attempt = (this.#attempts.get(key) ?? 0) + 1;
+    this.#attempts.set(key, attempt);
+    return attempt;
+  }
+
   /** The sibling that was up before it was changed, and has not been seen up again. */
   awaitedSibling(observation: Observation): Sibling | undefined {
     return observation.siblings.find(({ tunnelId }) => this.isAwaited(tunnelId));
-  }
-
-  /**
-   * Makes a tunnel that is up the canary, or tells what to wait for: another canary's end. Nothing to wait for where
-   * the tunnel is down, a canary came back already, or there are none. A tunnel that renegotiates only when traffic
-   * comes tells nothing soon enough, so it is no canary; it waits for one that is under way.
-   */
-  canaryBefore(observation: Observation): Promise<void> | undefined {
-    if (!this.care.canary || this.#canaryPassed || !carriesTraffic(observation)) return undefined;
-    if (this.#canary === undefined && observation.connection.effectImmediately === false) return undefined;
-    if (this.#canary !== undefined)
-      return this.#canary.tunnelId === observation.tunnelId ? undefined : this.#canary.done;
-    let end = (): void => {};
-    const done = new Promise<void>((resolve) => (end = resolve));
-    this.#canary = { tunnelId: observation.tunnelId, done, end };
-    return undefined;
-  }
-
-  /** True for the tunnel that goes alone: it is waited for, whatever it declares. */
-  isCanary(tunnelId: string): boolean {
-    return this.#canary?.tunnelId === tunnelId;
   }
 
   /**
@@ -182,8 +189,7 @@ export class Operation {
   cameBack(tunnelId: string, isSeenUp = true): void {
     const changed = this.#changed.get(tunnelId);
     if (changed) Object.assign(changed, { isBack: true, isSeenUp });
-    if (this.isCanary(tunnelId)) this.#canaryPassed = true;
-    this.endCanary(tunnelId);
+    this.canary.cameBack(tunnelId);
   }
 
   /**
@@ -194,15 +200,7 @@ export class Operation {
     const changed = this.#changed.get(tunnelId);
     const who = changed?.who ?? tunnelId;
     if (!this.#lost.includes(who)) this.#lost.push(who);
-    if (changed && isRolledBack) Object.assign(changed, { isBack: true, isSeenUp: true });
-    this.endCanary(tunnelId);
-  }
-
-  /** The canary's turn is over, for whatever reason: the next one that was waiting may take its place. */
-  endCanary(tunnelId: string): void {
-    if (this.#canary?.tunnelId !== tunnelId) return;
-    const { end } = this.#canary;
-    this.#canary = undefined;
-    end();
+    if (changed) Object.assign(changed, isRolledBack ? { isBack: true, isSeenUp: true } : { isGivenUp: true });
+    this.canary.end(tunnelId);
   }
 }

@@ -85,7 +85,7 @@ export function stateOf(
 
 /** The outputs that hold a state: what a program reads, under the names of the inputs, and the bookkeeping. */
 export function outputsOf(state: TunnelState): Record<string, unknown> {
-  const { values, key, declared, place, secretPaths, restorePoint, pskProof, unconfirmed } = state;
+  const { values, key, declared, place, secretPaths, restorePoint, pskProof, unconfirmed, drained } = state;
   const isUnknown = secretPaths === ALL_DECLARED;
   const secrets = isUnknown ? declared.filter((path) => isSecretIn(state, path)) : secretPaths;
   return {
@@ -96,6 +96,7 @@ export function outputsOf(state: TunnelState): Record<string, unknown> {
       version: STATE_VERSION,
       ...(secretPaths.length === 0 ? {} : { secretPaths }),
       ...(unconfirmed === undefined ? {} : { unconfirmed }),
+      ...(drained === true ? { drained } : {}),
       ...(restorePoint === undefined ? { foundIsUnknown: true } : {}),
       ...(Object.keys(restorePoint ?? {}).length === 0 ? {} : { restorePoint: asSecret(restorePoint) }),
       ...(pskProof === undefined ? {} : { pskProof: asSecret({ ...pskProof }) }),
@@ -121,6 +122,7 @@ export function readState(outputs: Properties): TunnelState {
     restorePoint: foundIsUnknown === true ? undefined : restorePointIn(bookkeeping["restorePoint"]),
     pskProof: proofIn(bookkeeping["pskProof"]),
     unconfirmed: typeof unconfirmed === "number" ? unconfirmed : undefined,
+    drained: bookkeeping["drained"] === true ? true : undefined,
   };
 }
 

@@ -1,0 +1,137 @@
+import type { HookPhase } from "../hook";
+import { carriesTraffic, nameOf, observe, type Observation } from "../observation";
+import { PSK } from "../psk-source";
+import { TunnelError } from "../tunnel-error";
+import { callHook, nothingToSend } from "./call-hook";
+import { probeProblem } from "./proof";
+import type { Ending, Request, Step, StepOf, Work } from "./step";
+import { asError, asSentence } from "./target";
+import { waitAfterRollback } from "./rollback";
+
+/** The steps of a change in which the hook works on the device. */
+
+/** Moves traffic away from the tunnel, where it carries some and its sibling can take it. */
+export async function drain({ request, device }: StepOf<"drain">, work: Work): Promise<Step> {
+  const { before } = request;
+  if (!carriesTraffic(before) || !isRelieved(before)) return { name: "prepare", request, device };
+  const drained = { ...device, isDrained: true };
+  try {
+    await callHook("drain", request, work);
+  } catch (error) {
+    return { name: "undrain", ending: { refusal: notSent(before, "drain", error) }, device: drained };
+  }
+  // All traffic uses the other tunnel now, so a probe proves that one.
+  const problem = await probeProblem(work.target.care.probe, before, work.ports);
+  if (problem === undefined) return { name: "prepare", request, device: drained };
+  const refusal = new TunnelError(
+    "refused",
+    `nothing was sent: with the traffic moved away from ${nameOf(before)}, the other tunnel passes none: ${problem}`,
+  );
+  return { name: "undrain", ending: { refusal }, device: drained };
+}
+
+/** True where another tunnel of the connection carries traffic. */
+const isRelieved = ({ siblings, connection }: Observation): boolean =>
+  siblings.some(({ values }) => carriesTraffic({ values, connection }));
+
+/** Gives the device the new values, before they are sent. */
+export async function prepare({ request, device }: StepOf<"prepare">, work: Work): Promise<Step> {
+  const prepared = { ...device, hasNewValues: true, isReady: true };
+  try {
+    await callHook("prepare", request, work);
+  } catch (error) {
+    const refusal = notSent(request.before, "prepare", error);
+    return { name: "return", request, restored: undefined, ending: { refusal }, device: prepared };
+  }
+  return { name: "observe", until: undefined, unheard: undefined, request, device: prepared };
+}
+
+/** Makes the device apply the new values and renegotiate. */
+export async function follow({ request, confirmed, device }: StepOf<"follow">, work: Work): Promise<Step> {
+  const followed = { ...device, hasNewValues: true, hasFollowed: true };
+  try {
+    await callHook("follow", request, work);
+  } catch (error) {
+    const reason = `the hook failed at follow: ${asError(error).message}`;
+    return { name: "revert", request, confirmed, cause: new TunnelError("not established", reason), device: followed };
+  }
+  return { name: "back", request, confirmed, device: followed };
+}
+
+/**
+ * The tunnel has its former values, or none were sent: the device gets its former values back too. Where the tunnel
+ * carried traffic before, it is waited for.
+ */
+export async function returnDevice(step: StepOf<"return">, work: Work): Promise<Step> {
+  const { request, restored, device } = step;
+  let { ending } = step;
+  let hookProblem: string | undefined;
+  if (device.hasNewValues) {
+    try {
+      await callHook("revert", request, work);
+    } catch (error) {
+      hookProblem = `The hook failed at revert: ${asSentence(asError(error).message)} ${sidesText(request)}`;
+    }
+  }
+  if (restored !== undefined && "outcome" in ending) ending = await waitAfterRollback(restored, request, ending, work);
+  return { name: "undrain", ending: hookProblem === undefined ? ending : withMore(ending, hookProblem), device };
+}
+
+/** Says which side has which values. */
+function sidesText({ before, delta }: Request): string {
+  const isKey = PSK in delta.send && delta.differing.some(({ path }) => path === PSK);
+  const what = isKey ? "key and settings" : "settings";
+  return `The Alibaba side of ${nameOf(before)} has the ${what} from before, and the device has, or may have, the new ones.`;
+}
+
+function withMore(ending: Ending, text: string): Ending {
+  const more = (error: Error): Error =>
+    error instanceof TunnelError
+      ? new TunnelError(error.problem, `${asSentence(error.message)} ${text}`, error.property)
+      : new Error(`${asSentence(error.message)} ${text}`);
+  if ("refusal" in ending) return { refusal: more(ending.refusal) };
+  const { failure } = ending.outcome;
+  return failure === undefined ? ending : { outcome: { ...ending.outcome, failure: more(failure) } };
+}
+
+/**
+ * Lets traffic use the tunnel again. It follows every drain, and every change: a run that was killed may have left the
+ * tunnel drained. Traffic is never moved onto a tunnel that carries none: that one stays drained, and the state says
+ * so.
+ */
+export async function undrain({ ending, device }: StepOf<"undrain">, work: Work): Promise<Step> {
+  const { target, ports, connection } = work;
+  const end = (each: Ending): Step => ({ name: "end", ending: each, device });
+  if (target.care.hook === undefined) return end(ending);
+  const selector = { vpnConnectionId: connection.id, tunnelId: work.tunnelId };
+  const neighbours = await ports.reads.neighbours(connection);
+  const seen = observe(
+    selector,
+    neighbours.find((each) => each.VpnConnectionId === connection.id),
+  );
+  const mayBeDrained = device.isDrained || target.wasDrained === true;
+  if (!carriesTraffic(seen)) return end(mayBeDrained ? drainedEnding(ending, seen) : ending);
+  try {
+    await callHook("undrain", nothingToSend(seen), work);
+    return end(ending);
+  } catch (error) {
+    const reason = `the hook failed at undrain, so that traffic may stay away from ${nameOf(seen)}: ${asError(error).message}`;
+    const failure =
+      "outcome" in ending ? (ending.outcome.failure ?? new TunnelError("not established", reason)) : ending.refusal;
+    return end(drainedEnding("outcome" in ending ? { outcome: { ...ending.outcome, failure } } : ending, seen));
+  }
+}
+
+/** The ending of a change whose tunnel stays drained: it has to be stored, also where nothing was sent. */
+function drainedEnding(ending: Ending, seen: Observation): Ending {
+  if ("outcome" in ending) return { outcome: { ...ending.outcome, isDrained: true } };
+  const outcome = { before: seen.values, after: seen.values, sent: [], observation: seen };
+  return { outcome: { ...outcome, failure: ending.refusal, isDrained: true } };
+}
+
+function notSent(tunnel: Observation, phase: HookPhase, error: unknown): TunnelError {
+  return new TunnelError(
+    "refused",
+    `nothing was sent: the hook failed at ${phase} of ${nameOf(tunnel)}: ${asError(error).message}`,
+  );
+}
