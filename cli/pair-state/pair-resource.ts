@@ -2,7 +2,7 @@ import { fieldsOf } from "../../provider/core/field";
 import { isProperties, type Properties } from "../../provider/core/property-tree";
 import { isScalar, type Scalar } from "../../provider/core/scalar";
 import { pairOutputs } from "../../provider/resources/vpn-tunnel-pair/state/pair-state";
-import { keyNameOf, ROLES, type Role } from "../../provider/resources/vpn-tunnel-pair/table/fields";
+import { keyNameOf, ROLES, vpnTunnelPairTable, type Role } from "../../provider/resources/vpn-tunnel-pair/table/fields";
 import { textsIn } from "../../provider/resources/vpn-tunnel/state/shape";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { bagIn, isSameJson, urnsIn, type StoredResource } from "./stack-export";
@@ -16,11 +16,17 @@ const SETTING_NAMES: ReadonlySet<string> = new Set(
 );
 /** What selects a tunnel. A pair has both. */
 const SELECTORS: ReadonlySet<string> = new Set(["tunnelId", "role"]);
-/** An option of a tunnel that is one of the roll-out in a pair. */
-const ROLLOUT_OPTIONS: ReadonlySet<string> = new Set(["whenAlone"]);
+/** Options of a tunnel that are options of the roll-out in a pair, such as `whenAlone`. */
+const ROLLOUT_OPTIONS: ReadonlySet<string> = rolloutOptions();
 const KEY = "preSharedKey";
 /** Inputs that are put together in a way of their own. */
 const APART: ReadonlySet<string> = new Set([KEY, "observed", "__secretPaths", "__provider", "__resourceName"]);
+
+function rolloutOptions(): ReadonlySet<string> {
+  const ofPair = new Set(vpnTunnelPairTable.fields.map(({ path }) => path));
+  const options = fieldsOf(vpnTunnelTable, "option").map(({ path }) => path);
+  return new Set(options.filter((path) => !ofPair.has(path) && ofPair.has(`rollout.${path}`)));
+}
 
 /** The place of a tunnel's path in a pair; undefined where a pair has no such path. */
 function pairPath(path: string, role: Role): string | undefined {

@@ -91,7 +91,8 @@ describe("a pair from the states of two tunnels", () => {
     const pair = await joined(changed);
     sim.clearJournal();
     const program = programs["with what is equal at the top"];
-    await pair.up({ ...program, slave: { tunnelIkeConfig: { psk: "Another-key-of-the-slave" } } });
+    const rollout = { holdSeconds: 0 };
+    await pair.up({ ...program, rollout, slave: { tunnelIkeConfig: { psk: "Another-key-of-the-slave" } } });
     expect(commits(sim).map(({ params }) => params["TunnelId"])).toEqual([BRANCH_SLAVE]);
     expect(liveTunnel(sim, BRANCH_MASTER).IkeConfig.Psk).toBe(KEYS[0]);
   });
