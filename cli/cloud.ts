@@ -25,16 +25,22 @@ export const FILTER_OPTIONS: CommandOptions = {
   tag: { type: "string", value: "KEY[=VALUE]", multiple: true, help: "only connections with this tag" },
 };
 
-/** The API for a command. The credentials come from the options, the environment or Alibaba's own tools. */
-export function apiFor(invocation: Invocation): VpcApi {
-  const { env, err } = invocation.streams;
+/**
+ * The API for a command. The credentials come from the options, the environment or Alibaba's own tools.
+ * @param tell Shows that a try failed and another one follows; on the standard error unless told otherwise.
+ */
+export function apiFor(
+  invocation: Invocation,
+  tell = (text: string): void => invocation.streams.err.write(`${printableText(text)}\n`),
+): VpcApi {
+  const { env } = invocation.streams;
   const endpoint = invocation.text("endpoint");
   // A program's settings come from the stack's configuration; here the command line takes its place.
   const get = (key: string): string | undefined =>
     key === "endpoints" && endpoint !== undefined ? JSON.stringify([{ vpc: endpoint }]) : undefined;
   const scope = { regionId: invocation.text("region"), profile: invocation.text("profile") };
   return openApi({ get }, env, scope, ({ action, attempt, waitMs, reason }) =>
-    err.write(`${printableText(`${action}: ${reason}; try ${attempt + 1} in ${Math.ceil(waitMs / 1000)} s`)}\n`),
+    tell(`${action}: ${reason}; try ${attempt + 1} in ${Math.ceil(waitMs / 1000)} s`),
   );
 }
 

@@ -13,6 +13,8 @@ export const EXIT = {
   cutShort: 5,
   /** `policy-report`: the run failed before every resource was judged. */
   failedRun: 6,
+  /** `watch`: Ctrl-C ended it. */
+  interrupted: 130,
   /** A bug of the tool. */
   internal: 70,
 } as const;
@@ -34,6 +36,12 @@ export const POLICY_EXIT_HELP: typeof EXIT_HELP = [
   [EXIT.noPolicies, "no policy pack was loaded, so nothing was judged"],
   [EXIT.cutShort, "the events end before the run does, so findings may be missing"],
   [EXIT.failedRun, "the run failed before everything was judged, so findings may be missing"],
+];
+
+/** Further codes of `watch`, for its help. */
+export const WATCH_EXIT_HELP: typeof EXIT_HELP = [
+  [EXIT.findings, "the time of --timeout is up before --until is so"],
+  [EXIT.interrupted, "Ctrl-C ended it"],
 ];
 
 /** The command line is wrong, or a file that it names; the message names the mistake. */

@@ -1,10 +1,11 @@
 import { dirname } from "node:path";
 import type { ConnectionWire } from "../../provider/api/wire";
 import { listConnections, NotFound } from "../../provider/lookups";
-import { adoptedConnection } from "../adopt/declaration";
+import { adoptedConnection, type AdoptedConnection, type Declaration } from "../adopt/declaration";
 import { checkSize, setInStack, type Keys } from "../adopt/keys";
-import { namesFor, namesIn } from "../adopt/names";
-import { HEADER, KEYS_SETTING, programText } from "../adopt/program-text";
+import { earlierPairNames, namesFor, namesIn } from "../adopt/names";
+import { pairOf, type PairDeclaration } from "../adopt/pair";
+import { HEADER, isPair, KEYS_SETTING, keysOf, programText } from "../adopt/program-text";
 import { adoptionReport, type Adoption, type Places } from "../adopt/report";
 import { apiFor, CLOUD_OPTIONS, FILTER_OPTIONS, filtersOf, progressLine } from "../cloud";
 import type { CommandBody, Invocation } from "../command";
@@ -15,10 +16,13 @@ import type { Streams } from "../streams";
 
 /** `adopt`: writes a program that declares live tunnels as they are. */
 export const command: CommandBody = {
-  usage: ["adopt [id]... [filters] [--output FILE] [--stack NAME | --keys-file FILE]"],
+  usage: ["adopt [id]... [filters] [--pair] [--output FILE] [--stack NAME | --keys-file FILE]"],
   notes: [
     "Writes a Pulumi program in TypeScript with a VpnTunnel for each tunnel of the connections (vco-…) that\n" +
       "the ids or filters select. `pulumi up` on it sends nothing. A second run keeps every name.",
+    "With --pair it writes one VpnTunnelPair for both tunnels of a connection: settings that are equal in both\n" +
+      "stand at its top, all others in `master` and `slave`. A connection whose roles the service does not tell\n" +
+      "keeps a VpnTunnel for each tunnel, and the report says why.",
     "Keys are never in the program and never on a command line. With --stack they become one secret of the\n" +
       `stack's configuration (${KEYS_SETTING}), passed to \`pulumi config set --secret\` by its standard input. With\n` +
       "--keys-file they go to a file that only you can read, and the report has the command for it. Without\n" +
@@ -30,6 +34,7 @@ export const command: CommandBody = {
       value: "FILE",
       help: "the program's file, such as index.ts; otherwise the standard output",
     },
+    pair: { type: "boolean", help: "one VpnTunnelPair for both tunnels of a connection" },
     stack: { type: "string", value: "NAME", help: "stack of the project in the program's folder, for the keys" },
     "keys-file": { type: "string", value: "FILE", help: "write the keys there instead, readable by you only" },
     ...FILTER_OPTIONS,
@@ -39,6 +44,10 @@ export const command: CommandBody = {
     {
       what: "production, with its keys as a secret of stack dev",
       line: "npx pulumi-alicloud-vpn adopt --tag environment=production --output index.ts --stack dev",
+    },
+    {
+      what: "the same with a pair for each connection",
+      line: "npx pulumi-alicloud-vpn adopt --tag environment=production --pair --output index.ts --stack dev",
     },
     { what: "one connection, to look at", line: "npx pulumi-alicloud-vpn adopt vco-bp1bbi27hojx80nck" },
   ],
@@ -52,7 +61,7 @@ export const command: CommandBody = {
     const api = apiFor(invocation);
     const places: Places = { output, stack, keysFile, region: api.account.region };
     const connections = await selectConnections(invocation, api);
-    const adoption = adoptionOf(connections, earlier);
+    const adoption = adoptionOf(connections, earlier, invocation.isSet("pair"));
     const { declarations } = adoption;
     // A program without tunnels in place of an earlier one would have `pulumi up` let go of all of them.
     if (declarations.length === 0) return nothingWritten(connections, adoption, places, err);
@@ -88,17 +97,41 @@ async function selectConnections(
 }
 
 /** The declarations of all tunnels, under the names that an earlier program gave them. */
-function adoptionOf(connections: readonly ConnectionWire[], earlier: string): Adoption {
-  const adopted = connections.map(adoptedConnection);
+function adoptionOf(connections: readonly ConnectionWire[], earlier: string, asPairs: boolean): Adoption {
+  const adopted = connections.map((connection) => (asPairs ? paired : unpaired)(adoptedConnection(connection)));
   const unnamed = adopted.flatMap(({ declarations }) => declarations);
   const earlierNames = namesIn(earlier);
   const names = namesFor(unnamed, earlierNames);
+  const declarations = unnamed.map((each, index) => ({ ...each, name: names[index] ?? "" }));
+  const joined = declarations.filter(isPair).flatMap((pair) => {
+    const tunnels = earlierPairNames(pair, earlierNames).filter((name) => name !== undefined);
+    return tunnels.length === 0 ? [] : [{ pair: pair.name, tunnels }];
+  });
+  const kept = new Set([...names, ...joined.flatMap(({ tunnels }) => tunnels)]);
   return {
-    declarations: unnamed.map((declaration, index) => ({ ...declaration, name: names[index] ?? "" })),
+    declarations,
     remarks: adopted.flatMap(({ remarks }) => remarks),
     single: connections.filter((connection) => connection.TunnelOptionsSpecification.length === 0),
-    gone: [...earlierNames.values()].filter((name) => !names.includes(name)),
+    gone: [...earlierNames.values()].filter((name) => !kept.has(name)),
+    joined,
   };
+}
+
+/** The declarations of one connection, and remarks about it. */
+interface Adopted {
+  readonly declarations: readonly (Declaration | PairDeclaration)[];
+  readonly remarks: readonly string[];
+}
+
+const unpaired = (adopted: AdoptedConnection): Adopted => adopted;
+
+/** The connection as one pair, or as before with the reason. */
+function paired({ declarations, remarks }: AdoptedConnection): Adopted {
+  const [first] = declarations;
+  if (first === undefined) return { declarations, remarks };
+  const pair = pairOf(declarations);
+  if (typeof pair !== "string") return { declarations: [pair], remarks };
+  return { declarations, remarks: [...remarks, `${first.vpnConnectionId}: declared without a pair: ${pair}`] };
 }
 
 /** Says why there is no program to write. */
@@ -124,7 +157,7 @@ async function writeKeys(
 ): Promise<void> {
   if (stack === undefined && keysFile === undefined) return;
   const keys: Keys = Object.fromEntries(
-    declarations.flatMap(({ name, key }) => (key === undefined ? [] : [[name, key]])),
+    declarations.flatMap(keysOf).flatMap(([name, key]) => (key === undefined ? [] : [[name, key]])),
   );
   checkSize(keys);
   if (stack !== undefined) await setInStack(keys, stack, output === undefined ? "." : dirname(output), env);

@@ -24,16 +24,26 @@ export async function findTunnels(
   filters: ConnectionFilters = {},
   onProgress?: OnProgress,
 ): Promise<readonly NamedTunnels[]> {
-  const connections = await candidates(api, ids, filters, onProgress);
-  if (ids.length === 0) return connections.map((connection) => ({ connection, tunnels: connection.tunnels }));
-  const missing = ids.filter((id) => !connections.some((connection) => tunnelsNamed(connection, id).length > 0));
+  const { targets, missing } = namedTunnels(await candidates(api, ids, filters, onProgress), ids);
   if (missing.length > 0) throw new NotFound(missing);
-  return connections.flatMap((connection) => {
+  return targets;
+}
+
+/** The tunnels of these connections that ids name, or all of them without ids; and the ids that name none of them. */
+export function namedTunnels(
+  connections: readonly VpnConnectionInfo[],
+  ids: readonly string[],
+): { readonly targets: readonly NamedTunnels[]; readonly missing: readonly string[] } {
+  if (ids.length === 0)
+    return { targets: connections.map((connection) => ({ connection, tunnels: connection.tunnels })), missing: [] };
+  const missing = ids.filter((id) => !connections.some((connection) => tunnelsNamed(connection, id).length > 0));
+  const targets = connections.flatMap((connection) => {
     const tunnels = connection.tunnels.filter((tunnel) =>
       ids.some((id) => tunnelsNamed(connection, id).includes(tunnel)),
     );
     return tunnels.length === 0 ? [] : [{ connection, tunnels }];
   });
+  return { targets, missing };
 }
 
 function tunnelsNamed(connection: VpnConnectionInfo, id: string): VpnConnectionInfo["tunnels"] {

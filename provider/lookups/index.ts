@@ -3,7 +3,7 @@ export { checkTunnel } from "./check-tunnel";
 export { connectionInfo, type HealthCheckInfo, type TunnelInfo, type VpnConnectionInfo } from "./connection";
 export { diagnoseTunnels, trafficOfTunnel, tunnelDiagnosis, type TunnelDiagnosis, type Verdict } from "./diagnose";
 export { failureOf, type LookupFailure } from "./failure";
-export { findTunnels, type NamedTunnels } from "./find-targets";
+export { findTunnels, namedTunnels, type NamedTunnels } from "./find-targets";
 export { NotFound } from "./not-found";
 export { listConnections, type ConnectionFilters, type OnProgress } from "./list-connections";
 export { openApi, type LookupScope } from "./open-api";

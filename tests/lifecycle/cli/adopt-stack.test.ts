@@ -5,6 +5,7 @@ import { generateTopology } from "../../../simulator";
 import { cliEnvironment, createStack, ENGINE_TIMEOUT_MS, mustSucceed, removeStacks } from "../../engine/harness";
 import { closeSimulators, ownSimulator, simulatorConfig } from "../../engine/tunnels";
 import { commits } from "../deployment";
+import { runTool } from "../../unit/cli/captured-run";
 import { runAgainst, SIMULATOR_ENV } from "./cloud-run";
 
 jest.setTimeout(3 * ENGINE_TIMEOUT_MS);
@@ -14,7 +15,9 @@ afterAll(closeSimulators);
 interface Estate {
   readonly topology: "default" | ReturnType<typeof generateTopology>;
   readonly connections: number;
-  /** Resources of the stack: one for each tunnel, and the stack itself. */
+  /** Flags of the command. */
+  readonly flags: readonly string[];
+  /** Resources of the stack: one for each tunnel or pair, and the stack itself. */
   readonly resources: number;
   /** A piece of every key. */
   readonly keys: RegExp;
@@ -23,24 +26,26 @@ interface Estate {
 // ADOPT_CONNECTIONS=500 is the size of a large estate, and takes minutes.
 const connections = Number(process.env["ADOPT_CONNECTIONS"] ?? 20);
 const ESTATES: readonly Estate[] = [
-  { topology: "default", connections: 5, resources: 9, keys: /-tunnel-\d-key|-shared-key/u },
+  { topology: "default", connections: 5, flags: [], resources: 9, keys: /-tunnel-\d-key|-shared-key/u },
+  { topology: "default", connections: 5, flags: ["--pair"], resources: 5, keys: /-tunnel-\d-key|-shared-key/u },
   {
     topology: generateTopology({ gateways: 10, connections }),
     connections,
+    flags: [],
     resources: 2 * connections + 1,
     keys: /Generated-key/u,
   },
 ];
 
 it.each(ESTATES)(
-  "adopt --stack on $connections connections: `pulumi up` adopts everything and sends nothing, and the next preview has no change",
-  async ({ topology, resources, keys }) => {
+  "adopt --stack $flags on $connections connections: `pulumi up` adopts everything and sends nothing, and the next preview has no change",
+  async ({ topology, flags, resources, keys }) => {
     const sim = await ownSimulator({ topology });
     const stack = await createStack({ name: "estate", files: {}, config: simulatorConfig(sim) });
     const { folder, scratch } = stack.project;
     const output = join(folder, "index.ts");
     const env = { ...cliEnvironment(scratch), ...SIMULATOR_ENV };
-    const adopt = ["adopt", "--output", output, "--stack", stack.name];
+    const adopt = ["adopt", "--output", output, "--stack", stack.name, ...flags];
     expect(await runAgainst(sim, adopt, { env })).toMatchObject({ code: 0, out: "" });
 
     const settings = readFileSync(join(folder, `Pulumi.${stack.name}.yaml`), "utf8");
@@ -59,3 +64,24 @@ it.each(ESTATES)(
     expect(commits(sim)).toEqual([]);
   },
 );
+
+it("an adopted stack moves from tunnels to pairs by adopt --pair and pair-state, and nothing is sent", async () => {
+  const sim = await ownSimulator();
+  const stack = await createStack({ name: "estate", files: {}, config: simulatorConfig(sim) });
+  const { folder, scratch } = stack.project;
+  const env = { ...cliEnvironment(scratch), ...SIMULATOR_ENV };
+  const adopt = ["adopt", "--output", join(folder, "index.ts"), "--stack", stack.name];
+  await runAgainst(sim, adopt, { env });
+  mustSucceed(await stack.up());
+
+  const paired = await runAgainst(sim, [...adopt, "--pair"], { env });
+  expect(paired.err).toContain("  headquarters: headquarters-master and headquarters-slave\n");
+  const { stdout } = await stack.run(["stack", "export", "--stack", stack.name]);
+  const { out } = await runTool(["pair-state"], { input: stdout });
+  stack.project.write({ "pairs.json": out });
+  expect(await stack.run(["stack", "import", "--file", "pairs.json", "--stack", stack.name])).toMatchObject({
+    exitCode: 0,
+  });
+  expect(mustSucceed(await stack.up({ expectNoChanges: true })).changeSummary).toEqual({ same: 5 });
+  expect(commits(sim)).toEqual([]);
+});

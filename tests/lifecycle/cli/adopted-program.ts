@@ -3,6 +3,8 @@ import ts from "typescript";
 
 /** A resource that a program declares. */
 export interface DeclaredTunnel {
+  /** Both tunnels of a connection. */
+  readonly isPair?: true;
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
 }
@@ -18,6 +20,9 @@ export function declaredBy(program: string, keys: Readonly<Record<string, string
       // Over the context's border as data, as it is over the engine's. A function, not an arrow: it is called with new.
       VpnTunnel: function (name: string, args: Readonly<Record<string, unknown>>) {
         declared.push(JSON.parse(JSON.stringify({ name, args })));
+      },
+      VpnTunnelPair: function (name: string, args: Readonly<Record<string, unknown>>) {
+        declared.push(JSON.parse(JSON.stringify({ isPair: true, name, args })));
       },
     },
     "@pulumi/pulumi": {

@@ -92,6 +92,37 @@ describe("list and show", () => {
     },
   );
 
+  it("shows with --pair which tunnels of each connection carry traffic, on one line each", async () => {
+    const { code, out, err } = await runAgainst(sim, ["list", "--pair"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/^NAME +CONNECTION +CARRY TRAFFIC +MASTER +SLAVE$/mu);
+    expect(out).toMatch(/^branch +\S+ +master only +tun-\S+21 up +tun-\S+22 down: phase 1$/mu);
+    expect(out).toMatch(/^headquarters +\S+ +both +tun-\S+11 up +tun-\S+12 up$/mu);
+    expect(out).toMatch(/^warehouse +\S+ +- +\(no pair: single-tunnel connection\)$/mu);
+    const json = await runAgainst(sim, ["list", "--pair", "--format", "json"]);
+    expect(json.out).not.toMatch(KEYS);
+    const data: readonly unknown[] = JSON.parse(json.out);
+    expect(data[0]).toEqual({
+      vpnConnectionId: BRANCH,
+      name: "branch",
+      master: {
+        tunnelId: "tun-sim0000000000000021",
+        status: "ipsec_sa_established",
+        state: "active",
+        carriesTraffic: true,
+      },
+      slave: {
+        tunnelId: "tun-sim0000000000000022",
+        status: "ike_sa_not_established",
+        state: "active",
+        carriesTraffic: false,
+      },
+    });
+    expect(data[4]).toEqual({ vpnConnectionId: WAREHOUSE, name: "warehouse", noPair: "single-tunnel connection" });
+    expect(await runAgainst(sim, ["list", "--pair", "--show-secrets"])).toMatchObject({ code: 2 });
+    expect((await runAgainst(sim, ["list", "--pair", "--tag", "nobody=has-it"])).out).toBe("No connections.\n");
+  });
+
   it("names every id that does not exist", async () => {
     const { code, err } = await runAgainst(sim, ["show", "vco-none", HEADQUARTERS, "tun-none"]);
     expect(code).toBe(3);
@@ -159,6 +190,14 @@ describe("a faulty answer", () => {
       err: `${BRANCH}: role is ambiguous: the service reports tun-sim0000000000000021 and tun-sim0000000000000022 as master\n`,
     });
     expect(out).toMatch(text);
+  });
+
+  it("is no pair to list --pair", async () => {
+    const { out } = await runAgainst(sim, ["list", "--pair"]);
+    expect(out).toMatch(
+      /^branch 2J .* \(no pair: role is ambiguous: the service reports tun-\S+ and tun-\S+ as master\)$/mu,
+    );
+    expect(out).not.toMatch(STEERING);
   });
 
   it.each(["table", "json", "yaml"])("steers no terminal in the format %s", async (format) => {

@@ -3,7 +3,7 @@ import type { ConnectionWire } from "../../../provider/api/wire";
 import { adoptedConnection } from "../../../cli/adopt/declaration";
 import { checkSize } from "../../../cli/adopt/keys";
 import { namesFor, namesIn } from "../../../cli/adopt/names";
-import { programText, type NamedDeclaration } from "../../../cli/adopt/program-text";
+import { programText, type NamedTunnel } from "../../../cli/adopt/program-text";
 import { STEERING } from "./steering";
 import { declaredBy } from "../../lifecycle/cli/adopted-program";
 
@@ -19,7 +19,7 @@ const connection = (id: string, name: string, localId = "192.0.2.1"): Connection
   })),
 });
 
-function named(connections: readonly ConnectionWire[], before = ""): readonly NamedDeclaration[] {
+function named(connections: readonly ConnectionWire[], before = ""): readonly NamedTunnel[] {
   const declarations = connections.flatMap((each) => adoptedConnection(each).declarations);
   const names = namesFor(declarations, namesIn(before));
   return declarations.map((each, index) => ({ ...each, name: names[index] ?? "" }));

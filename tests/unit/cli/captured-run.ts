@@ -1,4 +1,6 @@
 import { run } from "../../../cli/run";
+import type { TerminalSize } from "../../../cli/streams";
+import type { Clock } from "../../../provider/api/clock";
 
 /** What a run of the tool left behind. */
 export interface CapturedRun {
@@ -16,9 +18,11 @@ export async function runTool(
     readonly isTerminal?: boolean;
     readonly signal?: AbortSignal;
     readonly onOut?: (text: string) => void;
+    readonly clock?: Clock;
+    readonly size?: TerminalSize;
   } = {},
 ): Promise<CapturedRun> {
-  const { env = {}, input, isTerminal = false, signal, onOut } = surroundings;
+  const { env = {}, input, isTerminal = false, signal, onOut, clock, size } = surroundings;
   const written = { out: "", err: "" };
   const code = await run(args, {
     out: {
@@ -27,11 +31,13 @@ export async function runTool(
         onOut?.(text);
       },
       isTerminal,
+      ...(size === undefined ? {} : { size: () => size }),
     },
     err: { write: (text) => void (written.err += text), isTerminal },
     env,
     readInput: () => Promise.resolve(input),
     ...(signal === undefined ? {} : { signal }),
+    ...(clock === undefined ? {} : { clock }),
   });
   return { code, ...written };
 }
