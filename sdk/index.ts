@@ -43,6 +43,7 @@ export type {
   PeerConfig,
   PeerConfigFile,
   PeerConfigOptions,
+  PlannedTunnel,
   RenderedPeerConfig,
   TunnelDiagnosis,
   TunnelProblem,

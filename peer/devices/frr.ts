@@ -79,7 +79,12 @@ export const frr: Renderer = {
         ? []
         : [
             {
-              ...{ name, id, role, number: undefined, device: device.address, cloud: cloud.address },
+              name,
+              id,
+              role,
+              number: undefined,
+              device: device.address,
+              cloud: cloud.address,
               bgp: { device: bgp.device.address, cloud: bgp.cloud.address },
             },
           ],

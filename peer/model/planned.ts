@@ -122,7 +122,7 @@ function refuseUnforeseeable(tunnel: LiveTunnel, settings: PlannedSettings): voi
             "configuration then",
         );
     } else if (path === "remoteCaCertificate") {
-      const withoutBlanks = (text: unknown): string => String(text ?? "").replace(/\s+/g, "");
+      const withoutBlanks = (text: ApiValue = ""): string => String(text).replace(/\s+/g, "");
       if (withoutBlanks(value) !== withoutBlanks(tunnel.RemoteCaCertificate))
         throw refused(path, "is planned to change, and the files hold keys only, no certificates");
     } else if (!isPlace(path)) throw refused(path, "is no setting of a tunnel");

@@ -1,0 +1,32 @@
+import { isProperties } from "../../core/property-tree";
+import { isScalar, type Scalar } from "../../core/scalar";
+import { SIGNATURE } from "../../core/secret";
+import { isUnknown } from "../../core/unknown";
+
+/** A value as a plan's file has it: known, or hidden because it is a secret or not known yet; `absent` where it has none. */
+export type PlannedValue =
+  | { readonly known: Scalar }
+  | { readonly hidden: "secret" | "not known yet" }
+  | { readonly absent: true };
+
+/** What `pulumi preview --json` writes in the place of a secret. */
+const HIDDEN_SECRET = "[secret]";
+
+export function plannedValue(value: unknown): PlannedValue {
+  if (value === HIDDEN_SECRET) return { hidden: "secret" };
+  if (isUnknown(value)) return { hidden: "not known yet" };
+  if (isScalar(value)) return { known: value };
+  if (!isProperties(value) || !Object.hasOwn(value, SIGNATURE)) return { absent: true };
+  // `--show-secrets` writes the value itself beside the mark, as JSON.
+  const { plaintext } = value;
+  return typeof plaintext === "string" ? plannedValue(parsed(plaintext)) : { hidden: "secret" };
+}
+
+function parsed(json: string): unknown {
+  try {
+    const value: unknown = JSON.parse(json);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
