@@ -88,5 +88,5 @@ export const VYOS: SetWords = {
     / (?:id|prefix|address) '[^']*'$| network \S+$| bfd$|^set interfaces vti \S+$| ipv4-unicast$| disable-route-autoinstall$/,
   identified: [/^(set .* interface \S+) distance /],
   objects:
-    /^set (?:vpn ipsec (?:ike-group|esp-group|authentication psk|site-to-site peer) \S+|interfaces vti \S+|protocols bgp neighbor \S+|policy route-map \S+)/,
+    /^set (?:vpn ipsec ike-group \S+ dead-peer-detection|vpn ipsec (?:ike-group|esp-group|authentication psk|site-to-site peer) \S+|interfaces vti \S+|protocols bgp neighbor \S+|policy route-map \S+)/,
 };

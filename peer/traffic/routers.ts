@@ -35,14 +35,14 @@ const IOS_WORDS: PolicyWords = {
 export const iosSession = (tunnel: DrainedTunnel, session: DrainedSession): Moves =>
   movesByPolicies(tunnel, session, IOS_WORDS);
 
-/** The new route is there before the old one goes. */
+/** The old route goes first: a device that takes a route by its way alone would delete the new one with it. */
 export function iosRoutes({ routes, number, distance }: DrainedTunnel): Moves {
   const move = (from: number, to: number): readonly string[] =>
     commands(
       "configure terminal",
       routes.map(blockOf).map(({ address, mask }) => {
         const route = `ip route ${address} ${mask} Tunnel${number}`;
-        return [`${route} ${to}`, `no ${route} ${from}`];
+        return [`no ${route} ${from}`, `${route} ${to}`];
       }),
       "end",
     );
