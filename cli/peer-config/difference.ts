@@ -46,12 +46,13 @@ function sidesOf(invocation: Invocation): Sides {
   const { positionals } = invocation;
   const hasPlan = invocation.isSet("planned");
   const [before, after] = positionals.slice(-2);
-  if (before === undefined || after === undefined || positionals.length > 3)
-    throw new UsageError(`--diff takes two sides: each is ${LIVE}, ${PLANNED}, or a folder that peer-config wrote`);
+  const usage =
+    `--diff takes OLD and NEW, each of them ${LIVE}, ${PLANNED}, or a folder that peer-config wrote; ` +
+    `<connection> stands before them if one is ${LIVE} or ${PLANNED}`;
+  if (before === undefined || after === undefined || positionals.length > 3) throw new UsageError(usage);
   const sides = [before, after] as const;
   const connection = positionals.length === 3 ? positionals[0] : undefined;
-  if (connection === undefined && sides.some((side) => side === LIVE || side === PLANNED))
-    throw new UsageError(`<connection> is missing: --diff with ${LIVE} or ${PLANNED} reads it`);
+  if (connection === undefined && sides.some((side) => side === LIVE || side === PLANNED)) throw new UsageError(usage);
   if (sides.includes(PLANNED) !== hasPlan)
     throw new UsageError(hasPlan ? `--planned is given, and no side is ${PLANNED}` : `--planned FILE is missing`);
   return { connection, sides };
