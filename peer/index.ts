@@ -66,8 +66,8 @@ export function rendererNamed(id: string): Renderer {
 }
 
 /**
- * The device's commands that move traffic off one tunnel before it is changed, and back onto it. With BGP they move both
- * directions at once; with static routes only the device's own direction moves.
+ * The device's commands that move traffic off one tunnel before it is changed, and back onto it. With BGP they move
+ * both directions at once; with static routes only the device's own direction moves.
  * @throws PeerConfigError with the reason why there are none, and what works instead.
  */
 export const drainCommands = (

@@ -35,7 +35,7 @@ export function plannedOf(answers: PeerAnswers, plan: ConnectionPlan, options: P
   return { model: plannedPeerModel(answers, plan.changes), options };
 }
 
-/** Options for the connection as it is beside a plan: the keys that are given for its changes are not those in force. */
+/** Options for the connection as it is beside a plan: keys that are given for its changes are not those in force. */
 export function optionsBefore(plan: ConnectionPlan, { psks, ...options }: PeerConfigOptions): PeerConfigOptions {
   if (psks === undefined) return options;
   const keep = Object.entries(psks).filter(

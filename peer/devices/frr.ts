@@ -56,6 +56,7 @@ export const frr: Renderer = {
   title: TITLE,
   proof: PROOF,
   writes: "BGP",
+  bfd: true,
   needs: [],
   render(model, options = {}) {
     checkOptions(options);

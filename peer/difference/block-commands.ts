@@ -10,7 +10,9 @@ export interface BlockWords {
   readonly sections: readonly RegExp[];
   /** Sections and lines that belong to the whole device, and stay when nothing here needs them any more. */
   readonly shared: RegExp;
-  /** A BGP neighbor's first line; its group is the neighbor. Without it, the device forgets the neighbor's other lines. */
+  /**
+   * A BGP neighbor's first line; its group is the neighbor. Without it, the device forgets the neighbor's other lines.
+   */
   readonly neighbor: RegExp;
   readonly negation: "no" | "undo";
   /** True if a removal names only the beginning of a line that holds one value. */

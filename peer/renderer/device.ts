@@ -18,6 +18,7 @@ export function device(spec: DeviceSpec): Renderer {
     title,
     proof,
     writes,
+    bfd: spec.bfd === true,
     needs,
     render(model, options = {}) {
       const connection = deviceConnection(spec, model, options);

@@ -20,6 +20,8 @@ export interface Renderer {
   readonly proof: Proof;
   /** `BGP` for a renderer that leaves the tunnels to another one. */
   readonly writes: "tunnels and BGP" | "tunnels" | "BGP";
+  /** True if the files can have BFD beside BGP. */
+  readonly bfd: boolean;
   /** The options that the device needs. */
   readonly needs: readonly (keyof PeerConfigOptions)[];
   /** Throws PeerConfigError for a value that the device cannot express. */

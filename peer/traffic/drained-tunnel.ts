@@ -25,7 +25,7 @@ export interface DrainedSession {
   readonly asn: number;
   /** The cloud's address in the tunnel. */
   readonly neighbor: string;
-  /** What the configuration prefers: the master's routes, the standby's longer path, or neither if there are no roles. */
+  /** What the configuration prefers: the master's routes, the standby's longer path, or neither without roles. */
   readonly part: "master" | "standby" | "equal";
 }
 

@@ -7,7 +7,7 @@ export interface PlannedResource {
   readonly kind: "tunnel" | "pair";
   /** The inputs that the resource will have; a secret or an unknown value stands in them as the file has it. */
   readonly inputs: Properties;
-  /** Paths of the inputs that the plan changes, a group standing for all in it; `all` for a resource that is created. */
+  /** Paths of the inputs that the plan changes, a group standing for all in it; `all` for a new resource. */
   readonly changed: readonly string[] | "all";
 }
 

@@ -3,7 +3,7 @@ import { isScalar, type Scalar } from "../../core/scalar";
 import { SIGNATURE } from "../../core/secret";
 import { isUnknown } from "../../core/unknown";
 
-/** A value as a plan's file has it: known, or hidden because it is a secret or not known yet; `absent` where it has none. */
+/** A value as a plan's file has it: known, hidden because it is a secret or not known yet, or absent. */
 export type PlannedValue =
   | { readonly known: Scalar }
   | { readonly hidden: "secret" | "not known yet" }

@@ -39,18 +39,17 @@ describe("the model of planned values", () => {
   ])("has %j", (settings, expected) => expect(planned(settings)).toMatchObject(expected));
 
   it("takes every setting of a tunnel, or refuses it by its name", () => {
-    for (const { path } of fieldsOf(vpnTunnelTable, "setting")) {
-      const error = (() => {
-        try {
-          planned({ [path]: "?" });
-          return undefined;
-        } catch (thrown) {
-          return thrown;
-        }
-      })();
-      if (error !== undefined) expect(error).toBeInstanceOf(PeerConfigError);
-      if (error instanceof PeerConfigError) expect(error.reason).not.toContain("no setting");
-    }
+    const reasons = fieldsOf(vpnTunnelTable, "setting").flatMap(({ path }) => {
+      try {
+        planned({ [path]: "?" });
+        return [];
+      } catch (error) {
+        if (error instanceof PeerConfigError) return [error.reason];
+        throw error;
+      }
+    });
+    expect(reasons.filter((reason) => reason.includes("is no setting"))).toEqual([]);
+    expect(reasons.length).toBeGreaterThan(0);
   });
 
   it("gives the device the other address of a new block, whatever the old one was", () => {
