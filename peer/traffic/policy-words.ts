@@ -20,7 +20,7 @@ export interface PolicyWords {
   readonly ofConfiguration: (tunnel: DrainedTunnel, session: DrainedSession, way: Direction) => string | undefined;
   /** Makes or changes a policy; undefined takes the value out of it. */
   readonly preference: (policy: string, value: number | undefined) => Lines;
-  readonly path: (policy: string, asns: readonly number[] | undefined) => Lines;
+  readonly path: (policy: string, asns: readonly number[] | undefined, former: readonly number[] | undefined) => Lines;
   readonly remove: (policy: string) => Lines;
   /** Puts the session under policies, or takes them off. */
   readonly session: (session: DrainedSession, policies: readonly SessionPolicy[]) => Lines;
@@ -47,11 +47,14 @@ export function movesByPolicies(tunnel: DrainedTunnel, session: DrainedSession, 
   const longer = (length: number): readonly number[] => Array.from({ length }, () => session.asn);
   const incoming = existing("in");
   const outgoing = existing("out");
+  const drained = longer(DRAINED.pathLength);
+  // The path of the configuration's own policy; a policy that is made for the drain has none before.
+  const inUse = session.part === "standby" ? longer(IN_USE.pathLength) : undefined;
   return {
     drain: commands(
       words.enter,
       words.preference(incoming ?? own("in"), DRAINED.preference),
-      words.path(outgoing ?? own("out"), longer(DRAINED.pathLength)),
+      words.path(outgoing ?? own("out"), drained, outgoing === undefined ? undefined : inUse),
       added.length > 0 && words.session(session, attached(true)),
       words.leave,
       words.refresh(session.neighbor),
@@ -59,8 +62,7 @@ export function movesByPolicies(tunnel: DrainedTunnel, session: DrainedSession, 
     undrain: commands(
       words.enter,
       incoming !== undefined && words.preference(incoming, session.part === "master" ? IN_USE.preference : undefined),
-      outgoing !== undefined &&
-        words.path(outgoing, session.part === "standby" ? longer(IN_USE.pathLength) : undefined),
+      outgoing !== undefined && words.path(outgoing, inUse, drained),
       added.length > 0 && words.session(session, attached(false)),
       added.map((way) => words.remove(own(way))),
       words.leave,

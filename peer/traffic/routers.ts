@@ -17,7 +17,12 @@ export function masterAndStandby(
 const IOS_WORDS: PolicyWords = {
   ofConfiguration: masterAndStandby,
   preference: (policy, value) => [`route-map ${policy} permit 10`, ` set local-preference ${value ?? 100}`],
-  path: (policy, asns = []) => [`route-map ${policy} permit 10`, ` set as-path prepend ${asns.join(" ")}`],
+  // Releases differ in whether a second path replaces the first one or follows it.
+  path: (policy, asns = [], former) => [
+    `route-map ${policy} permit 10`,
+    former !== undefined && ` no set as-path prepend ${former.join(" ")}`,
+    ` set as-path prepend ${asns.join(" ")}`,
+  ],
   remove: (policy) => `no route-map ${policy}`,
   session: ({ asn, neighbor }, policies) => [
     `router bgp ${asn}`,
