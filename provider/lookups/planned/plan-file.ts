@@ -97,14 +97,8 @@ function ofSavedPlan(plans: Properties): Plan {
     const changed = [...pathsIn(groupIn(difference, "adds")), ...pathsIn(groupIn(difference, "updates"))];
     return [{ ...identity, inputs: groupIn(plan, "state"), changed: isNew ? "all" : changed }];
   });
-  return { resources, deleted: Object.entries(plans).flatMap(([urn, plan]) => deletedIn(urn, plan)) };
-}
-
-/** A resource that goes, with its last values: a step that only deletes has no goal. */
-function deletedIn(urn: string, plan: unknown): Plan["deleted"] {
-  const identity = identityOf(urn);
-  if (identity === undefined || !isProperties(plan) || isProperties(plan["goal"])) return [];
-  return [{ name: identity.name, inputs: groupIn(plan, "state") }];
+  // Of a resource that goes, a saved plan has the name only.
+  return { resources, deleted: [] };
 }
 
 const groupIn = (properties: Properties, name: string): Properties => {

@@ -9,24 +9,12 @@ export type PlannedValue =
   | { readonly hidden: "secret" | "not known yet" }
   | { readonly absent: true };
 
-/** What `pulumi preview --json` writes in the place of a secret. */
+/** What `pulumi preview --json` writes in the place of a secret, also with `--show-secrets`. */
 const HIDDEN_SECRET = "[secret]";
 
 export function plannedValue(value: unknown): PlannedValue {
   if (value === HIDDEN_SECRET) return { hidden: "secret" };
   if (isUnknown(value)) return { hidden: "not known yet" };
   if (isScalar(value)) return { known: value };
-  if (!isProperties(value) || !Object.hasOwn(value, SIGNATURE)) return { absent: true };
-  // `--show-secrets` writes the value itself beside the mark, as JSON.
-  const { plaintext } = value;
-  return typeof plaintext === "string" ? plannedValue(parsed(plaintext)) : { hidden: "secret" };
-}
-
-function parsed(json: string): unknown {
-  try {
-    const value: unknown = JSON.parse(json);
-    return value;
-  } catch {
-    return undefined;
-  }
+  return isProperties(value) && Object.hasOwn(value, SIGNATURE) ? { hidden: "secret" } : { absent: true };
 }

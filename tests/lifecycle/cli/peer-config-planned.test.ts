@@ -104,12 +104,6 @@ describe("peer-config --planned", () => {
     expect(given).toMatchObject({ code: 0, out: expect.stringContaining(inBase64("Given-key-1")) });
   });
 
-  it("takes a key that the preview shows", async () => {
-    const shown = { ...CIPHERTEXT, plaintext: '"Shown-key-1"' };
-    const run = await withPlan(preview({ m: tunnel({ preSharedKey: shown }) }));
-    expect(run).toMatchObject({ code: 0, out: expect.stringContaining(inBase64("Shown-key-1")) });
-  });
-
   it.each<[string, PlannedStep, RegExp]>([
     ["an unknown value", tunnel({ enableDpd: UNKNOWN }), /enableDpd of tunnel \S+21 \(resource m\) is not known yet/u],
     ["a secret one", tunnel({ tunnelIkeConfig: { localId: SECRET } }), /tunnelIkeConfig.localId .* is secret/u],
