@@ -21,6 +21,11 @@ export interface PeerConfigOptions {
   readonly keys?: "required" | "where known" | "never";
   /** The ids of the tunnels to write (default: all). */
   readonly tunnelIds?: readonly string[];
+  /**
+   * True if the device has the connection's other tunnels too: the file of one tunnel then has the form that the tunnel
+   * has in a file of all (default: false).
+   */
+  readonly besideOthers?: boolean;
   /** The prefix of every name in the configuration (default: `ali`). */
   readonly name?: string;
   /** The number of the first tunnel's interface (default: 101). */

@@ -66,7 +66,8 @@ function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfi
     deviceSubnets: model.deviceSubnets,
     cloudSubnets: model.cloudSubnets,
     routeBased: model.routeBased,
-    needsInterfaces: model.routeBased || tunnels.length > 1,
+    needsInterfaces:
+      model.routeBased || tunnels.length > 1 || (options.besideOthers === true && model.tunnels.length > 1),
     tunnels,
     outside: options.interface ?? "",
     bgp,

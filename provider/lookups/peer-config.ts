@@ -2,6 +2,8 @@ import type { VpcApi } from "../api/vpc-api";
 import type { ConnectionWire } from "../api/wire";
 import { isScalar } from "../core/scalar";
 import {
+  drainCommands,
+  PeerConfigError,
   peerModel,
   plannedPeerModel,
   rendererNamed,
@@ -18,7 +20,7 @@ import { refuseMissingKeys, planFor, type ConnectionPlan } from "./planned/plann
 import { readPlan, type Plan } from "./planned/plan-file";
 
 // For whoever has the answers already: a hook, a preview.
-export { drainCommands, plannedPeerModel } from "../../peer";
+export { drainCommands, plannedPeerModel };
 export type { DrainCommands, PlannedChanges, PlannedSettings } from "../../peer";
 export { planFor, readPlan, refuseMissingKeys };
 export type { ConnectionPlan, Plan };
@@ -86,4 +88,40 @@ export function renderPeerModel(model: PeerModel, device: string, options: PeerC
   const renderer = rendererNamed(device);
   const { id, title, proof } = renderer;
   return { device: id, title, proof, files: renderer.render(model, options).files };
+}
+
+/** The device's part of a change of one tunnel, as a hook gets it. */
+export interface HookDevice {
+  readonly id: string;
+  /** The tunnel's configuration after the change, and no other tunnel's. */
+  readonly files: readonly PeerFile[];
+  /** Moves traffic off the tunnel as it is; none if `noDrain` says why. */
+  readonly drain: readonly string[];
+  /** Moves traffic onto the tunnel as it will be. */
+  readonly undrain: readonly string[];
+  readonly noDrain?: string;
+}
+
+/**
+ * What a hook needs to prepare a device for planned settings of one tunnel. Without `withKey`, the files have the
+ * placeholder `<key-of-tun-...>` in the place of the key.
+ * @throws PeerConfigError that names what the device cannot express, or what nobody can know before the change.
+ */
+export function hookDevice(
+  answers: PeerInput,
+  planned: PlannedSettings,
+  { tunnelId, device, withKey }: { readonly tunnelId: string; readonly device: string; readonly withKey: boolean },
+  options: PeerConfigOptions = {},
+): HookDevice {
+  const after = plannedPeerModel(answers, { [tunnelId]: planned });
+  const keys = withKey ? "required" : "never";
+  const { files } = renderPeerModel(after, device, { ...options, keys, tunnelIds: [tunnelId], besideOthers: true });
+  try {
+    const { drain } = drainCommands(peerModel(answers), device, tunnelId, options);
+    const { undrain } = drainCommands(after, device, tunnelId, options);
+    return { id: device, files, drain, undrain };
+  } catch (error) {
+    if (!(error instanceof PeerConfigError)) throw error;
+    return { id: device, files, drain: [], undrain: [], noDrain: error.message };
+  }
 }
