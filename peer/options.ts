@@ -14,8 +14,18 @@ export interface BgpTimers {
 export interface PeerConfigOptions {
   /** Keys by tunnel id, for tunnels whose key the API withholds. A key given here replaces the API's. */
   readonly psks?: Readonly<Record<string, string>>;
+  /**
+   * The keys in the files: `required` (default) refuses a tunnel whose key is unknown, `where known` writes a
+   * placeholder for such a key, and `never` writes placeholders only. A placeholder is `<key-of-tun-...>`.
+   */
+  readonly keys?: "required" | "where known" | "never";
   /** The ids of the tunnels to write (default: all). */
   readonly tunnelIds?: readonly string[];
+  /**
+   * True if the device has the connection's other tunnels too: the file of one tunnel then has the form that the tunnel
+   * has in a file of all (default: false).
+   */
+  readonly besideOthers?: boolean;
   /** The prefix of every name in the configuration (default: `ali`). */
   readonly name?: string;
   /** The number of the first tunnel's interface (default: 101). */
@@ -29,6 +39,11 @@ export interface PeerConfigOptions {
    * that). A dead tunnel carries traffic in vain until the hold time ends.
    */
   readonly bgpTimers?: BgpTimers;
+  /**
+   * BFD beside BGP (default: false): the device finds a dead tunnel in about a second. Both ends need it, and whether
+   * the cloud's end has it is not documented.
+   */
+  readonly bfd?: boolean;
   /** The blocks to announce by BGP, if the connection does not name those of the data centre. */
   readonly advertise?: readonly string[];
   /** The blocks to route into the tunnels, if the connection has no BGP and does not name those of the VPC. */

@@ -46,6 +46,7 @@ export type {
   PeerConfig,
   PeerConfigFile,
   PeerConfigOptions,
+  PlannedTunnel,
   RenderedPeerConfig,
   TunnelDiagnosis,
   TunnelProblem,

@@ -61,7 +61,7 @@ const phase2 = ({ deviceSubnets, cloudSubnets }: DeviceConnection, { name, algor
   "    next",
 ];
 
-function addresses({ tunnels }: DeviceConnection): Lines {
+function addresses({ tunnels, bgp: router }: DeviceConnection): Lines {
   const lines = tunnels.flatMap(({ name, bgp }) =>
     bgp === undefined
       ? []
@@ -69,6 +69,12 @@ function addresses({ tunnels }: DeviceConnection): Lines {
           `    edit "${name}"`,
           `        set ip ${bgp.device.address} 255.255.255.255`,
           `        set remote-ip ${bgp.cloud.address} ${blockOf(bgp.tunnelCidr).mask}`,
+          router?.bfd === true && [
+            "        set bfd enable",
+            "        set bfd-desired-min-tx 300",
+            "        set bfd-required-min-rx 300",
+            "        set bfd-detect-mult 3",
+          ],
           "    next",
         ],
   );
@@ -77,7 +83,7 @@ function addresses({ tunnels }: DeviceConnection): Lines {
 
 function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
-  const { asn, routerId, sessions, hasMaster, timers } = bgp;
+  const { asn, routerId, sessions, hasMaster, timers, bfd } = bgp;
   return [
     hasMaster && [
       "config router route-map",
@@ -104,6 +110,7 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
       `            set remote-as ${cloud.asn}`,
       `            set keep-alive-timer ${timers.keepalive}`,
       `            set holdtime-timer ${timers.hold}`,
+      bfd && "            set bfd enable",
       hasMaster && `            set ${isMaster ? `route-map-in "${name}-in"` : `route-map-out "${name}-out"`}`,
       "        next",
     ]),
@@ -148,6 +155,7 @@ export const fortios = device({
   algorithmNames: () => NAMES,
   ikeLifetime: { min: 120, max: 172_800 },
   espLifetime: { min: 120, max: 172_800 },
+  bfd: true,
   selectors: "one pair",
   key: { refuse: refuseKey, write: writeKey },
   files: (connection) => [

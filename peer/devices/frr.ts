@@ -11,7 +11,10 @@ import type { Renderer } from "../renderer/spec";
 const TITLE = "FRRouting (BGP)";
 const PROOF = "run";
 
-function routerLines({ asn, routerId, sessions, hasMaster, timers }: BgpRouter, advertise: readonly string[]): Lines {
+function routerLines(
+  { asn, routerId, sessions, hasMaster, timers, bfd }: BgpRouter,
+  advertise: readonly string[],
+): Lines {
   return [
     "frr defaults traditional",
     `router bgp ${asn}`,
@@ -19,6 +22,7 @@ function routerLines({ asn, routerId, sessions, hasMaster, timers }: BgpRouter, 
     sessions.map(({ cloud }) => [
       ` neighbor ${cloud.address} remote-as ${cloud.asn}`,
       ` neighbor ${cloud.address} timers ${timers.keepalive} ${timers.hold}`,
+      bfd && ` neighbor ${cloud.address} bfd`,
     ]),
     " address-family ipv4 unicast",
     advertise.map((block) => `  network ${block}`),
@@ -52,10 +56,12 @@ export const frr: Renderer = {
   title: TITLE,
   proof: PROOF,
   writes: "BGP",
+  bfd: true,
   needs: [],
   render(model, options = {}) {
     checkOptions(options);
-    const router = bgpRouter(selectedTunnels(model, options), { title: TITLE }, options);
+    const tunnels = selectedTunnels(model, options);
+    const router = bgpRouter(tunnels, { title: TITLE }, options);
     if (router === undefined)
       throw new PeerConfigError({
         property: "enableTunnelsBgp",
@@ -66,9 +72,26 @@ export const frr: Renderer = {
     const checks = [
       advertise.length === 0 && "the data centre's blocks are not known here: add a network line for each of them.",
       "each of the device's BGP addresses is on its tunnel's interface.",
+      router.bfd &&
+        "bfdd is on in /etc/frr/daemons. BFD needs both ends, and whether the cloud has it is not documented.",
     ];
+    const named = tunnels.flatMap(({ name, id, role, device, cloud, bgp }) =>
+      bgp === undefined
+        ? []
+        : [
+            {
+              name,
+              id,
+              role,
+              number: undefined,
+              device: device.address,
+              cloud: cloud.address,
+              bgp: { device: bgp.device.address, cloud: bgp.cloud.address },
+            },
+          ],
+    );
     const text = joinLines(
-      header({ title: TITLE, proof: PROOF, comment: "!" }, model.connectionId, checks),
+      header({ title: TITLE, proof: PROOF, comment: "!" }, model.connectionId, named, checks),
       routerLines(router, advertise),
       // Every session has both maps, empty or not: FRR drops all routes of a map that is named and missing.
       router.sessions.map((session) => routeMaps(session, router)),

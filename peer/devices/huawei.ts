@@ -107,6 +107,7 @@ const BGP_WORDS: BgpWords = {
     ` apply as-path ${asn} ${asn} additive`,
     "quit",
   ],
+  bfd: ["bfd enable", "bfd min-tx-interval 300 min-rx-interval 300 detect-multiplier 3"],
   addressFamily: "ipv4-family unicast",
   network: ({ address, mask }) => `${address} ${mask}`,
 };
@@ -120,6 +121,7 @@ export const huawei = device({
   algorithmNames: () => NAMES,
   ikeLifetime: { min: 60, max: 604_800 },
   espLifetime: { min: 30, max: 604_800 },
+  bfd: true,
   selectors: "everything",
   // The quotes are not part of the key. Without them, the command line would take a question mark for a call for help.
   key: { refuse: refuseKey, write: (psk) => `"${psk}"` },
@@ -136,6 +138,8 @@ export const huawei = device({
       ],
       lines: [
         connection.tunnels.map((tunnel) => [phase1(tunnel), phase2(connection, tunnel)]),
+        // The device knows BFD's other commands only after this one.
+        connection.bgp?.bfd === true && ["bfd", "quit"],
         bgpCommands(connection, BGP_WORDS),
       ],
     },

@@ -95,6 +95,7 @@ function phase2(
       ? ` ip unnumbered ${connection.outside}`
       : ` ip address ${bgp.device.address} ${blockOf(bgp.tunnelCidr).mask}`,
     " ip tcp adjust-mss 1360",
+    connection.bgp?.bfd === true && " bfd interval 300 min_rx 300 multiplier 3",
     ` tunnel source ${tunnel.ownAddress}`,
     ` tunnel destination ${tunnel.cloud.address}`,
     " tunnel mode ipsec ipv4",
@@ -127,6 +128,7 @@ const BGP_WORDS: BgpWords = {
   neighbor: "neighbor",
   remoteAs: "remote-as",
   timers: ({ keepalive, hold }) => `timers ${keepalive} ${hold}`,
+  bfd: ["fall-over bfd"],
   addressFamily: "address-family ipv4",
   network: ({ address, mask }) => `${address} mask ${mask}`,
   activate: "activate",
@@ -144,6 +146,7 @@ export const iosXe = device({
   algorithmNames: (version) => (version === "ikev1" ? IKEV1_NAMES : IKEV2_NAMES),
   ikeLifetime: { min: 60, max: 86_400 },
   espLifetime: { min: 120, max: 86_400 },
+  bfd: true,
   selectors: "one pair",
   key: {
     refuse: (psk) =>

@@ -71,6 +71,7 @@ function phase2(
     `${vpn} establish-tunnels immediately`,
     `set interfaces st0 unit ${number} family inet${bgp === undefined ? "" : ` address ${bgp.device.address}/30`}`,
     `${zoneMember}${bgp === undefined ? "" : " host-inbound-traffic protocols bgp"}`,
+    connection.bgp?.bfd === true && `${zoneMember} host-inbound-traffic protocols bfd`,
     connection.routeBased &&
       routes.map(
         (block) => `set routing-options static route ${block} qualified-next-hop st0.${number} preference ${distance}`,
@@ -80,7 +81,7 @@ function phase2(
 
 function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
-  const { asn, sessions, hasMaster, timers } = bgp;
+  const { asn, sessions, hasMaster, timers, bfd } = bgp;
   const announce = `set policy-options policy-statement ${name}-out term announce`;
   return [
     `set routing-options autonomous-system ${asn}`,
@@ -95,6 +96,7 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
         // The device sends keepalives three times in a hold time.
         `${group} hold-time ${timers.hold}`,
         `${group} neighbor ${cloud.address} peer-as ${cloud.asn}`,
+        bfd && [`${group} bfd-liveness-detection minimum-interval 300`, `${group} bfd-liveness-detection multiplier 3`],
         hasMaster && isMaster && `${group} import ${name}-master`,
         policies.map((policy) => `${group} export ${policy}`),
       ];
@@ -119,6 +121,7 @@ export const junos = device({
   espLifetime: { min: 180, max: 86_400 },
   // The manual of `hold-time`: 10 through 65,535 seconds.
   shortestHold: 10,
+  bfd: true,
   selectors: "one pair",
   // The device would take a plain key that begins with $9$ for one that is already encrypted.
   key: { write: hex },

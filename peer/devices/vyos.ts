@@ -76,7 +76,7 @@ function peer(connection: DeviceConnection, { name, number, bgp, ...tunnel }: De
 
 function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
-  const { asn, routerId, sessions, hasMaster, timers } = bgp;
+  const { asn, routerId, sessions, hasMaster, timers, bfd } = bgp;
   const inbound = `set policy route-map ${name}-master-in rule 10`;
   const outbound = `set policy route-map ${name}-standby-out rule 10`;
   return [
@@ -96,6 +96,7 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
         `${neighbor} remote-as '${cloud.asn}'`,
         `${neighbor} timers keepalive '${timers.keepalive}'`,
         `${neighbor} timers holdtime '${timers.hold}'`,
+        bfd && `${neighbor} bfd`,
         `${neighbor} address-family ipv4-unicast${hasMaster ? ` route-map ${map}` : ""}`,
       ];
     }),
@@ -111,6 +112,7 @@ export const vyos = device({
   algorithmNames: () => NAMES,
   ikeLifetime: { min: 30, max: 86_400 },
   espLifetime: { min: 30, max: 86_400 },
+  bfd: true,
   selectors: "one pair",
   // In quotes, the device cannot have a key with a single quote, and reads one that begins with 0x or 0s differently.
   key: { write: base64 },

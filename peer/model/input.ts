@@ -59,6 +59,8 @@ export interface LiveTunnel {
   readonly TunnelId?: string;
   readonly Role?: string;
   readonly InternetIp?: string;
+  readonly CustomerGatewayId?: string;
+  readonly RemoteCaCertificate?: string;
   readonly EnableDpd?: ApiValue;
   readonly EnableNatTraversal?: ApiValue;
   readonly TunnelIkeConfig?: IkeValues;

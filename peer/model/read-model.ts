@@ -150,7 +150,7 @@ function bgpOf(tunnelId: string, cloudView: BgpValues, deviceView: BgpValues | u
 }
 
 /** The other usable host of a tunnel's block, which has two. */
-function otherHostOf(tunnelCidr: string, host: string): string | undefined {
+export function otherHostOf(tunnelCidr: string, host: string): string | undefined {
   const parsed = parseCidr(tunnelCidr);
   if (!parsed.ok) return undefined;
   const { first, last } = usableHosts(parsed.cidr);

@@ -18,6 +18,8 @@ const DEFAULT_TIMERS: BgpTimers = { keepalive: 3, hold: 9 };
 
 export interface BgpRouter {
   readonly timers: BgpTimers;
+  /** True if the sessions have BFD beside BGP. */
+  readonly bfd: boolean;
   readonly asn: number;
   /** One of the device's own addresses. It identifies the router while tunnels come and go. */
   readonly routerId: string;
@@ -62,7 +64,8 @@ export function bgpRouter(
       reason: "is the device's own AS number: the session would be an internal one, which Alibaba Cloud does not have",
     });
   const timers = timersOf(kind, options);
-  return { timers, asn, routerId: address, sessions, hasMaster: sessions.some(({ isMaster }) => isMaster) };
+  const hasMaster = sessions.some(({ isMaster }) => isMaster);
+  return { timers, bfd: options.bfd === true, asn, routerId: address, sessions, hasMaster };
 }
 
 function timersOf(

@@ -7,7 +7,7 @@ import { bgpRouter } from "./bgp";
 import { header, PATH_CHECK, routingChecks } from "./header";
 import { joinLines } from "./lines";
 import { blocksToAnnounce, blocksToRoute, namePrefix, refuseKeysOfOtherTunnels, selectedTunnels } from "./selection";
-import type { DeviceConnection, DeviceSpec, Renderer } from "./spec";
+import type { Check, DeviceConnection, DeviceSpec, Renderer } from "./spec";
 import { deviceTunnel } from "./tunnel";
 
 /** The renderer of a device. */
@@ -18,16 +18,34 @@ export function device(spec: DeviceSpec): Renderer {
     title,
     proof,
     writes,
+    bfd: spec.bfd === true,
     needs,
     render(model, options = {}) {
       const connection = deviceConnection(spec, model, options);
       const files = spec.files(connection).map(({ ending, firstLine, checks, lines }) => ({
         name: `${connection.name}${ending}`,
-        text: joinLines(firstLine, header(spec, connection.connectionId, [...checks, PATH_CHECK]), lines),
+        text: joinLines(firstLine, fileHeader(spec, connection, checks), lines),
       }));
       return { files };
     },
   };
+}
+
+function fileHeader(
+  spec: DeviceSpec,
+  { connectionId, tunnels }: DeviceConnection,
+  checks: readonly Check[],
+): readonly string[] {
+  const named = tunnels.map(({ name, id, role, number, ownAddress, cloud, bgp }) => ({
+    name,
+    id,
+    role,
+    number,
+    device: ownAddress,
+    cloud: cloud.address,
+    bgp: bgp === undefined ? undefined : { device: bgp.device.address, cloud: bgp.cloud.address },
+  }));
+  return header(spec, connectionId, named, [...checks, PATH_CHECK]);
 }
 
 function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfigOptions): DeviceConnection {
@@ -40,6 +58,7 @@ function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfi
   const advertise = blocksToAnnounce(model, options);
   const tunnels = selected.map((tunnel) => deviceTunnel(spec, tunnel, routes, options));
   const bgp = bgpRouter(tunnels, spec, options);
+  refuseBfd(spec, options, bgp !== undefined);
   const hasStaticRoutes = tunnels.some((tunnel) => tunnel.bgp === undefined);
   const connection: DeviceConnection = {
     connectionId: model.connectionId,
@@ -47,7 +66,8 @@ function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfi
     deviceSubnets: model.deviceSubnets,
     cloudSubnets: model.cloudSubnets,
     routeBased: model.routeBased,
-    needsInterfaces: model.routeBased || tunnels.length > 1,
+    needsInterfaces:
+      model.routeBased || tunnels.length > 1 || (options.besideOthers === true && model.tunnels.length > 1),
     tunnels,
     outside: options.interface ?? "",
     bgp,
@@ -67,6 +87,17 @@ function refuseMissingOptions({ needs = [], title }: DeviceSpec, options: PeerCo
       device: title,
       reason: "must be given: the device cannot be configured without it",
     });
+}
+
+function refuseBfd({ title, writes, bfd }: DeviceSpec, options: PeerConfigOptions, hasBgp: boolean): void {
+  if (options.bfd !== true || (bfd === true && hasBgp)) return;
+  const reason =
+    writes === "tunnels"
+      ? "goes with BGP, which this device's files do not hold (beside strongSwan and libreswan, it is in those of frr)"
+      : hasBgp
+        ? "is not written for this device: its form is not known well enough"
+        : "goes with BGP, which is off for this connection";
+  throw new PeerConfigError({ property: "options.bfd", device: title, reason });
 }
 
 function refuseSelectors({ selectors, title }: DeviceSpec, model: PeerModel, tunnels: readonly PeerTunnel[]): void {

@@ -3,24 +3,24 @@
 import type { BgpRouter } from "./bgp";
 import { PROOF_SENTENCES } from "./proof";
 import type { Check, DeviceSpec, DeviceTunnel } from "./spec";
+import { harmless, tunnelLine, type FileTunnel } from "./tunnel-line";
 
 /** The comment lines at the top of a file. */
 export function header(
   { title, proof, comment }: Pick<DeviceSpec, "title" | "proof" | "comment">,
   connectionId: string,
+  tunnels: readonly FileTunnel[],
   checks: readonly Check[],
 ): readonly string[] {
   return [
     "Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection " +
       `${harmless(connectionId)}, for ${title}.`,
     PROOF_SENTENCES[proof],
+    ...tunnels.map(tunnelLine),
     "It may hold pre-shared keys: keep it as secret as they are.",
     ...checks.filter((check) => check !== false).map((check) => `Check: ${check}`),
   ].map((line) => `${comment} ${line}`);
 }
-
-/** A text from the API without the characters that could end the comment. */
-const harmless = (text: string): string => text.replace(/[^A-Za-z0-9._:*-]/g, "_");
 
 /** The path between the device and the cloud: every file that has tunnels asks for this check. */
 export const PATH_CHECK: Check =
@@ -48,6 +48,8 @@ export function routingChecks({
   readonly hasStaticRoutes: boolean;
 }): readonly Check[] {
   return [
+    bgp?.bfd === true &&
+      "BFD is on: both ends need it, and whether the cloud has it is not documented; BGP's own timers hold without it.",
     bgp !== undefined &&
       advertise.length === 0 &&
       "the data centre's blocks are not known here: announce each of them by BGP.",

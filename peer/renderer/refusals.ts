@@ -38,7 +38,9 @@ export function refuseSharedIdentities({ tunnels }: DeviceConnection): Refusal |
     second !== undefined &&
     first.device.id === second.device.id &&
     first.cloud.id === second.cloud.id &&
-    first.key !== second.key;
+    first.psk !== undefined &&
+    second.psk !== undefined &&
+    first.psk !== second.psk;
   return isAmbiguous
     ? {
         property: "tunnelIkeConfig.localId",

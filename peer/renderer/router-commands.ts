@@ -20,6 +20,8 @@ export interface BgpWords {
   readonly remoteAs: string;
   /** `timers 3 9`, or the device's words for it. */
   readonly timers: (timers: BgpTimers) => string;
+  /** The words for BFD, each after the neighbor's address; absent if they are not known. */
+  readonly bfd?: readonly string[];
   readonly addressFamily: string;
   readonly network: (block: Block) => string;
   readonly activate: string;
@@ -51,6 +53,7 @@ export function bgpCommands({ name, bgp, advertise }: DeviceConnection, words: B
     bgp.sessions.map(({ cloud }) => [
       ` ${neighbor} ${cloud.address} ${words.remoteAs} ${cloud.asn}`,
       ` ${neighbor} ${cloud.address} ${words.timers(bgp.timers)}`,
+      bgp.bfd && (words.bfd ?? []).map((word) => ` ${neighbor} ${cloud.address} ${word}`),
     ]),
     ` ${words.addressFamily}`,
     advertise.map((block) => `  network ${words.network(blockOf(block))}`),

@@ -20,6 +20,8 @@ export interface Renderer {
   readonly proof: Proof;
   /** `BGP` for a renderer that leaves the tunnels to another one. */
   readonly writes: "tunnels and BGP" | "tunnels" | "BGP";
+  /** True if the files can have BFD beside BGP. */
+  readonly bfd: boolean;
   /** The options that the device needs. */
   readonly needs: readonly (keyof PeerConfigOptions)[];
   /** Throws PeerConfigError for a value that the device cannot express. */
@@ -63,6 +65,8 @@ export interface DeviceSpec {
   readonly espLifetime: Range;
   /** The shortest hold time of a BGP session, in seconds, if the device does not have 9 s. */
   readonly shortestHold?: number;
+  /** True if the device's form of BFD beside BGP is known. */
+  readonly bfd?: true;
   /** The traffic selectors that one SA can have: 0.0.0.0/0 on both sides, one block on each side, or several. */
   readonly selectors: "everything" | "one pair" | "several";
   /** The form of the key in the file. The reason that `refuse` gives holds no character of the key. */

@@ -30,10 +30,20 @@ export function deviceTunnel(
     distance: position * 10,
     routes: tunnel.bgp === undefined ? routes : [],
     ownAddress,
+    psk: knownKey(tunnel, options),
     key: keyOf(spec, tunnel, options),
     algorithms,
   };
 }
+
+/** The key, from the options or from the API; undefined if nobody gives it. */
+function knownKey(tunnel: PeerTunnel, { psks }: PeerConfigOptions): string | undefined {
+  const psk = psks?.[tunnel.id] ?? tunnel.psk;
+  return psk === undefined || psk === "" || isMaskedPsk(psk) ? undefined : psk;
+}
+
+/** Stands in a file where the key is not to be written, or is not known. */
+export const keyPlaceholder = (tunnelId: string): string => `<key-of-${tunnelId}>`;
 
 function refused({ title }: DeviceSpec, { id }: PeerTunnel, refusal: Refusal): PeerConfigError {
   return new PeerConfigError({ ...refusal, tunnelId: id, device: title });
@@ -67,10 +77,12 @@ function refuseLifetimes(spec: DeviceSpec, tunnel: PeerTunnel): void {
       throw refused(spec, tunnel, { property, reason: `is ${seconds}; the device takes ${min} to ${max} seconds` });
 }
 
-function keyOf(spec: DeviceSpec, tunnel: PeerTunnel, { psks }: PeerConfigOptions): string {
+function keyOf(spec: DeviceSpec, tunnel: PeerTunnel, options: PeerConfigOptions): string {
   const property = "tunnelIkeConfig.psk";
-  const psk = psks?.[tunnel.id] ?? tunnel.psk;
-  if (psk === undefined || psk === "" || isMaskedPsk(psk))
+  const { keys = "required" } = options;
+  const psk = knownKey(tunnel, options);
+  if (keys === "never" || (keys === "where known" && psk === undefined)) return keyPlaceholder(tunnel.id);
+  if (psk === undefined)
     throw new PeerConfigError({
       property,
       tunnelId: tunnel.id,

@@ -4,7 +4,7 @@ import type { Properties } from "./property-tree";
  * Pulumi's mark of a secret on its wire. The engine keeps it in answers of a provider that gets plain values itself, so
  * a provider can say of any value, at any depth, that it is a secret: it is then ciphertext in state, plans and events.
  */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** A value with the mark. */

@@ -7,4 +7,4 @@ export { findTunnels, namedTunnels, type NamedTunnels } from "./find-targets";
 export { NotFound } from "./not-found";
 export { listConnections, type ConnectionFilters, type OnProgress } from "./list-connections";
 export { openApi, type LookupScope } from "./open-api";
-export { readPeerModel, renderPeerModel, type RenderedPeerConfig } from "./peer-config";
+export { readPeerModel, renderPeerModel, type PlannedTunnel, type RenderedPeerConfig } from "./peer-config";

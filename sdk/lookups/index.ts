@@ -23,5 +23,6 @@ export {
   type PeerConfig,
   type PeerConfigFile,
   type PeerConfigOptions,
+  type PlannedTunnel,
   type RenderedPeerConfig,
 } from "./peer-config";

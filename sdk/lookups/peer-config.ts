@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PeerConfigOptions, PeerFile, PeerModel } from "../../peer";
-import type { RenderedPeerConfig } from "../../provider/lookups";
+import type { PlannedTunnel, RenderedPeerConfig } from "../../provider/lookups";
 import { withLookupErrors, withLookupErrorsSync } from "./lookup-error";
 import { lookups } from "./provider-side";
 import { checkScope, programApi, type Inputs, type LookupScope } from "./scope";
 
 export type { PeerConfigOptions } from "../../peer";
-export type { RenderedPeerConfig } from "../../provider/lookups";
+export type { PlannedTunnel, RenderedPeerConfig } from "../../provider/lookups";
 
 /** The settings of a connection's other end, independent of any device. They hold keys: keep them secret. */
 export type PeerConfig = PeerModel;
@@ -17,19 +17,25 @@ export type PeerConfigFile = PeerFile;
 /** The connection whose other end is to be configured. */
 export interface GetPeerConfigArgs extends LookupScope {
   readonly vpnConnectionId: string;
+  /**
+   * Settings that tunnels are to get, by tunnel id: they come over the live ones, so that the device's configuration is
+   * there before the change. `{ "tun-...": { tunnelIkeConfig: { psk } } }`
+   */
+  readonly planned?: Readonly<Record<string, PlannedTunnel>>;
 }
 
 /**
- * Looks up the settings that the device at the other end of a connection needs. They are those of the live tunnels.
+ * Looks up the settings that the device at the other end of a connection needs. They are those of the live tunnels,
+ * with the planned ones over them.
  * @throws LookupError that says what to do.
  * @example
  * const peer = await getPeerConfig({ vpnConnectionId });
  * const { files } = renderPeerConfig(peer, "strongswan");
  */
 export async function getPeerConfig(args: GetPeerConfigArgs): Promise<PeerConfig> {
-  const { vpnConnectionId } = args;
+  const { vpnConnectionId, planned } = args;
   return withLookupErrors(`getPeerConfig of ${vpnConnectionId}`, () =>
-    lookups().readPeerModel(programApi(args), vpnConnectionId),
+    lookups().readPeerModel(programApi(args), vpnConnectionId, planned),
   );
 }
 

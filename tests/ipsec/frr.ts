@@ -8,6 +8,8 @@ export interface Router {
   readonly log: () => string;
   /** What vtysh says to a command that ends in `json`. */
   readonly ask: (command: string) => unknown;
+  /** What vtysh says to commands of one session, such as those between `configure terminal` and `end`. */
+  readonly run: (commands: readonly string[]) => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -50,6 +52,11 @@ export function startRouter(namespace: string, folder: string, config: string): 
         // Until the daemon listens, vtysh says so in words.
         return undefined;
       }
+    },
+    run(commands) {
+      const args = commands.flatMap((command) => ["-c", command]);
+      const { stdout, stderr } = spawnSync("vtysh", ["--vty_socket", folder, ...args], { encoding: "utf8" });
+      return stdout + stderr;
     },
     async stop() {
       await Promise.all(

@@ -112,6 +112,7 @@ describeWithDaemons("FRRouting's own parser", () => {
   it.each<[string, Sample, PeerConfigOptions]>([
     ["master and standby", { ...EVERYTHING, bgp: true }, { advertise: ["10.1.0.0/16"] }],
     ["equal tunnels", { ...EVERYTHING, bgp: true, live: { Role: "" } }, {}],
+    ["BFD", { ...EVERYTHING, bgp: true }, { bfd: true }],
   ])("accepts the file: %s", (_, sample, options) => {
     expect(complaints(written("frr", sample, options))).toEqual([]);
   });

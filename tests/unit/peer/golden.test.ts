@@ -19,6 +19,7 @@ const CASES: Readonly<Record<string, Case>> = {
     sample: { ...EVERYTHING, bgp: true },
     options: { interface: "port1", advertise: ["10.1.0.0/16", "192.168.7.0/24"] },
   },
+  bfd: { sample: { ...EVERYTHING, bgp: true }, options: { interface: "port1", bfd: true } },
   "ikev1-subnets": {
     sample: {
       ike: { IkeVersion: "ikev1", IkeEncAlg: "aes", IkeAuthAlg: "sha1", IkePfs: "group5" },

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection vco-example, for strongSwan (swanctl).
 # This form has been run by the software itself, and traffic went through.
+# Tunnel: ali-t1 is tun-first (master), number 101, 203.0.113.5 to 47.98.10.1
+# Tunnel: ali-t2 is tun-second (slave), number 102, 203.0.113.5 to 47.98.10.2
 # It may hold pre-shared keys: keep it as secret as they are.
 # Check: this script is written from documentation; what has been run is the connections' own file.
 # Check: charon.install_routes is no in strongswan.conf: the routes are those below.

@@ -1,0 +1,107 @@
+import { renderers, type BgpTimers, type PeerConfigError, type PeerConfigOptions, type Renderer } from "../../peer";
+import type { CommandOptions, Invocation } from "../command";
+import { didYouMean } from "../did-you-mean";
+import { UsageError } from "../exit-code";
+import { readJson } from "../files";
+
+/** What the service does not know of the device. */
+export const DEVICE_OPTIONS: CommandOptions = {
+  device: { type: "string", value: "DEVICE", help: "kind of device, see above" },
+  interface: { type: "string", value: "NAME", help: "the device's interface towards the internet, such as wan1" },
+  address: {
+    type: "string",
+    value: "ADDRESS",
+    help: "the device's own address, where a NAT in front of it has the public one",
+  },
+  name: { type: "string", value: "NAME", help: "what the names of everything written begin with (default: ali)" },
+  number: { type: "string", value: "N", help: "number of the first tunnel's interface (default: 101)" },
+  tunnel: { type: "string", value: "ID", multiple: true, help: "only this tunnel" },
+  advertise: {
+    type: "string",
+    value: "CIDR",
+    multiple: true,
+    help: "block to announce by BGP, where the connection names none",
+  },
+  route: {
+    type: "string",
+    value: "CIDR",
+    multiple: true,
+    help: "block to route into the tunnels, where the connection names none",
+  },
+  "bgp-timers": {
+    type: "string",
+    value: "KEEPALIVE/HOLD",
+    help: "seconds between BGP keepalives, and until a session counts as dead (default: 3/9)",
+  },
+  bfd: { type: "boolean", help: "BFD beside BGP; both ends need it, and the cloud's end is not documented" },
+  "keys-file": {
+    type: "string",
+    value: "FILE",
+    help: "JSON with keys by tunnel id, for keys that the service masks or a plan changes; - is the standard input",
+  },
+};
+
+/** Options with a flag of another name. */
+const FLAGS: Readonly<Record<string, string>> = {
+  tunnelIds: "tunnel",
+  routes: "route",
+  psks: "keys-file",
+  bgpTimers: "bgp-timers",
+};
+
+/** The mistake of a flag that an error is about; undefined if it is about the connection. */
+export function mistakeIn(error: PeerConfigError, device: string): UsageError | undefined {
+  const [first, name = ""] = error.property.split(".");
+  if (first !== "options") return undefined;
+  return new UsageError(`${error.device ?? device}: --${FLAGS[name] ?? name} ${error.reason}`);
+}
+
+export function deviceOf(invocation: Invocation): Renderer {
+  const device = invocation.text("device");
+  const ids = renderers.map(({ id }) => id);
+  if (device === undefined) throw new UsageError(`--device is missing: one of ${ids.join(", ")}`);
+  const renderer = renderers.find(({ id }) => id === device);
+  if (renderer !== undefined) return renderer;
+  throw new UsageError(
+    `there is no device ${JSON.stringify(device)}${didYouMean(device, ids) || `: one of ${ids.join(", ")}`}`,
+  );
+}
+
+export async function optionsOf(invocation: Invocation): Promise<PeerConfigOptions> {
+  const number = invocation.text("number");
+  const keysFile = invocation.text("keys-file");
+  const given = {
+    interface: invocation.text("interface"),
+    address: invocation.text("address"),
+    name: invocation.text("name"),
+    number: number === undefined ? undefined : Number(number),
+    tunnelIds: listOf(invocation, "tunnel"),
+    advertise: listOf(invocation, "advertise"),
+    routes: listOf(invocation, "route"),
+    bgpTimers: timersFrom(invocation.text("bgp-timers")),
+    bfd: invocation.isSet("bfd") ? true : undefined,
+    psks: keysFile === undefined ? undefined : keysFrom(await readJson(keysFile, invocation.streams), keysFile),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function timersFrom(text: string | undefined): BgpTimers | undefined {
+  if (text === undefined) return undefined;
+  const [, keepalive, hold] = /^(\d{1,5})\/(\d{1,5})$/u.exec(text) ?? [];
+  if (keepalive === undefined || hold === undefined)
+    throw new UsageError(`--bgp-timers must be two numbers of seconds, as in 3/9; given: ${JSON.stringify(text)}`);
+  return { keepalive: Number(keepalive), hold: Number(hold) };
+}
+
+function listOf(invocation: Invocation, name: string): readonly string[] | undefined {
+  const texts = invocation.texts(name);
+  return texts.length === 0 ? undefined : texts;
+}
+
+function keysFrom(content: unknown, file: string): Readonly<Record<string, string>> {
+  const entries = typeof content === "object" && content !== null ? Object.entries(content) : [];
+  const keys = entries.filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  if (entries.length === 0 || keys.length < entries.length)
+    throw new UsageError(`${file} must hold an object with a key for each tunnel id`);
+  return Object.fromEntries(keys);
+}

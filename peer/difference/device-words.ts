@@ -1,0 +1,92 @@
+/** The rules that devices have about single lines of their configurations. */
+
+import type { BlockWords } from "./block-commands";
+import type { SetWords } from "./set-commands";
+
+export const IOS: BlockWords = {
+  noise: /^(?:!|exit$|exit-address-family$|end$)/,
+  single: [
+    /^authentication(?: remote| local)? /,
+    /^(?:encryption|hash|group|lifetime|integrity|prf|keyring|keyring local|local-address|self-identity|address) /,
+    /^pre-shared-key (?:address \S+ )?/,
+    /^identity local /,
+    /^(?:dpd|keepalive) /,
+    /^mode /,
+    /^set (?:transform-set|pfs|isakmp-profile|ikev2-profile|local-preference|as-path prepend) /,
+    /^set security-association lifetime (?:seconds|kilobytes) /,
+    /^ip (?:address|unnumbered|tcp adjust-mss) /,
+    /^tunnel (?:source|destination|mode) /,
+    /^bfd interval /,
+    /^neighbor \S+ (?:timers|fall-over) /,
+  ],
+  sections: [/^crypto ipsec transform-set \S+ /],
+  shared: /^router bgp /,
+  neighbor: /^(neighbor \S+) remote-as /,
+  negation: "no",
+  removesByBeginning: false,
+  end: "exit",
+};
+
+export const VRP: BlockWords = {
+  noise: /^(?:#|quit$|return$)/,
+  single: [
+    /^(?:encryption|authentication|integrity)-algorithm /,
+    /^(?:authentication-method|prf|dh|exchange-mode|pre-shared-key|ike-proposal|ike-peer|proposal|pfs) /,
+    /^(?:local-id-type|local-id|remote-id-type|remote-id|remote-address) /,
+    /^dpd (?:type|msg) /,
+    /^nat traversal$/,
+    /^sa duration (?:time-based |traffic-based )?/,
+    /^(?:encapsulation-mode|transform|tunnel-protocol|source|destination|ipsec profile) /,
+    /^esp (?:encryption|authentication)-algorithm /,
+    /^ip address /,
+    /^apply (?:local-preference|as-path) /,
+    /^peer \S+ timer /,
+    /^peer \S+ bfd min-tx-interval /,
+  ],
+  sections: [],
+  shared: /^bgp \d|^bfd$/,
+  neighbor: /^(peer \S+) as-number /,
+  negation: "undo",
+  removesByBeginning: true,
+  end: "quit",
+};
+
+export const COMWARE: BlockWords = {
+  ...VRP,
+  single: [
+    /^(?:encryption|authentication)-algorithm /,
+    /^authentication-method(?: local| remote)? /,
+    /^(?:encryption|integrity|prf|dh|exchange-mode|keychain|local-identity|pfs|protocol|transform-set) /,
+    /^identity local /,
+    /^pre-shared-key (?:plaintext |address \S+ \S+ )/,
+    /^address /,
+    /^dpd /,
+    /^sa duration (?:time-based )?/,
+    /^(?:encapsulation-mode|ike-profile|ikev2-profile|source|destination) /,
+    /^esp (?:encryption|authentication)-algorithm /,
+    /^ip address /,
+    /^tunnel protection ipsec profile /,
+    /^apply (?:local-preference|as-path) /,
+    /^peer \S+ timer /,
+  ],
+};
+
+export const JUNOS: SetWords = {
+  whole:
+    / (?:proposals|import|export|address) \S+$| route-filter | then accept$| no-nat-traversal$| interfaces st0\.\d+$| host-inbound-traffic protocols \S+$| family inet$/,
+  identified: [
+    /^(set .* (?:dead-peer-detection|perfect-forward-secrecy|bfd-liveness-detection)) /,
+    /^(set .* traffic-selector \S+) /,
+    /^(set .* qualified-next-hop \S+) preference /,
+  ],
+  objects:
+    /^set (?:security (?:ike|ipsec) (?:proposal|policy|gateway|vpn) \S+|security zones security-zone \S+ interfaces st0\.\d+|interfaces st0 unit \d+|protocols bgp group \S+ neighbor \S+|protocols bgp group \S+|policy-options policy-statement \S+)/,
+};
+
+export const VYOS: SetWords = {
+  whole:
+    / (?:id|prefix|address) '[^']*'$| network \S+$| bfd$|^set interfaces vti \S+$| ipv4-unicast$| disable-route-autoinstall$/,
+  identified: [/^(set .* interface \S+) distance /],
+  objects:
+    /^set (?:vpn ipsec ike-group \S+ dead-peer-detection|vpn ipsec (?:ike-group|esp-group|authentication psk|site-to-site peer) \S+|interfaces vti \S+|protocols bgp neighbor \S+|policy route-map \S+)/,
+};
