@@ -102,6 +102,9 @@ export interface HookDevice {
   readonly noDrain?: string;
 }
 
+/** Devices that leave BGP to another program, each with the device whose commands move traffic. */
+const ROUTERS: Readonly<Record<string, string>> = { strongswan: "frr", libreswan: "frr" };
+
 /**
  * What a hook needs to prepare a device for planned settings of one tunnel. Without `withKey`, the files have the
  * placeholder `<key-of-tun-...>` in the place of the key.
@@ -117,11 +120,22 @@ export function hookDevice(
   const keys = withKey ? "required" : "never";
   const { files } = renderPeerModel(after, device, { ...options, keys, tunnelIds: [tunnelId], besideOthers: true });
   try {
-    const { drain } = drainCommands(peerModel(answers), device, tunnelId, options);
-    const { undrain } = drainCommands(after, device, tunnelId, options);
+    const router = ROUTERS[device] ?? device;
+    const { drain } = drainCommands(peerModel(answers), router, tunnelId, options);
+    const { undrain } = drainCommands(after, router, tunnelId, options);
     return { id: device, files, drain, undrain };
   } catch (error) {
     if (!(error instanceof PeerConfigError)) throw error;
     return { id: device, files, drain: [], undrain: [], noDrain: error.message };
   }
+}
+
+/** The same with the service's answers as they are now. */
+export async function readHookDevice(
+  api: VpcApi,
+  tunnel: { readonly vpnConnectionId: string; readonly tunnelId: string; readonly settings: PlannedSettings },
+  { id, withKey }: { readonly id: string; readonly withKey: boolean },
+): Promise<HookDevice> {
+  const answers = await readPeerAnswers(api, tunnel.vpnConnectionId);
+  return hookDevice(answers, tunnel.settings, { tunnelId: tunnel.tunnelId, device: id, withKey });
 }

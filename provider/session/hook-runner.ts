@@ -7,15 +7,12 @@ import { runCommandLine } from "./command-line";
 const MOST_LINES = 100;
 const LONGEST_LINE = 400;
 
-/** A device's configuration and commands, as part of a hook's input. */
-export type DeviceInput = Readonly<Record<string, unknown>>;
-
 /** What a hook runner needs beside the command itself. */
 export interface HookSurroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly progress: Progress;
   /** Renders the configuration of a device for one tunnel. */
-  readonly deviceFor: (device: string, call: HookCall, withKey: boolean) => Promise<DeviceInput>;
+  readonly deviceFor: (device: string, call: HookCall, withKey: boolean) => Promise<object>;
 }
 
 /**
@@ -29,7 +26,7 @@ export class HookRunner implements Hooks {
     const { env, progress, deviceFor } = this.surroundings;
     const device = hook.device === undefined ? undefined : await deviceFor(hook.device, call, hook.withKey);
     const input = { ...inputOf(call), ...(hook.withKey ? { keys: call.keys } : {}), ...(device && { device }) };
-    const keys = [call.keys.old, call.keys.new].filter((key) => typeof key === "string");
+    const keys = [call.keys.old, call.keys.new].filter((key) => typeof key === "string").flatMap(spellings);
     let count = 0;
     const onLine = (line: string): void => {
       if (++count <= MOST_LINES) progress.info(`${call.who}: ${call.phase}: ${shown(line, keys)}`);
@@ -45,6 +42,9 @@ export class HookRunner implements Hooks {
     if ("failed" in end) throw new Error(end.failed);
   }
 }
+
+/** A key as it is, and as the files of some devices have it. */
+const spellings = (key: string): readonly string[] => [key, Buffer.from(key).toString("base64")];
 
 function shown(line: string, keys: readonly string[]): string {
   const masked = keys.reduce((text, key) => text.replaceAll(key, "[secret]"), line);

@@ -1,6 +1,7 @@
 import type { Account } from "../api/account";
 import { systemTime, type Time } from "../api/clock";
 import { createVpcApi, type VpcApi } from "../api/vpc-api";
+import type { Values } from "../core/field";
 import { HEALTHY_CODE } from "../diagnosis/codes";
 import { explainDiagnosis, type Explanation } from "../diagnosis/explain";
 import { Operation } from "../resources/vpn-tunnel/operation/operation";
@@ -27,13 +28,28 @@ export interface SessionParts {
   readonly progress: Progress;
   readonly env: NodeJS.ProcessEnv;
   readonly time?: Time;
+  /** Renders the configuration of a device for one tunnel, for the hook. */
+  readonly renderDevice: RenderDevice;
 }
+
+/** The configuration of a device, as part of a hook's input. */
+export type RenderDevice = (
+  api: VpcApi,
+  tunnel: { readonly vpnConnectionId: string; readonly tunnelId: string; readonly settings: Values },
+  device: { readonly id: string; readonly withKey: boolean },
+) => Promise<object>;
 
 /**
  * What one provider process has for all its resources, whichever front door asks: the notes about the operation, the
  * turns, the keys, and the ports of each account. One `pulumi up` is one process and one session.
  */
-export function openSession({ configuration, progress, env, time = systemTime }: SessionParts): TunnelSession {
+export function openSession({
+  configuration,
+  progress,
+  env,
+  time = systemTime,
+  renderDevice,
+}: SessionParts): TunnelSession {
   const { clock } = time;
   const processWide: ProcessWide = {
     // All accounts share the turns, because a VPN gateway is the same one through whichever account it is reached.
@@ -44,7 +60,6 @@ export function openSession({ configuration, progress, env, time = systemTime }:
     establish: configuration.establish,
     siblingWaitMs: configuration.siblingWaitMs,
     keys: new KeySources(env),
-    hooks: new HookRunner({ env, progress, deviceFor: () => Promise.resolve({}) }),
     probes: new ProbeRunner(env),
     isCareful: configuration.isCareful,
     configuredHook: configuration.hook,
@@ -55,24 +70,31 @@ export function openSession({ configuration, progress, env, time = systemTime }:
   };
   const accounts = new Accounts(configuration.account, env);
   const portsByAccount = new Map<string, TunnelPorts>();
+  const parts = { processWide, configuration, env, time, renderDevice };
   return {
     ...processWide,
     remarks: new LimitedRemarks(progress),
     portsFor(properties) {
       const account = accounts.accountFor(properties);
-      const ports = portsByAccount.get(account.key) ?? tunnelPorts(account, processWide, configuration, time);
+      const ports = portsByAccount.get(account.key) ?? tunnelPorts(account, parts);
       portsByAccount.set(account.key, ports);
       return ports;
     },
   };
 }
 
+interface AccountParts {
+  readonly processWide: ProcessWide;
+  readonly configuration: ProcessConfiguration;
+  readonly env: NodeJS.ProcessEnv;
+  readonly time: Time;
+  readonly renderDevice: RenderDevice;
+}
+
 /** The ports of one account and region, with one client and one set of shared reads. */
 function tunnelPorts(
   account: Account,
-  processWide: ProcessWide,
-  { acknowledgements }: ProcessConfiguration,
-  { clock, random }: Time,
+  { processWide, configuration: { acknowledgements }, env, time: { clock, random }, renderDevice }: AccountParts,
 ): TunnelPorts {
   const api = createVpcApi(account, {
     clock,
@@ -90,6 +112,12 @@ function tunnelPorts(
         await api.modifyTunnelAttribute(request);
       },
     },
+    hooks: new HookRunner({
+      env,
+      progress: processWide.progress,
+      deviceFor: (id, { connection, tunnel: { tunnelId }, forDevice }, withKey) =>
+        renderDevice(api, { vpnConnectionId: connection.id, tunnelId, settings: forDevice }, { id, withKey }),
+    }),
     diagnose: (tunnelId) => diagnose(api, tunnelId),
     isAcknowledged: (tunnelId) => isAcknowledged(acknowledgements, tunnelId, clock.now()),
     region: account.region,

@@ -8,6 +8,7 @@ import {
   BRANCH_SLAVE,
   commits,
   Deployment,
+  HEADQUARTERS,
   liveTunnel,
   providerFor,
   simulator,
@@ -15,6 +16,8 @@ import {
 import { testHook, type TestHook } from "./hook";
 
 const DEVICE = "cgw-sim0000000000000003";
+const HEADQUARTERS_SLAVE = "tun-sim0000000000000012";
+const SLAVES_DEVICE = "cgw-sim0000000000000002";
 const KEY = "The-new-key-of-the-branch";
 let sim: Simulator;
 let hook: TestHook;
@@ -148,7 +151,7 @@ describe("traffic", () => {
   it("is not moved onto a tunnel that does not come back: it stays drained", async () => {
     const deployed = deployment();
     await deployed.up(program({ tunnelIkeConfig: {} }));
-    sim.changePeer(DEVICE, { Config: { Psk: "Another-key" } });
+    sim.changePeer(DEVICE, { Mirror: false });
     const before = hook.phases().length;
     await expect(deployed.up(program())).rejects.toThrow(/the change is in, but after 1 s the tunnel is not up/u);
     expect(hook.phases().slice(before)).toEqual(["slave drain", "slave prepare", "slave follow"]);
@@ -157,10 +160,43 @@ describe("traffic", () => {
   });
 
   it("is not moved away from a tunnel whose sibling carries none", async () => {
-    sim.changeTunnel(BRANCH_SLAVE, { Peer: { Down: true } });
-    const deployed = deployment();
-    await deployed.up(program({}, { whenAlone: "change" })).catch(() => undefined);
-    expect(hook.phases()).not.toContain("master drain");
+    sim.changePeer(SLAVES_DEVICE, { Down: true });
+    sim.settle();
+    const headquarters = { ...program({ waitFor: "settled" }, { whenAlone: "change" }), vpnConnectionId: HEADQUARTERS };
+    await deployment().up(headquarters);
+    expect(hook.phases().filter((phase) => phase.endsWith("drain"))).toEqual(["master undrain"]);
+  });
+
+  it("is never taken from the connection: the only tunnel that carries any is not changed", async () => {
+    sim.changePeer(SLAVES_DEVICE, { Down: true });
+    sim.settle();
+    const headquarters = { ...program(), vpnConnectionId: HEADQUARTERS };
+    await expect(deployment().up(headquarters)).rejects.toThrow(/is the only tunnel of its connection that carries/u);
+    expect(order()).toEqual([HEADQUARTERS_SLAVE]);
+  });
+
+  it("is nowhere where both tunnels are down: both are changed", async () => {
+    sim.changePeer(DEVICE, { Down: true });
+    sim.settle();
+    await deployment().up(program());
+    expect(order().map(String).sort()).toEqual([BRANCH_MASTER, BRANCH_SLAVE]);
+  });
+});
+
+describe("what the hook is told of the device", () => {
+  const told = (): string => JSON.stringify(hook.calls()[1]?.["device"]);
+
+  it("is its configuration with the new values, and the key where it asks for it", async () => {
+    const withDevice = { hook: { command: hook.command, device: "strongswan", withKey: true } };
+    await deployment().up(program({}, withDevice));
+    expect(told()).toContain(Buffer.from(KEY).toString("base64"));
+    expect(told()).toContain(BRANCH_SLAVE);
+  });
+
+  it("has a placeholder for the key where it does not", async () => {
+    await deployment().up(program({}, { hook: { command: hook.command, device: "strongswan" } }));
+    expect(told()).not.toContain(KEY);
+    expect(told()).toContain("<key-of-tun-");
   });
 });
 

@@ -22,7 +22,7 @@ export function watchedOperation(sim: Simulator, config: Readonly<Record<string,
   const warnings: string[] = [];
   const progress = { info() {}, status() {}, warning: (line: string) => void warnings.push(line) };
   const configuration = readConfiguration({ get: (key) => values[key] }, {});
-  const session = openSession({ configuration, progress, env: {} });
+  const session = openSession({ configuration, progress, env: {}, renderDevice: () => Promise.resolve({}) });
   return {
     warnings,
     create: (inputs) => createTunnel(inputs, session.portsFor(inputs)),

@@ -1,5 +1,6 @@
 import { systemTime, type Time } from "../../api/clock";
 import type { TunnelSession } from "../../resources/vpn-tunnel/ports";
+import { readHookDevice } from "../../lookups/peer-config";
 import { readConfiguration, type StackConfiguration } from "../../session/configuration";
 import { openSession } from "../../session/session";
 import type { EngineLog } from "../engine/log";
@@ -32,7 +33,13 @@ export class ProviderProcess {
     if (this.#session) return this.#session;
     this.#log = logOfEngineIn(this.argv);
     const configuration = readConfiguration(this.#stack, process.env);
-    this.#session = openSession({ configuration, progress: this.#log, env: process.env, time: this.time });
+    this.#session = openSession({
+      configuration,
+      progress: this.#log,
+      env: process.env,
+      time: this.time,
+      renderDevice: readHookDevice,
+    });
     return this.#session;
   }
 

@@ -20,7 +20,6 @@ export interface ProcessWide {
   /** How long a tunnel that carries traffic waits for a sibling that has to be changed first, in milliseconds. */
   readonly siblingWaitMs: number;
   readonly keys: Keys;
-  readonly hooks: Hooks;
   readonly probes: Probes;
   /** False in an emergency: no hook runs, and no tunnel is held. */
   readonly isCareful: boolean;
@@ -55,6 +54,7 @@ export interface TunnelSession extends ProcessWide {
 
 /** What a verb needs to work on one tunnel: the process, and the tunnel's account. A test passes its own. */
 export interface TunnelPorts extends ProcessWide {
+  readonly hooks: Hooks;
   readonly reads: ConnectionReads;
   readonly writes: TunnelWrites;
   /** The service's findings about a tunnel; empty where it finds nothing or cannot be asked. */

@@ -39,11 +39,16 @@ describe("the device that a hook gets", () => {
     expect(noDrain).toBeUndefined();
   });
 
+  it("has the commands of the router beside a device that leaves BGP to one", () => {
+    const { drain } = hookDevice(bgp, NEW, slave("strongswan"));
+    expect(drain).toEqual(hookDevice(bgp, NEW, slave("frr")).drain);
+  });
+
   it("says why there are none", () => {
-    expect(hookDevice(bgp, NEW, slave("strongswan"))).toMatchObject({
+    expect(hookDevice(bgp, NEW, slave("routeros"))).toMatchObject({
       drain: [],
       undrain: [],
-      noDrain: expect.stringContaining("the router beside it (frr)"),
+      noDrain: expect.stringContaining("drain"),
     });
   });
 });
