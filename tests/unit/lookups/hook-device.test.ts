@@ -45,10 +45,10 @@ describe("the device that a hook gets", () => {
   });
 
   it("says why there are none", () => {
-    expect(hookDevice(bgp, NEW, slave("routeros"))).toMatchObject({
+    expect(hookDevice(answers(), NEW, slave("strongswan"))).toMatchObject({
       drain: [],
       undrain: [],
-      noDrain: expect.stringContaining("drain"),
+      noDrain: expect.stringContaining("the tunnel has none"),
     });
   });
 });
