@@ -72,7 +72,7 @@ async function filesOf(
   const answers = await answersFor(invocation, connection ?? "");
   const plan = (await plannedChanges(invocation, answers)) ?? { changes: {}, needsKey: [], remarks: [] };
   // Beside the plan, an old key that the service withholds is not needed; beside a folder it is compared.
-  const keys = given.keys ?? (sides.includes(PLANNED) && sides.includes(LIVE) ? "where known" : "required");
+  const keys = sides.includes(PLANNED) && sides.includes(LIVE) ? "where known" : "required";
   const files = (side: string, folder: readonly PeerFile[] | undefined): readonly PeerFile[] => {
     if (folder !== undefined) return folder;
     const { model, options } =

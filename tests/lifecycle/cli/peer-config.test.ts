@@ -75,6 +75,8 @@ describe("peer-config", () => {
     expect(run).toMatchObject({ code: 0, out: expect.stringContaining(`<key-of-${WAREHOUSE}>`) });
     expect(run.out).not.toContain(inBase64("Warehouse-shared-key"));
     expect(await runAgainst(sim, [...args, "--show-secrets"])).toMatchObject({ code: 2, out: "" });
+    const compared = await runAgainst(sim, ["peer-config", WAREHOUSE, ...args.slice(2), "--diff", "live", "peer"]);
+    expect(compared).toMatchObject({ code: 2, out: "", err: expect.stringContaining("--diff masks keys") });
   });
 
   it("fails on a masked key and names it, unless the key is given", async () => {
