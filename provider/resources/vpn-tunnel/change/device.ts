@@ -53,7 +53,14 @@ export async function follow({ request, confirmed, device }: StepOf<"follow">, w
     await callHook("follow", request, work);
   } catch (error) {
     const reason = `the hook failed at follow: ${asError(error).message}`;
-    return { name: "revert", request, confirmed, cause: new TunnelError("not established", reason), device: followed };
+    return {
+      name: "revert",
+      request,
+      confirmed,
+      cause: new TunnelError("not established", reason),
+      stoppedAt: "follow",
+      device: followed,
+    };
   }
   return { name: "back", request, confirmed, device: followed };
 }
