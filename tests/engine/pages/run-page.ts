@@ -73,7 +73,7 @@ export function runsAsPrinted(path: string, around: Surroundings): RunningPage {
 }
 
 const PROJECT = { main: "main.js", runtimeOptions: { typescript: true }, files: { "main.js": SHORT_HOLDS } };
-const QUICK = { "alicloud-vpn:establishSeconds": "3", "alicloud-vpn:siblingWaitSeconds": "3" };
+const QUICK = { "alicloud-vpn:establishSeconds": "6", "alicloud-vpn:siblingWaitSeconds": "3" };
 
 /** The parts up to each block of commands, with the name of its place. */
 function groupsOf(parts: readonly Part[]): readonly (readonly [string, readonly Part[]])[] {
