@@ -33,9 +33,9 @@ export interface Planned {
 export function planText(planned: Planned, ports: TunnelPorts): string | undefined {
   const { name, inputs, seen, stored } = planned;
   const options = rolloutIn(inputs);
-  const order = orderOf(seen, stored?.record.first ?? options["rollout.first"]);
-  const isFirstStage = options["rollout.stage"] === "first";
-  const changing = (isFirstStage ? order.slice(0, 1) : order).filter((role) => isChanging(planned, role));
+  const order = orderOf(seen, options["rollout.first"]);
+  const first = options["rollout.stage"] === "first" ? (stored?.record.first ?? order[0]) : undefined;
+  const changing = (first === undefined ? order : [first]).filter((role) => isChanging(planned, role));
   if (changing.length === 0) return undefined;
   const { connection } = seen.master;
   const title = connection.name === "" ? "" : ` ${quoted(connection.name)}`;
@@ -57,7 +57,11 @@ export function planText(planned: Planned, ports: TunnelPorts): string | undefin
   const longestMs = changing.length * longest(times, holdSeconds * 1000, care.hook?.timeoutMs);
   return block(`${name}: ${connection.id}${title}: the roll-out of this change:`, [
     ...changing.map((role, index) => `${index + 1}. ${role} (${seen[role].tunnelId}): ${stepsOf(role)}`),
-    ...(isFirstStage ? [`stage "first": the ${order[1]} keeps what it has until rollout.stage is "both"`] : []),
+    ...(first !== undefined
+      ? [
+          `stage "first": the ${first === "master" ? "slave" : "master"} keeps what it has until rollout.stage is "both"`,
+        ]
+      : []),
     `traffic: ${trafficText(changing, seen, care.whenAlone === "change", care.hook !== undefined)}`,
     `device: ${deviceText(care.hook !== undefined, care.isPeerInitiator === true || connection.effectImmediately === false)}`,
     `longest: ${Math.ceil(longestMs / 60_000)} min`,

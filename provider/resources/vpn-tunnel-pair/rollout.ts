@@ -4,6 +4,7 @@ import { asError } from "../vpn-tunnel/change/target";
 import { tryToConverge, type Converged } from "../vpn-tunnel/converge";
 import { carriesTraffic, observe, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
+import { TunnelError } from "../vpn-tunnel/tunnel-error";
 import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
 import { orderOf } from "./order-of-tunnels";
 import { rolloutIn, type PairState, type RolloutRecord } from "./state/pair-state";
@@ -39,8 +40,9 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
     slave: observe({ vpnConnectionId, role: "slave" }, connection),
   };
   const options = rolloutIn(pair.inputs);
-  const order = orderOf(seen, stored?.record.first ?? options["rollout.first"]);
-  const inScope = options["rollout.stage"] === "first" ? order.slice(0, 1) : order;
+  const order = orderOf(seen, options["rollout.first"]);
+  const first = options["rollout.stage"] === "first" ? (stored?.record.first ?? order[0]) : undefined;
+  const inScope = first === undefined ? order : [first];
   const isAtOnce = !ROLES.some((role) => carriesTraffic(seen[role]));
   const done = new Map<Role, Converged>();
   const failures: Error[] = [];
@@ -55,13 +57,13 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
       { ...ports, siblingWaitMs: 0 },
     );
     done.set(role, converged);
-    if (converged.failure !== undefined) failures.push(converged.failure);
+    if (converged.failure !== undefined) failures.push(ofTunnel(seen[role], converged.failure));
   };
   const tryOne = async (role: Role): Promise<void> => {
     try {
       await convergeOne(role);
     } catch (error) {
-      failures.push(asError(error));
+      failures.push(ofTunnel(seen[role], asError(error)));
     }
   };
   ports.operation.canary.beginsWhole(vpnConnectionId);
@@ -79,12 +81,15 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
     done.get(role)?.outs ?? stored?.tunnels[role] ?? asFound(seen[role], partOf(pair.inputs, role), ports);
   return {
     tunnels: { master: outsOf("master"), slave: outsOf("slave") },
-    record: {
-      first: options["rollout.stage"] === "first" ? order[0] : undefined,
-      drained: [],
-    },
+    record: { first },
     failure,
   };
+}
+
+/** An error of one tunnel, which says whose it is. */
+function ofTunnel({ role, tunnelId }: Observation, error: Error): Error {
+  if (!(error instanceof TunnelError)) return error;
+  return new TunnelError(error.problem, `${role} (${tunnelId}): ${error.message}`, error.property);
 }
 
 /** What is stored of a tunnel that was not touched: it has what it had, and the next comparison finds what is left. */

@@ -61,6 +61,7 @@ async function check(olds: Properties, news: Properties, session: TunnelSession)
   if (checked.tunnels !== undefined)
     for (const role of ROLES) noteChecked(checked.tunnels[role], partOf(news, role), session);
   const isNew = connectionIn(olds) === undefined;
+  session.previews.checked(asWhole(news), checked.name, !isNew);
   if (isNew && checked.failures.length === 0)
     await sayPlan(checked.name, checked.inputs, undefined, session.portsFor(news));
   return { inputs: checked.inputs, failures: checked.failures };
@@ -77,7 +78,8 @@ async function diff(id: string, olds: Properties, news: Properties, ports: Tunne
     ),
   );
   const changes = results.map((each) => each.changes);
-  if (changes.some((each) => each !== false)) await sayPlan(id, news, state, ports);
+  const name = ports.previews.nameToTell(asWhole(news));
+  if (name !== undefined && changes.some((each) => each !== false)) await sayPlan(name, news, state, ports);
   const isOtherRollout = JSON.stringify(sorted(state.rollout)) !== JSON.stringify(sorted(rolloutIn(news)));
   const isChanged = isOtherRollout || changes.some((each) => each !== false);
   const isShownByPulumi = changes.every((each) => each !== true);
@@ -86,6 +88,9 @@ async function diff(id: string, olds: Properties, news: Properties, ports: Tunne
     replaces: [...new Set(results.flatMap(({ replaces }) => replaces))],
   };
 }
+
+/** The pair among what previews note: neither of its tunnels, but both. */
+const asWhole = ({ vpnConnectionId }: Properties): Properties => ({ vpnConnectionId, role: "both" });
 
 /** Says how the roll-out goes, where the live tunnels can be read. Whoever must read them has failed before. */
 async function sayPlan(
@@ -152,10 +157,12 @@ async function read(id: string, props: Properties, ports: TunnelPorts): Promise<
   }
 }
 
-/** Puts both tunnels back, one after the other. */
+/** Puts both tunnels back. Their turns and ranks put them in order, as they do with separate tunnels. */
 async function restore(id: string, props: Properties, ports: TunnelPorts): Promise<void> {
   const state = readPairState(props);
-  const oneByOne = { ...ports, siblingWaitMs: 0 };
-  for (const role of [...ROLES].reverse())
-    await deleteTunnel(tunnelIdOf(id, state, role), state.tunnels[role], oneByOne);
+  const inOneGo = { ...ports, siblingWaitMs: 0 };
+  const results = await Promise.allSettled(
+    ROLES.map((role) => deleteTunnel(tunnelIdOf(id, state, role), state.tunnels[role], inOneGo)),
+  );
+  for (const result of results) if (result.status === "rejected") throw result.reason;
 }
