@@ -74,8 +74,6 @@ export async function optionsOf(invocation: Invocation): Promise<PeerConfigOptio
   const isWithoutKeys = invocation.isSet("without-keys");
   if (isWithoutKeys && (keysFile !== undefined || invocation.isSet("show-secrets")))
     throw new UsageError("--without-keys does not go with --keys-file and --show-secrets");
-  if (isWithoutKeys && invocation.isSet("diff"))
-    throw new UsageError("--diff masks keys already, and without them it would miss a changed key");
   const given = {
     interface: invocation.text("interface"),
     address: invocation.text("address"),
