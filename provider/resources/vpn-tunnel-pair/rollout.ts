@@ -2,8 +2,9 @@ import type { Properties } from "../../core/property-tree";
 import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
 import { asError } from "../vpn-tunnel/change/target";
 import { tryToConverge, type Converged } from "../vpn-tunnel/converge";
-import { carriesTraffic, observe, type Observation } from "../vpn-tunnel/observation";
+import { mayCarry, observe, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
+import { withoutKey } from "../vpn-tunnel/psk-source";
 import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
 import { orderOf } from "./order-of-tunnels";
 import { rolloutIn, type PairState, type RolloutRecord } from "./state/pair-state";
@@ -39,9 +40,15 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
     slave: observe({ vpnConnectionId, role: "slave" }, connection),
   };
   const options = rolloutIn(pair.inputs);
-  const order = orderOf(seen, stored?.record.first ?? options["rollout.first"]);
-  const inScope = options["rollout.stage"] === "first" ? order.slice(0, 1) : order;
-  const isAtOnce = !ROLES.some((role) => carriesTraffic(seen[role]));
+  const isFirstStage = options["rollout.stage"] === "first";
+  const drained = stored === undefined ? [] : ROLES.filter((role) => readState(stored.tunnels[role]).drained);
+  for (const role of drained) ports.operation.drains(seen[role].tunnelId);
+  const usual = orderOf(seen, stored?.record.first ?? options["rollout.first"]);
+  // While one tunnel is drained, all traffic uses the other one.
+  const order = [...usual].sort((one, other) => Number(drained.includes(other)) - Number(drained.includes(one)));
+  const first = (isFirstStage ? stored?.record.first : undefined) ?? order[0];
+  const inScope = isFirstStage && first !== undefined ? [first] : order;
+  const isAtOnce = !ROLES.some((role) => mayCarry(seen[role]));
   const done = new Map<Role, Converged>();
   const failures: Error[] = [];
   const convergeOne = async (role: Role): Promise<void> => {
@@ -80,7 +87,7 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
   return {
     tunnels: { master: outsOf("master"), slave: outsOf("slave") },
     record: {
-      first: options["rollout.stage"] === "first" ? order[0] : undefined,
+      first: isFirstStage ? first : undefined,
       drained: [],
     },
     failure,
@@ -89,5 +96,7 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
 
 /** What is stored of a tunnel that was not touched: it has what it had, and the next comparison finds what is left. */
 function asFound(seen: Observation, part: Properties, { region }: TunnelPorts): Properties {
-  return outputsOf(stateOf(seen, declarationIn(part), region, { restorePoint: {} }));
+  const { values, ...declaration } = declarationIn(part);
+  // A key that the API withholds is not the one that is declared only because it is declared.
+  return outputsOf(stateOf(seen, { ...declaration, values: withoutKey(values) }, region, { restorePoint: {} }));
 }
