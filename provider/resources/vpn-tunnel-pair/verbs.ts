@@ -4,7 +4,7 @@ import type { CheckResult, DiffResult, Outputs, ReadResult, Resource, Verb, Verb
 import { careOfPair } from "../vpn-tunnel/change/care";
 import { IncompleteChange } from "../vpn-tunnel/converge";
 import { deleteTunnel, isRestoredOnDestroy } from "../vpn-tunnel/destroy";
-import { observe } from "../vpn-tunnel/observation";
+import { observe, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts, TunnelSession } from "../vpn-tunnel/ports";
 import { diffTunnel } from "../vpn-tunnel/preview/diff-tunnel";
 import { noteChecked } from "../vpn-tunnel/verbs";
@@ -14,6 +14,7 @@ import { resourceId } from "../vpn-tunnel/table/identities";
 import { TunnelError } from "../vpn-tunnel/tunnel-error";
 import { failureOf } from "../vpn-tunnel/verb-failure";
 import { checkPair, connectionIn } from "./check-pair";
+import { orderOf } from "./order-of-tunnels";
 import { partOf } from "./parts";
 import { planText } from "./plan";
 import { rollOut } from "./rollout";
@@ -156,6 +157,17 @@ async function read(id: string, props: Properties, ports: TunnelPorts): Promise<
 async function restore(id: string, props: Properties, ports: TunnelPorts): Promise<void> {
   const state = readPairState(props);
   const oneByOne = { ...ports, siblingWaitMs: 0 };
-  for (const role of [...ROLES].reverse())
-    await deleteTunnel(tunnelIdOf(id, state, role), state.tunnels[role], oneByOne);
+  const { "rollout.whenAlone": whenAlone } = state.rollout;
+  const care = whenAlone === undefined ? {} : { whenAlone };
+  for (const role of await orderToRestore(id, ports))
+    await deleteTunnel(tunnelIdOf(id, state, role), { ...state.tunnels[role], ...care }, oneByOne);
+}
+
+/** A tunnel that carries no traffic first, as in a roll-out. */
+async function orderToRestore(vpnConnectionId: string, ports: TunnelPorts): Promise<readonly Role[]> {
+  const connection = await ports.reads.connection(vpnConnectionId);
+  const isWhole = ROLES.every((role) => connection?.TunnelOptionsSpecification.some(({ Role }) => Role === role));
+  if (!isWhole) return ["slave", "master"];
+  const seen = (role: Role): Observation => observe({ vpnConnectionId, role }, connection);
+  return orderOf({ master: seen("master"), slave: seen("slave") }, undefined);
 }

@@ -75,7 +75,7 @@ const initiateText = (tunnel: Observation): string =>
 function neededWait(before: Observation, { target, ports: { operation } }: Pick<Work, "target" | "ports">): WaitFor {
   const { waitFor, reversal } = target;
   if (waitFor === "established") return waitFor;
-  const mustRecover = waitFor === "recovered" || reversal?.rollback === true || operation.canary.is(before.tunnelId);
+  const mustRecover = waitFor === "recovered" || reversal?.rollback === true || operation.canary.includes(before);
   return mustRecover && wasUpBefore(before, operation) ? "recovered" : "settled";
 }
 

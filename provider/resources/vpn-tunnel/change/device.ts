@@ -51,10 +51,14 @@ export async function prepare({ request, device }: StepOf<"prepare">, work: Work
 /** Makes the device apply the new values and renegotiate. */
 export async function follow({ request, confirmed, device }: StepOf<"follow">, work: Work): Promise<Step> {
   const followed = { ...device, hasNewValues: true, hasFollowed: true };
+  let phase: HookPhase = "prepare";
   try {
-    await callHook("follow", request, work);
+    // The tunnel that tried whether the service takes such a change was sent before any hook.
+    if (!device.hasNewValues) await callHook(phase, request, work);
+    phase = "follow";
+    await callHook(phase, request, work);
   } catch (error) {
-    const reason = `the hook failed at follow: ${asError(error).message}`;
+    const reason = `the hook failed at ${phase}: ${asError(error).message}`;
     return { name: "revert", request, confirmed, cause: new TunnelError("not established", reason), device: followed };
   }
   return { name: "back", request, confirmed, device: followed };
