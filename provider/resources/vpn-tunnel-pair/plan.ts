@@ -5,6 +5,7 @@ import { withoutMarks } from "../../core/secret";
 import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
 import { assumedKeys } from "../vpn-tunnel/change/history";
 import { withOwnTimes } from "../vpn-tunnel/change/own-times";
+import { unprovenText } from "../vpn-tunnel/change/proof";
 import { carriesTraffic, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { block, quoted } from "../vpn-tunnel/preview/report-text";
@@ -32,9 +33,9 @@ export interface Planned {
 export function planText(planned: Planned, ports: TunnelPorts): string | undefined {
   const { name, inputs, seen, stored } = planned;
   const options = rolloutIn(inputs);
-  const order = orderOf(seen, stored?.record.first ?? options["rollout.first"]);
-  const isFirstStage = options["rollout.stage"] === "first";
-  const changing = (isFirstStage ? order.slice(0, 1) : order).filter((role) => isChanging(planned, role));
+  const order = orderOf(seen, options["rollout.first"]);
+  const first = options["rollout.stage"] === "first" ? (stored?.record.first ?? order[0]) : undefined;
+  const changing = (first === undefined ? order : [first]).filter((role) => isChanging(planned, role));
   if (changing.length === 0) return undefined;
   const { connection } = seen.master;
   const title = connection.name === "" ? "" : ` ${quoted(connection.name)}`;
@@ -51,23 +52,22 @@ export function planText(planned: Planned, ports: TunnelPorts): string | undefin
       ...(isDown(role) ? [] : [`back (held for ${Math.max(holdSeconds, ports.establish.renegotiateMs / 1000)} s)`]),
       ...(care.hook === undefined ? [] : ["undrain"]),
     ].join(", ");
+  const unproven = unprovenText(connection, probeIn(all));
   const times = withOwnTimes(ports, all);
   const longestMs = changing.length * longest(times, holdSeconds * 1000, care.hook?.timeoutMs);
   return block(`${name}: ${connection.id}${title}: the roll-out of this change:`, [
     ...changing.map((role, index) => `${index + 1}. ${role} (${seen[role].tunnelId}): ${stepsOf(role)}`),
-    ...(isFirstStage ? [`stage "first": the ${order[1]} keeps what it has until rollout.stage is "both"`] : []),
+    ...(first !== undefined
+      ? [
+          `stage "first": the ${first === "master" ? "slave" : "master"} keeps what it has until rollout.stage is "both"`,
+        ]
+      : []),
     `traffic: ${trafficText(changing, seen, care.whenAlone === "change", care.hook !== undefined)}`,
     `device: ${deviceText(care.hook !== undefined, care.isPeerInitiator === true || connection.effectImmediately === false)}`,
     `longest: ${Math.ceil(longestMs / 60_000)} min`,
-    ...(isProvable(seen, all) ? [] : [UNPROVABLE]),
+    ...(unproven === undefined ? [] : [unproven]),
   ]);
 }
-
-const UNPROVABLE = "after it, nothing proves that traffic passes: there is no BGP and no health check. Declare a probe";
-
-/** True where something tells whether traffic passes: a BGP session, a probe, or the connection's health check. */
-const isProvable = ({ master: { connection } }: Planned["seen"], options: Values): boolean =>
-  connection.bgpEnabled === true || connection.health !== undefined || probeIn(options) !== undefined;
 
 function values(inputs: Properties, role: Role): Values {
   const bag = withoutMarks(partOf(inputs, role));

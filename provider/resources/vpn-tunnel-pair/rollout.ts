@@ -1,10 +1,11 @@
 import type { Properties } from "../../core/property-tree";
 import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
-import { asError } from "../vpn-tunnel/change/target";
+import { asError, asSentence } from "../vpn-tunnel/change/target";
 import { tryToConverge, type Converged } from "../vpn-tunnel/converge";
 import { mayCarry, observe, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { withoutKey } from "../vpn-tunnel/psk-source";
+import { TunnelError } from "../vpn-tunnel/tunnel-error";
 import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
 import { orderOf } from "./order-of-tunnels";
 import { rolloutIn, type PairState, type RolloutRecord } from "./state/pair-state";
@@ -40,14 +41,14 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
     slave: observe({ vpnConnectionId, role: "slave" }, connection),
   };
   const options = rolloutIn(pair.inputs);
-  const isFirstStage = options["rollout.stage"] === "first";
   const drained = stored === undefined ? [] : ROLES.filter((role) => readState(stored.tunnels[role]).drained);
   for (const role of drained) ports.operation.drains(seen[role].tunnelId);
-  const usual = orderOf(seen, stored?.record.first ?? options["rollout.first"]);
   // While one tunnel is drained, all traffic uses the other one.
-  const order = [...usual].sort((one, other) => Number(drained.includes(other)) - Number(drained.includes(one)));
-  const first = (isFirstStage ? stored?.record.first : undefined) ?? order[0];
-  const inScope = isFirstStage && first !== undefined ? [first] : order;
+  const order = [...orderOf(seen, options["rollout.first"])].sort(
+    (one, other) => Number(drained.includes(other)) - Number(drained.includes(one)),
+  );
+  const first = options["rollout.stage"] === "first" ? (stored?.record.first ?? order[0]) : undefined;
+  const inScope = first === undefined ? order : [first];
   const isAtOnce = !ROLES.some((role) => mayCarry(seen[role]));
   const done = new Map<Role, Converged>();
   const failures: Error[] = [];
@@ -62,13 +63,13 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
       { ...ports, siblingWaitMs: 0 },
     );
     done.set(role, converged);
-    if (converged.failure !== undefined) failures.push(converged.failure);
+    if (converged.failure !== undefined) failures.push(ofTunnel(seen[role], converged.failure));
   };
   const tryOne = async (role: Role): Promise<void> => {
     try {
       await convergeOne(role);
     } catch (error) {
-      failures.push(asError(error));
+      failures.push(ofTunnel(seen[role], asError(error)));
     }
   };
   ports.operation.canary.beginsWhole(vpnConnectionId);
@@ -79,19 +80,29 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
       await tryOne(role);
     }
   ports.operation.canary.endsWhole(vpnConnectionId, failures.length === 0);
-  const [failure] = failures;
+  const failure = asOne(failures);
   const isAnySent = [...done.values()].some(({ isSent, failure: each }) => isSent || each !== undefined);
   if (failure !== undefined && !isAnySent) throw failure;
   const outsOf = (role: Role): Properties =>
     done.get(role)?.outs ?? stored?.tunnels[role] ?? asFound(seen[role], partOf(pair.inputs, role), ports);
   return {
     tunnels: { master: outsOf("master"), slave: outsOf("slave") },
-    record: {
-      first: isFirstStage ? first : undefined,
-      drained: [],
-    },
+    record: { first },
     failure,
   };
+}
+
+/** The reasons of both tunnels in one error; undefined where there is none. */
+function asOne([first, second]: readonly Error[]): Error | undefined {
+  if (first === undefined || second === undefined) return first;
+  const text = `${asSentence(first.message)} ${second.message}`;
+  return first instanceof TunnelError ? new TunnelError(first.problem, text, first.property) : new Error(text);
+}
+
+/** An error of one tunnel, which says whose it is. */
+function ofTunnel({ role, tunnelId }: Observation, error: Error): Error {
+  if (!(error instanceof TunnelError)) return error;
+  return new TunnelError(error.problem, `${role} (${tunnelId}): ${error.message}`, error.property);
 }
 
 /** What is stored of a tunnel that was not touched: it has what it had, and the next comparison finds what is left. */

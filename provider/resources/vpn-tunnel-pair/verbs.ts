@@ -4,7 +4,7 @@ import type { CheckResult, DiffResult, Outputs, ReadResult, Resource, Verb, Verb
 import { careOfPair } from "../vpn-tunnel/change/care";
 import { IncompleteChange } from "../vpn-tunnel/converge";
 import { deleteTunnel, isRestoredOnDestroy } from "../vpn-tunnel/destroy";
-import { observe, type Observation } from "../vpn-tunnel/observation";
+import { observe } from "../vpn-tunnel/observation";
 import type { TunnelPorts, TunnelSession } from "../vpn-tunnel/ports";
 import { diffTunnel } from "../vpn-tunnel/preview/diff-tunnel";
 import { noteChecked } from "../vpn-tunnel/verbs";
@@ -14,7 +14,6 @@ import { resourceId } from "../vpn-tunnel/table/identities";
 import { TunnelError } from "../vpn-tunnel/tunnel-error";
 import { failureOf } from "../vpn-tunnel/verb-failure";
 import { checkPair, connectionIn } from "./check-pair";
-import { orderOf } from "./order-of-tunnels";
 import { partOf } from "./parts";
 import { planText } from "./plan";
 import { rollOut } from "./rollout";
@@ -62,6 +61,7 @@ async function check(olds: Properties, news: Properties, session: TunnelSession)
   if (checked.tunnels !== undefined)
     for (const role of ROLES) noteChecked(checked.tunnels[role], partOf(news, role), session);
   const isNew = connectionIn(olds) === undefined;
+  session.previews.checked(asWhole(news), checked.name, !isNew);
   if (isNew && checked.failures.length === 0)
     await sayPlan(checked.name, checked.inputs, undefined, session.portsFor(news));
   return { inputs: checked.inputs, failures: checked.failures };
@@ -78,7 +78,8 @@ async function diff(id: string, olds: Properties, news: Properties, ports: Tunne
     ),
   );
   const changes = results.map((each) => each.changes);
-  if (changes.some((each) => each !== false)) await sayPlan(id, news, state, ports);
+  const name = ports.previews.nameToTell(asWhole(news));
+  if (name !== undefined && changes.some((each) => each !== false)) await sayPlan(name, news, state, ports);
   const isOtherRollout = JSON.stringify(sorted(state.rollout)) !== JSON.stringify(sorted(rolloutIn(news)));
   const isChanged = isOtherRollout || changes.some((each) => each !== false);
   const isShownByPulumi = changes.every((each) => each !== true);
@@ -87,6 +88,9 @@ async function diff(id: string, olds: Properties, news: Properties, ports: Tunne
     replaces: [...new Set(results.flatMap(({ replaces }) => replaces))],
   };
 }
+
+/** The pair among what previews note: neither of its tunnels, but both. */
+const asWhole = ({ vpnConnectionId }: Properties): Properties => ({ vpnConnectionId, role: "both" });
 
 /** Says how the roll-out goes, where the live tunnels can be read. Whoever must read them has failed before. */
 async function sayPlan(
@@ -153,21 +157,17 @@ async function read(id: string, props: Properties, ports: TunnelPorts): Promise<
   }
 }
 
-/** Puts both tunnels back, one after the other. */
+/** Puts both tunnels back. Their turns and ranks put them in order, as they do with separate tunnels. */
 async function restore(id: string, props: Properties, ports: TunnelPorts): Promise<void> {
   const state = readPairState(props);
-  const oneByOne = { ...ports, siblingWaitMs: 0 };
+  const inOneGo = { ...ports, siblingWaitMs: 0 };
   const { "rollout.whenAlone": whenAlone } = state.rollout;
-  const care = whenAlone === undefined ? {} : { whenAlone };
-  for (const role of await orderToRestore(id, ports))
-    await deleteTunnel(tunnelIdOf(id, state, role), { ...state.tunnels[role], ...care }, oneByOne);
-}
-
-/** A tunnel that carries no traffic first, as in a roll-out. */
-async function orderToRestore(vpnConnectionId: string, ports: TunnelPorts): Promise<readonly Role[]> {
-  const connection = await ports.reads.connection(vpnConnectionId);
-  const isWhole = ROLES.every((role) => connection?.TunnelOptionsSpecification.some(({ Role }) => Role === role));
-  if (!isWhole) return ["slave", "master"];
-  const seen = (role: Role): Observation => observe({ vpnConnectionId, role }, connection);
-  return orderOf({ master: seen("master"), slave: seen("slave") }, undefined);
+  const propsOf = (role: Role): Properties => ({
+    ...state.tunnels[role],
+    ...(whenAlone === undefined ? {} : { whenAlone }),
+  });
+  const results = await Promise.allSettled(
+    ROLES.map((role) => deleteTunnel(tunnelIdOf(id, state, role), propsOf(role), inOneGo)),
+  );
+  for (const result of results) if (result.status === "rejected") throw result.reason;
 }

@@ -89,6 +89,37 @@ describe("a roll-out", () => {
   });
 });
 
+describe("a tunnel whose Status nobody can see", () => {
+  it("is not reset at the device where nothing is to be changed: it may be up", async () => {
+    const quiet = { Status: "" };
+    const ports = scene({ TunnelOptionsSpecification: [tunnelWire(quiet), slaveWire(quiet)] });
+    expect(await new Pair(ports).up({ enableDpd: true, rollout: HOOK })).toBe("done");
+    expect(ports.steps).toEqual([]);
+  });
+});
+
+describe("a roll-out that fails", () => {
+  it("for both tunnels names both reasons", async () => {
+    const ports = scene({ TunnelOptionsSpecification: [tunnelWire(DOWN), slaveWire(DOWN)] });
+    const call = ports.hooks.call.bind(ports.hooks);
+    ports.hooks.call = (hook, input) =>
+      input.phase === "prepare" ? Promise.reject(new Error(`${input.tunnel.role} broke`)) : call(hook, input);
+    const reason = await new Pair(ports).up({ ...AES, rollout: HOOK });
+    expect(reason).toMatch(/slave broke/u);
+    expect(reason).toMatch(/master broke/u);
+  });
+
+  it("and is taken back, ends where the device has renegotiated, with EffectImmediately off too", async () => {
+    const ports = scene({ EffectImmediately: false });
+    // Everything happens between two looks.
+    ports.onLook = () => {};
+    ports.failing = "slave follow";
+    const pair = new Pair(ports);
+    expect(await pair.up({ ...AES, onFailure: "rollback", rollout: HOOK })).toMatch(/and the tunnel is up again/u);
+    expect([ports.steps.at(-1), pair.drained]).toEqual(["slave undrain", []]);
+  });
+});
+
 describe("a step that waits", () => {
   const work = (ports: Scene): Work => {
     const first = observe({ vpnConnectionId: CONNECTION, role: "slave" }, ports.world[0]);

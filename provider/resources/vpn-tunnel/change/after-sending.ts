@@ -24,7 +24,7 @@ export async function confirm({ request, device }: StepOf<"confirm">, { target, 
       ? { name: "back", request, confirmed, device }
       : { name: "follow", request, confirmed, device };
   } catch (error) {
-    return { name: "revert", request, confirmed: undefined, cause: asError(error), device };
+    return { name: "revert", request, confirmed: undefined, cause: asError(error), stoppedAt: "confirm", device };
   }
 }
 
@@ -34,7 +34,7 @@ export async function back({ request, confirmed, device }: StepOf<"back">, work:
     const observation = await waitAsNeeded(request, confirmed, device, work);
     return { name: "undrain", ending: { outcome: { ...valueChange(request, confirmed), observation } }, device };
   } catch (error) {
-    return { name: "revert", request, confirmed, cause: asError(error), device };
+    return { name: "revert", request, confirmed, cause: asError(error), stoppedAt: "back", device };
   }
 }
 
@@ -83,7 +83,7 @@ function neededWait(before: Observation, { target, ports: { operation } }: Pick<
  * Ends a change that is in and not good, or that nobody heard of; puts the former values back where that is asked for.
  */
 export async function revert(step: StepOf<"revert">, { target, ports }: Work): Promise<Step> {
-  const { request, confirmed, cause, device } = step;
+  const { request, confirmed, cause, stoppedAt, device } = step;
   const { before, delta } = request;
   const change = valueChange(request, confirmed ?? asSent(request));
   // Until somebody sees more, the tunnel counts as it was: the next comparison has to find what may be left to do.
@@ -94,7 +94,7 @@ export async function revert(step: StepOf<"revert">, { target, ports }: Work): P
     // A tunnel that was up and is not seen to come back is lost, whatever kept the provider from seeing it.
     if (mayCarry(before)) ports.operation.lost(before.tunnelId);
     const isKeyUncertain = cause instanceof ApiError && cause.outcomeUnknown && sendsKey;
-    return undrained({ ...change, observation, failure: failureOf(cause), isKeyUncertain });
+    return undrained({ ...change, observation, failure: failureOf(cause), stoppedAt, isKeyUncertain });
   }
   const tunnelBefore = { ...before, values: { ...target.assumed, ...before.values } };
   const { restored, mayBeBack, text } = await putBack(tunnelBefore, delta, ports);
@@ -102,8 +102,14 @@ export async function revert(step: StepOf<"revert">, { target, ports }: Work): P
   if (mayCarry(before)) ports.operation.lost(before.tunnelId);
   const failure = new TunnelError(problemIn(cause), `${asSentence(failureOf(cause).message)} ${text}`);
   if (restored === undefined)
-    return undrained({ ...change, observation: mayBeBack ? before : observation, failure, isKeyUncertain: sendsKey });
-  const outcome = { ...change, after: restored.values, observation: restored, failure };
+    return undrained({
+      ...change,
+      observation: mayBeBack ? before : observation,
+      failure,
+      stoppedAt,
+      isKeyUncertain: sendsKey,
+    });
+  const outcome = { ...change, after: restored.values, observation: restored, failure, stoppedAt };
   return { name: "return", request: { before: tunnelBefore, delta }, restored, ending: { outcome }, device };
 }
 

@@ -21,7 +21,14 @@ export async function observeTunnel({ until, unheard, device }: StepOf<"observe"
   } catch (error) {
     // The request may be in: this is no refusal, and the device must not get its former values back.
     if (unheard === undefined) throw error;
-    return { name: "revert", request: unheard, confirmed: undefined, cause: asError(error), device };
+    return {
+      name: "revert",
+      request: unheard,
+      confirmed: undefined,
+      cause: asError(error),
+      stoppedAt: "observe",
+      device,
+    };
   }
   const delta = deltaOf(target, before);
   if (delta.differing.length > 0) return { name: "guard", request: { before, delta }, until: end, unheard, device };

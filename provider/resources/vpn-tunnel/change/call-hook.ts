@@ -23,7 +23,6 @@ export async function callHook(phase: HookPhase, { before, delta }: Request, { t
   const isReturn = phase === "revert";
   const key = isReturn ? formerKey : newKey;
   const [other] = siblings;
-  ports.progress.status(`${nameOf(before)}: ${phase}`);
   await ports.hooks.call(hook, {
     phase,
     attempt: ports.operation.nextAttempt(before.tunnelId, phase),

@@ -59,7 +59,14 @@ export async function follow({ request, confirmed, device }: StepOf<"follow">, w
     await callHook(phase, request, work);
   } catch (error) {
     const reason = `the hook failed at ${phase}: ${asError(error).message}`;
-    return { name: "revert", request, confirmed, cause: new TunnelError("not established", reason), device: followed };
+    return {
+      name: "revert",
+      request,
+      confirmed,
+      cause: new TunnelError("not established", reason),
+      stoppedAt: phase,
+      device: followed,
+    };
   }
   return { name: "back", request, confirmed, device: followed };
 }
@@ -79,7 +86,10 @@ export async function returnDevice(step: StepOf<"return">, work: Work): Promise<
       hookProblem = `The hook failed at revert: ${asSentence(asError(error).message)} ${sidesText(request)}`;
     }
   }
-  if (restored !== undefined && "outcome" in ending) ending = await waitAfterRollback(restored, request, ending, work);
+  if (restored !== undefined && "outcome" in ending) {
+    const hasRenegotiated = device.hasNewValues && hookProblem === undefined;
+    ending = await waitAfterRollback(restored, request, ending, work, { hasRenegotiated });
+  }
   if (hookProblem === undefined) return { name: "undrain", ending, device };
   const isDeviceUnknown = restored === undefined;
   return { name: "undrain", ending: withMore(ending, hookProblem), device, isDeviceUnknown };

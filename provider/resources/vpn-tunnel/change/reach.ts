@@ -1,5 +1,5 @@
 import { sameValue } from "../../../core/diff";
-import { carriesTraffic, nameOf, observe, type Observation } from "../observation";
+import { carriesTraffic, mayCarry, nameOf, observe, type Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 import { vpnTunnelTable } from "../table/fields";
 import { guardAdoption } from "./guards";
@@ -82,14 +82,16 @@ async function leave(target: Target, observation: Observation, ports: TunnelPort
 /** Lets the hook do what an earlier run may have left undone. */
 async function catchUp(work: Work, isLeft: boolean, rank: number): Promise<Outcome> {
   const { target, first, ports } = work;
-  if (!carriesTraffic(first)) {
+  // Where nobody can see whether it is up, it may be, and a device that renegotiates would take it down.
+  const isDown = !mayCarry(first);
+  if (isDown) {
     try {
       await callHook("follow", nothingToSend(first), work);
     } catch (error) {
       throw notSent(first, "follow", error);
     }
   }
-  const outcome = await waitWhereNeeded(target, first, isLeft, true, ports);
+  const outcome = await waitWhereNeeded(target, first, isLeft, isDown, ports);
   return takeSteps({ name: "undrain", ending: { outcome }, device: UNTOUCHED }, work, gatewayOf(first), rank);
 }
 
@@ -107,7 +109,7 @@ async function waitWhereNeeded(
   if (carries ? !isLeft : !mustBeUp) return outcome;
   const { probe, holdMs } = target.care;
   const hold = isLeft && holdMs !== undefined ? { holdMs: holdMs(connection) } : {};
-  const wait = { probe, hasRenegotiated: hasFollowed && !carries, ...hold };
+  const wait = { probe, hasRenegotiated: hasFollowed, ...hold };
   // A Status that is up is looked at no longer than a renegotiation takes: nothing shows when it was negotiated.
   const isGlance = carries || target.waitFor !== "established";
   try {

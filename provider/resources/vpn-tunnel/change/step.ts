@@ -69,6 +69,7 @@ export type Step = { readonly device: Device } & (
       /** The tunnel as the API showed it after the change; undefined where the API never showed the change. */
       readonly confirmed: Observation | undefined;
       readonly cause: Error;
+      readonly stoppedAt: StepName;
     }
   | {
       readonly name: "return";
