@@ -1,9 +1,10 @@
 import type { Properties } from "../../core/property-tree";
 import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
-import { asError } from "../vpn-tunnel/change/target";
+import { asError, asSentence } from "../vpn-tunnel/change/target";
 import { tryToConverge, type Converged } from "../vpn-tunnel/converge";
-import { carriesTraffic, observe, type Observation } from "../vpn-tunnel/observation";
+import { mayCarry, observe, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
+import { withoutKey } from "../vpn-tunnel/psk-source";
 import { TunnelError } from "../vpn-tunnel/tunnel-error";
 import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
 import { orderOf } from "./order-of-tunnels";
@@ -40,10 +41,15 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
     slave: observe({ vpnConnectionId, role: "slave" }, connection),
   };
   const options = rolloutIn(pair.inputs);
-  const order = orderOf(seen, options["rollout.first"]);
+  const drained = stored === undefined ? [] : ROLES.filter((role) => readState(stored.tunnels[role]).drained);
+  for (const role of drained) ports.operation.drains(seen[role].tunnelId);
+  // While one tunnel is drained, all traffic uses the other one.
+  const order = [...orderOf(seen, options["rollout.first"])].sort(
+    (one, other) => Number(drained.includes(other)) - Number(drained.includes(one)),
+  );
   const first = options["rollout.stage"] === "first" ? (stored?.record.first ?? order[0]) : undefined;
   const inScope = first === undefined ? order : [first];
-  const isAtOnce = !ROLES.some((role) => carriesTraffic(seen[role]));
+  const isAtOnce = !ROLES.some((role) => mayCarry(seen[role]));
   const done = new Map<Role, Converged>();
   const failures: Error[] = [];
   const convergeOne = async (role: Role): Promise<void> => {
@@ -74,7 +80,7 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
       await tryOne(role);
     }
   ports.operation.canary.endsWhole(vpnConnectionId, failures.length === 0);
-  const [failure] = failures;
+  const failure = asOne(failures);
   const isAnySent = [...done.values()].some(({ isSent, failure: each }) => isSent || each !== undefined);
   if (failure !== undefined && !isAnySent) throw failure;
   const outsOf = (role: Role): Properties =>
@@ -86,6 +92,13 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
   };
 }
 
+/** The reasons of both tunnels in one error; undefined where there is none. */
+function asOne([first, second]: readonly Error[]): Error | undefined {
+  if (first === undefined || second === undefined) return first;
+  const text = `${asSentence(first.message)} ${second.message}`;
+  return first instanceof TunnelError ? new TunnelError(first.problem, text, first.property) : new Error(text);
+}
+
 /** An error of one tunnel, which says whose it is. */
 function ofTunnel({ role, tunnelId }: Observation, error: Error): Error {
   if (!(error instanceof TunnelError)) return error;
@@ -94,5 +107,7 @@ function ofTunnel({ role, tunnelId }: Observation, error: Error): Error {
 
 /** What is stored of a tunnel that was not touched: it has what it had, and the next comparison finds what is left. */
 function asFound(seen: Observation, part: Properties, { region }: TunnelPorts): Properties {
-  return outputsOf(stateOf(seen, declarationIn(part), region, { restorePoint: {} }));
+  const { values, ...declaration } = declarationIn(part);
+  // A key that the API withholds is not the one that is declared only because it is declared.
+  return outputsOf(stateOf(seen, { ...declaration, values: withoutKey(values) }, region, { restorePoint: {} }));
 }

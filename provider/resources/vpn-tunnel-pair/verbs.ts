@@ -161,8 +161,13 @@ async function read(id: string, props: Properties, ports: TunnelPorts): Promise<
 async function restore(id: string, props: Properties, ports: TunnelPorts): Promise<void> {
   const state = readPairState(props);
   const inOneGo = { ...ports, siblingWaitMs: 0 };
+  const { "rollout.whenAlone": whenAlone } = state.rollout;
+  const propsOf = (role: Role): Properties => ({
+    ...state.tunnels[role],
+    ...(whenAlone === undefined ? {} : { whenAlone }),
+  });
   const results = await Promise.allSettled(
-    ROLES.map((role) => deleteTunnel(tunnelIdOf(id, state, role), state.tunnels[role], inOneGo)),
+    ROLES.map((role) => deleteTunnel(tunnelIdOf(id, state, role), propsOf(role), inOneGo)),
   );
   for (const result of results) if (result.status === "rejected") throw result.reason;
 }

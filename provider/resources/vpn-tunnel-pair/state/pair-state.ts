@@ -52,9 +52,10 @@ export interface PairState {
 
 /** The outputs that hold a state. */
 export function pairOutputs({ tunnels, managed, rollout, record }: PairState): Record<string, unknown> {
-  const { master } = tunnels;
+  // At the first stage of a roll-out, only the tunnel that went first has the options that are declared now.
+  const latest = tunnels[record.first ?? "master"];
   return {
-    ...Object.fromEntries(COMMON.filter((name) => master[name] !== undefined).map((name) => [name, master[name]])),
+    ...Object.fromEntries(COMMON.filter((name) => latest[name] !== undefined).map((name) => [name, latest[name]])),
     ...nest(rollout),
     ...Object.fromEntries(ROLES.flatMap((role) => ownOutputs(tunnels[role], role))),
     [MANAGED]: [...managed].sort(),

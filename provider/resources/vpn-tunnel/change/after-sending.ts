@@ -6,7 +6,7 @@ import { TunnelError } from "../tunnel-error";
 import { confirmChange } from "./confirm";
 import { putBack } from "./rollback";
 import { sendChange } from "./send";
-import type { Request, Step, StepOf, Work } from "./step";
+import type { Device, Request, Step, StepOf, Work } from "./step";
 import { asError, asSentence, type Outcome, type ValueChange } from "./target";
 import { waitUntilRecovered, waitUntilUp, type Wait } from "./up";
 import { wasUpBefore, type WaitFor } from "./wait-for";
@@ -31,7 +31,7 @@ export async function confirm({ request, device }: StepOf<"confirm">, { target, 
 /** Waits until the tunnel is up again, where the target asks for it or others wait for this tunnel. */
 export async function back({ request, confirmed, device }: StepOf<"back">, work: Work): Promise<Step> {
   try {
-    const observation = await waitAsNeeded(request, confirmed, device.hasFollowed, work);
+    const observation = await waitAsNeeded(request, confirmed, device, work);
     return { name: "undrain", ending: { outcome: { ...valueChange(request, confirmed), observation } }, device };
   } catch (error) {
     return { name: "revert", request, confirmed, cause: asError(error), stoppedAt: "back", device };
@@ -41,11 +41,12 @@ export async function back({ request, confirmed, device }: StepOf<"back">, work:
 async function waitAsNeeded(
   { before }: Request,
   confirmed: Observation,
-  hasFollowed: boolean,
+  { hasFollowed, isDrained }: Device,
   { target, ports }: Work,
 ): Promise<Observation> {
   const { tunnelId, connection } = before;
-  const waitFor = neededWait(before, { target, ports });
+  // Traffic comes back to a drained tunnel only where it is known to be up.
+  const waitFor = isDrained ? atLeastRecovered(target.waitFor) : neededWait(before, { target, ports });
   if (waitFor === "settled") return confirmed;
   const { care } = target;
   const isUntold = care.isPeerInitiator === true && !hasFollowed;
@@ -65,6 +66,8 @@ async function waitAsNeeded(
   return observation;
 }
 
+const atLeastRecovered = (waitFor: WaitFor): WaitFor => (waitFor === "settled" ? "recovered" : waitFor);
+
 const initiateText = (tunnel: Observation): string =>
   `${tunnel.connection.id} ${tunnel.role} (${tunnel.tunnelId}): the device starts the negotiation of this tunnel. Give it the new values and make it renegotiate now`;
 
@@ -72,7 +75,7 @@ const initiateText = (tunnel: Observation): string =>
 function neededWait(before: Observation, { target, ports: { operation } }: Pick<Work, "target" | "ports">): WaitFor {
   const { waitFor, reversal } = target;
   if (waitFor === "established") return waitFor;
-  const mustRecover = waitFor === "recovered" || reversal?.rollback === true || operation.canary.is(before.tunnelId);
+  const mustRecover = waitFor === "recovered" || reversal?.rollback === true || operation.canary.includes(before);
   return mustRecover && wasUpBefore(before, operation) ? "recovered" : "settled";
 }
 

@@ -39,6 +39,9 @@ export async function callHook(phase: HookPhase, { before, delta }: Request, { t
     old: nest(settings),
     new: nest({ ...settings, ...withoutKey }),
     keys: { old: formerKey, new: newKey },
+    secrets: [settings, withoutKey].flatMap((values) =>
+      Object.entries(values).flatMap(([path, value]) => (target.isSecret?.(path) ? [String(value)] : [])),
+    ),
     forDevice: { ...settings, ...(isReturn ? {} : withoutKey), ...(key === undefined ? {} : { [PSK]: key }) },
   });
 }

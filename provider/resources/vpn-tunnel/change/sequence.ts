@@ -74,6 +74,8 @@ async function next(step: UnfinishedStep, work: Work): Promise<Step> {
     return await take(step, work);
   } catch (error) {
     const { device } = step;
+    // The last step has nothing after it that could help.
+    if (step.name === "undrain") throw error;
     const refusal = asError(error);
     if ("request" in step && device.hasNewValues)
       return { name: "return", request: step.request, restored: undefined, ending: { refusal }, device };
