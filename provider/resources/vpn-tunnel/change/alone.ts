@@ -6,6 +6,13 @@ import { TunnelError } from "../tunnel-error";
 /** What to do about a change of such a tunnel. */
 export type WhenAlone = "refuse" | "change";
 
+/** What a declaration says about such a tunnel. */
+export interface AloneCare {
+  readonly whenAlone: WhenAlone;
+  /** Where the program says it; left out, `whenAlone`. */
+  readonly whenAloneAt?: string | undefined;
+}
+
 /** Why a change of this tunnel is an outage; undefined where it is none. */
 export function outageReason(tunnel: Observation): string | undefined {
   if (!isAlone(tunnel)) return undefined;
@@ -17,12 +24,12 @@ export function outageReason(tunnel: Observation): string | undefined {
  * Nothing of ours takes the last tunnel away from a connection.
  * @throws TunnelError "refused" where the tunnel is the only one that carries traffic, and that is not accepted.
  */
-export function guardAlone(tunnel: Observation, whenAlone: WhenAlone): void {
+export function guardAlone(tunnel: Observation, { whenAlone, whenAloneAt = "whenAlone" }: AloneCare): void {
   const reason = whenAlone === "change" ? undefined : outageReason(tunnel);
   if (reason === undefined) return;
   throw new TunnelError(
     "refused",
-    `${reason}, so that a change is an OUTAGE until the device has the same. Nothing was sent. Bring the other tunnel up first (npx pulumi-alicloud-vpn diagnose ${tunnel.connection.id}); to change this one all the same, set whenAlone to "change"`,
-    "whenAlone",
+    `${reason}, so that a change is an OUTAGE until the device has the same. Nothing was sent. Bring the other tunnel up first (npx pulumi-alicloud-vpn diagnose ${tunnel.connection.id}); to change this one all the same, set ${whenAloneAt} to "change"`,
+    whenAloneAt,
   );
 }
