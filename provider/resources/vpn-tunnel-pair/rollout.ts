@@ -3,7 +3,7 @@ import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
 import { guardBeforehand } from "../vpn-tunnel/change/guard-request";
 import { asError } from "../vpn-tunnel/change/target";
 import { plan, reachPlanned, type Converged, type PlannedConvergence } from "../vpn-tunnel/converge";
-import { carriesTraffic, type Observation } from "../vpn-tunnel/observation";
+import { mayCarry, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
 import { inScope, observeBoth, type Both } from "./order-of-tunnels";
@@ -40,7 +40,7 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
   const options = rolloutIn(inputs);
   const scope = inScope(seen, options, stored?.record);
   const planned = await planEach(pair, scope, seen, ports);
-  const isAtOnce = !ROLES.some((role) => carriesTraffic(seen[role]));
+  const isAtOnce = !ROLES.some((role) => mayCarry(seen[role]));
   const done = new Map<Role, Converged>();
   const failures: Error[] = [];
   const tryOne = async ([role, convergence]: readonly [Role, PlannedConvergence]): Promise<void> => {
