@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PAIR_SECRET_INPUTS, type VpnTunnelPairArgs } from "./generated/vpn-tunnel-pair-args";
-import { PAIR_OUTPUT_NAMES, type VpnTunnelPairOutputs } from "./generated/vpn-tunnel-pair-outputs";
+import { PAIR_OUTPUT_NAMES, type PairTunnel, type VpnTunnelPairOutputs } from "./generated/vpn-tunnel-pair-outputs";
 import { PAIR_HANDLER } from "./handler";
 import { claimTunnels, tunnelIdIn } from "./one-resource-per-tunnel";
 import { withProgramFrames } from "./program-error";
@@ -85,6 +85,8 @@ export class VpnTunnelPair extends pulumi.CustomResource {
       throw error instanceof Error ? withProgramFrames(error) : error;
     }
     const observed: unknown = takeInternalInputs(this);
+    for (const input of Object.keys(properties)) if (!OUTPUTS.has(input)) Reflect.deleteProperty(this, input);
+    for (const tunnel of ["master", "slave"] as const) Reflect.set(this, tunnel, whereRead(this[tunnel]));
     if (opts.id === undefined)
       claimTunnels(this, name, args.vpnConnectionId, [
         "master",
@@ -96,6 +98,21 @@ export class VpnTunnelPair extends pulumi.CustomResource {
       ]);
   }
 }
+
+/** Shared settings are inputs alone: what is in force stands with each tunnel. */
+const OUTPUTS: ReadonlySet<string> = new Set(PAIR_OUTPUT_NAMES);
+
+/**
+ * A tunnel's outputs where they were read. While a preview has not read them, Pulumi has the tunnel's own inputs in
+ * their place, because the two have one name. What is in force is not known then, and a program must not take it for
+ * missing.
+ */
+function whereRead(tunnel: pulumi.Output<PairTunnel>): pulumi.Output<PairTunnel | typeof pulumi.unknown> {
+  return pulumi.runtime.isDryRun() ? tunnel.apply((read) => (isRead(read) ? read : pulumi.unknown)) : tunnel;
+}
+
+const isRead = (tunnel: unknown): boolean =>
+  typeof tunnel === "object" && tunnel !== null && Reflect.get(tunnel, "tunnelId") !== undefined;
 
 const KIND: Kind = {
   type: "VpnTunnelPair",

@@ -21,7 +21,8 @@ export function nearestName(table: FieldTable, unknownPath: string): string | un
       const isSibling = path.startsWith(parent);
       // "pfs" in the group of ipsecPfs is short for it.
       const isShort = parent !== "" && isSibling && wanted.length > 2 && leaf(path).endsWith(wanted);
-      return { path, edits: isShort ? 1 : distance(wanted, leaf(path)), sibling: isSibling ? 0 : 1 };
+      const edits = distance(wanted, leaf(path));
+      return { path, edits: isShort ? Math.min(edits, 1) : edits, sibling: isSibling ? 0 : 1 };
     })
     .sort((a, b) => a.edits - b.edits || a.sibling - b.sibling);
   const best = ranked[0];

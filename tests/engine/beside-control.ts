@@ -9,7 +9,7 @@ const PROGRAM = `
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const pulumi = require("@pulumi/pulumi");
-const { VpnTunnel } = require("pulumi-alicloud-vpn");
+const { VpnTunnel, VpnTunnelPair } = require("pulumi-alicloud-vpn");
 class Plain extends pulumi.dynamic.Resource {
   constructor(name, props, options) {
     const provider = {
@@ -23,8 +23,9 @@ class Plain extends pulumi.dynamic.Resource {
 const apart = ({ tunnelIkeConfig: { psk, ...ike } = {}, ...rest }) =>
   ({ ...rest, tunnelIkeConfig: ike, ...(psk ? { preSharedKey: pulumi.secret(psk) } : {}) });
 for (const [name, { options, ...args }] of Object.entries(JSON.parse(readFileSync(join(__dirname, "tunnels.json"), "utf8")))) {
-  new VpnTunnel(name, args, { ...options });
-  new Plain(\`\${name}-control\`, apart(args), { ...options });
+  const { pair, ...given } = options ?? {};
+  new (pair ? VpnTunnelPair : VpnTunnel)(name, args, given);
+  new Plain(\`\${name}-control\`, apart(args), given);
 }
 `;
 

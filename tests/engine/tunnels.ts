@@ -15,7 +15,10 @@ export const MASTER = "tun-sim0000000000000021";
 export const SLAVE = "tun-sim0000000000000022";
 export const HEADQUARTERS = "vco-sim0000000000000001";
 
-/** Arguments of each VpnTunnel by name; a key `$config:NAME` is taken from the stack's secrets. */
+/**
+ * Arguments of each VpnTunnel by name, or of each VpnTunnelPair, where its options say `pair: true`; a key
+ * `$config:NAME` is taken from the stack's secrets.
+ */
 export type Tunnels = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Plain JavaScript, so that no run has to compile it. */
@@ -23,13 +26,20 @@ const PROGRAM = `
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const pulumi = require("@pulumi/pulumi");
-const { VpnTunnel } = require("pulumi-alicloud-vpn");
+const { VpnTunnel, VpnTunnelPair } = require("pulumi-alicloud-vpn");
 const config = new pulumi.Config();
 const tunnels = JSON.parse(readFileSync(join(__dirname, "tunnels.json"), "utf8"), (_, value) =>
   typeof value === "string" && value.startsWith("$config:") ? config.requireSecret(value.slice(8)) : value);
 exports.found = {};
 for (const [name, { options, ...args }] of Object.entries(tunnels)) {
-  const tunnel = new VpnTunnel(name, args, options?.alias ? { aliases: [{ name: options.alias }] } : {});
+  const { alias, pair, ...rest } = options ?? {};
+  const given = { ...rest, ...(alias ? { aliases: [{ name: alias }] } : {}) };
+  if (pair) {
+    const { master, slave } = new VpnTunnelPair(name, args, given);
+    exports.found[name] = pulumi.all([master, slave]).apply((both) => both.map((each) => each && each.status).join());
+    continue;
+  }
+  const tunnel = new VpnTunnel(name, args, given);
   exports.found[name] = pulumi.interpolate\`\${tunnel.tunnelId} \${tunnel.status}\`;
 }
 `;

@@ -1,7 +1,6 @@
 // kill -9 of the provider process, and of the CLI, right before and right after each API call of an update of two
 // tunnels: `pulumi up` again converges, and each change was committed exactly once. npm test tries the calls that
 // decide (each change, and the first read); FAULTS_KILLS=all tries every call.
-import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import type { Simulator } from "../../simulator";
 import { type EngineStack, mustSucceed, type OperationResult, removeStacks } from "../engine/harness";
 import { withDescendants } from "../engine/harness/descendants";
@@ -9,6 +8,7 @@ import { BRANCH, closeSimulators, MASTER, SLAVE } from "../engine/tunnels";
 import type { Gate, Side } from "./gate";
 import { commitsIn } from "./scene";
 import { bothTunnels, declare, gatedStack, ownSimulator } from "./two-tunnels";
+import { upAgain } from "./up-again";
 import { ended, kill, processOf, type Victim } from "./victims";
 
 jest.setTimeout(600_000);
@@ -115,36 +115,6 @@ const changesIn = (sim: Simulator) =>
 function endedEarly(result: OperationResult, action: string): void {
   if (action !== READ || result.exitCode !== 0)
     throw new Error(`the run ended before the call was made: ${result.stdout}${result.stderr}`);
-}
-
-/** As a user does it: the CLI asks for `pulumi cancel` where a killed one has left its lock. */
-async function upAgain(stack: EngineStack, victim: Victim): Promise<void> {
-  if (victim === "CLI") takeBackup(stack);
-  const first = await stack.up();
-  if (victim === "provider") return void mustSucceed(first);
-  expect(first.exitCode).not.toBe(0);
-  expect(first.stderr).toContain("pulumi cancel");
-  expect((await stack.run(["cancel", "--yes", "--stack", stack.name])).exitCode).toBe(0);
-  mustSucceed(await stack.up());
-}
-
-/**
- * A kill may come while Pulumi writes its state file, and then that is cut short (of a backend in files), or the file
- * beside it with a checksum, which Pulumi can do without. The backup that Pulumi made just before is the state then.
- */
-function takeBackup(stack: EngineStack): void {
-  const [state, checksum] = [stack.stateFilePath, `${stack.stateFilePath}.attrs`];
-  if (!isWhole(state)) copyFileSync(`${state}.bak`, state);
-  if (existsSync(checksum) && !isWhole(checksum)) rmSync(checksum);
-}
-
-function isWhole(file: string): boolean {
-  try {
-    JSON.parse(readFileSync(file, "utf8"));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Tries each point in the next lane that is free; gives all that went wrong, by point. */

@@ -13,6 +13,7 @@ import {
   providerFor,
   simulator,
 } from "./deployment";
+import { received } from "../modelled-engine/answers";
 
 let sim: Simulator;
 afterEach(() => sim.close());
@@ -172,4 +173,11 @@ it("where the API gives no Status, a run changes one tunnel of a connection", as
     run.create({ ...master, ...STRONGER }),
   ]);
   expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected"]);
+  // The next run knows that one as changed, and changes the other one.
+  const [changed] = results;
+  if (changed?.status !== "fulfilled") throw new Error("nothing was changed");
+  const { id, outs } = changed.value;
+  const next = providerFor(sim, QUICK);
+  await next.diff(id, received(outs), { ...slave, ...STRONGER });
+  await expect(next.create({ ...master, ...STRONGER })).resolves.toBeDefined();
 });

@@ -29,7 +29,8 @@ export async function checkPair(olds: Properties, news: Properties, ports: Check
   const judged = check(vpnTunnelPairTable, values, own);
   const name = typeof given === "string" ? given : String(news["vpnConnectionId"]);
   const inputs = { ...declared, ...secretKeys(declared) };
-  if (judged.failures.length > 0) return { name, inputs, failures: judged.failures, tunnels: undefined };
+  if (judged.failures.length > 0)
+    return { name, inputs, failures: judged.failures.map(withoutSelector), tunnels: undefined };
 
   const checked = async (role: Role): Promise<CheckedInputs> =>
     checkInputs(partOf(olds, role), partOf({ ...declared, ...nameIn(given) }, role), ports);
@@ -37,7 +38,10 @@ export async function checkPair(olds: Properties, news: Properties, ports: Check
   const tunnels = { master, slave };
   const isOwn = (path: string): boolean => path in judged.values || judged.unknown.has(path);
   const failures = ROLES.flatMap((role) =>
-    tunnels[role].failures.map(({ property, reason }) => ({ property: declaredPath(property, role, isOwn), reason })),
+    tunnels[role].failures.map(({ property, reason }) => ({
+      property: declaredPath(property, role, isOwn),
+      reason: property === "onAdopt" ? `of the ${role}: ${reason}` : reason,
+    })),
   );
   return {
     name,
@@ -45,6 +49,14 @@ export async function checkPair(olds: Properties, news: Properties, ports: Check
     failures: withoutRepetitions(failures),
     tunnels,
   };
+}
+
+/** What selects one tunnel has no place in a pair, and no name of a pair comes near it. */
+function withoutSelector(failure: Failure): Failure {
+  const name = failure.property.slice(failure.property.lastIndexOf(".") + 1);
+  if (!["role", "tunnelId"].includes(name)) return failure;
+  const way = "what differs between the tunnels stands in master and slave. For one tunnel alone there is VpnTunnel";
+  return { ...failure, reason: `cannot be declared on a pair, which has both tunnels: leave it out; ${way}` };
 }
 
 const nameIn = (name: unknown): Properties => (typeof name === "string" ? { __resourceName: name } : {});

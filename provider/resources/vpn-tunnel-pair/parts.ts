@@ -5,7 +5,7 @@ import { OBSERVED } from "../vpn-tunnel/state/observed";
 import { PSK } from "../vpn-tunnel/psk-source";
 import { SECRET_PATHS } from "../vpn-tunnel/state/tunnel-state";
 import { vpnTunnelTable } from "../vpn-tunnel/table/fields";
-import { keyNameOf, ROLES, SHARED_ONLY, type Role } from "./table/fields";
+import { keyNameOf, ROLES, type Role } from "./table/fields";
 
 /**
  * A pair's declaration, taken apart into one declaration for each tunnel: what both share, with the tunnel's own values
@@ -121,7 +121,5 @@ export function declaredOf(managed: readonly string[], role: Role): readonly str
 
 /** The path under which the program declares a tunnel's value: its own, or the shared one. */
 export function declaredPath(path: string, role: Role, isOwn: (path: string) => boolean): string {
-  const [first = path] = path.split(".");
-  if (SHARED_ONLY.has(first) && first !== "tunnelIkeConfig") return path;
   return isOwn(`${role}.${path}`) ? `${role}.${path}` : path;
 }

@@ -6,13 +6,13 @@ import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
 import { assumedKeys } from "../vpn-tunnel/change/history";
 import { withOwnTimes } from "../vpn-tunnel/change/own-times";
 import { unprovenText } from "../vpn-tunnel/change/proof";
-import { carriesTraffic, type Observation } from "../vpn-tunnel/observation";
+import { carriesTraffic } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { block, quoted } from "../vpn-tunnel/preview/report-text";
 import { readState } from "../vpn-tunnel/state/tunnel-state";
 import { isSetting } from "../vpn-tunnel/table/path-kinds";
 import { vpnTunnelTable } from "../vpn-tunnel/table/fields";
-import { orderOf } from "./order-of-tunnels";
+import { inScope, type Both } from "./order-of-tunnels";
 import { partOf } from "./parts";
 import { rolloutIn, type PairState } from "./state/pair-state";
 import { ROLES, type Role } from "./table/fields";
@@ -22,7 +22,7 @@ export interface Planned {
   /** Name of the resource in the program. */
   readonly name: string;
   readonly inputs: Properties;
-  readonly seen: Readonly<Record<Role, Observation>>;
+  readonly seen: Both;
   readonly stored: PairState | undefined;
 }
 
@@ -33,9 +33,9 @@ export interface Planned {
 export function planText(planned: Planned, ports: TunnelPorts): string | undefined {
   const { name, inputs, seen, stored } = planned;
   const options = rolloutIn(inputs);
-  const order = orderOf(seen, options["rollout.first"]);
-  const first = options["rollout.stage"] === "first" ? (stored?.record.first ?? order[0]) : undefined;
-  const changing = (first === undefined ? order : [first]).filter((role) => isChanging(planned, role));
+  const scope = inScope(seen, options, stored?.record);
+  const left = ROLES.filter((role) => !scope.includes(role));
+  const changing = scope.filter((role) => isChanging(planned, role));
   if (changing.length === 0) return undefined;
   const { connection } = seen.master;
   const title = connection.name === "" ? "" : ` ${quoted(connection.name)}`;
@@ -57,11 +57,7 @@ export function planText(planned: Planned, ports: TunnelPorts): string | undefin
   const longestMs = changing.length * longest(times, holdSeconds * 1000, care.hook?.timeoutMs);
   return block(`${name}: ${connection.id}${title}: the roll-out of this change:`, [
     ...changing.map((role, index) => `${index + 1}. ${role} (${seen[role].tunnelId}): ${stepsOf(role)}`),
-    ...(first !== undefined
-      ? [
-          `stage "first": the ${first === "master" ? "slave" : "master"} keeps what it has until rollout.stage is "both"`,
-        ]
-      : []),
+    ...left.map((role) => `stage "first": the ${role} keeps what it has until rollout.stage is "both"`),
     `traffic: ${trafficText(changing, seen, care.whenAlone === "change", care.hook !== undefined)}`,
     `device: ${deviceText(care.hook !== undefined, care.isPeerInitiator === true || connection.effectImmediately === false)}`,
     `longest: ${Math.ceil(longestMs / 60_000)} min`,

@@ -9,11 +9,12 @@ import type { TunnelPorts, TunnelSession } from "../vpn-tunnel/ports";
 import { diffTunnel } from "../vpn-tunnel/preview/diff-tunnel";
 import { noteChecked } from "../vpn-tunnel/verbs";
 import { isGone, readBack } from "../vpn-tunnel/read-back";
-import { withRegion } from "../vpn-tunnel/state/tunnel-state";
+import { readState, withRegion } from "../vpn-tunnel/state/tunnel-state";
 import { resourceId } from "../vpn-tunnel/table/identities";
 import { TunnelError } from "../vpn-tunnel/tunnel-error";
 import { failureOf } from "../vpn-tunnel/verb-failure";
 import { checkPair, connectionIn } from "./check-pair";
+import { observeBoth, orderOf } from "./order-of-tunnels";
 import { partOf } from "./parts";
 import { planText } from "./plan";
 import { rollOut } from "./rollout";
@@ -58,14 +59,18 @@ async function check(olds: Properties, news: Properties, session: TunnelSession)
       careOfPair: careOfPair(rolloutIn(news), session, undefined),
     },
   });
-  if (checked.tunnels !== undefined)
+  if (checked.tunnels !== undefined) {
     for (const role of ROLES) noteChecked(checked.tunnels[role], partOf(news, role), session);
+    session.previews.checked(asOne(news), checked.name, false);
+  }
   const isNew = connectionIn(olds) === undefined;
-  session.previews.checked(asWhole(news), checked.name, !isNew);
   if (isNew && checked.failures.length === 0)
     await sayPlan(checked.name, checked.inputs, undefined, session.portsFor(news));
   return { inputs: checked.inputs, failures: checked.failures };
 }
+
+/** What `check` notes the pair by, beside its tunnels: the comparison that follows has a plan to tell, once. */
+const asOne = ({ vpnConnectionId }: Properties): Properties => ({ vpnConnectionId, role: ROLES.join("+") });
 
 /** Compares each tunnel with its declaration, and the options of the roll-out with those that are stored. */
 async function diff(id: string, olds: Properties, news: Properties, ports: TunnelPorts): Promise<DiffResult> {
@@ -78,19 +83,19 @@ async function diff(id: string, olds: Properties, news: Properties, ports: Tunne
     ),
   );
   const changes = results.map((each) => each.changes);
-  const name = ports.previews.nameToTell(asWhole(news));
-  if (name !== undefined && changes.some((each) => each !== false)) await sayPlan(name, news, state, ports);
+  const replaces = [...new Set(results.flatMap((each) => each.replaces))];
+  const name = ports.previews.nameToTell(asOne(news));
+  // Of a replacement, the check of the new resource tells.
+  if (name !== undefined && replaces.length === 0 && changes.some((each) => each !== false))
+    await sayPlan(name, news, state, ports);
   const isOtherRollout = JSON.stringify(sorted(state.rollout)) !== JSON.stringify(sorted(rolloutIn(news)));
   const isChanged = isOtherRollout || changes.some((each) => each !== false);
   const isShownByPulumi = changes.every((each) => each !== true);
   return {
     changes: isChanged && isShownByPulumi ? "in inputs" : isChanged,
-    replaces: [...new Set(results.flatMap(({ replaces }) => replaces))],
+    replaces,
   };
 }
-
-/** The pair among what previews note: neither of its tunnels, but both. */
-const asWhole = ({ vpnConnectionId }: Properties): Properties => ({ vpnConnectionId, role: "both" });
 
 /** Says how the roll-out goes, where the live tunnels can be read. Whoever must read them has failed before. */
 async function sayPlan(
@@ -102,11 +107,7 @@ async function sayPlan(
   const vpnConnectionId = connectionIn(inputs);
   if (vpnConnectionId === undefined || ports.compare === "off") return;
   try {
-    const connection = await ports.reads.connection(vpnConnectionId);
-    const seen = {
-      master: observe({ vpnConnectionId, role: "master" }, connection),
-      slave: observe({ vpnConnectionId, role: "slave" }, connection),
-    };
+    const seen = observeBoth(vpnConnectionId, await ports.reads.connection(vpnConnectionId));
     const text = planText({ name, inputs, seen, stored }, ports);
     if (text !== undefined) ports.progress.info(text);
   } catch (error) {
@@ -157,17 +158,24 @@ async function read(id: string, props: Properties, ports: TunnelPorts): Promise<
   }
 }
 
-/** Puts both tunnels back. Their turns and ranks put them in order, as they do with separate tunnels. */
+/** Puts both tunnels back, one after the other: one that carries no traffic first. */
 async function restore(id: string, props: Properties, ports: TunnelPorts): Promise<void> {
   const state = readPairState(props);
-  const inOneGo = { ...ports, siblingWaitMs: 0 };
-  const { "rollout.whenAlone": whenAlone } = state.rollout;
-  const propsOf = (role: Role): Properties => ({
-    ...state.tunnels[role],
-    ...(whenAlone === undefined ? {} : { whenAlone }),
-  });
-  const results = await Promise.allSettled(
-    ROLES.map((role) => deleteTunnel(tunnelIdOf(id, state, role), propsOf(role), inOneGo)),
-  );
-  for (const result of results) if (result.status === "rejected") throw result.reason;
+  const oneByOne = { ...ports, siblingWaitMs: 0 };
+  const { "rollout.first": first, "rollout.whenAlone": whenAlone } = state.rollout;
+  const care = { whenAlone: whenAlone === "change" ? whenAlone : "refuse", whenAloneAt: "rollout.whenAlone" } as const;
+  const isChanged = (role: Role): boolean => Object.keys(readState(state.tunnels[role]).restorePoint ?? {}).length > 0;
+  const order = ROLES.every(isChanged) ? await orderNow(id, first, ports) : ROLES;
+  for (const role of order) await deleteTunnel(tunnelIdOf(id, state, role), state.tunnels[role], oneByOne, care);
+}
+
+/** The order in which the tunnels are changed as they are now. */
+async function orderNow(vpnConnectionId: string, first: unknown, ports: TunnelPorts): Promise<readonly Role[]> {
+  try {
+    return orderOf(observeBoth(vpnConnectionId, await ports.reads.connection(vpnConnectionId)), first);
+  } catch (error) {
+    // Where there is no connection any more, there is nothing to put back, and each tunnel finds that.
+    if (error instanceof TunnelError && error.isGone) return ROLES;
+    throw error;
+  }
 }

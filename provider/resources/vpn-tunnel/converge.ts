@@ -71,15 +71,38 @@ export async function converge(
  * The same, with the failure of a change that was sent as a part of the answer.
  * @throws TunnelError or ApiError where nothing was sent.
  */
-export async function tryToConverge(
+async function tryToConverge(convergence: Convergence, ports: TunnelPorts): Promise<Converged> {
+  return reachPlanned(await plan(convergence, ports), ports);
+}
+
+/** A convergence with all that has to be known before its tunnel is changed. */
+export interface PlannedConvergence {
+  readonly declaration: Declaration;
+  readonly history: History;
+  readonly target: Target;
+}
+
+/** Reads what has to be known. @throws TunnelError "refused" where a promise of the declaration cannot be kept. */
+export async function plan(
   { selector, declaration, stored, care = {} }: Convergence,
   ports: TunnelPorts,
-): Promise<Converged> {
+): Promise<PlannedConvergence> {
   const history = await historyOf({ selector, declaration, stored }, ports);
   const options = declaration.values;
   if (options["onDestroy"] === "restore") guardRestorePoint(history.point, history.key !== undefined);
   const target = targetOf(selector, declaration, history, { ...careIn(options, ports), ...care });
-  const outcome = await reach(target, withOwnTimes(ports, options));
+  return { declaration, history, target };
+}
+
+/**
+ * Brings the tunnel to its declaration; the failure of a change that was sent is a part of the answer.
+ * @throws TunnelError or ApiError where nothing was sent.
+ */
+export async function reachPlanned(
+  { declaration, history, target }: PlannedConvergence,
+  ports: TunnelPorts,
+): Promise<Converged> {
+  const outcome = await reach(target, withOwnTimes(ports, declaration.values));
   const { id, outs } = result(outcome, declaration, history, ports);
   return { id, outs, failure: outcome.failure, isSent: outcome.sent.length > 0 };
 }

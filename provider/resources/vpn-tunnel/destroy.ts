@@ -1,5 +1,6 @@
 import { pick, type Properties } from "../../core/property-tree";
 import { parseResourceId, resourceId } from "./table/identities";
+import type { AloneCare } from "./change/alone";
 import { probeIn } from "./change/care";
 import { withOwnTimes } from "./change/own-times";
 import { isOption } from "./table/path-kinds";
@@ -20,8 +21,14 @@ export const isRestoredOnDestroy = (props: Properties): boolean => props["onDest
 /**
  * Ends managing a tunnel whose `onDestroy` is "restore": what this resource changed is put back, as far as nobody else
  * changed it since, with the same care as any other change.
+ * @param care What the declaration says about a tunnel that is the only one to carry traffic.
  */
-export async function deleteTunnel(id: string, props: Properties, ports: TunnelPorts): Promise<void> {
+export async function deleteTunnel(
+  id: string,
+  props: Properties,
+  ports: TunnelPorts,
+  care: AloneCare = { whenAlone: props["whenAlone"] === "change" ? "change" : "refuse" },
+): Promise<void> {
   const stored = readState(props);
   const selector = parseResourceId(id);
   const point = stored.restorePoint ?? {};
@@ -47,7 +54,7 @@ export async function deleteTunnel(id: string, props: Properties, ports: TunnelP
     completing: key === undefined ? {} : { [PSK]: key },
     waitFor: waitForIn(stored.values),
     // A hook belongs to the roll-out of a declaration, and there is none any more.
-    care: { whenAlone: stored.values["whenAlone"] === "change" ? "change" : "refuse", probe: probeIn(stored.values) },
+    care: { ...care, probe: probeIn(stored.values) },
   };
   try {
     const { sent, failure } = await reach(target, withOwnTimes(ports, pick(stored.values, isOption)));

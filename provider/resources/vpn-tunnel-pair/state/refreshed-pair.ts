@@ -32,12 +32,15 @@ export function refreshedPairInputs(state: PairState, found: Readonly<Record<Rol
     if (own !== undefined) put(path, live[own][rest.join(".")], keyNameOf(own));
     else if (first === "rollout") put(path, state.rollout[path], "");
     else {
-      const reference = referenceFor(path, state, stored, live);
+      // A tunnel with a value of its own does not have the shared one.
+      const sharing = ROLES.filter((role) => !hasOwn(path, role, state.managed));
+      const reference = referenceFor(path, sharing, state, stored, live);
+      if (reference === undefined) continue;
       put(path, live[reference][path], "preSharedKey");
-      const other = reference === "master" ? "slave" : "master";
       // At the first stage of a roll-out, only one tunnel has what is declared.
-      if (state.record.first === undefined && live[other][path] !== live[reference][path])
-        put(`${other}.${path}`, live[other][path], keyNameOf(other));
+      if (state.record.first !== undefined) continue;
+      for (const other of sharing)
+        if (live[other][path] !== live[reference][path]) put(`${other}.${path}`, live[other][path], keyNameOf(other));
     }
   }
   const secretPaths = ROLES.flatMap((role) => {
@@ -52,14 +55,27 @@ export function refreshedPairInputs(state: PairState, found: Readonly<Record<Rol
   };
 }
 
-/** The tunnel whose value stands for both: the one that went first at the first stage, else one that has not moved. */
+/** True where a tunnel has a value, or a source of its key, of its own, which goes before the shared one. */
+const hasOwn = (path: string, role: Role, managed: readonly string[]): boolean =>
+  managed.includes(`${role}.${path}`) || (isOfKey(path) && managed.some((each) => isOwnKey(each, role)));
+
+const isOfKey = (path: string): boolean => path === PSK || path.startsWith(`${PSK}From.`);
+const isOwnKey = (path: string, role: Role): boolean =>
+  path.startsWith(`${role}.`) && isOfKey(path.slice(role.length + 1));
+
+/**
+ * The tunnel whose value stands for those that share it: the one that went first at the first stage, else one that has
+ * not moved. Undefined where each tunnel has a value of its own.
+ */
 function referenceFor(
   path: string,
+  sharing: readonly Role[],
   { record }: PairState,
   stored: Readonly<Record<Role, Values>>,
   live: Readonly<Record<Role, Values>>,
-): Role {
-  return record.first ?? ROLES.find((role) => live[role][path] === stored[role][path]) ?? "master";
+): Role | undefined {
+  const first = sharing.find((role) => role === record.first);
+  return first ?? sharing.find((role) => live[role][path] === stored[role][path]) ?? sharing[0];
 }
 
 /** A tunnel's values by path, for both tunnels. */

@@ -1,6 +1,8 @@
 import type { Field, FieldTable, Group } from "../../../core/field";
 import { vpnTunnelTable } from "../../vpn-tunnel/table/fields";
 import { PSK_SOURCES } from "../../vpn-tunnel/table/options";
+import { keyNameOf, ROLES, type Role } from "./roles";
+import { pairRelations } from "./relations";
 import { rolloutFields, rolloutGroups } from "./rollout-options";
 
 /**
@@ -8,12 +10,7 @@ import { rolloutFields, rolloutGroups } from "./rollout-options";
  * differs stands in `master` and `slave`. It judges names and single values; each tunnel's own table does the rest.
  */
 
-/** The parts of a connection, each with a group of its own. */
-export const ROLES = ["master", "slave"] as const;
-export type Role = (typeof ROLES)[number];
-
-/** The name at the top under which a tunnel's own key is stored. */
-export const keyNameOf = (role: Role): string => `${role}PreSharedKey`;
+export { keyNameOf, ROLES, type Role };
 
 /** A row that nothing is sent or read by: each tunnel's own table does that. */
 function withoutWire<Row extends { readonly wire?: string }>(row: Row): Omit<Row, "wire"> {
@@ -52,10 +49,5 @@ const groupsOf = (role: Role): readonly Group[] => [
 export const vpnTunnelPairTable: FieldTable = {
   fields: [...shared, ...rolloutFields, ...ROLES.flatMap(ownOf)],
   groups: [...vpnTunnelTable.groups.map(withoutWire), ...rolloutGroups, ...ROLES.flatMap(groupsOf)],
-  relations: [],
+  relations: pairRelations,
 };
-
-/** The names at the top of a tunnel's inputs that are not its own settings: its place, its account and the options. */
-export const SHARED_ONLY: ReadonlySet<string> = new Set(
-  vpnTunnelTable.fields.filter((field) => !isOwn(field)).map(({ path }) => path.split(".")[0] ?? path),
-);

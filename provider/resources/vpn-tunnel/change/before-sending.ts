@@ -3,7 +3,7 @@ import type { TunnelPorts } from "../ports";
 import { TunnelError } from "../tunnel-error";
 import { guardAlone, guardDrained } from "./alone";
 import { waitUntilConfigured } from "./configuring";
-import { guardBgp, guardDrift, guardKey, guardReversal } from "./guards";
+import { guardRequest } from "./guard-request";
 import { foreseen, guardSharedGateways, riskOf } from "./shared-gateways";
 import type { Step, StepOf, Work } from "./step";
 import { asError, deltaOf, untouched, type ChangeCare } from "./target";
@@ -43,15 +43,12 @@ export async function observeTunnel({ until, unheard, device }: StepOf<"observe"
  */
 export function guard({ request, until, unheard, device }: StepOf<"guard">, { target, ports }: Work): Step {
   const { before, delta } = request;
-  if (target.driftBaseline) guardDrift(target.driftBaseline, target.wanted(before.values), before);
-  guardKey(delta);
-  guardBgp(delta, before, target.isSecret);
-  if (target.reversal) guardReversal(delta, { ...target.assumed, ...before.values }, target.reversal);
+  guardRequest(request, target);
   ports.operation.guardLosses();
   const others = whoGoesFirst(before, target.care, ports);
   if (others !== undefined) return { name: "wait for others", others, unheard, device, request };
-  guardAlone(before, target.care.whenAlone);
-  guardDrained(before, target.care.whenAlone, ports.operation);
+  guardAlone(before, target.care);
+  guardDrained(before, target.care, ports.operation);
   const risk = foreseen(riskOf(request));
   guardSharedGateways(risk, target.care.sharedGateways);
   ports.operation.triedGateways.guard(before, delta);

@@ -52,15 +52,14 @@ export function careOfPair(
   const { "rollout.initiator": initiator } = options;
   const isPeerInitiator = initiator === undefined ? undefined : initiator === "peer";
   const sharedGateways = options["rollout.sharedGateways"] === "refuse" ? "refuse" : "try";
-  if (!isCareful) return { whenAlone, isPeerInitiator, sharedGateways };
+  const settled = { whenAlone, whenAloneAt: "rollout.whenAlone", isPeerInitiator, sharedGateways } as const;
+  if (!isCareful) return settled;
   const hook = hookIn(options) ?? configuredHook;
   // With a hook, the probe is asked again while the other tunnel is drained, which proves this one.
   const isProvenByProbe = hook !== undefined && probe !== undefined;
   const seconds = options["rollout.holdSeconds"];
   return {
-    whenAlone,
-    isPeerInitiator,
-    sharedGateways,
+    ...settled,
     hook,
     holdMs: ({ bgpEnabled }) => {
       if (isProvenByProbe) return 0;

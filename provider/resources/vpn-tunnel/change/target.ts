@@ -2,7 +2,7 @@ import { delta, type Delta } from "../../../core/delta";
 import type { Values } from "../../../core/field";
 import type { ConnectionFacts, Observation, TunnelSelector } from "../observation";
 import { vpnTunnelTable } from "../table/fields";
-import type { WhenAlone } from "./alone";
+import type { AloneCare } from "./alone";
 import type { DriftBaseline, Reversal } from "./guards";
 import type { Hook } from "../hook";
 import type { Probe } from "../probe";
@@ -12,8 +12,7 @@ import type { WaitFor } from "./wait-for";
 export type SharedGateways = "try" | "refuse";
 
 /** How a change of a tunnel takes care of the traffic. */
-export interface ChangeCare {
-  readonly whenAlone: WhenAlone;
+export interface ChangeCare extends AloneCare {
   /** What becomes of a change that the service may refuse for other tunnels between the same two gateways. */
   readonly sharedGateways?: SharedGateways | undefined;
   /** Does the device's part of the change. */

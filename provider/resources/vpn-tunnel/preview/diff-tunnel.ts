@@ -56,7 +56,8 @@ export async function diffTunnel(
   const isReplaced = replaces.length > 0;
   if (!isReplaced) {
     ports.operation.manages(id);
-    if (state.unconfirmed !== undefined)
+    // Where the API shows no Status, nobody will ever see the tunnel up, and its sibling must not wait for ever.
+    if (state.unconfirmed !== undefined && state.values["status"] !== undefined)
       ports.operation.leftDown(String(state.values["tunnelId"]), id, state.unconfirmed);
   }
   const keyChange = isReplaced ? undefined : await keyChangeIn(state, declared.values, secretPaths, ports.keys);

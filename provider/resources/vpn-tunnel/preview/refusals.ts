@@ -44,7 +44,7 @@ export function refusals(found: FoundChange, { reads, careOfPair }: ChangeSurrou
     () => (isKeyOpen ? undefined : guardKey(change)),
     () => guardBgp(change, observation, isSecret),
     () => (driftBaseline === undefined ? undefined : guardDrift(driftBaseline, declared, observation)),
-    () => (isChange && careOfPair === undefined ? guardAlone(observation, whenAlone) : undefined),
+    () => (isChange && careOfPair === undefined ? guardAlone(observation, { whenAlone }) : undefined),
   ];
   const refused = guards.flatMap((guard) => reasonOf(guard));
   const risk = foreseen(sharedGatewayRisk(observation, neighboursOf(observation, reads), pathsOf(found), change.send));
