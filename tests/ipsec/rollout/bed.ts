@@ -1,0 +1,160 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { BgpTimers } from "../../../peer";
+import { startSimulator } from "../../../simulator";
+import type { Simulator } from "../../../simulator";
+import { startCharon } from "../charon";
+import type { Charon } from "../charon";
+import { startRouter } from "../frr";
+import type { Router } from "../frr";
+import { CloudEnds, TUNNEL_IDS } from "./cloud";
+import { behindTheEnd, Device, routerFile } from "./device";
+import { BGP, HOSTS, layNetwork, NETWORKS, TUNNELS } from "./network";
+import type { Network, Place, TunnelNumber } from "./network";
+import { topology } from "./topology";
+import type { TunnelValues } from "./topology";
+import { Watch } from "./watch";
+
+/** Behind main, so that packets between an end and its router do not go into the tunnel again. */
+const CHARON = ["install_virtual_ip = no", "routing_table = 100", "routing_table_prio = 40000"];
+const WAIT_MS = 60_000;
+
+type Ends = Readonly<Record<TunnelNumber, Charon>>;
+
+/** The cloud's router has one configuration in all scenarios. It follows what the device announces. */
+const cloudRouter = ({ keepalive, hold }: BgpTimers): string => `frr defaults traditional
+router bgp ${BGP.cloudAsn}
+ bgp router-id ${BGP.cloud[1]}
+ no bgp ebgp-requires-policy
+${TUNNELS.flatMap((tunnel) => [
+  ` neighbor ${BGP.device[tunnel]} remote-as ${BGP.deviceAsn}`,
+  ` neighbor ${BGP.device[tunnel]} timers ${keepalive} ${hold}`,
+  ` neighbor ${BGP.device[tunnel]} timers connect 3`,
+  ...behindTheEnd(BGP.device[tunnel], BGP.cloud[tunnel]),
+]).join("\n")}
+ address-family ipv4 unicast
+  network ${NETWORKS.cloud}
+ exit-address-family
+exit
+`;
+
+/** Real daemons at both sides of a connection with two tunnels, and the local VPC API whose cloud they are. */
+export class Bed {
+  private simulator: Simulator | undefined;
+
+  private constructor(
+    readonly folder: string,
+    readonly network: Network,
+    readonly cloud: Ends,
+    readonly device: Device,
+    readonly deviceEnds: Ends,
+    readonly plane: CloudEnds,
+    readonly watch: Watch,
+    private readonly routers: { cloud?: Router; device?: Router },
+  ) {}
+
+  /** Starts all but the routers, which need to know the tunnels. */
+  static async start(name: string): Promise<Bed> {
+    const folder = mkdtempSync(join(tmpdir(), "roll-out-"));
+    // FRR's user has to get to its files.
+    chmodSync(folder, 0o755);
+    const network = layNetwork(name);
+    const charon = (place: Place): Promise<Charon> =>
+      startCharon(network.namespace(place), join(folder, place), CHARON);
+    try {
+      const [cloud1, cloud2, device1, device2] = await Promise.all(
+        (["cloud1", "cloud2", "device1", "device2"] as const).map((place) => charon(place)),
+      );
+      const [cloud, deviceEnds] = [{ 1: cloud1!, 2: cloud2! }, { 1: device1!, 2: device2! }];
+      const watch = new Watch();
+      return new Bed(folder, network, cloud, new Device(deviceEnds), deviceEnds, new CloudEnds(cloud, watch), watch, {});
+    } catch (error) {
+      network.remove();
+      throw error;
+    }
+  }
+
+  /** The VPC API of the scenario. */
+  get sim(): Simulator {
+    if (this.simulator === undefined) throw new Error("the bed has no values yet");
+    return this.simulator;
+  }
+
+  get router(): Router {
+    if (this.routers.device === undefined) throw new Error("the bed has no values yet");
+    return this.routers.device;
+  }
+
+  /** Brings all of it to the values of a scenario's beginning, with traffic on the master. */
+  async reset(values: TunnelValues, timers: BgpTimers): Promise<void> {
+    await this.endScenario();
+    for (const tunnel of TUNNELS) this.network.heal(tunnel);
+    this.plane.onChange = (tunnel, side) => this.device.learn(tunnel, side);
+    this.simulator = await startSimulator({ topology: topology(values), dataPlane: this.plane, configuringMs: 500 });
+    // The first look at a tunnel makes its end negotiate.
+    for (const tunnel of TUNNELS) this.sim.tunnel(TUNNEL_IDS[tunnel]);
+    for (const tunnel of TUNNELS) this.device.follow(tunnel);
+    const { namespace } = this.network;
+    this.routers.cloud = startRouter(namespace("cloudRouter"), join(this.folder, "cloudRouter"), cloudRouter(timers));
+    this.routers.device = startRouter(
+      namespace("deviceRouter"),
+      join(this.folder, "deviceRouter"),
+      routerFile(this.device.model, timers),
+    );
+    await this.until("FRR answers", () => this.routers.cloud?.ask("show bgp summary json") !== undefined);
+    await this.watch.start(this.cloud, TUNNEL_IDS, this.routers.cloud);
+    // The simulator negotiates when somebody looks.
+    this.watch.onLook = () => {
+      for (const tunnel of TUNNELS) this.sim.tunnel(TUNNEL_IDS[tunnel]);
+    };
+    await this.untilWell();
+  }
+
+  /** Waits until both tunnels carry traffic, which goes through the master in both directions. */
+  async untilWell(): Promise<void> {
+    await this.until("both tunnels are up", () => TUNNELS.every((tunnel) => this.watch.isUp(tunnel)));
+    await this.until("the master has the traffic", () => this.path("device") === 1 && this.path("cloud") === 1);
+  }
+
+  /** The tunnel that a side's router sends through. */
+  path(side: "cloud" | "device"): TunnelNumber | undefined {
+    const target = side === "cloud" ? HOSTS.device : HOSTS.cloud;
+    const namespace = this.network.namespace(side === "cloud" ? "cloudRouter" : "deviceRouter");
+    const { stdout } = spawnSync("ip", ["-n", namespace, "route", "get", target], { encoding: "utf8" });
+    return TUNNELS.find((tunnel) => stdout.includes(` via 172.${side === "cloud" ? 16 : 17}.${tunnel}.`));
+  }
+
+  async until(what: string, holds: () => boolean, withinMs = WAIT_MS): Promise<void> {
+    for (const end = Date.now() + withinMs; !holds(); await sleep(100))
+      if (Date.now() > end) throw new Error(`not within ${withinMs / 1000} s: ${what}\n${this.state()}`);
+  }
+
+  /** For the message of a failure. */
+  private state(): string {
+    const logs = TUNNELS.flatMap((tunnel) =>
+      [this.cloud[tunnel], this.deviceEnds[tunnel]].map((end) => end.log().split("\n").slice(-25).join("\n")),
+    );
+    return [
+      ...TUNNELS.map((tunnel) => `tunnel ${tunnel}: ${JSON.stringify(this.watch.of(tunnel))}`),
+      `path: device ${this.path("device")}, cloud ${this.path("cloud")}`,
+      ...logs,
+    ].join("\n");
+  }
+
+  private async endScenario(): Promise<void> {
+    this.watch.stop();
+    this.watch.onLook = () => undefined;
+    await Promise.all([this.simulator?.close(), this.routers.cloud?.stop(), this.routers.device?.stop()]);
+    this.simulator = undefined;
+  }
+
+  async stop(): Promise<void> {
+    await this.endScenario();
+    await Promise.all([...Object.values(this.cloud), ...Object.values(this.deviceEnds)].map((end) => end.stop()));
+    this.network.remove();
+    rmSync(this.folder, { recursive: true });
+  }
+}
