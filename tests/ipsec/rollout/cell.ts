@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Bed } from "./bed";
+import { TUNNEL_IDS } from "./cloud";
+import { BGP, TUNNELS } from "./network";
+import type { TunnelNumber } from "./network";
+import { prepare } from "./programs";
+import type { Expectation, Happening, Program, Scenario } from "./scenario";
+import { keyOf } from "./topology";
+import type { TunnelValues } from "./topology";
+import { measure } from "./traffic";
+import type { Traffic } from "./traffic";
+import { downIn } from "./watch";
+
+const LEAD_MS = 1500;
+const TAIL_MS = 2500;
+
+/** What one run of a scenario with one program gave. */
+export interface Outcome extends Traffic {
+  readonly seconds: number;
+  readonly exitCode: number;
+  /** For how long neither tunnel had its SA and its session, as the cloud's daemons saw it. */
+  readonly bothDownMs: number;
+  readonly sessionsLost: number;
+  /** What did not hold that had to; a gap is judged by the run, which knows its fail-over. */
+  readonly failures: readonly string[];
+  /** The end of what the program said, where something did not hold. */
+  readonly said?: string;
+}
+
+/** Runs a scenario once, under traffic. */
+export async function runCell(scenario: Scenario, program: Program, bed: Bed): Promise<Outcome> {
+  const { from, timers, before = [], endsWell = true } = scenario;
+  await bed.reset(from, timers);
+  const prepared = await prepare(program, scenario, bed);
+  await settleBefore(before, bed);
+  const engineer = new Engineering(scenario, bed);
+  bed.watch.mark();
+  const started = Date.now();
+  const measurement = await measure(bed.network);
+  const timersOf = (scenario.events ?? []).map((event) => setTimeout(() => happen(event, bed), event.atSeconds * 1000));
+  await sleep(program === "nobody" ? 0 : LEAD_MS);
+  const { exitCode, said } = await prepared.run();
+  await engineer.done();
+  if (endsWell && program !== "nobody") await bed.untilWell();
+  await sleep(program === "nobody" ? 0 : TAIL_MS);
+  const traffic = await measurement.stop();
+  for (const timer of timersOf) clearTimeout(timer);
+  const record = bed.watch.record();
+  const failures = judge(scenario.programs[program] ?? {}, { exitCode, said, traffic }, scenario, bed);
+  return {
+    ...traffic,
+    seconds: Math.round((Date.now() - started) / 100) / 10,
+    exitCode,
+    bothDownMs: downIn(record, Date.now()).both,
+    sessionsLost: sessionsLost(record),
+    failures,
+    ...(failures.length > 0 ? { said: said.slice(-4000) } : {}),
+  };
+}
+
+async function settleBefore(before: readonly Happening[], bed: Bed): Promise<void> {
+  for (const happening of before) happen(happening, bed);
+  const down = before.map(({ tunnel }) => tunnel);
+  await bed.until("what is down before is seen down", () => down.every((tunnel) => !bed.watch.isUp(tunnel)));
+  const rest = TUNNELS.find((tunnel) => !down.includes(tunnel));
+  if (rest !== undefined)
+    await bed.until("the other tunnel has the traffic", () => bed.path("cloud") === rest && bed.path("device") === rest);
+}
+
+function happen(happening: Happening, { network, router }: Bed): void {
+  const { tunnel } = happening;
+  if (happening.kind === "dies") network.lose(tunnel, "everything");
+  else if (happening.kind === "loses") network.lose(tunnel, happening);
+  else if (happening.kind === "heals") network.heal(tunnel);
+  else {
+    const shutdown = `neighbor ${BGP.cloud[tunnel]} shutdown`;
+    router.run([
+      "configure terminal",
+      `router bgp ${BGP.deviceAsn}`,
+      happening.kind === "session down" ? shutdown : `no ${shutdown}`,
+    ]);
+  }
+}
+
+/** The device's engineer at work. */
+class Engineering {
+  private readonly work: Promise<void>[] = [];
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly bed: Bed,
+  ) {
+    bed.plane.onChange = (tunnel, side) => {
+      bed.device.learn(tunnel, side);
+      this.work.push(this.follow(tunnel));
+    };
+  }
+
+  private async follow(tunnel: TunnelNumber): Promise<void> {
+    const { followsAfterSeconds, wrongKeyOn, correctedAfterSeconds, breaksEspOf } = this.scenario.engineer;
+    await sleep(followsAfterSeconds * 1000);
+    if (breaksEspOf?.includes(tunnel) === true) this.bed.network.lose(tunnel, "esp");
+    const wrongKey = wrongKeyOn?.includes(tunnel) === true;
+    this.bed.device.follow(tunnel, { wrongKey });
+    if (!wrongKey || correctedAfterSeconds === undefined) return;
+    await sleep(correctedAfterSeconds * 1000);
+    this.bed.device.follow(tunnel);
+  }
+
+  async done(): Promise<void> {
+    await Promise.all(this.work);
+  }
+}
+
+interface Seen {
+  readonly exitCode: number;
+  readonly said: string;
+  readonly traffic: Traffic;
+}
+
+function judge(wanted: Expectation, { exitCode, said, traffic }: Seen, { from, to }: Scenario, bed: Bed): string[] {
+  const failures: string[] = [];
+  const check = (holds: boolean, what: string): void => {
+    if (!holds) failures.push(what);
+  };
+  check(traffic.isStreamWhole, "the stream did not arrive whole");
+  if (wanted.lostAtMost !== undefined)
+    check(traffic.lost <= wanted.lostAtMost, `${traffic.lost} lost, and at most ${wanted.lostAtMost} may be`);
+  if (wanted.exitCode !== undefined) check(exitCode === wanted.exitCode, `exit code ${exitCode}`);
+  if (wanted.says !== undefined) check(wanted.says.test(said), `does not say ${wanted.says.source}`);
+  for (const tunnel of wanted.untouched ?? []) check(hasValues(bed, tunnel, from), `tunnel ${tunnel} was touched`);
+  for (const tunnel of wanted.changed ?? []) check(hasValues(bed, tunnel, to), `tunnel ${tunnel} was not changed`);
+  return failures;
+}
+
+function hasValues(bed: Bed, tunnel: TunnelNumber, values: TunnelValues): boolean {
+  const live = bed.sim.tunnel(TUNNEL_IDS[tunnel]);
+  const wanted = { ...values.ike, Psk: keyOf(values, tunnel), ...values.ipsec };
+  const has: Readonly<Record<string, unknown>> = { ...live?.IkeConfig, ...live?.IpsecConfig };
+  return Object.entries(wanted).every(([name, value]) => has[name] === value);
+}
+
+/** How often a session that was up went down. */
+function sessionsLost(record: ReturnType<Bed["watch"]["record"]>): number {
+  const up = { 1: false, 2: false };
+  let lost = 0;
+  for (const { tunnel, hasSession } of record) {
+    if (up[tunnel] && !hasSession) lost += 1;
+    up[tunnel] = hasSession;
+  }
+  return lost;
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createStack } from "../../engine/harness";
+import type { EngineStack } from "../../engine/harness";
+import { simulatorConfig } from "../../engine/tunnels";
+import { call } from "../../simulator/signed-request";
+import type { Bed } from "./bed";
+import { CONNECTION, TUNNEL_IDS } from "./cloud";
+import { TUNNELS } from "./network";
+import type { Program, Scenario } from "./scenario";
+import { keyOf } from "./topology";
+import type { TunnelValues } from "./topology";
+
+/** How a program ended, and what it said. */
+export interface Ending {
+  readonly exitCode: number;
+  readonly said: string;
+}
+
+/** A program that is about to change the tunnels. */
+export interface Prepared {
+  readonly run: () => Promise<Ending>;
+}
+
+/** Times for a cloud and a device whose negotiations take a second. The page names those that differ from the shipped. */
+export const SETTINGS = {
+  "alicloud-vpn:pollMilliseconds": "500",
+  "alicloud-vpn:renegotiateMilliseconds": "3000",
+  "alicloud-vpn:siblingWaitSeconds": "3",
+} as const;
+
+export function prepare(program: Program, scenario: Scenario, bed: Bed): Promise<Prepared> {
+  if (program === "nobody") {
+    const seconds = scenario.seconds ?? 0;
+    return Promise.resolve({ run: () => sleep(seconds * 1000, { exitCode: 0, said: "" }) });
+  }
+  return program === "both at once" ? Promise.resolve(naive(scenario, bed)) : stackOf(program, scenario, bed);
+}
+
+/** Sends both changes as soon as the API takes them. */
+function naive({ to }: Scenario, bed: Bed): Prepared {
+  const send = async (tunnel: (typeof TUNNELS)[number]): Promise<string> => {
+    const blocks = { TunnelIkeConfig: { ...to.ike, Psk: keyOf(to, tunnel) }, TunnelIpsecConfig: to.ipsec };
+    const options = Object.entries(blocks).flatMap(([block, values]) =>
+      Object.entries(values).map(([name, value]) => [`TunnelOptionsSpecification.${block}.${name}`, value]),
+    );
+    const parameters = { VpnConnectionId: CONNECTION, TunnelId: TUNNEL_IDS[tunnel], ...Object.fromEntries(options) };
+    for (;;) {
+      const { status, text } = await call(bed.sim.url, "ModifyTunnelAttribute", parameters);
+      if (status === 200) return text;
+      if (!text.includes("Configuring")) throw new Error(text);
+      await sleep(100);
+    }
+  };
+  return {
+    async run() {
+      const said: string[] = [];
+      for (const tunnel of TUNNELS) said.push(await send(tunnel));
+      return { exitCode: 0, said: said.join("\n") };
+    },
+  };
+}
+
+/** Plain JavaScript, so that no run has to compile it. */
+const TEXT = `
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const vpn = require("pulumi-alicloud-vpn");
+const resources = JSON.parse(readFileSync(join(__dirname, "resources.json"), "utf8"));
+for (const [name, { type, ...args }] of Object.entries(resources)) new vpn[type](name, args);
+`;
+
+type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** The stack has taken the tunnels over, with the values of the beginning. */
+async function stackOf(program: Program, scenario: Scenario, bed: Bed): Promise<Prepared> {
+  const files = (values: TunnelValues): Readonly<Record<string, string>> => ({
+    "program/index.js": TEXT,
+    "program/resources.json": JSON.stringify(resourcesOf(program, values, scenario)),
+  });
+  const stack: EngineStack = await createStack({
+    main: "program/index.js",
+    runtimeOptions: { typescript: false },
+    files: files(scenario.from),
+    config: { ...simulatorConfig(bed.sim), ...SETTINGS, ...scenario.config },
+  });
+  const adopted = await stack.up();
+  if (adopted.exitCode !== 0) throw new Error(adopted.stdout + adopted.stderr);
+  return {
+    async run() {
+      stack.project.write(files(scenario.to));
+      const { exitCode, stdout, stderr } = await stack.up();
+      return { exitCode, said: stdout + stderr };
+    },
+  };
+}
+
+function resourcesOf(program: Program, values: TunnelValues, { options = {} }: Scenario): Resources {
+  const { Psk: _own, ...shared } = values.ike;
+  const groups = { tunnelIkeConfig: camelCase(shared), tunnelIpsecConfig: camelCase(values.ipsec) };
+  const key = (tunnel: (typeof TUNNELS)[number]): object => ({ tunnelIkeConfig: { psk: keyOf(values, tunnel) } });
+  const common = { vpnConnectionId: CONNECTION, ...options };
+  if (program === "separate tunnels")
+    return Object.fromEntries(
+      TUNNELS.map((tunnel) => [
+        tunnel === 1 ? "master" : "slave",
+        {
+          type: "VpnTunnel",
+          ...common,
+          role: tunnel === 1 ? "master" : "slave",
+          ...groups,
+          tunnelIkeConfig: { ...groups.tunnelIkeConfig, psk: keyOf(values, tunnel) },
+        },
+      ]),
+    );
+  return { pair: { type: "VpnTunnelPair", ...common, ...groups, master: key(1), slave: key(2) } };
+}
+
+/** The API's names as the provider has them. */
+const camelCase = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]));
