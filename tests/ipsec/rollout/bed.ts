@@ -11,6 +11,8 @@ import type { Charon } from "../charon";
 import { startRouter } from "../frr";
 import type { Router } from "../frr";
 import { CloudEnds, TUNNEL_IDS } from "./cloud";
+import { deviceShell } from "./device-shell";
+import type { DeviceShell } from "./device-shell";
 import { behindTheEnd, Device, routerFile } from "./device";
 import { BGP, HOSTS, layNetwork, NETWORKS, TUNNELS } from "./network";
 import type { Network, Place, TunnelNumber } from "./network";
@@ -44,6 +46,7 @@ exit
 /** Real daemons at both sides of a connection with two tunnels, and the local VPC API whose cloud they are. */
 export class Bed {
   private simulator: Simulator | undefined;
+  private readonly routers: { cloud?: Router; device?: Router } = {};
 
   private constructor(
     readonly folder: string,
@@ -53,7 +56,8 @@ export class Bed {
     readonly deviceEnds: Ends,
     readonly plane: CloudEnds,
     readonly watch: Watch,
-    private readonly routers: { cloud?: Router; device?: Router },
+    /** For hooks: how to run a command line on the device. */
+    readonly shell: DeviceShell,
   ) {}
 
   /** Starts all but the routers, which need to know the tunnels. */
@@ -70,7 +74,9 @@ export class Bed {
       );
       const [cloud, deviceEnds] = [{ 1: cloud1!, 2: cloud2! }, { 1: device1!, 2: device2! }];
       const watch = new Watch();
-      return new Bed(folder, network, cloud, new Device(deviceEnds), deviceEnds, new CloudEnds(cloud, watch), watch, {});
+      const shell = deviceShell(join(folder, "device"), deviceEnds, join(folder, "deviceRouter"));
+      const device = new Device(deviceEnds, shell.files);
+      return new Bed(folder, network, cloud, device, deviceEnds, new CloudEnds(cloud, watch), watch, shell);
     } catch (error) {
       network.remove();
       throw error;

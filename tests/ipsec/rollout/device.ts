@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { peerModel, rendererOf } from "../../../peer";
 import type { BgpTimers, PeerModel } from "../../../peer";
 import type { CloudSide } from "../../../simulator";
@@ -80,11 +82,17 @@ export const behindTheEnd = (neighbour: string, own: string): readonly string[] 
   ` neighbor ${neighbour} update-source ${own}`,
 ];
 
+export const withWrongKey = (file: string): string => file.replace(/secret = .*/u, "secret = 0x77726f6e67");
+
 /** The device's two ends, and the files that its engineer loads. */
 export class Device {
   private readonly sides: Partial<Record<TunnelNumber, CloudSide>> = {};
 
-  constructor(private readonly ends: Readonly<Record<TunnelNumber, Charon>>) {}
+  /** @param files the folder of the connections' files, where a hook finds them too */
+  constructor(
+    private readonly ends: Readonly<Record<TunnelNumber, Charon>>,
+    private readonly files: string,
+  ) {}
 
   /** What the engineer is told of a tunnel. */
   learn(tunnel: TunnelNumber, side: CloudSide): void {
@@ -102,7 +110,9 @@ export class Device {
     const id = this.sides[tunnel]?.id ?? "";
     const text = strongswanFile(this.model, id);
     const end = this.ends[tunnel];
-    end.load(wrongKey ? text.replace(/secret = .*/u, "secret = 0x77726f6e67") : text);
+    const given = wrongKey ? withWrongKey(text) : text;
+    writeFileSync(join(this.files, `${deviceName(tunnel)}.conf`), given, { mode: 0o600 });
+    end.load(given);
     end.restart(deviceName(tunnel), deviceName(tunnel));
   }
 }

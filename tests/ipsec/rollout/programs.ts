@@ -55,9 +55,16 @@ function naive({ to }: Scenario, bed: Bed): Prepared {
     async run() {
       const said: string[] = [];
       for (const tunnel of TUNNELS) said.push(await send(tunnel));
+      await bed.until("both changes are configured", () => TUNNELS.every((tunnel) => isSettled(bed, tunnel)));
       return { exitCode: 0, said: said.join("\n") };
     },
   };
+}
+
+/** The change of a tunnel is configured, and its end has begun to negotiate. */
+function isSettled(bed: Bed, tunnel: (typeof TUNNELS)[number]): boolean {
+  const { State, Sa } = bed.sim.tunnel(TUNNEL_IDS[tunnel]) ?? {};
+  return State !== "updating" && Sa?.dueAt === undefined;
 }
 
 /** Plain JavaScript, so that no run has to compile it. */

@@ -8,6 +8,8 @@ import type { Network } from "./network";
 const INTERVAL_MS = 20;
 const PORT = "5000";
 const STREAM = join(__dirname, "../../../scripts/proof/stream.mjs");
+/** After a long gap, TCP waits nearly as long again before it sends. */
+const STREAM_ENDS_MS = 60_000;
 /** A ping that was sent this shortly before the end may still be on its way. */
 const ON_ITS_WAY = 5;
 
@@ -39,7 +41,7 @@ export async function measure(network: Network): Promise<Measurement> {
       const stopped = Date.now();
       ping.child.kill("SIGINT");
       client.child.kill("SIGTERM");
-      await Promise.race([Promise.all([ping.ended, client.ended, server.ended]), sleep(20_000)]);
+      await Promise.race([Promise.all([ping.ended, client.ended, server.ended]), sleep(STREAM_ENDS_MS)]);
       for (const { child } of [ping, client, server]) child.kill("SIGKILL");
       const received = jsonIn(server.text());
       const sent = jsonIn(client.text());
