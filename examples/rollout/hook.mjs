@@ -15,20 +15,26 @@ const FOLDER = process.env["ROLLOUT_FOLDER"] ?? "/etc/swanctl/conf.d";
 const DRAINED = { preference: 10, prepends: 6 };
 /** In front of the entry that peer-config writes. */
 const DRAIN_ENTRY = 5;
-const SECONDS = { drain: 30, cloudFollows: 2, ownNegotiation: 6, up: 60 };
+const SECONDS = { drain: 30, tracker: 5, cloudFollows: 2, ownNegotiation: 6, up: 60 };
 
 const call = JSON.parse(readFileSync(0, "utf8"));
 const { tunnel, other, connection, changes = [], device } = call;
 const name = connectionName();
 const file = `${FOLDER}/${name}.conf`;
+/** Without BGP: a sign for the tracker of your static routes. */
+const drained = `${FOLDER}/${name}.drained`;
 const before = `${FOLDER}/${name}.before-roll-out`;
 
 const PHASES = { drain, prepare, follow, undrain, revert };
 
 /** Moves traffic off the tunnel, in both directions, and ends when it is gone. */
 async function drain() {
-  if (!connection.bgp) return say("no BGP: there is nothing to move traffic with");
   if (!other?.carriesTraffic) return say("the other tunnel carries no traffic: there is nowhere to move it to");
+  if (!connection.bgp) {
+    run(`touch ${drained}`);
+    await seconds(SECONDS.tracker);
+    return say(`the route tracker takes ${name} for dead`);
+  }
   const own = asn();
   configure(
     `route-map ${name}-in permit ${DRAIN_ENTRY}`,
@@ -65,11 +71,12 @@ async function follow() {
 
 /** The tunnel may have traffic again. */
 function undrain() {
+  run(`rm -f ${before} ${before}.sa ${drained}`);
+  if (!connection.bgp) return say(`the route tracker may use ${name} again`);
   for (const map of [`${name}-in`, `${name}-out`])
     if (vtysh("show running-config").includes(`route-map ${map} permit ${DRAIN_ENTRY}\n`))
       configure(`no route-map ${map} permit ${DRAIN_ENTRY}`);
   refresh();
-  run(`rm -f ${before} ${before}.sa`);
   say(`traffic may use ${name} again`);
 }
 
@@ -131,7 +138,9 @@ function neighbour() {
 /** Whether routes that came over the tunnel are the ones in use. */
 function isBest() {
   const { routes = {} } = JSON.parse(vtysh("show bgp ipv4 unicast json"));
-  return Object.values(routes).some((paths) => paths.some((path) => path.bestpath && path.peerId === neighbour()));
+  return Object.values(routes).some((paths) =>
+    paths.some((path) => (path.bestpath || path.multipath) && path.peerId === neighbour()),
+  );
 }
 
 const asn = () => JSON.parse(vtysh("show bgp ipv4 unicast summary json")).as;

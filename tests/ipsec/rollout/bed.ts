@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,14 +7,15 @@ import { startSimulator } from "../../../simulator";
 import type { Simulator } from "../../../simulator";
 import { startCharon } from "../charon";
 import type { Charon } from "../charon";
-import { startRouter } from "../frr";
 import type { Router } from "../frr";
 import { CloudEnds, TUNNEL_IDS } from "./cloud";
 import { deviceShell } from "./device-shell";
 import type { DeviceShell } from "./device-shell";
-import { behindTheEnd, Device, routerFile } from "./device";
-import { BGP, HOSTS, layNetwork, NETWORKS, TUNNELS } from "./network";
+import { Device } from "./device";
+import { layNetwork, TUNNELS } from "./network";
 import type { Network, Place, TunnelNumber } from "./network";
+import { startRouting } from "./routing";
+import type { Routing, RoutingKind, Side } from "./routing";
 import { topology } from "./topology";
 import type { TunnelValues } from "./topology";
 import { Watch } from "./watch";
@@ -26,27 +26,10 @@ const WAIT_MS = 60_000;
 
 type Ends = Readonly<Record<TunnelNumber, Charon>>;
 
-/** The cloud's router has one configuration in all scenarios. It follows what the device announces. */
-const cloudRouter = ({ keepalive, hold }: BgpTimers): string => `frr defaults traditional
-router bgp ${BGP.cloudAsn}
- bgp router-id ${BGP.cloud[1]}
- no bgp ebgp-requires-policy
-${TUNNELS.flatMap((tunnel) => [
-  ` neighbor ${BGP.device[tunnel]} remote-as ${BGP.deviceAsn}`,
-  ` neighbor ${BGP.device[tunnel]} timers ${keepalive} ${hold}`,
-  ` neighbor ${BGP.device[tunnel]} timers connect 3`,
-  ...behindTheEnd(BGP.device[tunnel], BGP.cloud[tunnel]),
-]).join("\n")}
- address-family ipv4 unicast
-  network ${NETWORKS.cloud}
- exit-address-family
-exit
-`;
-
 /** Real daemons at both sides of a connection with two tunnels, and the local VPC API whose cloud they are. */
 export class Bed {
   private simulator: Simulator | undefined;
-  private readonly routers: { cloud?: Router; device?: Router } = {};
+  private routing: Routing | undefined;
 
   private constructor(
     readonly folder: string,
@@ -72,7 +55,10 @@ export class Bed {
       const [cloud1, cloud2, device1, device2] = await Promise.all(
         (["cloud1", "cloud2", "device1", "device2"] as const).map((place) => charon(place)),
       );
-      const [cloud, deviceEnds] = [{ 1: cloud1!, 2: cloud2! }, { 1: device1!, 2: device2! }];
+      const [cloud, deviceEnds] = [
+        { 1: cloud1!, 2: cloud2! },
+        { 1: device1!, 2: device2! },
+      ];
       const watch = new Watch();
       const shell = deviceShell(join(folder, "device"), deviceEnds, join(folder, "deviceRouter"));
       const device = new Device(deviceEnds, shell.files);
@@ -89,48 +75,48 @@ export class Bed {
     return this.simulator;
   }
 
+  /** The device's. */
   get router(): Router {
-    if (this.routers.device === undefined) throw new Error("the bed has no values yet");
-    return this.routers.device;
+    const router = this.routing?.routers?.device;
+    if (router === undefined) throw new Error("the device has no BGP");
+    return router;
   }
 
   /** Brings all of it to the values of a scenario's beginning, with traffic on the master. */
-  async reset(values: TunnelValues, timers: BgpTimers): Promise<void> {
+  async reset(values: TunnelValues, timers: BgpTimers, kind: RoutingKind = "master first"): Promise<void> {
     await this.endScenario();
     for (const tunnel of TUNNELS) this.network.heal(tunnel);
     this.plane.onChange = (tunnel, side) => this.device.learn(tunnel, side);
-    this.simulator = await startSimulator({ topology: topology(values), dataPlane: this.plane, configuringMs: 500 });
+    this.simulator = await startSimulator({
+      topology: topology(values, kind !== "static"),
+      dataPlane: this.plane,
+      configuringMs: 500,
+    });
+    this.device.hasEqualPaths = kind === "equal paths";
     // The first look at a tunnel makes its end negotiate.
     for (const tunnel of TUNNELS) this.sim.tunnel(TUNNEL_IDS[tunnel]);
     for (const tunnel of TUNNELS) this.device.follow(tunnel);
-    const { namespace } = this.network;
-    this.routers.cloud = startRouter(namespace("cloudRouter"), join(this.folder, "cloudRouter"), cloudRouter(timers));
-    this.routers.device = startRouter(
-      namespace("deviceRouter"),
-      join(this.folder, "deviceRouter"),
-      routerFile(this.device.model, timers),
-    );
-    await this.until("FRR answers", () => this.routers.cloud?.ask("show bgp summary json") !== undefined);
-    await this.watch.start(this.cloud, TUNNEL_IDS, this.routers.cloud);
+    const { network, folder, shell, watch } = this;
+    this.routing = startRouting(kind, { network, folder, files: shell.files, model: this.device.model, timers, watch });
+    const { routers } = this.routing;
+    await this.until("FRR answers", () => routers?.cloud.ask("show bgp summary json") !== undefined || !routers);
+    await watch.start(this.cloud, TUNNEL_IDS, routers?.cloud);
     // The simulator negotiates when somebody looks.
-    this.watch.onLook = () => {
+    watch.onLook = () => {
       for (const tunnel of TUNNELS) this.sim.tunnel(TUNNEL_IDS[tunnel]);
     };
     await this.untilWell();
   }
 
-  /** Waits until both tunnels carry traffic, which goes through the master in both directions. */
+  /** Waits until both tunnels carry traffic, and the routes are those of the beginning. */
   async untilWell(): Promise<void> {
     await this.until("both tunnels are up", () => TUNNELS.every((tunnel) => this.watch.isUp(tunnel)));
-    await this.until("the master has the traffic", () => this.path("device") === 1 && this.path("cloud") === 1);
+    await this.until("the routes are back", () => this.routing?.isWell() === true);
   }
 
   /** The tunnel that a side's router sends through. */
-  path(side: "cloud" | "device"): TunnelNumber | undefined {
-    const target = side === "cloud" ? HOSTS.device : HOSTS.cloud;
-    const namespace = this.network.namespace(side === "cloud" ? "cloudRouter" : "deviceRouter");
-    const { stdout } = spawnSync("ip", ["-n", namespace, "route", "get", target], { encoding: "utf8" });
-    return TUNNELS.find((tunnel) => stdout.includes(` via 172.${side === "cloud" ? 16 : 17}.${tunnel}.`));
+  path(side: Side): TunnelNumber | undefined {
+    return this.routing?.path(side);
   }
 
   async until(what: string, holds: () => boolean, withinMs = WAIT_MS): Promise<void> {
@@ -153,8 +139,8 @@ export class Bed {
   private async endScenario(): Promise<void> {
     this.watch.stop();
     this.watch.onLook = () => undefined;
-    await Promise.all([this.simulator?.close(), this.routers.cloud?.stop(), this.routers.device?.stop()]);
-    this.simulator = undefined;
+    await Promise.all([this.simulator?.close(), this.routing?.stop()]);
+    [this.simulator, this.routing] = [undefined, undefined];
   }
 
   async stop(): Promise<void> {

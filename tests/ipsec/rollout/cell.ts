@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Bed } from "./bed";
 import { TUNNEL_IDS } from "./cloud";
 import { BGP, TUNNELS } from "./network";
 import type { TunnelNumber } from "./network";
 import { prepare } from "./programs";
+import type { Ending } from "./programs";
 import type { Expectation, Happening, Program, Scenario } from "./scenario";
 import { keyOf } from "./topology";
 import type { TunnelValues } from "./topology";
@@ -29,17 +31,17 @@ export interface Outcome extends Traffic {
 
 /** Runs a scenario once, under traffic. */
 export async function runCell(scenario: Scenario, program: Program, bed: Bed): Promise<Outcome> {
-  const { from, timers, before = [], endsWell = true } = scenario;
-  await bed.reset(from, timers);
+  const { from, timers, routing, before = [], endsWell = true } = scenario;
+  await bed.reset(from, timers, routing);
   const prepared = await prepare(program, scenario, bed);
   await settleBefore(before, bed);
-  const engineer = new Engineering(scenario, bed);
+  const engineer = new Engineering(scenario, program, bed);
   bed.watch.mark();
   const started = Date.now();
   const measurement = await measure(bed.network);
   const timersOf = (scenario.events ?? []).map((event) => setTimeout(() => happen(event, bed), event.atSeconds * 1000));
   await sleep(program === "nobody" ? 0 : LEAD_MS);
-  const { exitCode, said } = await prepared.run();
+  const ending = await prepared.run();
   await engineer.done();
   if (endsWell && program !== "nobody") await bed.untilWell();
   await sleep(program === "nobody" ? 0 : TAIL_MS);
@@ -47,15 +49,16 @@ export async function runCell(scenario: Scenario, program: Program, bed: Bed): P
   const traffic = await measurement.stop();
   for (const timer of timersOf) clearTimeout(timer);
   const record = bed.watch.record();
-  const failures = judge(scenario.programs[program] ?? {}, { exitCode, said, traffic }, scenario, bed);
+  const failures = judge(scenario.programs[program] ?? {}, { ...ending, traffic }, scenario, bed);
+  if (program === "pair with hook" && endsWell && isDrained(bed)) failures.push("a tunnel is still drained");
   return {
     ...traffic,
     seconds,
-    exitCode,
+    exitCode: ending.exitCode,
     bothDownMs: downIn(record, Date.now()).both,
     sessionsLost: sessionsLost(record),
     failures,
-    ...(failures.length > 0 ? { said: said.slice(-4000) } : {}),
+    ...(failures.length > 0 ? { said: `${ending.said.slice(-6000)}\n${ending.calls.join(", ")}` } : {}),
   };
 }
 
@@ -65,7 +68,10 @@ async function settleBefore(before: readonly Happening[], bed: Bed): Promise<voi
   await bed.until("what is down before is seen down", () => down.every((tunnel) => !bed.watch.isUp(tunnel)));
   const rest = TUNNELS.find((tunnel) => !down.includes(tunnel));
   if (rest !== undefined)
-    await bed.until("the other tunnel has the traffic", () => bed.path("cloud") === rest && bed.path("device") === rest);
+    await bed.until(
+      "the other tunnel has the traffic",
+      () => bed.path("cloud") === rest && bed.path("device") === rest,
+    );
 }
 
 function happen(happening: Happening, { network, router }: Bed): void {
@@ -89,6 +95,7 @@ class Engineering {
 
   constructor(
     private readonly scenario: Scenario,
+    private readonly program: Program,
     private readonly bed: Bed,
   ) {
     bed.plane.onChange = (tunnel, side) => {
@@ -99,13 +106,22 @@ class Engineering {
 
   private async follow(tunnel: TunnelNumber): Promise<void> {
     const { followsAfterSeconds, wrongKeyOn, correctedAfterSeconds, breaksEspOf } = this.scenario.engineer;
+    const { network, device } = this.bed;
+    const isNew = !hasValues(this.bed, tunnel, this.scenario.from);
+    const breakEsp = (): void => {
+      if (breaksEspOf?.includes(tunnel) !== true) return;
+      if (isNew) network.lose(tunnel, "esp");
+      else network.heal(tunnel);
+    };
+    // With a hook, nobody else works at the device.
+    if (this.program === "pair with hook") return breakEsp();
     await sleep(followsAfterSeconds * 1000);
-    if (breaksEspOf?.includes(tunnel) === true) this.bed.network.lose(tunnel, "esp");
-    const wrongKey = wrongKeyOn?.includes(tunnel) === true;
-    this.bed.device.follow(tunnel, { wrongKey });
+    breakEsp();
+    const wrongKey = isNew && wrongKeyOn?.includes(tunnel) === true;
+    device.follow(tunnel, { wrongKey });
     if (!wrongKey || correctedAfterSeconds === undefined) return;
     await sleep(correctedAfterSeconds * 1000);
-    this.bed.device.follow(tunnel);
+    device.follow(tunnel);
   }
 
   /** While the engineer works, there may be more to do. */
@@ -117,13 +133,11 @@ class Engineering {
   }
 }
 
-interface Seen {
-  readonly exitCode: number;
-  readonly said: string;
+interface Seen extends Ending {
   readonly traffic: Traffic;
 }
 
-function judge(wanted: Expectation, { exitCode, said, traffic }: Seen, scenario: Scenario, bed: Bed): string[] {
+function judge(wanted: Expectation, { exitCode, said, calls, traffic }: Seen, scenario: Scenario, bed: Bed): string[] {
   const { from, to, endsWell } = scenario;
   const failures: string[] = [];
   const check = (holds: boolean, what: string): void => {
@@ -134,6 +148,7 @@ function judge(wanted: Expectation, { exitCode, said, traffic }: Seen, scenario:
     check(traffic.lost <= wanted.lostAtMost, `${traffic.lost} lost, and at most ${wanted.lostAtMost} may be`);
   if (wanted.exitCode !== undefined) check(exitCode === wanted.exitCode, `exit code ${exitCode}`);
   if (wanted.says !== undefined) check(wanted.says.test(said), `does not say ${wanted.says.source}`);
+  for (const phase of wanted.phases ?? []) check(calls.includes(phase), `the hook was not called: ${phase}`);
   for (const tunnel of wanted.untouched ?? []) check(hasValues(bed, tunnel, from), `tunnel ${tunnel} was touched`);
   for (const tunnel of wanted.changed ?? []) check(hasValues(bed, tunnel, to), `tunnel ${tunnel} was not changed`);
   return failures;
@@ -144,6 +159,14 @@ function hasValues(bed: Bed, tunnel: TunnelNumber, values: TunnelValues): boolea
   const wanted = { ...values.ike, Psk: keyOf(values, tunnel), ...values.ipsec };
   const has: Readonly<Record<string, unknown>> = { ...live?.IkeConfig, ...live?.IpsecConfig };
   return Object.entries(wanted).every(([name, value]) => has[name] === value);
+}
+
+/** Whether a route map still has the entry of a drain. */
+function isDrained({ shell }: Bed): boolean {
+  const { stdout } = spawnSync(shell.env["ROLLOUT_SHELL"] ?? "", ["vtysh -c 'show running-config'"], {
+    encoding: "utf8",
+  });
+  return /route-map \S+ permit 5\n/u.test(stdout);
 }
 
 /** How often a session that was up went down. */

@@ -61,4 +61,3 @@ export class CloudEnds implements DataPlane {
     return this.watch.of(numberOf(id)).hasSession;
   }
 }
-

@@ -16,7 +16,7 @@ export interface Mistake {
 export const deviceName = (tunnel: TunnelNumber): string => `ali-t${tunnel}`;
 
 /** What `peer-config` reads: the API's answers, with the values of both tunnels. */
-export function modelOf(sides: Readonly<Record<TunnelNumber, CloudSide>>): PeerModel {
+export function modelOf(sides: Readonly<Record<TunnelNumber, CloudSide>>, hasEqualPaths = false): PeerModel {
   const { connection } = sides[1];
   return peerModel({
     downloaded: {
@@ -42,7 +42,7 @@ export function modelOf(sides: Readonly<Record<TunnelNumber, CloudSide>>): PeerM
         const { id, link } = sides[tunnel];
         return {
           TunnelId: id,
-          Role: tunnel === 1 ? "master" : "slave",
+          ...(hasEqualPaths ? {} : { Role: tunnel === 1 ? "master" : "slave" }),
           InternetIp: OUTSIDE.cloud[tunnel],
           EnableDpd: link.EnableDpd,
           EnableNatTraversal: link.EnableNatTraversal,
@@ -87,6 +87,8 @@ export const withWrongKey = (file: string): string => file.replace(/secret = .*/
 /** The device's two ends, and the files that its engineer loads. */
 export class Device {
   private readonly sides: Partial<Record<TunnelNumber, CloudSide>> = {};
+  /** BGP uses both tunnels; otherwise it prefers the master. */
+  hasEqualPaths = false;
 
   /** @param files the folder of the connections' files, where a hook finds them too */
   constructor(
@@ -102,7 +104,7 @@ export class Device {
   get model(): PeerModel {
     const { 1: first, 2: second } = this.sides;
     if (first === undefined || second === undefined) throw new Error("the device knows only one of its tunnels");
-    return modelOf({ 1: first, 2: second });
+    return modelOf({ 1: first, 2: second }, this.hasEqualPaths);
   }
 
   /** Gives a tunnel the values that the engineer was told, and begins to negotiate. */

@@ -75,4 +75,3 @@ export async function main(args: readonly string[]): Promise<number> {
   process.stdout.write(`${PAGE}\n`);
   return exitCode;
 }
-

@@ -6,11 +6,20 @@ import { ip } from "../namespaces";
  * cloud host - cloud router - cloud's end (1, 2) - device's end (1, 2) - device router - device host.
  * Both of the device's ends have the device's one address: each is alone on its wire.
  */
-export type Place = "cloudHost" | "cloudRouter" | "cloud1" | "cloud2" | "device1" | "device2" | "deviceRouter" | "deviceHost";
+export type Place =
+  | "cloudHost"
+  | "cloudRouter"
+  | "cloud1"
+  | "cloud2"
+  | "device1"
+  | "device2"
+  | "deviceRouter"
+  | "deviceHost";
 
 /** The first tunnel is the master. */
 export type TunnelNumber = 1 | 2;
 export const TUNNELS: readonly TunnelNumber[] = [1, 2];
+export const roleOf = (tunnel: TunnelNumber): "master" | "slave" => (tunnel === 1 ? "master" : "slave");
 
 export const OUTSIDE = { cloud: { 1: "47.98.10.1", 2: "47.98.10.2" }, device: "203.0.113.5" } as const;
 export const BGP = {

@@ -3,7 +3,7 @@ import type { Outcome } from "./cell";
 import { recordedRuns, RUNS } from "./recorded-runs";
 import { PROGRAMS } from "./scenario";
 import type { Program, Scenario } from "./scenario";
-import { CONTROL, FAIL_OVER, SCENARIOS, TIMER_SCENARIOS } from "./scenarios";
+import { CONTROL, FAIL_OVER, INTERRUPTED, SCENARIOS, TIMER_SCENARIOS } from "./scenarios";
 import type { Run } from "./session";
 
 /** docs/rollout.md, from the recorded runs. */
@@ -25,6 +25,7 @@ export function page(): string {
       "- Pair: a `VpnTunnelPair`, and a device that follows.\n" +
       "- Pair with hook: the same with the hook of `examples/rollout`, and nobody at the device.",
     changesTable(),
+    `## Programs and hooks that are killed\n\nThen \`up\` runs again. The cells count both runs.\n\n${changesTable(INTERRUPTED)}`,
     `## One fail-over, and the timers of BGP\n\n${timersTable()}`,
     `## Where this differs from shipped settings\n\n${differences()}`,
     `## Controls\n\n${controls()}`,
@@ -95,7 +96,9 @@ function differences(): string {
 }
 
 function controls(): string {
-  const all = [CONTROL, FAIL_OVER, ...SCENARIOS, ...TIMER_SCENARIOS].flatMap(({ id }) => recordedRuns(id));
+  const all = [CONTROL, FAIL_OVER, ...SCENARIOS, ...INTERRUPTED, ...TIMER_SCENARIOS].flatMap(({ id }) =>
+    recordedRuns(id),
+  );
   const lost = all.reduce((sum, { control }) => sum + control.lost, 0);
   const sent = all.reduce((sum, { control }) => sum + control.sent, 0);
   const empty = all.filter(({ isVoid }: Run) => isVoid).length;

@@ -1,5 +1,6 @@
 import type { BgpTimers } from "../../../peer";
 import type { TunnelNumber } from "./network";
+import type { RoutingKind } from "./routing";
 import type { TunnelValues } from "./topology";
 
 /** Who changes the tunnels, in the order of the table's columns. `nobody`: only events happen. */
@@ -34,12 +35,25 @@ export interface Expectation {
   readonly lostAtMost?: number;
   /** No gap is longer than one fail-over of the same run, or than the hold time. */
   readonly noGapBeyondFailOver?: boolean;
+  /** Of the last `up`. */
   readonly exitCode?: number;
   readonly says?: RegExp;
+  /** The hook was called with these phases, each with the role of its tunnel: `revert slave`. */
+  readonly phases?: readonly string[];
   /** These tunnels have the values of the beginning afterwards. */
   readonly untouched?: readonly TunnelNumber[];
   /** These tunnels have the new values afterwards. */
   readonly changed?: readonly TunnelNumber[];
+}
+
+/** The mistake of a hook, which it makes once. */
+export type HookFault = "wrong-key" | `${"hang" | "fail" | "die"} ${HookPhase}`;
+type HookPhase = "drain" | "prepare" | "follow" | "undrain";
+
+/** When the CLI and the provider are killed; then `up` runs again. */
+export interface Kill {
+  readonly after: HookPhase | "send";
+  readonly tunnel: TunnelNumber;
 }
 
 export interface Scenario {
@@ -48,6 +62,8 @@ export interface Scenario {
   readonly from: TunnelValues;
   readonly to: TunnelValues;
   readonly timers: BgpTimers;
+  /** Absent: by BGP, with the master first. */
+  readonly routing?: RoutingKind;
   readonly engineer: Engineer;
   /** Holds before the measurement begins. */
   readonly before?: readonly Happening[];
@@ -59,6 +75,10 @@ export interface Scenario {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Further configuration of the stack. */
   readonly config?: Readonly<Record<string, string>>;
+  readonly hookFault?: HookFault;
+  readonly kill?: Kill;
+  /** How often `up` runs (default: once). */
+  readonly ups?: number;
   /** All is well again at the end (default); false: the measurement ends with the program. */
   readonly endsWell?: boolean;
 }

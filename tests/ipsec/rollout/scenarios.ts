@@ -22,7 +22,8 @@ const STRONG: TunnelValues = {
 const VERSION_1 = withIke(OLD, { IkeVersion: "ikev1" });
 
 /** A quick run does not wait as long as people do. */
-const LATE_SECONDS = process.env["ROLLOUT_LATE_SECONDS"] === undefined ? 45 : Number(process.env["ROLLOUT_LATE_SECONDS"]);
+const LATE_SECONDS =
+  process.env["ROLLOUT_LATE_SECONDS"] === undefined ? 45 : Number(process.env["ROLLOUT_LATE_SECONDS"]);
 
 const DONE: Expectation = { exitCode: 0, changed: [1, 2] };
 const ONE_FAIL_OVER: Expectation = { ...DONE, noGapBeyondFailOver: true };
@@ -52,9 +53,7 @@ export const CONTROL: Scenario = { ...happens("control", "nothing", 40, []), pro
 export const FAIL_OVER = happens("fail-over", "the master dies silently", 16, [dying]);
 
 const wrongKey = (program: Program): Expectation =>
-  program === "both at once"
-    ? {}
-    : { lostAtMost: 0, exitCode: 1, says: /PskMismatch/u, untouched: [1] };
+  program === "both at once" ? {} : { lostAtMost: 0, exitCode: 1, says: /PskMismatch/u, untouched: [1] };
 
 export const SCENARIOS: readonly Scenario[] = [
   { ...base, id: "key", title: "key, device follows after 1 s", programs: everyProgram(NOTHING_LOST) },
@@ -86,11 +85,12 @@ export const SCENARIOS: readonly Scenario[] = [
     title: "key, device gets a wrong one (both at once: corrected after 20 s)",
     engineer: { followsAfterSeconds: 1, wrongKeyOn: [1, 2], correctedAfterSeconds: 20 },
     config: { "alicloud-vpn:establishSeconds": "15" },
+    hookFault: "wrong-key",
     programs: {
       "both at once": wrongKey("both at once"),
       "separate tunnels": wrongKey("separate tunnels"),
       pair: wrongKey("pair"),
-      "pair with hook": wrongKey("pair with hook"),
+      "pair with hook": { ...wrongKey("pair with hook"), phases: ["revert slave"] },
     },
   },
   {
@@ -99,11 +99,12 @@ export const SCENARIOS: readonly Scenario[] = [
     title: "algorithms; the SA comes up and no packet gets through (SHA-2 truncation)",
     to: STRONG,
     engineer: { followsAfterSeconds: 1, breaksEspOf: [1, 2] },
-    config: { "alicloud-vpn:establishSeconds": "20" },
+    // A dead session shows only when its hold time ends.
+    config: { "alicloud-vpn:establishSeconds": "40", "alicloud-vpn:renegotiateMilliseconds": "12000" },
     endsWell: false,
     programs: {
       "both at once": {},
-      "separate tunnels": { lostAtMost: 0, exitCode: 1, says: /BGP session/u, untouched: [1] },
+      "separate tunnels": { lostAtMost: 0, exitCode: 1, untouched: [1] },
       pair: { lostAtMost: 0, exitCode: 1, untouched: [1] },
       "pair with hook": { lostAtMost: 0, exitCode: 1, untouched: [1] },
     },
@@ -117,9 +118,9 @@ export const SCENARIOS: readonly Scenario[] = [
     config: { "alicloud-vpn:establishSeconds": "15" },
     programs: {
       "both at once": {},
-      "separate tunnels": { noGapBeyondFailOver: true },
-      pair: { noGapBeyondFailOver: true },
-      "pair with hook": { noGapBeyondFailOver: true },
+      "separate tunnels": { lostAtMost: 0, untouched: [2] },
+      pair: { lostAtMost: 0, untouched: [2] },
+      "pair with hook": { lostAtMost: 0, untouched: [2] },
     },
   },
   {
@@ -152,14 +153,89 @@ export const SCENARIOS: readonly Scenario[] = [
       "pair with hook": { noGapBeyondFailOver: true },
     },
   },
+  {
+    ...base,
+    id: "both-down",
+    title: "key; both tunnels were down before, and the device follows",
+    before: [
+      { kind: "dies", tunnel: 1 },
+      { kind: "dies", tunnel: 2 },
+    ],
+    events: [
+      { kind: "heals", tunnel: 1, atSeconds: 1 },
+      { kind: "heals", tunnel: 2, atSeconds: 1 },
+    ],
+    programs: { "both at once": {}, "separate tunnels": DONE, pair: DONE, "pair with hook": DONE },
+  },
+  {
+    ...base,
+    id: "rolled-back",
+    title: "algorithms, onFailure: rollback; no packet gets through with the new ones, and the device follows twice",
+    to: STRONG,
+    engineer: { followsAfterSeconds: 1, breaksEspOf: [1, 2] },
+    options: { onFailure: "rollback" },
+    config: { "alicloud-vpn:establishSeconds": "40", "alicloud-vpn:renegotiateMilliseconds": "12000" },
+    programs: {
+      "separate tunnels": { lostAtMost: 0, exitCode: 1, untouched: [1, 2] },
+      pair: { lostAtMost: 0, exitCode: 1, untouched: [1, 2] },
+      "pair with hook": { lostAtMost: 0, exitCode: 1, untouched: [1, 2], phases: ["revert slave"] },
+    },
+  },
+  {
+    ...base,
+    id: "equal-paths",
+    title: "key; both tunnels have traffic (ECMP)",
+    routing: "equal paths",
+    programs: everyProgram(NOTHING_LOST),
+  },
+  {
+    ...base,
+    id: "static-routes",
+    title: "key; static routes, and a tracker that pings through each tunnel",
+    routing: "static",
+    programs: everyProgram(ONE_FAIL_OVER),
+  },
+];
+
+const hookRow = (id: string, title: string, more: Partial<Scenario>): Scenario => ({
+  ...base,
+  id,
+  title,
+  ups: 2,
+  ...more,
+  programs: { "pair with hook": NOTHING_LOST },
+});
+
+/** Programs and hooks that are killed, hang or fail; then `up` runs again. */
+export const INTERRUPTED: readonly Scenario[] = [
+  {
+    ...base,
+    id: "killed-send",
+    title: "killed right after the slave was sent",
+    kill: { after: "send", tunnel: 2 },
+    ups: 2,
+    programs: { "separate tunnels": ONE_FAIL_OVER, pair: ONE_FAIL_OVER, "pair with hook": NOTHING_LOST },
+  },
+  {
+    ...base,
+    id: "killed-send-master",
+    title: "killed right after the master was sent",
+    kill: { after: "send", tunnel: 1 },
+    ups: 2,
+    programs: { "separate tunnels": ONE_FAIL_OVER, pair: ONE_FAIL_OVER, "pair with hook": NOTHING_LOST },
+  },
+  ...(["drain", "prepare", "follow", "undrain"] as const).map((after) =>
+    hookRow(`killed-${after}`, `killed right after ${after} of the master`, { kill: { after, tunnel: 1 } }),
+  ),
+  ...(["drain", "prepare", "follow", "undrain"] as const).flatMap((phase) => [
+    hookRow(`hook-fails-${phase}`, `the hook fails after ${phase}`, { hookFault: `fail ${phase}` }),
+    hookRow(`hook-dies-${phase}`, `the hook is killed after ${phase}`, { hookFault: `die ${phase}` }),
+  ]),
+  hookRow("hook-hangs", "the hook hangs at follow", { hookFault: "hang follow" }),
 ];
 
 /** The timers of BGP, with a wire that loses something. */
-const TIMERS = [
-  { keepalive: 1, hold: 3 },
-  SHIPPED,
-  { keepalive: 10, hold: 30 },
-] as const;
+const TIMERS = [{ keepalive: 1, hold: 3 }, SHIPPED, { keepalive: 10, hold: 30 }] as const;
 export const TIMER_SCENARIOS: readonly Scenario[] = TIMERS.flatMap((timers) => {
   const name = `${timers.keepalive}/${timers.hold} s`;
   const id = `timers-${timers.keepalive}-${timers.hold}`;
@@ -180,4 +256,4 @@ export const TIMER_SCENARIOS: readonly Scenario[] = TIMERS.flatMap((timers) => {
   ];
 });
 
-export const ALL: readonly Scenario[] = [CONTROL, FAIL_OVER, ...SCENARIOS, ...TIMER_SCENARIOS];
+export const ALL: readonly Scenario[] = [CONTROL, FAIL_OVER, ...SCENARIOS, ...INTERRUPTED, ...TIMER_SCENARIOS];

@@ -18,8 +18,8 @@ export interface TunnelValues {
 /** Each tunnel has its own key. */
 export const keyOf = ({ ike }: TunnelValues, tunnel: 1 | 2): string => (tunnel === 1 ? ike.Psk : `${ike.Psk}b`);
 
-/** A route-based connection with two tunnels and BGP, as the simulator takes it. */
-export function topology(values: TunnelValues): Topology {
+/** A route-based connection with two tunnels, as the simulator takes it. */
+export function topology(values: TunnelValues, hasBgp: boolean): Topology {
   return {
     VpnGateways: [
       { VpnGatewayId: "vpn-roll-out", InternetIp: OUTSIDE.cloud[1], DisasterRecoveryInternetIp: OUTSIDE.cloud[2] },
@@ -41,11 +41,15 @@ export function topology(values: TunnelValues): Topology {
             InternetIp: OUTSIDE.cloud[tunnel],
             TunnelIkeConfig: { ...values.ike, Psk: keyOf(values, tunnel) },
             TunnelIpsecConfig: values.ipsec,
-            TunnelBgpConfig: {
-              TunnelCidr: BGP.cidr[tunnel],
-              LocalBgpIp: BGP.cloud[tunnel],
-              LocalAsn: BGP.cloudAsn,
-            },
+            ...(hasBgp
+              ? {
+                  TunnelBgpConfig: {
+                    TunnelCidr: BGP.cidr[tunnel],
+                    LocalBgpIp: BGP.cloud[tunnel],
+                    LocalAsn: BGP.cloudAsn,
+                  },
+                }
+              : {}),
           })),
         },
       },

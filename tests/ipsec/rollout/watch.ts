@@ -1,6 +1,7 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Charon } from "../charon";
 import type { Router } from "../frr";
-import { join } from "node:path";
 import { openBgpSessions } from "./bgp-sessions";
 import { BGP, TUNNELS } from "./network";
 import type { TunnelNumber } from "./network";
@@ -28,7 +29,8 @@ export interface Sighting extends Seen {
 export class Watch {
   private readonly last = new Map<TunnelNumber, Seen>();
   private sightings: Sighting[] = [];
-  private timer: NodeJS.Timeout | undefined;
+  /** Counts the starts: a look that is under way when the watch stops says nothing any more. */
+  private era = 0;
   private closers: (() => void)[] = [];
   /** Called with every look. */
   onLook: () => void = () => undefined;
@@ -45,11 +47,16 @@ export class Watch {
     };
     const sessions = router && (await openBgpSessions(join(router.folder, "bgpd.vty")));
     this.closers = [ends[1].close, ends[2].close, ...(sessions ? [sessions.close] : [])];
+    this.era += 1;
+    const { era } = this;
     const look = async (): Promise<void> => {
       const [first, second, up] = await Promise.all([ends[1].sas(), ends[2].sas(), sessions?.established()]);
+      if (era !== this.era) return;
       for (const tunnel of TUNNELS) {
         const own = (tunnel === 1 ? first : second).filter(([name]) => name === ids[tunnel]).map(([, ike]) => ike);
-        const children = own.flatMap((ike) => Object.values(typeof ike["child-sas"] === "object" ? ike["child-sas"] : {}));
+        const children = own.flatMap((ike) =>
+          Object.values(typeof ike["child-sas"] === "object" ? ike["child-sas"] : {}),
+        );
         this.note(tunnel, {
           hasIke: own.some((ike) => ike["state"] === "ESTABLISHED"),
           hasSa: children.some((child) => typeof child === "object" && child["state"] === "INSTALLED"),
@@ -58,17 +65,17 @@ export class Watch {
       }
       this.onLook();
     };
-    const again = (): void => {
-      this.timer = setTimeout(() => void look().then(again), EVERY_MS);
-    };
     await look();
-    again();
+    void (async () => {
+      for (; era === this.era; await sleep(EVERY_MS)) await look();
+    })();
   }
 
   private note(tunnel: TunnelNumber, seen: Seen): void {
     const before = this.of(tunnel);
     this.last.set(tunnel, seen);
-    const isSame = before.hasIke === seen.hasIke && before.hasSa === seen.hasSa && before.hasSession === seen.hasSession;
+    const isSame =
+      before.hasIke === seen.hasIke && before.hasSa === seen.hasSa && before.hasSession === seen.hasSession;
     if (!isSame) this.sightings.push({ at: Date.now(), tunnel, ...seen });
   }
 
@@ -97,13 +104,16 @@ export class Watch {
   }
 
   stop(): void {
-    clearTimeout(this.timer);
-    for (const close of this.closers) close();
+    this.era += 1;
+    for (const close of this.closers.splice(0)) close();
   }
 }
 
 /** How long, in a record, no tunnel carried traffic, and how long each of them did not. */
-export function downIn(record: readonly Sighting[], until: number): { readonly both: number; readonly each: readonly [number, number] } {
+export function downIn(
+  record: readonly Sighting[],
+  until: number,
+): { readonly both: number; readonly each: readonly [number, number] } {
   let both = 0;
   const each: [number, number] = [0, 0];
   const up = { 1: false, 2: false };
