@@ -94,10 +94,19 @@ async function revert() {
 
 /** As peer-config calls it. */
 function connectionName() {
-  const texts = (device?.files ?? []).map(({ text }) => text);
-  const found = texts.map((text) => /^connections \{\s+([\w-]+) \{/mu.exec(text)?.[1]).find((each) => each);
-  return found ?? (tunnel.role === "master" ? "ali-t1" : "ali-t2");
+  return (
+    /^connections \{\s+([\w-]+) \{/mu.exec(strongswanFile() ?? "")?.[1] ??
+    (tunnel.role === "master" ? "ali-t1" : "ali-t2")
+  );
 }
+
+/** The file with the new values, where the hook gets one. */
+function strongswanFile() {
+  return device?.files?.map(({ text }) => text).find((text) => text.includes("connections {"));
+}
+
+/** A key in base64 may have any character. */
+const withKey = (text, key) => text.replace(/secret = .*/u, `secret = 0s${Buffer.from(key).toString("base64")}`);
 
 function isKeyOnly() {
   return changes.every((path) => path.endsWith(".psk"));
@@ -105,10 +114,10 @@ function isKeyOnly() {
 
 /** Writes the new file; the former one is kept for `revert`. A second call changes nothing. */
 function writeNew() {
-  const text = (device?.files ?? []).map((each) => each.text).find((each) => each.includes("connections {"));
-  if (text === undefined) fail('no file for the device: the program needs rollout.hook.device: "strongswan"');
   if (call.keys?.new === undefined) fail("no key: the program needs rollout.hook.withKey: true");
   const current = read(file);
+  const text = strongswanFile() ?? (isKeyOnly() ? withKey(current, call.keys.new) : undefined);
+  if (text === undefined) fail('no file for the device: the program needs rollout.hook.device: "strongswan"');
   if (current === text) return;
   write(before, current);
   write(`${before}.sa`, sa());

@@ -43,13 +43,14 @@ export async function runCell(scenario: Scenario, program: Program, bed: Bed): P
   await sleep(program === "nobody" ? 0 : LEAD_MS);
   const ending = await prepared.run();
   await engineer.done();
-  if (endsWell && program !== "nobody") await bed.untilWell();
+  const unwell = endsWell && program !== "nobody" ? await whyNotWell(bed) : undefined;
   await sleep(program === "nobody" ? 0 : TAIL_MS);
   const seconds = Math.round((Date.now() - started) / 100) / 10;
   const traffic = await measurement.stop();
   for (const timer of timersOf) clearTimeout(timer);
   const record = bed.watch.record();
   const failures = judge(scenario.programs[program] ?? {}, { ...ending, traffic }, scenario, bed);
+  if (unwell !== undefined) failures.push("the tunnels did not come back");
   if (program === "pair with hook" && endsWell && isDrained(bed)) failures.push("a tunnel is still drained");
   return {
     ...traffic,
@@ -58,8 +59,20 @@ export async function runCell(scenario: Scenario, program: Program, bed: Bed): P
     bothDownMs: downIn(record, Date.now()).both,
     sessionsLost: sessionsLost(record),
     failures,
-    ...(failures.length > 0 ? { said: `${ending.said.slice(-6000)}\n${ending.calls.join(", ")}` } : {}),
+    ...(failures.length > 0
+      ? { said: `${ending.said.slice(-6000)}\n${ending.calls.join(", ")}\n${unwell ?? ""}` }
+      : {}),
   };
+}
+
+/** What is missing, where the bed does not become well; undefined where it does. */
+async function whyNotWell(bed: Bed): Promise<string | undefined> {
+  try {
+    await bed.untilWell();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 async function settleBefore(before: readonly Happening[], bed: Bed): Promise<void> {

@@ -112,6 +112,7 @@ async function stackOf(program: Program, scenario: Scenario, bed: Bed): Promise<
       for (let count = 0; count < (scenario.ups ?? 1); count += 1) {
         const isKilled = count === 0 && scenario.kill !== undefined;
         const ended = await (isKilled ? killedUp(stack, scenario.kill, hook, bed) : stack.up());
+        if (isKilled && ended.exitCode === 0) throw new Error("it ended before it was to be killed");
         exitCode = ended.exitCode;
         said.push(ended.stdout, ended.stderr);
         // The lock of the killed one is still there.
