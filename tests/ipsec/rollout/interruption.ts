@@ -44,7 +44,7 @@ export async function killedUp(
   hook: HookCalls,
   bed: Bed,
 ): Promise<OperationResult> {
-  let isOver = false;
+  const over = new AbortController();
   const { onChange } = bed.plane;
   let isSent = false;
   bed.plane.onChange = (tunnel, side) => {
@@ -56,8 +56,8 @@ export async function killedUp(
   const ended = stack.up({
     onStart: ({ pid }) => {
       void (async () => {
-        while (!isOver && !isDue()) await sleep(20);
-        if (isOver) return;
+        while (!over.signal.aborted && !isDue()) await sleep(20);
+        if (over.signal.aborted) return;
         for (const each of withDescendants(pid)) {
           try {
             process.kill(each, "SIGKILL");
@@ -71,7 +71,7 @@ export async function killedUp(
   try {
     return await ended;
   } finally {
-    isOver = true;
+    over.abort();
     bed.plane.onChange = onChange;
   }
 }
