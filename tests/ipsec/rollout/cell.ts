@@ -31,7 +31,9 @@ export interface Outcome extends Traffic {
 
 /** Runs a scenario once, under traffic. */
 export async function runCell(scenario: Scenario, program: Program, bed: Bed): Promise<Outcome> {
-  const { from, timers, routing, before = [], endsWell = true } = scenario;
+  const { from, timers, routing, before = [] } = scenario;
+  const wanted = scenario.programs[program] ?? {};
+  const endsWell = wanted.endsWell ?? scenario.endsWell ?? true;
   await bed.reset(from, timers, routing);
   const prepared = await prepare(program, scenario, bed);
   await settleBefore(before, bed);
@@ -49,7 +51,7 @@ export async function runCell(scenario: Scenario, program: Program, bed: Bed): P
   const traffic = await measurement.stop();
   for (const timer of timersOf) clearTimeout(timer);
   const record = bed.watch.record();
-  const failures = judge(scenario.programs[program] ?? {}, { ...ending, traffic }, scenario, bed);
+  const failures = judge({ ...wanted, endsWell }, { ...ending, traffic }, scenario, bed);
   if (unwell !== undefined) failures.push("the tunnels did not come back");
   if (program === "pair with hook" && endsWell && isDrained(bed)) failures.push("a tunnel is still drained");
   return {
@@ -87,14 +89,15 @@ async function settleBefore(before: readonly Happening[], bed: Bed): Promise<voi
     );
 }
 
-function happen(happening: Happening, { network, router }: Bed): void {
+function happen(happening: Happening, bed: Bed): void {
+  const { network } = bed;
   const { tunnel } = happening;
   if (happening.kind === "dies") network.lose(tunnel, "everything");
   else if (happening.kind === "loses") network.lose(tunnel, happening);
   else if (happening.kind === "heals") network.heal(tunnel);
   else {
     const shutdown = `neighbor ${BGP.cloud[tunnel]} shutdown`;
-    router.run([
+    bed.router.run([
       "configure terminal",
       `router bgp ${BGP.deviceAsn}`,
       happening.kind === "session down" ? shutdown : `no ${shutdown}`,
@@ -151,12 +154,12 @@ interface Seen extends Ending {
 }
 
 function judge(wanted: Expectation, { exitCode, said, calls, traffic }: Seen, scenario: Scenario, bed: Bed): string[] {
-  const { from, to, endsWell } = scenario;
+  const { from, to } = scenario;
   const failures: string[] = [];
   const check = (holds: boolean, what: string): void => {
     if (!holds) failures.push(what);
   };
-  check(traffic.isStreamWhole || endsWell === false, "the stream did not arrive whole");
+  check(traffic.isStreamWhole || wanted.endsWell === false, "the stream did not arrive whole");
   if (wanted.lostAtMost !== undefined)
     check(traffic.lost <= wanted.lostAtMost, `${traffic.lost} lost, and at most ${wanted.lostAtMost} may be`);
   if (wanted.exitCode !== undefined) check(exitCode === wanted.exitCode, `exit code ${exitCode}`);

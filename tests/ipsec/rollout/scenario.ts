@@ -32,6 +32,8 @@ export interface Engineer {
 
 /** What has to hold for one program. */
 export interface Expectation {
+  /** All is well again at the end; absent: as the scenario says. */
+  readonly endsWell?: boolean;
   readonly lostAtMost?: number;
   /** No gap is longer than one fail-over of the same run, or than the hold time. */
   readonly noGapBeyondFailOver?: boolean;

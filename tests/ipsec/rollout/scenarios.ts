@@ -90,7 +90,21 @@ export const SCENARIOS: readonly Scenario[] = [
       "both at once": wrongKey("both at once"),
       "separate tunnels": wrongKey("separate tunnels"),
       pair: wrongKey("pair"),
-      "pair with hook": { ...wrongKey("pair with hook"), phases: ["revert slave"] },
+      "pair with hook": { ...wrongKey("pair with hook"), endsWell: false },
+    },
+  },
+  {
+    ...base,
+    id: "wrong-key-back",
+    title: "the same with onFailure: rollback",
+    engineer: { followsAfterSeconds: 1, wrongKeyOn: [1, 2] },
+    config: { "alicloud-vpn:establishSeconds": "15" },
+    options: { onFailure: "rollback" },
+    hookFault: "wrong-key",
+    programs: {
+      "separate tunnels": { ...wrongKey("separate tunnels"), untouched: [1, 2] },
+      pair: { ...wrongKey("pair"), untouched: [1, 2] },
+      "pair with hook": { ...wrongKey("pair with hook"), untouched: [1, 2], phases: ["revert slave"] },
     },
   },
   {

@@ -41,7 +41,10 @@ export async function measure(network: Network): Promise<Measurement> {
       const stopped = Date.now();
       ping.child.kill("SIGINT");
       client.child.kill("SIGTERM");
-      await Promise.race([Promise.all([ping.ended, client.ended, server.ended]), sleep(STREAM_ENDS_MS, undefined, { ref: false })]);
+      await Promise.race([
+        Promise.all([ping.ended, client.ended, server.ended]),
+        sleep(STREAM_ENDS_MS, undefined, { ref: false }),
+      ]);
       for (const { child } of [ping, client, server]) child.kill("SIGKILL");
       const received = jsonIn(server.text());
       const sent = jsonIn(client.text());
