@@ -8,7 +8,7 @@
  *
  * hook.mjs is for strongSwan and FRRouting, here or over ssh (ROLLOUT_SHELL="ssh root@device"). For Ansible:
  *
- *   pulumi config set hook "ansible-playbook -i hosts.ini roll-out.yml --extra-vars @/dev/stdin"
+ *   pulumi config set hook "sh roll-out.sh"
  */
 import * as pulumi from "@pulumi/pulumi";
 import { VpnTunnelPair } from "pulumi-alicloud-vpn";
