@@ -65,7 +65,7 @@ export function strongswanFile(model: PeerModel, id: string): string {
   return rendererOf("strongswan")?.render(model, { tunnelIds: [id] }).files[0]?.text ?? "";
 }
 
-/** FRR's file as `peer-config` writes it, and what the bed needs beside it: its sessions end behind the tunnels' ends. */
+/** FRR's file as `peer-config` writes it, for sessions that end behind the tunnels' ends. */
 export function routerFile(model: PeerModel, timers: BgpTimers): string {
   const options = { advertise: [NETWORKS.device], bgpTimers: timers };
   return `${rendererOf("frr")?.render(model, options).files[0]?.text ?? ""}

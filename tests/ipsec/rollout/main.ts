@@ -1,14 +1,15 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { whyNoDaemons } from "../requirements";
-import { page } from "./page";
+import { page, withShortTable } from "./page";
 import { recordRun, RUNS } from "./recorded-runs";
 import { PROGRAMS } from "./scenario";
 import { ALL, CONTROL } from "./scenarios";
 import { runSession } from "./session";
 
 const PAGE = join(__dirname, "../../../docs/rollout.md");
+const README = join(__dirname, "../../../README.md");
 
 const HELP = `npm run proof -- rollout [--only ROW,...] [--programs NAME,...] [--page]
 
@@ -70,8 +71,8 @@ export async function main(args: readonly string[]): Promise<number> {
       });
     }
   }
-  mkdirSync(join(PAGE, ".."), { recursive: true });
   writeFileSync(PAGE, page());
+  writeFileSync(README, withShortTable(readFileSync(README, "utf8")));
   process.stdout.write(`${PAGE}\n`);
   return exitCode;
 }

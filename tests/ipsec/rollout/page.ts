@@ -36,7 +36,14 @@ export function page(): string {
 /** The rows that somebody who reads the README wants first. */
 const SHORT = ["key", "key-late", "algorithms", "wrong-key"];
 
-export const shortTable = (): string => changesTable(SCENARIOS.filter(({ id }) => SHORT.includes(id)));
+/** The README with these rows between its two marks; without marks, as it is. */
+export function withShortTable(readme: string): string {
+  const rows = changesTable(SCENARIOS.filter(({ id }) => SHORT.includes(id)));
+  return readme.replace(
+    /(<!-- roll-out: generated -->\n)[\s\S]*?(<!-- \/roll-out -->)/u,
+    (_, begin: string, end: string) => `${begin}\n${rows}\n\n${end}`,
+  );
+}
 
 function changesTable(scenarios: readonly Scenario[] = SCENARIOS): string {
   const rows = scenarios.filter(({ id }) => recordedRuns(id).length > 0);

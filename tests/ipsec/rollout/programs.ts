@@ -30,7 +30,7 @@ export interface Prepared {
   readonly run: () => Promise<Ending>;
 }
 
-/** Times for a cloud and a device whose negotiations take a second. The page names those that differ from the shipped. */
+/** Times for a cloud and a device whose negotiations take a second. The page names what differs from the shipped. */
 export const SETTINGS = {
   "alicloud-vpn:pollMilliseconds": "500",
   "alicloud-vpn:renegotiateMilliseconds": "3000",
