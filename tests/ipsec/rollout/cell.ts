@@ -78,6 +78,7 @@ async function whyNotWell(bed: Bed): Promise<string | undefined> {
 }
 
 async function settleBefore(before: readonly Happening[], bed: Bed): Promise<void> {
+  if (before.length === 0) return;
   for (const happening of before) happen(happening, bed);
   const down = before.map(({ tunnel }) => tunnel);
   await bed.until("what is down before is seen down", () => down.every((tunnel) => !bed.watch.isUp(tunnel)));
