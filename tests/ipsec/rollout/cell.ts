@@ -36,11 +36,13 @@ export async function runCell(scenario: Scenario, program: Program, bed: Bed): P
   const endsWell = wanted.endsWell ?? scenario.endsWell ?? true;
   await bed.reset(from, timers, routing);
   const prepared = await prepare(program, scenario, bed);
+  // Where nothing gets through, no stream begins: it has to be there before.
+  const early = before.length === TUNNELS.length ? await measure(bed.network) : undefined;
   await settleBefore(before, bed);
   const engineer = new Engineering(scenario, program, bed);
   bed.watch.mark();
   const started = Date.now();
-  const measurement = await measure(bed.network);
+  const measurement = early ?? (await measure(bed.network));
   const timersOf = (scenario.events ?? []).map((event) => setTimeout(() => happen(event, bed), event.atSeconds * 1000));
   await sleep(program === "nobody" ? 0 : LEAD_MS);
   const ending = await prepared.run();

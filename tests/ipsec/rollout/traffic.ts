@@ -30,6 +30,10 @@ export interface Measurement {
 
 /** Fifty pings a second and one TCP stream, from behind the device to behind the cloud. */
 export async function measure(network: Network): Promise<Measurement> {
+  // What a scenario left that did not come to its end.
+  const rest = [...left];
+  for (const { child } of rest) child.kill("SIGKILL");
+  await Promise.all(rest.map(({ ended }) => ended));
   const server = run(network.namespace("cloudHost"), process.execPath, STREAM, "receive", HOSTS.cloud, PORT);
   await server.says("listening");
   const client = run(network.namespace("deviceHost"), process.execPath, STREAM, "send", HOSTS.cloud, PORT);
@@ -85,6 +89,8 @@ interface Running {
   readonly says: (word: string) => Promise<void>;
 }
 
+const left = new Set<Running>();
+
 function run(namespace: string, ...command: readonly string[]): Running {
   const child = spawn("ip", ["netns", "exec", namespace, ...command], { stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
@@ -92,8 +98,13 @@ function run(namespace: string, ...command: readonly string[]): Running {
     stream.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk;
     });
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  return {
+  const ended = new Promise<void>((resolve) =>
+    child.once("close", () => {
+      left.delete(running);
+      resolve();
+    }),
+  );
+  const running: Running = {
     child,
     ended,
     text: () => text,
@@ -102,4 +113,6 @@ function run(namespace: string, ...command: readonly string[]): Running {
         if (Date.now() > end) throw new Error(`${command.join(" ")} did not say "${word}": ${text}`);
     },
   };
+  left.add(running);
+  return running;
 }
