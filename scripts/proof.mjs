@@ -39,7 +39,7 @@ async function matrix() {
 
 async function rollout() {
   await setup();
-  return loadTypescript(join(repositoryRoot, "tests", "ipsec", "rollout", "main.ts")).main(args);
+  return loadTypescript(join(repositoryRoot, "tests", "ipsec", "rollout", "main.ts")).main(args, atEnd);
 }
 
 await runScript(name === "rollout" ? rollout : matrix);

@@ -143,10 +143,11 @@ export class Bed {
     [this.simulator, this.routing] = [undefined, undefined];
   }
 
+  /** A second time, there is nothing to do. */
   async stop(): Promise<void> {
     await this.endScenario();
     await Promise.all([...Object.values(this.cloud), ...Object.values(this.deviceEnds)].map((end) => end.stop()));
     this.network.remove();
-    rmSync(this.folder, { recursive: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -7,6 +7,7 @@ import { recordRun, RUNS } from "./recorded-runs";
 import { PROGRAMS } from "./scenario";
 import { ALL, CONTROL } from "./scenarios";
 import { runSession } from "./session";
+import type { Session } from "./session";
 
 const PAGE = join(__dirname, "../../../docs/rollout.md");
 const README = join(__dirname, "../../../README.md");
@@ -21,8 +22,11 @@ ROLLOUT_RUNS=1 runs each row once and records nothing. ROLLOUT_LATE_SECONDS=10: 
 --page                writes the page from what is recorded, and runs nothing
 `;
 
-/** Runs the rows that the command line names; the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+/**
+ * Runs the rows that the command line names; the exit code.
+ * @param atEnd registers what is to be undone however the process ends
+ */
+export async function main(args: readonly string[], atEnd: Session["atEnd"]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -56,6 +60,7 @@ export async function main(args: readonly string[]): Promise<number> {
     for (let number = 1; number <= runs; number += 1) {
       say(`run ${number} of ${runs}`);
       await runSession({
+        atEnd,
         scenarios,
         programs,
         say: (line) => say(`${new Date().toISOString().slice(11, 19)} ${line}`),

@@ -19,6 +19,7 @@ export interface Run {
 }
 
 export interface Session {
+  readonly atEnd: (undo: () => Promise<void>) => void;
   readonly scenarios: readonly Scenario[];
   /** Those programs only. */
   readonly programs: readonly Program[];
@@ -27,8 +28,9 @@ export interface Session {
 }
 
 /** One fail-over, then every scenario with its programs and a control as long as the longest of them. */
-export async function runSession({ scenarios, programs, say, onRun }: Session): Promise<void> {
+export async function runSession({ atEnd, scenarios, programs, say, onRun }: Session): Promise<void> {
   const bed = await Bed.start("r");
+  atEnd(() => bed.stop());
   const cell = async (scenario: Scenario, program: Program): Promise<Outcome> => {
     const outcome = await runCell(scenario, program, bed);
     say(`${scenario.id}, ${program}: ${brief(outcome)}`);
