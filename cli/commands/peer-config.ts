@@ -11,7 +11,7 @@ import { render } from "../peer-config/render";
 /** `peer-config`: the configuration of the device at the other end, before or after a change, and its way there. */
 export const command: CommandBody = {
   usage: [
-    "peer-config <connection> --device DEVICE [--planned FILE] [--output FOLDER | --show-secrets]",
+    "peer-config <connection> --device DEVICE [--planned FILE] [--output FOLDER | --show-secrets | --without-keys]",
     "peer-config [<connection>] --device DEVICE --diff OLD NEW [--planned FILE]",
     "peer-config <connection> --device DEVICE --drain TUNNEL",
     "peer-config <connection> --device DEVICE --undrain TUNNEL",
@@ -21,8 +21,9 @@ export const command: CommandBody = {
       "Devices:",
       ...renderers.map(({ id, title, proof }) => `  ${id.padEnd(11)} ${title}; ${PROOF_SUMMARIES[proof]}`),
     ].join("\n"),
-    "The files hold the keys, so only you can read them; --show-secrets prints them instead. If a device cannot\n" +
-      "express a value, the command names the property and writes nothing. It never substitutes a value.",
+    "The files hold the keys, so only you can read them; --show-secrets prints them instead. --without-keys writes\n" +
+      "<key-of-tun-...> in the place of each key. If a device cannot express a value, the command names the property\n" +
+      "and writes nothing. It never substitutes a value.",
     "--planned takes the output of `pulumi preview --json`, or the file of `pulumi preview --save-plan`: the device's\n" +
       "engineer gets the configuration before the change. No plan holds a key; a new one comes from --keys-file.",
     "--diff prints what to add and to take away in the device's own words, how the device takes it, and a reset of the\n" +

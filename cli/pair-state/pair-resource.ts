@@ -103,7 +103,7 @@ export function pairOutputsOf(tunnels: StoredTunnels, handler: string): Properti
       tunnels: { master: outputsOf("master"), slave: outputsOf("slave") },
       managed: managedPaths(tunnels),
       rollout,
-      record: { first: undefined, drained: [] },
+      record: {},
     }),
     __provider: handler,
   };

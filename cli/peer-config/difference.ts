@@ -45,6 +45,8 @@ interface Sides {
 function sidesOf(invocation: Invocation): Sides {
   const { positionals } = invocation;
   const hasPlan = invocation.isSet("planned");
+  if (invocation.isSet("without-keys"))
+    throw new UsageError("--diff masks keys already, and --without-keys would hide that one changes");
   const [before, after] = positionals.slice(-2);
   const usage =
     `--diff takes OLD and NEW, each of them ${LIVE}, ${PLANNED}, or a folder that peer-config wrote; ` +

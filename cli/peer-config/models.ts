@@ -31,7 +31,7 @@ export const liveOf = (answers: PeerAnswers, options: PeerConfigOptions): Config
 
 /** The connection as it will be after the plan. */
 export function plannedOf(answers: PeerAnswers, plan: ConnectionPlan, options: PeerConfigOptions): Configured {
-  refuseMissingKeys(plan, options.psks ?? {}, options.tunnelIds);
+  if (options.keys !== "never") refuseMissingKeys(plan, options.psks ?? {}, options.tunnelIds);
   return { model: plannedPeerModel(answers, plan.changes), options };
 }
 

@@ -39,6 +39,7 @@ export const DEVICE_OPTIONS: CommandOptions = {
     value: "FILE",
     help: "JSON with keys by tunnel id, for keys that the service masks or a plan changes; - is the standard input",
   },
+  "without-keys": { type: "boolean", help: "a placeholder for each key, for files that somebody else gets" },
 };
 
 /** Options with a flag of another name. */
@@ -70,6 +71,9 @@ export function deviceOf(invocation: Invocation): Renderer {
 export async function optionsOf(invocation: Invocation): Promise<PeerConfigOptions> {
   const number = invocation.text("number");
   const keysFile = invocation.text("keys-file");
+  const isWithoutKeys = invocation.isSet("without-keys");
+  if (isWithoutKeys && (keysFile !== undefined || invocation.isSet("show-secrets")))
+    throw new UsageError("--without-keys does not go with --keys-file and --show-secrets");
   const given = {
     interface: invocation.text("interface"),
     address: invocation.text("address"),
@@ -81,6 +85,7 @@ export async function optionsOf(invocation: Invocation): Promise<PeerConfigOptio
     bgpTimers: timersFrom(invocation.text("bgp-timers")),
     bfd: invocation.isSet("bfd") ? true : undefined,
     psks: keysFile === undefined ? undefined : keysFrom(await readJson(keysFile, invocation.streams), keysFile),
+    keys: isWithoutKeys ? "never" : undefined,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -11,8 +11,10 @@ export async function render(invocation: Invocation, device: Renderer): Promise<
   const { out, err } = invocation.streams;
   const [connection = ""] = positionalsOf(invocation, "<connection>");
   const folder = invocation.text("output");
-  if (folder === undefined && !invocation.isSet("show-secrets"))
-    throw new UsageError("the files hold keys: give --output FOLDER, or --show-secrets to print them");
+  if (folder === undefined && !invocation.isSet("show-secrets") && !invocation.isSet("without-keys"))
+    throw new UsageError(
+      "the files hold keys: give --output FOLDER, --show-secrets to print them, or --without-keys to leave them out",
+    );
   const given = await optionsOf(invocation);
   const answers = await answersFor(invocation, connection);
   const plan = await plannedChanges(invocation, answers);

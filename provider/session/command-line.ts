@@ -5,6 +5,8 @@ export interface CommandLine {
   readonly command: string;
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutMs: number;
+  /** How long to wait for the end of the output once the command has ended. */
+  readonly lingerMs?: number;
   /** Written to the command's standard input, which ends then. */
   readonly input?: string;
   /** Gets each line of the command's output, and whether it went to the standard error. */
@@ -15,6 +17,9 @@ export interface CommandLine {
 
 /** How a command ended: with its standard output, or why it counts as failed. */
 export type CommandEnd = { readonly output: string } | { readonly failed: string };
+
+/** Longer than what the command left running has until it is ended. */
+const LINGER_MS = 6000;
 
 /**
  * Runs the command, and ends all processes of its group when this process ends, however that happens: a second process
@@ -31,6 +36,7 @@ export function runCommandLine({
   command,
   env,
   timeoutMs,
+  lingerMs = LINGER_MS,
   input = "",
   onLine,
   mostBytes,
@@ -55,8 +61,10 @@ export function runCommandLine({
     };
     let output = "";
     let reason: string | undefined;
+    let lingering: NodeJS.Timeout | undefined;
     const end = (result: CommandEnd): void => {
       clearTimeout(timer);
+      clearTimeout(lingering);
       resolve(result);
     };
     const fail = (why: string): void => {
@@ -76,14 +84,23 @@ export function runCommandLine({
     child.stdin?.on("error", () => undefined);
     child.stdin?.end(input);
     // What the command left running ends with it, and its output with that.
-    child.on("exit", () => leash?.destroy());
+    child.on("exit", (code, signal) => {
+      leash?.destroy();
+      // A process that left the group, such as a shared connection of ssh, may hold the output open for ever.
+      lingering = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        ended(code, signal);
+      }, lingerMs);
+    });
     child.on("error", ({ name }) => end({ failed: name }));
-    child.on("close", (code, signal) => {
+    const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
       for (const each of lines) each.flush();
       if (reason !== undefined) end({ failed: reason });
       else if (code === 0) end({ output });
       else end({ failed: code === null ? `ended by ${signal}` : `exit code ${code}` });
-    });
+    };
+    child.on("close", ended);
   });
 }
 

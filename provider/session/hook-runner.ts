@@ -26,10 +26,10 @@ export class HookRunner implements Hooks {
     const { env, progress, deviceFor } = this.surroundings;
     const device = hook.device === undefined ? undefined : await deviceFor(hook.device, call, hook.withKey);
     const input = { ...inputOf(call), ...(hook.withKey ? { keys: call.keys } : {}), ...(device && { device }) };
-    const keys = [call.keys.old, call.keys.new].filter((key) => typeof key === "string").flatMap(spellings);
+    const secrets = secretsIn(call);
     let count = 0;
     const onLine = (line: string): void => {
-      if (++count <= MOST_LINES) progress.info(`${call.who}: ${call.phase}: ${shown(line, keys)}`);
+      if (++count <= MOST_LINES) progress.info(`${call.who}: ${call.phase}: ${shown(line, secrets)}`);
     };
     const end = await runCommandLine({
       command: hook.command,
@@ -43,11 +43,30 @@ export class HookRunner implements Hooks {
   }
 }
 
-/** A key as it is, and as the files of some devices have it. */
-const spellings = (key: string): readonly string[] => [key, Buffer.from(key).toString("base64")];
+/** What no line may show, the longest first: a short one may be a part of a longer one. */
+function secretsIn({ keys, secrets }: HookCall): readonly string[] {
+  const known = [keys.old, keys.new].filter((key) => key !== undefined).map(String);
+  const all = [...known.flatMap(spellings), ...secrets].flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]);
+  return [...new Set(all)].filter((text) => text !== "").sort((one, other) => other.length - one.length);
+}
 
-function shown(line: string, keys: readonly string[]): string {
-  const masked = keys.reduce((text, key) => text.replaceAll(key, "[secret]"), line);
+/** A key as it is, and as the files of devices, a shell and a URL have it. */
+function spellings(key: string): readonly string[] {
+  const bytes = Buffer.from(key);
+  const byNumber = (one: string): string => `\\${one.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+  return [
+    key,
+    bytes.toString("base64"),
+    bytes.toString("hex"),
+    key.replace(/["\\]/g, String.raw`\$&`),
+    key.replace(/'/g, String.raw`'\''`),
+    key.replace(/[^A-Za-z0-9]/g, byNumber),
+    encodeURIComponent(key),
+  ];
+}
+
+function shown(line: string, secrets: readonly string[]): string {
+  const masked = secrets.reduce((text, key) => text.replaceAll(key, "[secret]"), line);
   return printable(masked.slice(0, LONGEST_LINE));
 }
 

@@ -5,6 +5,7 @@ import { vpnTunnelPairTable } from "../../provider/resources/vpn-tunnel-pair/tab
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderLiveTunnel } from "./render-live-tunnel";
 import { renderPairArguments, renderPairOutputs } from "./render-pair-sdk";
+import { renderPairReference } from "./render-pair-reference";
 import { renderPeerDevices } from "./render-peer-devices";
 import { generatedPolicyFiles } from "./render-policies";
 import { renderReference } from "./render-reference";
@@ -24,6 +25,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "sdk/generated/configuration-keys.ts": renderConfigurationKeys(),
     "provider/lookups/generated/live-tunnel.ts": renderLiveTunnel(vpnTunnelTable),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
+    "docs/reference/vpn-tunnel-pair.md": renderPairReference(vpnTunnelPairTable),
     "policies/rules/index.ts": renderRuleList(),
     "docs/reference/peer-devices.md": renderPeerDevices(),
     "simulator/README.md": withTopologyTable(readFileSync(join(root, "simulator", "README.md"), "utf8")),

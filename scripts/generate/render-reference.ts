@@ -2,7 +2,11 @@ import type { Field, FieldTable } from "../../provider/core/field";
 import { absentText, changeText, declarable, GENERATED_NOTICE, MORE_OUTPUTS, rowsIn } from "./rows";
 import { compactTable } from "./markdown";
 
-const inputRow = (field: Field): readonly string[] => [
+/** The head of a table of properties. */
+export const PROPERTY_HEAD = ["Property", "Meaning", "Allowed", "Not declared", "A change", "Source"];
+
+/** The row of one property. */
+export const inputRow = (field: Field): readonly string[] => [
   `\`${field.path}\``,
   `${field.doc}${field.secret ? " **Secret.**" : ""}`,
   field.rule.allowed,
@@ -14,9 +18,9 @@ const inputRow = (field: Field): readonly string[] => [
 /** docs/reference/vpn-tunnel.md: every property of VpnTunnel. */
 export function renderReference(tableOfFields: FieldTable): string {
   const fields = declarable(tableOfFields);
-  const head = ["Property", "Meaning", "Allowed", "Not declared", "A change", "Source"];
   const sections = tableOfFields.groups.map(
-    (group) => `### ${group.path}\n\n${group.doc}\n\n${compactTable(head, rowsIn(fields, group).map(inputRow))}`,
+    (group) =>
+      `### ${group.path}\n\n${group.doc}\n\n${compactTable(PROPERTY_HEAD, rowsIn(fields, group).map(inputRow))}`,
   );
   const outputs = tableOfFields.fields.filter((field) => field.kind === "output");
   return [
@@ -35,7 +39,7 @@ export function renderReference(tableOfFields: FieldTable): string {
     "",
     "## Inputs",
     "",
-    compactTable(head, rowsIn(fields, undefined).map(inputRow)),
+    compactTable(PROPERTY_HEAD, rowsIn(fields, undefined).map(inputRow)),
     "",
     sections.join("\n\n"),
     "",

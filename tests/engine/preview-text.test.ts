@@ -49,7 +49,8 @@ describe("a tunnel that is managed", () => {
       `master: ${BRANCH} "branch" master (${MASTER}), up now: this update of the LIVE tunnel:
   tunnelIpsecConfig.ipsecLifetime: 7200 -> 3600
   renegotiates: a short interruption; the device need not have the same lifetime
-  3 already as declared`,
+  3 already as declared
+  whether traffic passes after it cannot be proved: no BGP, no health check; declare a probe`,
     );
   });
 

@@ -5,6 +5,7 @@ import { withoutMarks } from "../../core/secret";
 import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
 import { assumedKeys } from "../vpn-tunnel/change/history";
 import { withOwnTimes } from "../vpn-tunnel/change/own-times";
+import { unprovenText } from "../vpn-tunnel/change/proof";
 import { carriesTraffic } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { block, quoted } from "../vpn-tunnel/preview/report-text";
@@ -51,6 +52,7 @@ export function planText(planned: Planned, ports: TunnelPorts): string | undefin
       ...(isDown(role) ? [] : [`back (held for ${Math.max(holdSeconds, ports.establish.renegotiateMs / 1000)} s)`]),
       ...(care.hook === undefined ? [] : ["undrain"]),
     ].join(", ");
+  const unproven = unprovenText(connection, probeIn(all));
   const times = withOwnTimes(ports, all);
   const longestMs = changing.length * longest(times, holdSeconds * 1000, care.hook?.timeoutMs);
   return block(`${name}: ${connection.id}${title}: the roll-out of this change:`, [
@@ -59,15 +61,9 @@ export function planText(planned: Planned, ports: TunnelPorts): string | undefin
     `traffic: ${trafficText(changing, seen, care.whenAlone === "change", care.hook !== undefined)}`,
     `device: ${deviceText(care.hook !== undefined, care.isPeerInitiator === true || connection.effectImmediately === false)}`,
     `longest: ${Math.ceil(longestMs / 60_000)} min`,
-    ...(isProvable(seen, all) ? [] : [UNPROVABLE]),
+    ...(unproven === undefined ? [] : [unproven]),
   ]);
 }
-
-const UNPROVABLE = "after it, nothing proves that traffic passes: there is no BGP and no health check. Declare a probe";
-
-/** True where something tells whether traffic passes: a BGP session, a probe, or the connection's health check. */
-const isProvable = ({ master: { connection } }: Planned["seen"], options: Values): boolean =>
-  connection.bgpEnabled === true || connection.health !== undefined || probeIn(options) !== undefined;
 
 function values(inputs: Properties, role: Role): Values {
   const bag = withoutMarks(partOf(inputs, role));

@@ -1,10 +1,12 @@
 import type { Properties } from "../../core/property-tree";
 import { careOfPair, probeIn } from "../vpn-tunnel/change/care";
 import { guardBeforehand } from "../vpn-tunnel/change/guard-request";
-import { asError } from "../vpn-tunnel/change/target";
+import { asError, asSentence } from "../vpn-tunnel/change/target";
 import { plan, reachPlanned, type Converged, type PlannedConvergence } from "../vpn-tunnel/converge";
 import { mayCarry, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
+import { withoutKey } from "../vpn-tunnel/psk-source";
+import { TunnelError } from "../vpn-tunnel/tunnel-error";
 import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
 import { inScope, observeBoth, type Both } from "./order-of-tunnels";
 import { ofTunnel } from "./failure-of-tunnel";
@@ -38,7 +40,7 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
   const { vpnConnectionId, inputs, stored } = pair;
   const seen = observeBoth(vpnConnectionId, await ports.reads.connection(vpnConnectionId));
   const options = rolloutIn(inputs);
-  const scope = inScope(seen, options, stored?.record);
+  const scope = drainedFirst(inScope(seen, options, stored?.record), pair, seen, ports);
   const planned = await planEach(pair, scope, seen, ports);
   const isAtOnce = !ROLES.some((role) => mayCarry(seen[role]));
   const done = new Map<Role, Converged>();
@@ -61,16 +63,35 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
       await tryOne(each);
     }
   ports.operation.canary.endsWhole(vpnConnectionId, failures.length === 0);
-  const [failure] = failures;
+  const failure = asOne(failures);
   const isAnySent = [...done.values()].some(({ isSent, failure: each }) => isSent || each !== undefined);
   if (failure !== undefined && !isAnySent) throw failure;
   const outsOf = (role: Role): Properties =>
     done.get(role)?.outs ?? stored?.tunnels[role] ?? asFound(seen[role], partOf(inputs, role), ports);
   return {
     tunnels: { master: outsOf("master"), slave: outsOf("slave") },
-    record: { first: options["rollout.stage"] === "first" ? scope[0] : undefined, drained: [] },
+    record: { first: options["rollout.stage"] === "first" ? scope[0] : undefined },
     failure,
   };
+}
+
+/** The reasons of both tunnels in one error; undefined where there is none. */
+function asOne([first, second]: readonly Error[]): Error | undefined {
+  if (first === undefined || second === undefined) return first;
+  const text = `${asSentence(first.message)} ${second.message}`;
+  return first instanceof TunnelError ? new TunnelError(first.problem, text, first.property) : new Error(text);
+}
+
+/** While one tunnel is drained, all traffic uses the other one: the drained one goes first. */
+function drainedFirst(
+  scope: readonly Role[],
+  { stored }: RollOut,
+  seen: Both,
+  { operation }: TunnelPorts,
+): readonly Role[] {
+  const drained = stored === undefined ? [] : ROLES.filter((role) => readState(stored.tunnels[role]).drained);
+  for (const role of drained) operation.drains(seen[role].tunnelId);
+  return [...scope].sort((one, other) => Number(drained.includes(other)) - Number(drained.includes(one)));
 }
 
 /** Plans each tunnel, and asks the guards about all of them. @throws TunnelError "refused" */
@@ -98,5 +119,7 @@ async function planEach(
 
 /** What is stored of a tunnel that was not touched: it has what it had, and the next comparison finds what is left. */
 function asFound(seen: Observation, part: Properties, { region }: TunnelPorts): Properties {
-  return outputsOf(stateOf(seen, declarationIn(part), region, { restorePoint: {} }));
+  const { values, ...declaration } = declarationIn(part);
+  // A key that the API withholds is not the one that is declared only because it is declared.
+  return outputsOf(stateOf(seen, { ...declaration, values: withoutKey(values) }, region, { restorePoint: {} }));
 }

@@ -156,6 +156,7 @@ function result(
   const bookkeeping: Bookkeeping = {
     ...bookkeepingAfter(history, outcome, isKeyUncertain, () => keys.salt()),
     drained: outcome.isDrained === true ? true : undefined,
+    stoppedAt: outcome.failure === undefined ? undefined : outcome.stoppedAt,
     unconfirmed: operation.isUnseen(seen.tunnelId) ? (operation.leftAt(seen.tunnelId) ?? clock.now()) : undefined,
   };
   const state = isKeyUncertain

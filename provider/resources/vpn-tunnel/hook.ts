@@ -44,6 +44,8 @@ export interface HookCall {
   /** Settings after it, without the key. */
   readonly new: Nested;
   readonly keys: { readonly old: Scalar | undefined; readonly new: Scalar | undefined };
+  /** Values that the program calls secret: no line may show them. */
+  readonly secrets: readonly string[];
   /** All settings that the device is to have after this phase, by path. */
   readonly forDevice: Values;
 }

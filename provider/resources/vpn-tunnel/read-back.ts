@@ -36,6 +36,7 @@ export function readBack(observation: Observation, props: Properties, ports: Tun
     pskProof: refreshedProof(state.pskProof, liveKeyOf(observation)),
     unconfirmed: isSeenUp(observation, state, ports) ? undefined : state.unconfirmed,
     drained: state.drained,
+    stoppedAt: state.stoppedAt,
   });
   return {
     props: outputsOf(now),

@@ -46,6 +46,14 @@ describe("peer-config --planned", () => {
     expect(sim.journal.filter((entry) => entry.committed)).toEqual([]);
   });
 
+  it("needs no key for files without keys", async () => {
+    const plan = preview({ m: tunnel({ tunnelIkeConfig: { ikeLifetime: 3600 }, preSharedKey: SECRET }) });
+    expect(await withPlan(plan)).toMatchObject({ code: 1, out: "" });
+    const run = await withPlan(plan, undefined, ["--without-keys"]);
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining(`<key-of-${BRANCH_MASTER}>`) });
+    expect(run.out).not.toContain(inBase64("Branch-shared-key"));
+  });
+
   it("takes the values of a pair: the shared ones, and each tunnel's own over them", async () => {
     const pair: PlannedStep = {
       type: "VpnTunnelPair",

@@ -69,6 +69,16 @@ describe("peer-config", () => {
     expect(shown).toMatchObject({ code: 0, out: expect.stringContaining(inBase64("Warehouse-shared-key")) });
   });
 
+  it("writes a placeholder for each key where the files are for somebody else", async () => {
+    const args = ["peer-config", WAREHOUSE, "--device", "strongswan", "--without-keys"];
+    const run = await runAgainst(sim, args);
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining(`<key-of-${WAREHOUSE}>`) });
+    expect(run.out).not.toContain(inBase64("Warehouse-shared-key"));
+    expect(await runAgainst(sim, [...args, "--show-secrets"])).toMatchObject({ code: 2, out: "" });
+    const compared = await runAgainst(sim, ["peer-config", WAREHOUSE, ...args.slice(2), "--diff", "live", "peer"]);
+    expect(compared).toMatchObject({ code: 2, out: "", err: expect.stringContaining("--diff masks keys") });
+  });
+
   it("fails on a masked key and names it, unless the key is given", async () => {
     sim.modes.psk = "masked";
     const args = ["peer-config", BRANCH, "--device", "strongswan", "--show-secrets"];

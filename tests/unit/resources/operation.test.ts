@@ -53,7 +53,7 @@ describe("the canary", () => {
     ours.canary.end("first");
     await wait;
     expect(ours.canary.before(tunnel("second"))).toBeUndefined();
-    expect(ours.canary.is("second")).toBe(true);
+    expect(ours.canary.includes(tunnel("second"))).toBe(true);
     expect(ours.canary.before(tunnel("third"))).toBeInstanceOf(Promise);
   });
 
@@ -62,7 +62,7 @@ describe("the canary", () => {
     const lazy = tunnel("lazy");
     const onTraffic = { ...lazy, connection: { ...lazy.connection, effectImmediately: false } };
     expect(ours.canary.before(onTraffic)).toBeUndefined();
-    expect(ours.canary.is("lazy")).toBe(false);
+    expect(ours.canary.includes(onTraffic)).toBe(false);
     expect(ours.canary.before(tunnel("first"))).toBeUndefined();
     expect(ours.canary.before(onTraffic)).toBeInstanceOf(Promise);
   });

@@ -37,8 +37,6 @@ const COMMON_NAMES: ReadonlySet<string> = new Set(COMMON);
 export interface RolloutRecord {
   /** With `stage: "first"`: the tunnel that has what is declared. */
   readonly first?: Role | undefined;
-  /** Tunnels that the device has moved traffic away from, and that were not given traffic again. */
-  readonly drained: readonly Role[];
 }
 
 /** The outputs of a pair. */
@@ -54,9 +52,10 @@ export interface PairState {
 
 /** The outputs that hold a state. */
 export function pairOutputs({ tunnels, managed, rollout, record }: PairState): Record<string, unknown> {
-  const { master } = tunnels;
+  // At the first stage of a roll-out, only the tunnel that went first has the options that are declared now.
+  const latest = tunnels[record.first ?? "master"];
   return {
-    ...Object.fromEntries(COMMON.filter((name) => master[name] !== undefined).map((name) => [name, master[name]])),
+    ...Object.fromEntries(COMMON.filter((name) => latest[name] !== undefined).map((name) => [name, latest[name]])),
     ...nest(rollout),
     ...Object.fromEntries(ROLES.flatMap((role) => ownOutputs(tunnels[role], role))),
     [MANAGED]: [...managed].sort(),
@@ -64,7 +63,6 @@ export function pairOutputs({ tunnels, managed, rollout, record }: PairState): R
       version: STATE_VERSION,
       ...Object.fromEntries(ROLES.map((role) => [role, tunnels[role][BOOKKEEPING]])),
       ...(record.first === undefined ? {} : { first: record.first }),
-      ...(record.drained.length === 0 ? {} : { drained: record.drained }),
     },
   };
 }
@@ -97,10 +95,7 @@ export function readPairState(outputs: Properties): PairState {
     tunnels: { master: tunnelOf("master"), slave: tunnelOf("slave") },
     managed,
     rollout: rolloutIn(outputs),
-    record: {
-      first: ROLES.find((role) => role === first),
-      drained: ROLES.filter((role) => textsIn(bookkeeping["drained"]).includes(role)),
-    },
+    record: { first: ROLES.find((role) => role === first) },
   };
 }
 

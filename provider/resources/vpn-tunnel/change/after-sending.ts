@@ -6,7 +6,7 @@ import { TunnelError } from "../tunnel-error";
 import { confirmChange } from "./confirm";
 import { putBack } from "./rollback";
 import { sendChange } from "./send";
-import type { Request, Step, StepOf, Work } from "./step";
+import type { Device, Request, Step, StepOf, Work } from "./step";
 import { asError, asSentence, type Outcome, type ValueChange } from "./target";
 import { waitUntilRecovered, waitUntilUp, type Wait } from "./up";
 import { wasUpBefore, type WaitFor } from "./wait-for";
@@ -24,28 +24,29 @@ export async function confirm({ request, device }: StepOf<"confirm">, { target, 
       ? { name: "back", request, confirmed, device }
       : { name: "follow", request, confirmed, device };
   } catch (error) {
-    return { name: "revert", request, confirmed: undefined, cause: asError(error), device };
+    return { name: "revert", request, confirmed: undefined, cause: asError(error), stoppedAt: "confirm", device };
   }
 }
 
 /** Waits until the tunnel is up again, where the target asks for it or others wait for this tunnel. */
 export async function back({ request, confirmed, device }: StepOf<"back">, work: Work): Promise<Step> {
   try {
-    const observation = await waitAsNeeded(request, confirmed, device.hasFollowed, work);
+    const observation = await waitAsNeeded(request, confirmed, device, work);
     return { name: "undrain", ending: { outcome: { ...valueChange(request, confirmed), observation } }, device };
   } catch (error) {
-    return { name: "revert", request, confirmed, cause: asError(error), device };
+    return { name: "revert", request, confirmed, cause: asError(error), stoppedAt: "back", device };
   }
 }
 
 async function waitAsNeeded(
   { before }: Request,
   confirmed: Observation,
-  hasFollowed: boolean,
+  { hasFollowed, isDrained }: Device,
   { target, ports }: Work,
 ): Promise<Observation> {
   const { tunnelId, connection } = before;
-  const waitFor = neededWait(before, { target, ports });
+  // Traffic comes back to a drained tunnel only where it is known to be up.
+  const waitFor = isDrained ? atLeastRecovered(target.waitFor) : neededWait(before, { target, ports });
   if (waitFor === "settled") return confirmed;
   const { care } = target;
   const isUntold = care.isPeerInitiator === true && !hasFollowed;
@@ -65,6 +66,8 @@ async function waitAsNeeded(
   return observation;
 }
 
+const atLeastRecovered = (waitFor: WaitFor): WaitFor => (waitFor === "settled" ? "recovered" : waitFor);
+
 const initiateText = (tunnel: Observation): string =>
   `${tunnel.connection.id} ${tunnel.role} (${tunnel.tunnelId}): the device starts the negotiation of this tunnel. Give it the new values and make it renegotiate now`;
 
@@ -72,7 +75,7 @@ const initiateText = (tunnel: Observation): string =>
 function neededWait(before: Observation, { target, ports: { operation } }: Pick<Work, "target" | "ports">): WaitFor {
   const { waitFor, reversal } = target;
   if (waitFor === "established") return waitFor;
-  const mustRecover = waitFor === "recovered" || reversal?.rollback === true || operation.canary.is(before.tunnelId);
+  const mustRecover = waitFor === "recovered" || reversal?.rollback === true || operation.canary.includes(before);
   return mustRecover && wasUpBefore(before, operation) ? "recovered" : "settled";
 }
 
@@ -80,7 +83,7 @@ function neededWait(before: Observation, { target, ports: { operation } }: Pick<
  * Ends a change that is in and not good, or that nobody heard of; puts the former values back where that is asked for.
  */
 export async function revert(step: StepOf<"revert">, { target, ports }: Work): Promise<Step> {
-  const { request, confirmed, cause, device } = step;
+  const { request, confirmed, cause, stoppedAt, device } = step;
   const { before, delta } = request;
   const change = valueChange(request, confirmed ?? asSent(request));
   // Until somebody sees more, the tunnel counts as it was: the next comparison has to find what may be left to do.
@@ -91,7 +94,7 @@ export async function revert(step: StepOf<"revert">, { target, ports }: Work): P
     // A tunnel that was up and is not seen to come back is lost, whatever kept the provider from seeing it.
     if (mayCarry(before)) ports.operation.lost(before.tunnelId);
     const isKeyUncertain = cause instanceof ApiError && cause.outcomeUnknown && sendsKey;
-    return undrained({ ...change, observation, failure: failureOf(cause), isKeyUncertain });
+    return undrained({ ...change, observation, failure: failureOf(cause), stoppedAt, isKeyUncertain });
   }
   const tunnelBefore = { ...before, values: { ...target.assumed, ...before.values } };
   const { restored, mayBeBack, text } = await putBack(tunnelBefore, delta, ports);
@@ -99,8 +102,14 @@ export async function revert(step: StepOf<"revert">, { target, ports }: Work): P
   if (mayCarry(before)) ports.operation.lost(before.tunnelId);
   const failure = new TunnelError(problemIn(cause), `${asSentence(failureOf(cause).message)} ${text}`);
   if (restored === undefined)
-    return undrained({ ...change, observation: mayBeBack ? before : observation, failure, isKeyUncertain: sendsKey });
-  const outcome = { ...change, after: restored.values, observation: restored, failure };
+    return undrained({
+      ...change,
+      observation: mayBeBack ? before : observation,
+      failure,
+      stoppedAt,
+      isKeyUncertain: sendsKey,
+    });
+  const outcome = { ...change, after: restored.values, observation: restored, failure, stoppedAt };
   return { name: "return", request: { before: tunnelBefore, delta }, restored, ending: { outcome }, device };
 }
 

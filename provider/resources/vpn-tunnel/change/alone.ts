@@ -1,4 +1,5 @@
-import { isAlone, nameOf, type Observation } from "../observation";
+import { carriesTraffic, isAlone, mayCarry, nameOf, type Observation } from "../observation";
+import type { Operation } from "../operation/operation";
 import { TunnelError } from "../tunnel-error";
 
 /** A tunnel that is the only one of its connection to carry traffic: a change of it is an outage. */
@@ -30,6 +31,27 @@ export function guardAlone(tunnel: Observation, { whenAlone, whenAloneAt = "when
   throw new TunnelError(
     "refused",
     `${reason}, so that a change is an OUTAGE until the device has the same. Nothing was sent. Bring the other tunnel up first (npx pulumi-alicloud-vpn diagnose ${tunnel.connection.id}); to change this one all the same, set ${whenAloneAt} to "change"`,
+    whenAloneAt,
+  );
+}
+
+/**
+ * A sibling that is up and drained carries nothing: a hook moved the traffic away from it, and not back.
+ * @throws TunnelError "refused" where all traffic uses this tunnel for that reason, and an outage is not accepted.
+ */
+export function guardDrained(
+  tunnel: Observation,
+  { whenAlone, whenAloneAt = "whenAlone" }: AloneCare,
+  operation: Operation,
+): void {
+  const { connection, siblings } = tunnel;
+  const carrying = siblings.filter(({ values }) => mayCarry({ values, connection }));
+  const isRelieved = carrying.length === 0 || carrying.some(({ tunnelId }) => !operation.isDrained(tunnelId));
+  if (whenAlone === "change" || isRelieved || !carriesTraffic(tunnel)) return;
+  const others = carrying.map(({ role, tunnelId }) => `${role} (${tunnelId})`).join(" and ");
+  throw new TunnelError(
+    "refused",
+    `${others} is drained: a hook moved traffic away from it, and not back, so that ${nameOf(tunnel)} carries all traffic. Nothing was sent. Run this again with the hook, which undrains the other tunnel; to change this one all the same, set ${whenAloneAt} to "change"`,
     whenAloneAt,
   );
 }

@@ -23,7 +23,6 @@ export async function callHook(phase: HookPhase, { before, delta }: Request, { t
   const isReturn = phase === "revert";
   const key = isReturn ? formerKey : newKey;
   const [other] = siblings;
-  ports.progress.status(`${nameOf(before)}: ${phase}`);
   await ports.hooks.call(hook, {
     phase,
     attempt: ports.operation.nextAttempt(before.tunnelId, phase),
@@ -40,6 +39,9 @@ export async function callHook(phase: HookPhase, { before, delta }: Request, { t
     old: nest(settings),
     new: nest({ ...settings, ...withoutKey }),
     keys: { old: formerKey, new: newKey },
+    secrets: [settings, withoutKey].flatMap((values) =>
+      Object.entries(values).flatMap(([path, value]) => (target.isSecret?.(path) ? [String(value)] : [])),
+    ),
     forDevice: { ...settings, ...(isReturn ? {} : withoutKey), ...(key === undefined ? {} : { [PSK]: key }) },
   });
 }

@@ -1,11 +1,12 @@
 import type { HookPhase } from "../hook";
 import { carriesTraffic, nameOf, observe, type Observation } from "../observation";
-import { PSK } from "../psk-source";
+import type { TunnelPorts } from "../ports";
+import { onlyKey, PSK } from "../psk-source";
 import { TunnelError } from "../tunnel-error";
 import { callHook, nothingToSend } from "./call-hook";
 import { probeProblem } from "./proof";
 import type { Ending, Request, Step, StepOf, Work } from "./step";
-import { asError, asSentence } from "./target";
+import { asError, asSentence, untouched } from "./target";
 import { waitAfterRollback } from "./rollback";
 
 /** The steps of a change in which the hook works on the device. */
@@ -13,8 +14,9 @@ import { waitAfterRollback } from "./rollback";
 /** Moves traffic away from the tunnel, where it carries some and its sibling can take it. */
 export async function drain({ request, device }: StepOf<"drain">, work: Work): Promise<Step> {
   const { before } = request;
-  if (!carriesTraffic(before) || !isRelieved(before)) return { name: "prepare", request, device };
+  if (!carriesTraffic(before) || !isRelieved(before, work.ports)) return { name: "prepare", request, device };
   const drained = { ...device, isDrained: true };
+  work.ports.operation.drains(before.tunnelId);
   try {
     await callHook("drain", request, work);
   } catch (error) {
@@ -31,8 +33,8 @@ export async function drain({ request, device }: StepOf<"drain">, work: Work): P
 }
 
 /** True where another tunnel of the connection carries traffic. */
-const isRelieved = ({ siblings, connection }: Observation): boolean =>
-  siblings.some(({ values }) => carriesTraffic({ values, connection }));
+const isRelieved = ({ siblings, connection }: Observation, { operation }: TunnelPorts): boolean =>
+  siblings.some(({ tunnelId, values }) => carriesTraffic({ values, connection }) && !operation.isDrained(tunnelId));
 
 /** Gives the device the new values, before they are sent. */
 export async function prepare({ request, device }: StepOf<"prepare">, work: Work): Promise<Step> {
@@ -49,11 +51,22 @@ export async function prepare({ request, device }: StepOf<"prepare">, work: Work
 /** Makes the device apply the new values and renegotiate. */
 export async function follow({ request, confirmed, device }: StepOf<"follow">, work: Work): Promise<Step> {
   const followed = { ...device, hasNewValues: true, hasFollowed: true };
+  let phase: HookPhase = "prepare";
   try {
-    await callHook("follow", request, work);
+    // The tunnel that tried whether the service takes such a change was sent before any hook.
+    if (!device.hasNewValues) await callHook(phase, request, work);
+    phase = "follow";
+    await callHook(phase, request, work);
   } catch (error) {
-    const reason = `the hook failed at follow: ${asError(error).message}`;
-    return { name: "revert", request, confirmed, cause: new TunnelError("not established", reason), device: followed };
+    const reason = `the hook failed at ${phase}: ${asError(error).message}`;
+    return {
+      name: "revert",
+      request,
+      confirmed,
+      cause: new TunnelError("not established", reason),
+      stoppedAt: phase,
+      device: followed,
+    };
   }
   return { name: "back", request, confirmed, device: followed };
 }
@@ -73,8 +86,13 @@ export async function returnDevice(step: StepOf<"return">, work: Work): Promise<
       hookProblem = `The hook failed at revert: ${asSentence(asError(error).message)} ${sidesText(request)}`;
     }
   }
-  if (restored !== undefined && "outcome" in ending) ending = await waitAfterRollback(restored, request, ending, work);
-  return { name: "undrain", ending: hookProblem === undefined ? ending : withMore(ending, hookProblem), device };
+  if (restored !== undefined && "outcome" in ending) {
+    const hasRenegotiated = device.hasNewValues && hookProblem === undefined;
+    ending = await waitAfterRollback(restored, request, ending, work, { hasRenegotiated });
+  }
+  if (hookProblem === undefined) return { name: "undrain", ending, device };
+  const isDeviceUnknown = restored === undefined;
+  return { name: "undrain", ending: withMore(ending, hookProblem), device, isDeviceUnknown };
 }
 
 /** Says which side has which values. */
@@ -96,40 +114,73 @@ function withMore(ending: Ending, text: string): Ending {
 
 /**
  * Lets traffic use the tunnel again. It follows every drain, and every change: a run that was killed may have left the
- * tunnel drained. Traffic is never moved onto a tunnel that carries none: that one stays drained, and the state says
- * so.
+ * tunnel drained. Traffic is never moved onto a tunnel that carries none, or that may go down any moment while the
+ * other one is up: that one stays drained, and the state says so.
  */
-export async function undrain({ ending, device }: StepOf<"undrain">, work: Work): Promise<Step> {
-  const { target, ports, connection } = work;
+export async function undrain(step: StepOf<"undrain">, work: Work): Promise<Step> {
+  const { ending, device } = step;
+  const { target, ports } = work;
   const end = (each: Ending): Step => ({ name: "end", ending: each, device });
   if (target.care.hook === undefined) return end(ending);
-  const selector = { vpnConnectionId: connection.id, tunnelId: work.tunnelId };
-  const neighbours = await ports.reads.neighbours(connection);
-  const seen = observe(
-    selector,
-    neighbours.find((each) => each.VpnConnectionId === connection.id),
-  );
   const mayBeDrained = device.isDrained || target.wasDrained === true;
-  if (!carriesTraffic(seen)) return end(mayBeDrained ? drainedEnding(ending, seen) : ending);
+  const left = (reason: string, seen: Observation): Step =>
+    end(withFailure(mayBeDrained ? drainedEnding(ending, seen) : ending, reason));
+  let seen: Observation;
   try {
-    await callHook("undrain", nothingToSend(seen), work);
+    seen = await look(work);
+  } catch (error) {
+    const reason = `whether ${nameOf(work.first)} carries traffic cannot be seen, so that none was moved to it`;
+    return left(`${reason}: ${asError(error).message}`, work.first);
+  }
+  if (!carriesTraffic(seen)) return end(mayBeDrained ? drainedEnding(ending, seen) : ending);
+  if (mayBeDrained && (await mustStayDrained(step, seen, work))) return end(drainedEnding(ending, seen));
+  const keyInForce = "outcome" in ending ? onlyKey(ending.outcome.after) : {};
+  try {
+    await callHook("undrain", nothingToSend({ ...seen, values: { ...keyInForce, ...seen.values } }), work);
+    ports.operation.undrained(seen.tunnelId);
     return end(ending);
   } catch (error) {
-    const reason = `the hook failed at undrain, so that traffic may stay away from ${nameOf(seen)}: ${asError(error).message}`;
-    const failure =
-      "outcome" in ending ? (ending.outcome.failure ?? new TunnelError("not established", reason)) : ending.refusal;
-    return end(drainedEnding("outcome" in ending ? { outcome: { ...ending.outcome, failure } } : ending, seen));
+    ports.operation.drains(seen.tunnelId);
+    const reason = `the hook failed at undrain, so that traffic may stay away from ${nameOf(seen)}`;
+    return end(withFailure(drainedEnding(ending, seen), `${reason}: ${asError(error).message}`));
   }
+}
+
+/** The tunnel as it is now. */
+async function look({ connection, tunnelId, ports }: Work): Promise<Observation> {
+  const neighbours = await ports.reads.neighbours(connection);
+  const own = neighbours.find((each) => each.VpnConnectionId === connection.id);
+  return observe({ vpnConnectionId: connection.id, tunnelId }, own);
+}
+
+/**
+ * True where the tunnel's change failed, so that its Status may be one from before, and the other tunnel carries the
+ * traffic. A probe tells whether it does, because all traffic uses that one.
+ */
+async function mustStayDrained(step: StepOf<"undrain">, seen: Observation, work: Work): Promise<boolean> {
+  const { ending, isDeviceUnknown = false } = step;
+  const { target, ports } = work;
+  const isFailed = "outcome" in ending && ending.outcome.failure !== undefined;
+  const isUnproven = isDeviceUnknown || (isFailed && ports.operation.isAwaited(seen.tunnelId));
+  if (!isUnproven || !isRelieved(seen, ports)) return false;
+  const { probe } = target.care;
+  return probe === undefined || (await ports.probes.run(probe)) === undefined;
 }
 
 /** The ending of a change whose tunnel stays drained: it has to be stored, also where nothing was sent. */
 function drainedEnding(ending: Ending, seen: Observation): Ending {
   if ("outcome" in ending) return { outcome: { ...ending.outcome, isDrained: true } };
-  const outcome = { before: seen.values, after: seen.values, sent: [], observation: seen };
-  return { outcome: { ...outcome, failure: ending.refusal, isDrained: true } };
+  return { outcome: { ...untouched(seen), failure: ending.refusal, isDrained: true } };
 }
 
-function notSent(tunnel: Observation, phase: HookPhase, error: unknown): TunnelError {
+/** The ending with a failure, where it has none yet. */
+function withFailure(ending: Ending, reason: string): Ending {
+  if (!("outcome" in ending) || ending.outcome.failure !== undefined) return ending;
+  return { outcome: { ...ending.outcome, failure: new TunnelError("not established", reason) } };
+}
+
+/** Nothing was sent, because the hook failed. */
+export function notSent(tunnel: Observation, phase: HookPhase, error: unknown): TunnelError {
   return new TunnelError(
     "refused",
     `nothing was sent: the hook failed at ${phase} of ${nameOf(tunnel)}: ${asError(error).message}`,

@@ -3,6 +3,15 @@ import type { TunnelPorts } from "../ports";
 import type { Probe } from "../probe";
 import { poll } from "./poll";
 
+/**
+ * What a preview says where nothing will tell whether traffic passes: there is no BGP session, no probe and no health
+ * check. Undefined where something does.
+ */
+export function unprovenText({ bgpEnabled, health }: ConnectionFacts, probe: Probe | undefined): string | undefined {
+  if (bgpEnabled === true || health !== undefined || probe !== undefined) return undefined;
+  return "whether traffic passes after it cannot be proved: no BGP, no health check; declare a probe";
+}
+
 /** Asks the probe until it passes, for as long as a renegotiation takes. @returns Why it does not pass. */
 export async function probeProblem(
   probe: Probe | undefined,

@@ -6,6 +6,7 @@ import { guardAdoption } from "./guards";
 import { holdBack, rankOf } from "./order";
 import { warnIfNotSeenUp } from "./seen-up";
 import { callHook, nothingToSend } from "./call-hook";
+import { notSent } from "./device";
 import { changeInSteps, takeSteps } from "./sequence";
 import { UNTOUCHED, type Work } from "./step";
 import { asError, deltaOf, untouched, type Outcome, type Target } from "./target";
@@ -26,7 +27,8 @@ export async function reach(target: Target, ports: TunnelPorts): Promise<Outcome
     const isDone = target.verifyOnly || deltaOf(target, first).differing.length === 0;
     const outcome = isDone ? await leave(target, first, ports) : await change(target, first, ports);
     last = outcome.observation;
-    return outcome;
+    // Without a hook, nobody moves traffic back to a tunnel that an earlier run drained.
+    return target.care.hook === undefined && target.wasDrained === true ? { ...outcome, isDrained: true } : outcome;
   } finally {
     warnIfNotSeenUp(last, ports);
   }
@@ -37,20 +39,22 @@ async function change(target: Target, first: Observation, ports: TunnelPorts): P
   const { connection, tunnelId } = first;
   await holdBack(first, ports);
   ports.operation.arrives(tunnelId);
-  const outcome = await changeInSteps({ target, connection, tunnelId, ports }, gatewayOf(first), rankOf(first));
+  const outcome = await changeInSteps({ target, connection, tunnelId, first, ports }, gatewayOf(first), rankOf(first));
   const wasAlreadyDone = outcome.sent.length === 0 && outcome.failure === undefined;
-  return wasAlreadyDone ? leave(target, outcome.observation, ports) : outcome;
+  if (!wasAlreadyDone) return outcome;
+  const wasDrained = target.wasDrained === true || outcome.isDrained === true;
+  return leave({ ...target, wasDrained }, outcome.observation, ports);
 }
 
 const gatewayOf = ({ connection }: Observation): string => connection.vpnGatewayId ?? connection.id;
 
 /**
- * True where what is wanted came true without being stored, and the tunnel went down meanwhile: a change of a run that
- * was killed. Its sibling has to wait as if this run had made the change.
+ * True where what is wanted came true without being stored: a change of a run that was killed, perhaps a moment ago, so
+ * that a Status that is up may be one from before. Its sibling has to wait as if this run had made the change.
  */
 function wasLeftDown({ stored, wanted }: Target, observation: Observation): boolean {
   const { values, connection } = observation;
-  if (stored === undefined || !carriesTraffic({ values: stored, connection }) || mayCarry(observation)) return false;
+  if (stored === undefined || !carriesTraffic({ values: stored, connection })) return false;
   return Object.entries(wanted(values)).some(
     ([path, value]) =>
       sameValue(vpnTunnelTable, path, value, values[path]) && !sameValue(vpnTunnelTable, path, value, stored[path]),
@@ -67,13 +71,28 @@ async function leave(target: Target, observation: Observation, ports: TunnelPort
   ports.operation.arrives(tunnelId);
   noteIfUpAgain(observation, ports);
   const isLeft = ports.operation.isAwaited(tunnelId);
-  const work: Work = { target, connection, tunnelId, ports };
-  const hasHook = target.care.hook !== undefined;
-  if (hasHook && !carriesTraffic(observation)) await callHook("follow", nothingToSend(observation), work);
-  const outcome = await waitWhereNeeded(target, observation, isLeft, hasHook, ports);
-  return hasHook
-    ? takeSteps({ name: "undrain", ending: { outcome }, device: UNTOUCHED }, work, gatewayOf(observation), 0)
-    : outcome;
+  // What is never changed has nothing that an earlier run could have left undone.
+  if (target.care.hook === undefined || target.verifyOnly)
+    return waitWhereNeeded(target, observation, isLeft, false, ports);
+  const work: Work = { target, connection, tunnelId, first: observation, ports };
+  const rank = rankOf(observation);
+  return ports.turns.take(`connection ${connection.id}`, () => catchUp(work, isLeft, rank), rank);
+}
+
+/** Lets the hook do what an earlier run may have left undone. */
+async function catchUp(work: Work, isLeft: boolean, rank: number): Promise<Outcome> {
+  const { target, first, ports } = work;
+  // Where nobody can see whether it is up, it may be, and a device that renegotiates would take it down.
+  const isDown = !mayCarry(first);
+  if (isDown) {
+    try {
+      await callHook("follow", nothingToSend(first), work);
+    } catch (error) {
+      throw notSent(first, "follow", error);
+    }
+  }
+  const outcome = await waitWhereNeeded(target, first, isLeft, isDown, ports);
+  return takeSteps({ name: "undrain", ending: { outcome }, device: UNTOUCHED }, work, gatewayOf(first), rank);
 }
 
 async function waitWhereNeeded(
@@ -88,8 +107,9 @@ async function waitWhereNeeded(
   const carries = carriesTraffic(observation);
   const mustBeUp = target.waitFor === "established" || (target.waitFor === "recovered" && isLeft);
   if (carries ? !isLeft : !mustBeUp) return outcome;
-  const { probe } = target.care;
-  const wait = { probe, hasRenegotiated: hasFollowed && !carries };
+  const { probe, holdMs } = target.care;
+  const hold = isLeft && holdMs !== undefined ? { holdMs: holdMs(connection) } : {};
+  const wait = { probe, hasRenegotiated: hasFollowed, ...hold };
   // A Status that is up is looked at no longer than a renegotiation takes: nothing shows when it was negotiated.
   const isGlance = carries || target.waitFor !== "established";
   try {

@@ -15,7 +15,7 @@ import { sendChange, trySend, type Answer } from "./send";
 import type { Request, Work } from "./step";
 import { asError, asSentence, type Outcome } from "./target";
 import { TunnelError } from "../tunnel-error";
-import { waitUntilUp } from "./up";
+import { waitUntilUp, type Wait } from "./up";
 
 /** How putting the former values back ended. */
 export interface PutBack {
@@ -58,6 +58,7 @@ export async function waitAfterRollback(
   { before }: Request,
   { outcome }: { readonly outcome: Outcome },
   { ports }: Work,
+  wait: Wait,
 ): Promise<{ readonly outcome: Outcome }> {
   if (!carriesTraffic(before)) return { outcome };
   const { tunnelId, connection } = restored;
@@ -68,7 +69,7 @@ export async function waitAfterRollback(
     return { outcome: { ...outcome, observation, failure: new TunnelError(problem, message) } };
   };
   try {
-    const { observation } = await waitUntilUp(tunnelId, connection, ports);
+    const { observation } = await waitUntilUp(tunnelId, connection, ports, wait);
     ports.operation.lost(tunnelId, true);
     return said(withFormerKey(observation, onlyKey(before.values)), ", and the tunnel is up again.");
   } catch (error) {

@@ -61,6 +61,6 @@ export async function send({ request, until, unheard, device }: StepOf<"send">, 
     if (!(error instanceof ApiError) || !error.outcomeUnknown) throw error;
     // Nobody heard that the change is in: the state, the sibling and the rest of the operation take it for applied.
     ports.operation.changed(before);
-    return { name: "revert", request, confirmed: undefined, cause: error, device };
+    return { name: "revert", request, confirmed: undefined, cause: error, stoppedAt: "send", device };
   }
 }

@@ -39,6 +39,7 @@ export async function takeSteps(from: Step, work: Work, gateway: string, rank: n
   try {
     while (step.name !== "end") {
       const unfinished: UnfinishedStep = step;
+      sayStep(unfinished, work);
       step = IN_TURN.has(unfinished.name)
         ? await turns.take(gateway, () => stepsInTurn(unfinished, work), rank)
         : await next(unfinished, work);
@@ -49,6 +50,12 @@ export async function takeSteps(from: Step, work: Work, gateway: string, rank: n
     // Whatever happened, nobody waits for this tunnel as the canary any more.
     operation.canary.end(work.tunnelId);
   }
+}
+
+/** Names the step where somebody waits for steps: those of a hook, and those of a roll-out. */
+function sayStep({ name }: UnfinishedStep, { target, connection, tunnelId, ports }: Work): void {
+  if (target.care.hook === undefined && target.care.holdMs === undefined) return;
+  ports.progress.status(`${connection.id} ${tunnelId}: ${name}`);
 }
 
 /** The steps that read or change what the gateway has: one tunnel of a gateway at a time. */
@@ -67,6 +74,8 @@ async function next(step: UnfinishedStep, work: Work): Promise<Step> {
     return await take(step, work);
   } catch (error) {
     const { device } = step;
+    // The last step has nothing after it that could help.
+    if (step.name === "undrain") throw error;
     const refusal = asError(error);
     if ("request" in step && device.hasNewValues)
       return { name: "return", request: step.request, restored: undefined, ending: { refusal }, device };

@@ -14,6 +14,8 @@ export interface Work {
   readonly target: Target;
   readonly connection: ConnectionFacts;
   readonly tunnelId: string;
+  /** The tunnel as it was first seen: it stands in where no later look succeeds. */
+  readonly first: Observation;
   readonly ports: TunnelPorts;
 }
 
@@ -67,6 +69,7 @@ export type Step = { readonly device: Device } & (
       /** The tunnel as the API showed it after the change; undefined where the API never showed the change. */
       readonly confirmed: Observation | undefined;
       readonly cause: Error;
+      readonly stoppedAt: StepName;
     }
   | {
       readonly name: "return";
@@ -75,7 +78,12 @@ export type Step = { readonly device: Device } & (
       readonly restored: Observation | undefined;
       readonly ending: Ending;
     }
-  | { readonly name: "undrain"; readonly ending: Ending }
+  | {
+      readonly name: "undrain";
+      readonly ending: Ending;
+      /** True where the device may still have values that the tunnel has not. */
+      readonly isDeviceUnknown?: boolean;
+    }
   | { readonly name: "end"; readonly ending: Ending }
 );
 

@@ -68,6 +68,8 @@ export interface Outcome extends ValueChange {
   readonly failure?: Error | undefined;
   /** True where nobody knows which of two keys is in force. */
   readonly isKeyUncertain?: boolean | undefined;
+  /** The step at which the change failed. */
+  readonly stoppedAt?: string | undefined;
   /** True where the hook has moved traffic away from the tunnel, and not back. */
   readonly isDrained?: boolean | undefined;
 }

@@ -28,7 +28,7 @@ export class Canary {
   before(observation: Observation): Promise<void> | undefined {
     if (!this.isWanted || this.#hasPassed || !carriesTraffic(observation)) return undefined;
     const { tunnelId, connection } = observation;
-    if (this.#current !== undefined) return this.#isOf(observation, this.#current) ? undefined : this.#current.done;
+    if (this.#current !== undefined) return this.includes(observation) ? undefined : this.#current.done;
     if (connection.effectImmediately === false) return undefined;
     let end = (): void => {};
     const done = new Promise<void>((resolve) => (end = resolve));
@@ -36,12 +36,13 @@ export class Canary {
     return undefined;
   }
 
-  #isOf({ tunnelId, connection }: Observation, current: Current): boolean {
-    return this.#wholes.has(connection.id) ? current.connectionId === connection.id : current.tunnelId === tunnelId;
+  /** True for a tunnel that goes alone, or is a part of what does: it is waited for, whatever it declares. */
+  includes({ tunnelId, connection }: Observation): boolean {
+    const isOfWhole = this.#wholes.has(connection.id) && this.#current?.connectionId === connection.id;
+    return isOfWhole || this.#is(tunnelId);
   }
 
-  /** True for the tunnel that goes alone: it is waited for, whatever it declares. */
-  is(tunnelId: string): boolean {
+  #is(tunnelId: string): boolean {
     return this.#current?.tunnelId === tunnelId;
   }
 
@@ -60,13 +61,13 @@ export class Canary {
 
   /** A tunnel is up again. */
   cameBack(tunnelId: string): void {
-    if (this.is(tunnelId) && !this.#isPartOfWhole()) this.#hasPassed = true;
+    if (this.#is(tunnelId) && !this.#isPartOfWhole()) this.#hasPassed = true;
     this.end(tunnelId);
   }
 
   /** The canary's turn is over, for whatever reason: the next one that was waiting may take its place. */
   end(tunnelId: string): void {
-    if (!this.is(tunnelId) || this.#isPartOfWhole()) return;
+    if (!this.#is(tunnelId) || this.#isPartOfWhole()) return;
     const ended = this.#current;
     this.#current = undefined;
     ended?.end();

@@ -56,6 +56,8 @@ export class Operation {
   /** Roles of the tunnels that were changed, in that order, by connection. */
   readonly #orders = new Map<string, string[]>();
   readonly #attempts = new Map<string, number>();
+  /** Tunnels that a hook moved traffic away from, and not back. */
+  readonly #drained = new Set<string>();
   /** The first changed tunnel that was up, and what waits for it. */
   readonly canary: Canary;
 
@@ -157,6 +159,20 @@ export class Operation {
   isLost(tunnelId: string): boolean {
     const changed = this.#changed.get(tunnelId);
     return changed !== undefined && changed.isGivenUp && !changed.isBack;
+  }
+
+  /** A hook moves traffic away from the tunnel, or an earlier operation did and left it so. */
+  drains(tunnelId: string): void {
+    this.#drained.add(tunnelId);
+  }
+
+  /** A hook moved the traffic back. */
+  undrained(tunnelId: string): void {
+    this.#drained.delete(tunnelId);
+  }
+
+  isDrained(tunnelId: string): boolean {
+    return this.#drained.has(tunnelId);
   }
 
   /** Counts the calls of a hook's phase for a tunnel, from 1. */

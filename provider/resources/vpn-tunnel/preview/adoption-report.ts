@@ -10,7 +10,7 @@ import { isSetting } from "../table/path-kinds";
 import { PSK } from "../psk-source";
 import type { JudgedDeclaration } from "./declaration";
 import { identityFindings } from "./identity-findings";
-import { changeLines, outageLines, restLine } from "./live-change";
+import { changeLines, trafficLines, restLine } from "./live-change";
 import { refusals, type ChangeSurroundings } from "./refusals";
 import { block, heading } from "./report-text";
 
@@ -63,7 +63,7 @@ export function adoptionReport(
   }
   const note = block(`${head}: adopting changes the LIVE tunnel (before policies remediate anything):`, [
     ...lines,
-    ...outageLines(observation, values),
+    ...trafficLines(observation, values, surroundings.careOfPair !== undefined),
     ...restores,
   ]);
   return { failures: [], notes: [note], warnings: [...warnings, ...refused] };

@@ -3,6 +3,7 @@ import type { Values } from "../../../core/field";
 import { scalarsIn, type Properties } from "../../../core/property-tree";
 import { ALL_DECLARED, isAmong, type SecretPaths } from "../../../core/secret";
 import type { DiffResult } from "../../resource";
+import { careIn } from "../change/care";
 import { notSeenNow, stillNotSeenUp } from "../change/seen-up";
 import { asError } from "../change/target";
 import { observe } from "../observation";
@@ -29,6 +30,8 @@ type DiffPorts = Pick<
   | "clock"
   | "establish"
   | "isAcknowledged"
+  | "isCareful"
+  | "configuredHook"
 > &
   ChangeSurroundings;
 
@@ -58,11 +61,15 @@ export async function diffTunnel(
       ports.operation.leftDown(String(state.values["tunnelId"]), id, state.unconfirmed);
   }
   const keyChange = isReplaced ? undefined : await keyChangeIn(state, declared.values, secretPaths, ports.keys);
+  const isDrained = !isReplaced && state.drained === true;
+  if (isDrained) ports.operation.drains(String(state.values["tunnelId"]));
+  const { hook } = ports.careOfPair ?? careIn({}, ports);
   const isChanged =
     isReplaced ||
     found.changed.length + found.redeclared.length > 0 ||
     keyChange !== undefined ||
-    differsInSecrecy(state.secretPaths, secretPaths);
+    differsInSecrecy(state.secretPaths, secretPaths) ||
+    (isDrained && hook !== undefined);
   if (name !== undefined && isChanged) {
     if (keyChange !== undefined) ports.progress.info(`${name}: ${keyChange}`);
     const { values, unknown } = declared;
@@ -70,13 +77,18 @@ export async function diffTunnel(
   }
   if (name !== undefined && !isReplaced && state.unconfirmed !== undefined && state.values["status"] !== undefined)
     await warnWhereNotSeenUp(id, state.unconfirmed, ports);
-  if (name !== undefined && !isReplaced && state.drained === true)
-    ports.progress.warning(
-      `${id} is drained: a hook moved traffic away from it, and it has not been moved back. The next \`pulumi up\` that changes this resource calls the hook's undrain`,
-    );
+  if (name !== undefined && isDrained) ports.progress.warning(drainedText(id, hook !== undefined));
   // Nobody has to wait for a tunnel that is not changed.
   if (!isChanged) ports.operation.arrives(String(state.values["tunnelId"]));
   return { changes: isChanged && isInInputs ? "in inputs" : isChanged, replaces };
+}
+
+/** An update is needed for it alone: nobody else moves the traffic back. */
+function drainedText(id: string, hasHook: boolean): string {
+  const next = hasHook
+    ? "This update calls the hook's undrain, where the tunnel carries traffic"
+    : "There is no hook in this run that could do it";
+  return `${id} is drained: a hook moved traffic away from it, and it has not been moved back. ${next}`;
 }
 
 /**

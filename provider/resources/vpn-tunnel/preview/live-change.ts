@@ -1,7 +1,9 @@
 import { adoption, type Adoption } from "../../../core/adoption";
 import { fieldAt, type Values } from "../../../core/field";
 import { outageReason } from "../change/alone";
-import type { Observation } from "../observation";
+import { probeIn } from "../change/care";
+import { unprovenText } from "../change/proof";
+import { carriesTraffic, type Observation } from "../observation";
 import { vpnTunnelTable } from "../table/fields";
 
 /** A declaration beside the live tunnel that it is for. */
@@ -55,10 +57,18 @@ function consequence({ changes, unknown }: Adoption): readonly string[] {
   return ["renegotiates: down until the device has the same"];
 }
 
-/** Says that a change which is accepted takes the connection's last tunnel away. */
-export function outageLines(observation: Observation, declared: Values): readonly string[] {
+/**
+ * What a change means for traffic beyond the renegotiation: an outage that is accepted, and that nothing will prove
+ * that traffic passes again. A pair says both once for its two tunnels.
+ */
+export function trafficLines(observation: Observation, declared: Values, isOfPair: boolean): readonly string[] {
+  if (isOfPair) return [];
   const reason = declared["whenAlone"] === "change" ? outageReason(observation) : undefined;
-  return reason === undefined ? [] : [`OUTAGE: ${reason}, and whenAlone is "change"`];
+  const unproven = carriesTraffic(observation) ? unprovenText(observation.connection, probeIn(declared)) : undefined;
+  return [
+    ...(reason === undefined ? [] : [`OUTAGE: ${reason}, and whenAlone is "change"`]),
+    ...(unproven === undefined ? [] : [unproven]),
+  ];
 }
 
 /**

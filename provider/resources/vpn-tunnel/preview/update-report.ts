@@ -15,7 +15,7 @@ import { TunnelError } from "../tunnel-error";
 import { readLiveTunnel, type LiveTunnel } from "./comparison";
 import { withReferredKey } from "./declaration";
 import { identityFindings } from "./identity-findings";
-import { changeLines, outageLines, releasedLines } from "./live-change";
+import { changeLines, trafficLines, releasedLines } from "./live-change";
 import { refusals, type ChangeSurroundings } from "./refusals";
 import { block, heading } from "./report-text";
 
@@ -118,7 +118,13 @@ async function reportChange(changed: ChangedTunnel, observation: Observation, po
   const changes = updateLines(changed, values, observation.values);
   const settings = pick(values, isSetting);
   const change = delta(vpnTunnelTable, settings, observation.values, assumedKeys(state, values[PSK]));
-  const lines = [...changes, ...(change.differing.length > 0 ? outageLines(observation, values) : [])];
+  const stopped = state.stoppedAt === undefined ? [] : [`the last change of it stopped at ${state.stoppedAt}`];
+  const isOfPair = ports.careOfPair !== undefined;
+  const lines = [
+    ...stopped,
+    ...changes,
+    ...(change.differing.length > 0 ? trafficLines(observation, values, isOfPair) : []),
+  ];
   ports.progress.info(block(`${heading(name, observation)}: this update of the LIVE tunnel:`, lines));
   for (const warning of identities.warnings) ports.progress.warning(`${name}: ${warning}`);
 

@@ -19,6 +19,8 @@ export interface Bookkeeping {
   readonly pskProof?: PskProof | undefined;
   /** Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds. */
   readonly unconfirmed?: number | undefined;
+  /** The step at which the last change failed; undefined where it did not. */
+  readonly stoppedAt?: string | undefined;
   /** True where the hook has moved traffic away from the tunnel, and not back. */
   readonly drained?: boolean | undefined;
 }

@@ -85,7 +85,7 @@ export function stateOf(
 
 /** The outputs that hold a state: what a program reads, under the names of the inputs, and the bookkeeping. */
 export function outputsOf(state: TunnelState): Record<string, unknown> {
-  const { values, key, declared, place, secretPaths, restorePoint, pskProof, unconfirmed, drained } = state;
+  const { values, key, declared, place, secretPaths, restorePoint, pskProof, unconfirmed, drained, stoppedAt } = state;
   const isUnknown = secretPaths === ALL_DECLARED;
   const secrets = isUnknown ? declared.filter((path) => isSecretIn(state, path)) : secretPaths;
   return {
@@ -97,6 +97,7 @@ export function outputsOf(state: TunnelState): Record<string, unknown> {
       ...(secretPaths.length === 0 ? {} : { secretPaths }),
       ...(unconfirmed === undefined ? {} : { unconfirmed }),
       ...(drained === true ? { drained } : {}),
+      ...(stoppedAt === undefined ? {} : { stoppedAt }),
       ...(restorePoint === undefined ? { foundIsUnknown: true } : {}),
       ...(Object.keys(restorePoint ?? {}).length === 0 ? {} : { restorePoint: asSecret(restorePoint) }),
       ...(pskProof === undefined ? {} : { pskProof: asSecret({ ...pskProof }) }),
@@ -123,6 +124,7 @@ export function readState(outputs: Properties): TunnelState {
     pskProof: proofIn(bookkeeping["pskProof"]),
     unconfirmed: typeof unconfirmed === "number" ? unconfirmed : undefined,
     drained: bookkeeping["drained"] === true ? true : undefined,
+    stoppedAt: typeof bookkeeping["stoppedAt"] === "string" ? bookkeeping["stoppedAt"] : undefined,
   };
 }
 

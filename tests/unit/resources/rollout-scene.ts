@@ -1,0 +1,123 @@
+// A connection of two tunnels whose Status follows changes in time, and a hook that moves traffic, all in memory.
+import type { Properties } from "../../../provider/core/property-tree";
+import type { ConnectionWire, TunnelWire } from "../../../provider/api/wire";
+import type { HookCall } from "../../../provider/resources/vpn-tunnel/hook";
+import { rollOut } from "../../../provider/resources/vpn-tunnel-pair/rollout";
+import { pairOutputs, readPairState, rolloutIn } from "../../../provider/resources/vpn-tunnel-pair/state/pair-state";
+import { vpnTunnelPairTable } from "../../../provider/resources/vpn-tunnel-pair/table/fields";
+import { Operation } from "../../../provider/resources/vpn-tunnel/operation/operation";
+import { flatten } from "../../../provider/core/property-tree";
+import { withoutMarks } from "../../../provider/core/secret";
+import { KeyedTurns } from "../../../provider/session/turns";
+import { CONNECTION, connectionWire, MASTER, SLAVE, slaveWire, tunnelWire } from "./connections";
+import { fakePorts, type FakePorts } from "./fake-ports";
+
+export const DOWN = { Status: "ike_sa_not_established" };
+const UP = { Status: "ipsec_sa_established" };
+/** How long the Status of a changed tunnel stays as it was, and how long the tunnel is down then. */
+const STALE_MS = 2_000;
+const DOWN_MS = 6_000;
+
+export interface Scene extends FakePorts {
+  /** `role phase`, and `role sent`. */
+  readonly steps: string[];
+  readonly calls: HookCall[];
+  /** Roles that the device moved traffic away from. */
+  readonly drained: Set<string>;
+  /** Each moment at which no tunnel had traffic although it could, in words. */
+  readonly harm: string[];
+  /** `role phase` at which the hook fails. */
+  failing: string | undefined;
+  /** Roles that do not come up again after a change. */
+  readonly dead: Set<string>;
+}
+
+/** @param changes What is different about the connection. */
+export function scene(changes: Partial<ConnectionWire> = {}): Scene {
+  const ports = fakePorts([
+    connectionWire({ EnableTunnelsBgp: false, TunnelOptionsSpecification: [tunnelWire(), slaveWire()], ...changes }),
+  ]);
+  const changedAt = new Map<string, number>();
+  const self: Scene = Object.assign(ports, {
+    steps: [] as string[],
+    calls: [] as HookCall[],
+    drained: new Set<string>(),
+    harm: [] as string[],
+    failing: undefined,
+    dead: new Set<string>(),
+    turns: new KeyedTurns(),
+  });
+  const tunnels = (): readonly TunnelWire[] => self.world[0]?.TunnelOptionsSpecification ?? [];
+  const judge = (what: string): void => {
+    const carrying = tunnels().filter(({ Status, Role = "" }) => Status === UP.Status && !self.drained.has(Role));
+    if (carrying.length === 0) self.harm.push(what);
+  };
+  const merged = ports.apply;
+  ports.apply = (tunnel, specification) => {
+    changedAt.set(tunnel.TunnelId ?? "", ports.clock.now());
+    self.steps.push(`${tunnel.Role} sent`);
+    return merged(tunnel, specification);
+  };
+  const statusOf = (tunnel: TunnelWire): TunnelWire => {
+    const at = changedAt.get(tunnel.TunnelId ?? "");
+    if (at === undefined || tunnel.Status === "") return tunnel;
+    const elapsed = ports.clock.now() - at;
+    if (elapsed < STALE_MS) return tunnel;
+    return { ...tunnel, ...(elapsed < STALE_MS + DOWN_MS || self.dead.has(tunnel.Role ?? "") ? DOWN : UP) };
+  };
+  ports.onLook = (): void => {
+    ports.world = ports.world.map((each) => ({
+      ...each,
+      TunnelOptionsSpecification: each.TunnelOptionsSpecification.map(statusOf),
+    }));
+    judge("look");
+  };
+  Object.assign(ports.hooks, {
+    call: (_: unknown, call: HookCall): Promise<void> => {
+      const step = `${call.tunnel.role} ${call.phase}`;
+      self.calls.push(call);
+      self.steps.push(step);
+      if (call.phase === "drain") self.drained.add(call.tunnel.role);
+      if (self.failing === step) return Promise.reject(new Error("exit code 7"));
+      const at = changedAt.get(call.tunnel.tunnelId) ?? 0;
+      const isBound = ports.clock.now() - at < STALE_MS + DOWN_MS || self.dead.has(call.tunnel.role);
+      if (call.phase === "undrain" && isBound) self.harm.push(`${step} onto a tunnel that goes down`);
+      if (call.phase === "undrain") self.drained.delete(call.tunnel.role);
+      judge(step);
+      return Promise.resolve();
+    },
+  });
+  return self;
+}
+
+/** One pair that is brought to declarations, each in an operation of its own. */
+export class Pair {
+  outputs: Properties | undefined;
+  constructor(readonly ports: Scene) {}
+
+  /** @returns Why it failed, or "done". */
+  async up(inputs: Properties, care: Partial<FakePorts> = {}): Promise<string> {
+    const all = { vpnConnectionId: CONNECTION, ...inputs };
+    const stored = this.outputs && readPairState(this.outputs);
+    const operation = new Operation({ canary: false, maxFailures: 1 });
+    try {
+      const ports = { ...this.ports, operation, ...care };
+      const { tunnels, record, failure } = await rollOut({ vpnConnectionId: CONNECTION, inputs: all, stored }, ports);
+      const managed = Object.keys(flatten(vpnTunnelPairTable, all));
+      this.outputs = Object(withoutMarks(pairOutputs({ tunnels, managed, rollout: rolloutIn(all), record })));
+      return failure?.message ?? "done";
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** Roles that are drained, as the state says. */
+  get drained(): readonly string[] {
+    const bookkeeping = Object(this.outputs?.["__bookkeeping"]);
+    return ["master", "slave"].filter((role) => bookkeeping[role]?.drained === true);
+  }
+}
+
+export const HOOK = { hook: { command: "./hook", withKey: true }, holdSeconds: 0 };
+
+export { CONNECTION, MASTER, SLAVE, slaveWire, tunnelWire };
