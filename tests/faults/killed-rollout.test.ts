@@ -78,10 +78,11 @@ async function killIn(step: string, victim: Victim): Promise<void> {
   writeFileSync(inProgram("hold"), step);
   let cli = 0;
   const running = stack.up({ onStart: ({ pid }) => (cli = pid) });
-  let isOver = false;
-  void running.finally(() => (isOver = true));
-  while (!existsSync(inProgram("reached")) && !isOver) await new Promise((resolve) => setTimeout(resolve, 20));
-  if (isOver) throw new Error(`the run ended before ${step}: ${(await running).stdout}`);
+  const isOver = running.then(() => true);
+  const inAMoment = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 20));
+  while (!existsSync(inProgram("reached")))
+    if (await Promise.race([isOver, inAMoment()]))
+      throw new Error(`the run ended before ${step}: ${(await running).stdout}`);
   const provider = processOf("provider", cli);
   for (const pid of withDescendants(cli)) orphans.add(pid);
   kill(victim === "CLI" ? cli : provider);

@@ -1,7 +1,16 @@
 // What is a change of a pair and what is none: drift, values that move between shared and own, options, stages.
 import type { Properties } from "../../../provider/core/property-tree";
+import { vpnTunnelPair } from "../../../provider/resources/vpn-tunnel-pair/verbs";
 import type { Simulator } from "../../../simulator";
-import { BRANCH_MASTER, BRANCH_SLAVE, HEADQUARTERS, HEADQUARTERS_MASTER, liveTunnel, simulator } from "../deployment";
+import {
+  BRANCH_MASTER,
+  BRANCH_SLAVE,
+  HEADQUARTERS,
+  HEADQUARTERS_MASTER,
+  liveTunnel,
+  providerFor,
+  simulator,
+} from "../deployment";
 import { HEADQUARTERS_SLAVE, MASTERS_DEVICE, order, pair, pairOn, reasonOf } from "./pairs";
 
 let sim: Simulator;
@@ -96,6 +105,19 @@ describe("a value that moves", () => {
     expect(await deployed.up(own)).toBe("update");
     expect(order(sim)).toEqual([BRANCH_SLAVE]);
     expect(await deployed.preview(own)).toBe("same");
+  });
+});
+
+describe("another place", () => {
+  it.each([
+    ["vpnConnectionId", HEADQUARTERS],
+    ["regionId", "cn-beijing"],
+  ])("%s replaces the pair", async (property, value) => {
+    const deployed = pairOn(sim);
+    await deployed.up(pair(ipsec(86_400)));
+    const provider = providerFor(sim, {}, vpnTunnelPair);
+    const inputs = { ...deployed.inputs, [property]: value };
+    expect(await provider.diff(deployed.id ?? "", deployed.outputs, inputs)).toMatchObject({ replaces: [property] });
   });
 });
 

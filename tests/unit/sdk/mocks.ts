@@ -38,7 +38,7 @@ export async function useMocks(): Promise<void> {
 export const known = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve) => pulumi.unsecret(output).apply(resolve));
 
-export async function registration(tunnel: VpnTunnel, name: string): Promise<Registered> {
+export async function registration(tunnel: pulumi.CustomResource, name: string): Promise<Registered> {
   await known(tunnel.urn);
   const found = registered.find((each) => each.name === name);
   if (found === undefined) throw new Error(`${name} was not registered`);
