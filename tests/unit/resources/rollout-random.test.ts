@@ -51,7 +51,7 @@ it.each(SEEDS)("roll-outs %i: traffic goes on, and the state knows what is drain
     const end = await pair.up(inputs, { isCareful });
     wasKilled ||= end === "killed";
     isKnown = end === "done" || (isKnown && end !== "killed");
-    story.push(end, [...ports.steps.splice(0)]);
+    story.push(end, ports.steps.splice(0));
     const forgotten = wasKilled || pair.outputs === undefined ? [] : [...ports.drained].filter(isUnknownIn(pair));
     expect({ story, harm: ports.harm, forgotten }).toEqual({ story, harm: [], forgotten: [] });
     ports.clock.advance(next(3) * 20_000);
