@@ -1,4 +1,4 @@
-// Roll-outs with hooks that fail anywhere, runs that are killed, and tunnels that do not come back: traffic is never lost, and no drain is
+// Roll-outs with hooks that fail anywhere, runs that are killed, and tunnels that do not come back.
 // forgotten.
 import type { Properties } from "../../../provider/core/property-tree";
 import { HOOK, Pair, scene } from "./rollout-scene";
