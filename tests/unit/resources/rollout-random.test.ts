@@ -1,5 +1,5 @@
-// Roll-outs with hooks that fail anywhere, runs that are killed, and tunnels that do not come back.
-// forgotten.
+// Roll-outs with hooks that fail anywhere, runs that are killed, and tunnels that do not come back: traffic goes on,
+// and the state knows what is drained.
 import type { Properties } from "../../../provider/core/property-tree";
 import { HOOK, Pair, scene } from "./rollout-scene";
 
