@@ -1,5 +1,6 @@
-// Roll-outs with hooks that fail anywhere and tunnels that do not come back: traffic is never lost, and no drain is
-// forgotten.
+// Roll-outs with hooks that fail anywhere, runs that are killed, and tunnels that do not come back: traffic goes on,
+// and the state knows what is drained.
+import type { Properties } from "../../../provider/core/property-tree";
 import { HOOK, Pair, scene } from "./rollout-scene";
 
 const PHASES = ["drain", "prepare", "follow", "undrain", "revert"];
@@ -14,6 +15,11 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
+const isUnknownIn =
+  ({ drained }: Pair) =>
+  (role: string): boolean =>
+    !drained.includes(role);
+
 const SEEDS = Array.from({ length: 150 }, (_, index) => index);
 
 it.each(SEEDS)("roll-outs %i: traffic goes on, and the state knows what is drained", async (seed) => {
@@ -22,24 +28,32 @@ it.each(SEEDS)("roll-outs %i: traffic goes on, and the state knows what is drain
   const ports = scene({ EffectImmediately: next(4) > 0 });
   const pair = new Pair(ports);
   const story: unknown[] = [];
+  let inputs: Properties = {};
+  let isKnown = true;
+  let wasKilled = false;
   for (let run = 0; run < 5; run++) {
     ports.failing = next(2) === 0 ? `${pick(["master", "slave"])} ${pick(PHASES)}` : undefined;
     if (next(4) === 0) ports.dead.add(pick(["master", "slave"]) ?? "");
     else ports.dead.clear();
-    const inputs = {
+    const others = {
       tunnelIpsecConfig: { ipsecEncAlg: pick(ALGORITHMS) },
       waitFor: pick(["settled", "recovered", "established"]),
       onFailure: pick(["keep", "rollback"]),
       onDrift: "correct",
       rollout: { ...HOOK, first: pick(["master", "slave"]), stage: pick(["first", "both", "both"]) },
     };
-    const isCareful = next(5) > 0;
+    // After a kill, the same run is repeated until it is done.
+    inputs = isKnown ? others : inputs;
+    const isCareful = !isKnown || next(5) > 0;
     story.push(inputs, { failing: ports.failing, dead: [...ports.dead], isCareful });
-    story.push(await pair.up(inputs, { isCareful }), [...ports.steps.splice(0)]);
-    if (ports.harm.length > 0) throw new Error(JSON.stringify([ports.harm, story], null, 1));
-    const forgotten = [...ports.drained].filter((role) => !pair.drained.includes(role));
-    if (forgotten.length > 0 && pair.outputs !== undefined)
-      throw new Error(`forgotten: ${JSON.stringify([forgotten, story], null, 1)}`);
+    // The first run has no state that could tell of the one before it.
+    ports.killAt = pair.outputs !== undefined && next(4) === 0 ? 1 + next(12) : undefined;
+    const end = await pair.up(inputs, { isCareful });
+    wasKilled ||= end === "killed";
+    isKnown = end === "done" || (isKnown && end !== "killed");
+    story.push(end, ports.steps.splice(0));
+    const forgotten = wasKilled || pair.outputs === undefined ? [] : [...ports.drained].filter(isUnknownIn(pair));
+    expect({ story, harm: ports.harm, forgotten }).toEqual({ story, harm: [], forgotten: [] });
     ports.clock.advance(next(3) * 20_000);
   }
 });

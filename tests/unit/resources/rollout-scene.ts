@@ -29,6 +29,10 @@ export interface Scene extends FakePorts {
   readonly harm: string[];
   /** `role phase` at which the hook fails. */
   failing: string | undefined;
+  /** The run is killed after so many calls of the hook and of the API. */
+  killAt: number | undefined;
+  /** Resolves when it is. */
+  killed: Promise<void>;
   /** Roles whose next changes take them down until they are no longer here. */
   readonly dead: Set<string>;
 }
@@ -46,9 +50,24 @@ export function scene(changes: Partial<ConnectionWire> = {}): Scene {
     drained: new Set<string>(),
     harm: [] as string[],
     failing: undefined,
+    killAt: undefined,
+    killed: new Promise<void>(() => {}),
     dead: new Set<string>(),
     turns: new KeyedTurns(),
   });
+  let kill = (): void => {};
+  /** A killed run goes no further. */
+  const lastsUntilKilled = (): Promise<void> => {
+    if (self.killAt === undefined || --self.killAt > 0) return Promise.resolve();
+    kill();
+    return new Promise(() => {});
+  };
+  const modifyTunnel = ports.writes.modifyTunnel.bind(ports.writes);
+  ports.writes.modifyTunnel = async (request) => {
+    await modifyTunnel(request);
+    await lastsUntilKilled();
+  };
+  Object.defineProperty(self, "killed", { get: () => new Promise<void>((resolve) => (kill = resolve)) });
   const tunnels = (): readonly TunnelWire[] => self.world[0]?.TunnelOptionsSpecification ?? [];
   const judge = (what: string): void => {
     const carrying = tunnels().filter(({ Status, Role = "" }) => Status === UP.Status && !self.drained.has(Role));
@@ -93,7 +112,7 @@ export function scene(changes: Partial<ConnectionWire> = {}): Scene {
       if (call.phase === "undrain" && isBound) self.harm.push(`${step} onto a tunnel that goes down`);
       if (call.phase === "undrain") self.drained.delete(call.tunnel.role);
       judge(step);
-      return Promise.resolve();
+      return lastsUntilKilled();
     },
   });
   return self;
@@ -113,8 +132,13 @@ export class Pair {
     for (const { values, unconfirmed } of Object.values(stored?.tunnels ?? {}).map(readState))
       if (unconfirmed !== undefined) operation.leftDown(String(values["tunnelId"]), "", unconfirmed);
     try {
-      const ports = { ...this.ports, operation, ...care };
-      const { tunnels, record, failure } = await rollOut({ vpnConnectionId: CONNECTION, inputs: all, stored }, ports);
+      const ports = { ...this.ports, turns: new KeyedTurns(), operation, ...care };
+      const end = await Promise.race([
+        rollOut({ vpnConnectionId: CONNECTION, inputs: all, stored }, ports),
+        this.ports.killed,
+      ]);
+      if (end === undefined) return "killed";
+      const { tunnels, record, failure } = end;
       const managed = Object.keys(flatten(vpnTunnelPairTable, all));
       this.outputs = Object(withoutMarks(pairOutputs({ tunnels, managed, rollout: rolloutIn(all), record })));
       return failure?.message ?? "done";
