@@ -21,6 +21,9 @@ export type CommandEnd = { readonly output: string } | { readonly failed: string
 /** Longer than what the command left running has until it is ended. */
 const LINGER_MS = 6000;
 
+/** A command that is asked to end has so long for it. */
+const KILL_MS = 2000;
+
 /**
  * Runs the command, and ends all processes of its group when this process ends, however that happens: a second process
  * in the group waits for the end of a pipe that only this process holds open.
@@ -51,13 +54,19 @@ export function runCommandLine({
         })
       : spawn(command, { env, shell: true, stdio: ["pipe", "pipe", "pipe"] });
     const leash = child.stdio[3];
-    const stop = (): void => {
+    const signal = (name: NodeJS.Signals): void => {
       if (child.pid === undefined) return;
       try {
-        process.kill(isPosix ? -child.pid : child.pid, "SIGKILL");
+        process.kill(isPosix ? -child.pid : child.pid, name);
       } catch {
         // It has ended by itself.
       }
+    };
+    let killing: NodeJS.Timeout | undefined;
+    /** Asks the command to end, and ends it if it does not. */
+    const stop = (): void => {
+      signal("SIGTERM");
+      killing ??= setTimeout(() => signal("SIGKILL"), KILL_MS);
     };
     let output = "";
     let reason: string | undefined;
@@ -65,6 +74,7 @@ export function runCommandLine({
     const end = (result: CommandEnd): void => {
       clearTimeout(timer);
       clearTimeout(lingering);
+      clearTimeout(killing);
       resolve(result);
     };
     const fail = (why: string): void => {

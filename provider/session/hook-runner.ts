@@ -23,8 +23,8 @@ export class HookRunner implements Hooks {
   constructor(private readonly surroundings: HookSurroundings) {}
 
   async call(hook: Hook, call: HookCall): Promise<void> {
-    const { env, progress, deviceFor } = this.surroundings;
-    const device = hook.device === undefined ? undefined : await deviceFor(hook.device, call, hook.withKey);
+    const { env, progress } = this.surroundings;
+    const device = hook.device === undefined ? undefined : await this.#deviceOf(hook.device, call, hook.withKey);
     const input = { ...inputOf(call), ...(hook.withKey ? { keys: call.keys } : {}), ...(device && { device }) };
     const secrets = secretsIn(call);
     let count = 0;
@@ -40,6 +40,17 @@ export class HookRunner implements Hooks {
     });
     if (count > MOST_LINES) progress.info(`${call.who}: ${call.phase}: ${count - MOST_LINES} more lines`);
     if ("failed" in end) throw new Error(end.failed);
+  }
+
+  /** What the hook gets of the device. Only `prepare` cannot do without: the other phases are told what is missing. */
+  async #deviceOf(id: string, call: HookCall, withKey: boolean): Promise<object> {
+    try {
+      return await this.surroundings.deviceFor(id, call, withKey);
+    } catch (error) {
+      if (call.phase === "prepare") throw error;
+      const problem = error instanceof Error ? error.message : String(error);
+      return { id, files: [], drain: [], undrain: [], problem };
+    }
   }
 }
 

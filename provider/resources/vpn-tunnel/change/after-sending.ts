@@ -49,7 +49,9 @@ async function waitAsNeeded(
   const waitFor = isDrained ? atLeastRecovered(target.waitFor) : neededWait(before, { target, ports });
   if (waitFor === "settled") return confirmed;
   const { care } = target;
-  const isUntold = care.isPeerInitiator === true && !hasFollowed;
+  const isPair = care.holdMs !== undefined;
+  const isPeer = care.isPeerInitiator ?? (isPair && connection.effectImmediately === false);
+  const isUntold = isPeer && !hasFollowed;
   if (isUntold) ports.progress.warning(initiateText(before));
   const wait: Wait = {
     // Traffic, or the device, makes the tunnel renegotiate; where the hook did, there is nothing to wait for.

@@ -15,6 +15,7 @@ import { waitAfterRollback } from "./rollback";
 export async function drain({ request, device }: StepOf<"drain">, work: Work): Promise<Step> {
   const { before } = request;
   if (!carriesTraffic(before) || !isRelieved(before, work.ports)) return { name: "prepare", request, device };
+  await undrainOthers(before, work);
   const drained = { ...device, isDrained: true };
   work.ports.operation.drains(before.tunnelId);
   try {
@@ -30,6 +31,24 @@ export async function drain({ request, device }: StepOf<"drain">, work: Work): P
     `nothing was sent: with the traffic moved away from ${nameOf(before)}, the other tunnel passes none: ${problem}`,
   );
   return { name: "undrain", ending: { refusal }, device: drained };
+}
+
+/**
+ * Never both tunnels drained: a run that was killed may have left the other one so, and no state says it.
+ * @throws TunnelError "refused"
+ */
+async function undrainOthers({ connection, tunnelId, role, values, siblings }: Observation, work: Work): Promise<void> {
+  const { operation } = work.ports;
+  for (const sibling of siblings.filter((each) => carriesTraffic({ values: each.values, connection }))) {
+    if (operation.isUndrained(sibling.tunnelId)) continue;
+    const other = { connection, ...sibling, siblings: [{ tunnelId, role, values }] };
+    try {
+      await callHook("undrain", nothingToSend(other), work);
+    } catch (error) {
+      throw notSent(other, "undrain", error);
+    }
+    operation.undrained(sibling.tunnelId);
+  }
 }
 
 /** True where another tunnel of the connection carries traffic. */

@@ -58,6 +58,7 @@ export class Operation {
   readonly #attempts = new Map<string, number>();
   /** Tunnels that a hook moved traffic away from, and not back. */
   readonly #drained = new Set<string>();
+  readonly #undrained = new Set<string>();
   /** The first changed tunnel that was up, and what waits for it. */
   readonly canary: Canary;
 
@@ -166,15 +167,22 @@ export class Operation {
   /** A hook moves traffic away from the tunnel, or an earlier operation did and left it so. */
   drains(tunnelId: string): void {
     this.#drained.add(tunnelId);
+    this.#undrained.delete(tunnelId);
   }
 
   /** A hook moved the traffic back. */
   undrained(tunnelId: string): void {
     this.#drained.delete(tunnelId);
+    this.#undrained.add(tunnelId);
   }
 
   isDrained(tunnelId: string): boolean {
     return this.#drained.has(tunnelId);
+  }
+
+  /** True where the hook let traffic use the tunnel in this operation, and has not moved it away since. */
+  isUndrained(tunnelId: string): boolean {
+    return this.#undrained.has(tunnelId);
   }
 
   /** Counts the calls of a hook's phase for a tunnel, from 1. */
