@@ -1,7 +1,9 @@
 // `npm run proof`: the whole IPsec matrix on real daemons, and its results as docs/proof.md.
+// `npm run proof -- rollout`: what happens to traffic when tunnels change, and its results as docs/rollout.md.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadTypescript } from "./load-typescript.mjs";
 import { runScript, setup } from "./setup.mjs";
 import { atEnd } from "./setup/interrupt.mjs";
 import { repositoryRoot, SetupError } from "./setup/places.mjs";
@@ -15,7 +17,9 @@ const HEAD = `# What was proven on real daemons
 Written by \`npm run proof\`, which takes some ten minutes and needs root on Debian. \`npm test\` runs a fixed selection of it.
 `;
 
-await runScript(async () => {
+const [name, ...args] = process.argv.slice(2);
+
+async function matrix() {
   const { env } = await setup();
   const folder = mkdtempSync(join(tmpdir(), "pulumi-alicloud-vpn-proof-"));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,4 +35,11 @@ await runScript(async () => {
   writeFileSync(PAGE, [HEAD, ...parts.map((part) => readFileSync(join(folder, part), "utf8"))].join("\n"));
   process.stdout.write(`${PAGE}\n`);
   return 0;
-});
+}
+
+async function rollout() {
+  await setup();
+  return loadTypescript(join(repositoryRoot, "tests", "ipsec", "rollout", "main.ts")).main(args, atEnd);
+}
+
+await runScript(name === "rollout" ? rollout : matrix);

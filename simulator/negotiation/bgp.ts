@@ -17,6 +17,8 @@ export interface Network {
 export function bgpStatus(connection: Connection, link: Link, network: Network, now: number): "success" | "false" {
   const gateway = network.store.customerGateways.get(link.CustomerGatewayId);
   if (!gateway || !link.BgpConfig || !network.negotiations.isUp(connection, link, now)) return "false";
+  const carried = network.negotiations.carriedBgp(connection, link);
+  if (carried !== undefined) return carried ? "success" : "false";
   // Nearly every device is like that, and this is asked for every tunnel of every answer.
   if (isWellKept(gateway.Peer)) return "success";
   const peer = peerConfigOf(connection, link, gateway);

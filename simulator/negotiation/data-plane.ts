@@ -34,6 +34,8 @@ export interface DataPlane {
   negotiate(side: CloudSide): void;
   /** How a link that has negotiated is at this moment. */
   observe(id: string): ObservedLink;
+  /** Whether the BGP session through a link is up. Absent: it is where the tunnel is up and both sides agree. */
+  hasBgpSession?(id: string): boolean;
 }
 
 /** The links as a data plane carries them. */
@@ -53,6 +55,11 @@ export class CarriedLinks {
     if (isSame) return link.Sa;
     const { finding: _former, ...sa } = link.Sa;
     return { ...sa, Status, at: now, ...(finding ? { finding } : {}) };
+  }
+
+  /** Whether the data plane says that the link has a BGP session; undefined where it says nothing about BGP. */
+  hasBgpSession(connection: Connection, link: Link): boolean | undefined {
+    return this.plane.hasBgpSession?.(linkIdOf(connection, link));
   }
 
   negotiate(connection: Connection, link: Link): void {

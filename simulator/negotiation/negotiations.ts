@@ -52,6 +52,11 @@ export class Negotiations {
     return this.state(connection, link, now).Status === "ipsec_sa_established";
   }
 
+  /** What real gateways say of the BGP session of a link; undefined where none of them does. */
+  carriedBgp(connection: Connection, link: Link): boolean | undefined {
+    return this.carried?.hasBgpSession(connection, link);
+  }
+
   /**
    * The cloud side has other values. "true: reconnection is triggered when the configuration changes; false: when there
    * is traffic" (EffectImmediately).

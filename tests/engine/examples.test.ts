@@ -48,6 +48,18 @@ const EXAMPLES: Readonly<Record<string, ExampleCase>> = {
       "one-tunnel-adopt:tunnelId": "tun-sim0000000000000021",
     },
   },
+  rollout: {
+    // One resource for both.
+    tunnels: 1,
+    config: {
+      "rollout:connectionId": "vco-sim0000000000000002",
+      "rollout:masterKey": { secret: "Example-master-key" },
+      "rollout:slaveKey": { secret: "Example-slave-key" },
+      "rollout:holdSeconds": "0",
+      // There is no device; tests/ipsec/rollout runs the hook on a real one.
+      "rollout:hook": "cat > hook-was-called",
+    },
+  },
   "two-accounts": {
     tunnels: 2,
     config: {

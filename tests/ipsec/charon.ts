@@ -19,6 +19,8 @@ export interface Association {
 }
 
 export interface Charon {
+  /** Where its commands go. */
+  readonly socket: string;
   /** Loads a file, unmodified. */
   readonly load: (config: string) => void;
   /** Phase 1, once it is up. */
@@ -37,8 +39,15 @@ export interface Charon {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a strongSwan of its own inside a namespace; `folder` becomes its place for everything. */
-export async function startCharon(namespace: string, folder: string): Promise<Charon> {
+/**
+ * Starts a strongSwan of its own inside a namespace; `folder` becomes its place for everything. `settings` are further
+ * lines of its section in strongswan.conf.
+ */
+export async function startCharon(
+  namespace: string,
+  folder: string,
+  settings: readonly string[] = [],
+): Promise<Charon> {
   mkdirSync(folder, { recursive: true });
   const socket = join(folder, "vici");
   const logFile = join(folder, "log");
@@ -49,7 +58,7 @@ export async function startCharon(namespace: string, folder: string): Promise<Ch
   i_dont_care_about_security_and_use_aggressive_mode_psk = yes
   retransmit_timeout = 0.5
   retransmit_tries = 2
-  plugins {
+${settings.map((line) => `  ${line}\n`).join("")}  plugins {
     vici {
       socket = unix://${socket}
     }
@@ -114,6 +123,7 @@ export async function startCharon(namespace: string, folder: string): Promise<Ch
     throw new Error(`charon did not start: ${log()}`);
 
   return {
+    socket,
     load(config) {
       const path = join(folder, "loaded.conf");
       writeFileSync(path, config);

@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export interface Router {
+  /** Where vtysh finds its daemons. */
+  readonly folder: string;
   /** What a daemon wrote about itself. */
   readonly log: () => string;
   /** What vtysh says to a command that ends in `json`. */
@@ -42,6 +44,7 @@ export function startRouter(namespace: string, folder: string, config: string): 
   };
   const daemons = [start("zebra"), start("bgpd")];
   return {
+    folder,
     log: () => ["zebra", "bgpd"].map((daemon) => `${daemon}: ${readLog(join(folder, `${daemon}.log`))}`).join("\n"),
     ask(command) {
       const { stdout } = spawnSync("vtysh", ["--vty_socket", folder, "-c", command], { encoding: "utf8" });

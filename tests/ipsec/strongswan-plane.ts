@@ -15,6 +15,19 @@ const REASONS: readonly (readonly [words: RegExp, code: DiagnosisCode, phase: 1 
   [/received DELETE for IKE_SA/u, "ReceiveDeleteNotify", 1],
 ];
 
+/** Why a connection is not up, from the newest line of a log that says it. */
+export function findingIn(log: string, name: string): ObservedLink["finding"] {
+  const own = log
+    .split("\n")
+    .filter((line) => line.includes(`<${name}|`))
+    .reverse();
+  for (const line of own) {
+    const found = REASONS.find(([words]) => words.test(line));
+    if (found) return { code: found[1], phase: found[2], log: line.slice(line.indexOf(">") + 1).trim() };
+  }
+  return undefined;
+}
+
 /**
  * The cloud's side of a simulator's tunnels as connections of a strongSwan, whose word on their Status is the only one.
  */
@@ -22,16 +35,6 @@ export function strongswanPlane(cloud: Charon): DataPlane {
   const sides = new Map<string, string>();
   /** How long the log was when a tunnel began to negotiate: what was before is not about this configuration. */
   const since = new Map<string, number>();
-
-  function reason(id: string): ObservedLink["finding"] {
-    const lines = cloud.log().slice(since.get(id)).split("\n");
-    const own = lines.filter((line) => line.includes(`<${id}|`)).reverse();
-    for (const line of own) {
-      const found = REASONS.find(([words]) => words.test(line));
-      if (found) return { code: found[1], phase: found[2], log: line.slice(line.indexOf(">") + 1).trim() };
-    }
-    return undefined;
-  }
 
   return {
     negotiate({ id, connection, link, customerGateway }: CloudSide) {
@@ -52,7 +55,7 @@ export function strongswanPlane(cloud: Charon): DataPlane {
     },
     observe(id) {
       if (cloud.associations().some(({ ikeName }) => ikeName === id)) return { Status: "ipsec_sa_established" };
-      const finding = reason(id);
+      const finding = findingIn(cloud.log().slice(since.get(id)), id);
       const why = finding ? { finding } : {};
       if (cloud.ikes().every(([name]) => name !== id)) return { Status: "ike_sa_not_established", ...why };
       return { Status: finding?.phase === 2 ? "ipsec_sa_not_established" : "ike_sa_established", ...why };

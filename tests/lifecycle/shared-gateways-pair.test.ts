@@ -31,13 +31,12 @@ it.each(["other-connections", "sibling-too"] as const)(
   },
 );
 
-it("is sent for one tunnel without drain and prepare, and for the other one with both, where the service takes it", async () => {
+it("is sent for one tunnel before the hook is called, and for the other one after it, where the service takes it", async () => {
   sim = await simulator({ topology: twoNetworks, modes: { sharedGateways: "not-checked" } });
   await deployment().up(program());
   expect(commits(sim).map(({ params }) => params["TunnelId"])).toEqual([OFFICE_SLAVE, OFFICE_MASTER]);
   expect(hook.phases()).toEqual([
-    "slave follow",
-    "slave undrain",
+    ...["prepare", "follow", "undrain"].map((phase) => `slave ${phase}`),
     ...["drain", "prepare", "follow", "undrain"].map((phase) => `master ${phase}`),
   ]);
 });

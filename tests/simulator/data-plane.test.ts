@@ -18,6 +18,8 @@ describe("a simulator with a data plane", () => {
   });
   afterEach(() => simulator.close());
 
+  const bgpStatus = async ({ url }: Simulator): Promise<unknown> =>
+    /"BgpStatus":"(\w+)"/u.exec((await call(url, "DescribeVpnConnections", { PageSize: "50" })).text)?.[1];
   const ciphers = () => told.filter(({ id }) => id === TUNNEL).map(({ link }) => link.IkeConfig.IkeEncAlg);
 
   test("is told of a tunnel once, when it is looked at first", () => {
@@ -35,6 +37,15 @@ describe("a simulator with a data plane", () => {
     clock.advance(1500);
     simulator.tunnel(TUNNEL);
     expect(ciphers()).toEqual(["aes256", "aes192"]);
+  });
+
+  test("may tell whether there is a BGP session; without a word of it, the comparison does", async () => {
+    expect(simulator.tunnel(TUNNEL)?.Status).toBe("ipsec_sa_established");
+    expect(await bgpStatus(simulator)).toBe("success");
+    const silent = { negotiate: () => undefined, observe: () => seen, hasBgpSession: () => false };
+    const other = await startSimulator({ clock, dataPlane: silent });
+    expect(await bgpStatus(other)).toBe("false");
+    await other.close();
   });
 
   test("decides what Status is, whatever the comparison would say", async () => {

@@ -6,6 +6,7 @@ import { rollOut } from "../../../provider/resources/vpn-tunnel-pair/rollout";
 import { pairOutputs, readPairState, rolloutIn } from "../../../provider/resources/vpn-tunnel-pair/state/pair-state";
 import { vpnTunnelPairTable } from "../../../provider/resources/vpn-tunnel-pair/table/fields";
 import { Operation } from "../../../provider/resources/vpn-tunnel/operation/operation";
+import { readState } from "../../../provider/resources/vpn-tunnel/state/tunnel-state";
 import { flatten } from "../../../provider/core/property-tree";
 import { withoutMarks } from "../../../provider/core/secret";
 import { KeyedTurns } from "../../../provider/session/turns";
@@ -28,7 +29,11 @@ export interface Scene extends FakePorts {
   readonly harm: string[];
   /** `role phase` at which the hook fails. */
   failing: string | undefined;
-  /** Roles that do not come up again after a change. */
+  /** The run is killed after so many calls of the hook and of the API. */
+  killAt: number | undefined;
+  /** Resolves when it is. */
+  killed: Promise<void>;
+  /** Roles whose next changes take them down until they are no longer here. */
   readonly dead: Set<string>;
 }
 
@@ -38,15 +43,31 @@ export function scene(changes: Partial<ConnectionWire> = {}): Scene {
     connectionWire({ EnableTunnelsBgp: false, TunnelOptionsSpecification: [tunnelWire(), slaveWire()], ...changes }),
   ]);
   const changedAt = new Map<string, number>();
+  const changedWhileDead = new Set<string>();
   const self: Scene = Object.assign(ports, {
     steps: [] as string[],
     calls: [] as HookCall[],
     drained: new Set<string>(),
     harm: [] as string[],
     failing: undefined,
+    killAt: undefined,
+    killed: new Promise<void>(() => {}),
     dead: new Set<string>(),
     turns: new KeyedTurns(),
   });
+  let kill = (): void => {};
+  /** A killed run goes no further. */
+  const lastsUntilKilled = (): Promise<void> => {
+    if (self.killAt === undefined || --self.killAt > 0) return Promise.resolve();
+    kill();
+    return new Promise(() => {});
+  };
+  const modifyTunnel = ports.writes.modifyTunnel.bind(ports.writes);
+  ports.writes.modifyTunnel = async (request) => {
+    await modifyTunnel(request);
+    await lastsUntilKilled();
+  };
+  Object.defineProperty(self, "killed", { get: () => new Promise<void>((resolve) => (kill = resolve)) });
   const tunnels = (): readonly TunnelWire[] => self.world[0]?.TunnelOptionsSpecification ?? [];
   const judge = (what: string): void => {
     const carrying = tunnels().filter(({ Status, Role = "" }) => Status === UP.Status && !self.drained.has(Role));
@@ -54,16 +75,23 @@ export function scene(changes: Partial<ConnectionWire> = {}): Scene {
   };
   const merged = ports.apply;
   ports.apply = (tunnel, specification) => {
-    changedAt.set(tunnel.TunnelId ?? "", ports.clock.now());
-    self.steps.push(`${tunnel.Role} sent`);
+    const { TunnelId = "", Role = "" } = tunnel;
+    changedAt.set(TunnelId, ports.clock.now());
+    if (self.dead.has(Role)) changedWhileDead.add(Role);
+    else changedWhileDead.delete(Role);
+    self.steps.push(`${Role} sent`);
     return merged(tunnel, specification);
+  };
+  const isBroken = (role = ""): boolean => {
+    if (!self.dead.has(role)) changedWhileDead.delete(role);
+    return changedWhileDead.has(role);
   };
   const statusOf = (tunnel: TunnelWire): TunnelWire => {
     const at = changedAt.get(tunnel.TunnelId ?? "");
     if (at === undefined || tunnel.Status === "") return tunnel;
     const elapsed = ports.clock.now() - at;
     if (elapsed < STALE_MS) return tunnel;
-    return { ...tunnel, ...(elapsed < STALE_MS + DOWN_MS || self.dead.has(tunnel.Role ?? "") ? DOWN : UP) };
+    return { ...tunnel, ...(elapsed < STALE_MS + DOWN_MS || isBroken(tunnel.Role) ? DOWN : UP) };
   };
   ports.onLook = (): void => {
     ports.world = ports.world.map((each) => ({
@@ -80,11 +108,11 @@ export function scene(changes: Partial<ConnectionWire> = {}): Scene {
       if (call.phase === "drain") self.drained.add(call.tunnel.role);
       if (self.failing === step) return Promise.reject(new Error("exit code 7"));
       const at = changedAt.get(call.tunnel.tunnelId) ?? 0;
-      const isBound = ports.clock.now() - at < STALE_MS + DOWN_MS || self.dead.has(call.tunnel.role);
+      const isBound = ports.clock.now() - at < STALE_MS + DOWN_MS || isBroken(call.tunnel.role);
       if (call.phase === "undrain" && isBound) self.harm.push(`${step} onto a tunnel that goes down`);
       if (call.phase === "undrain") self.drained.delete(call.tunnel.role);
       judge(step);
-      return Promise.resolve();
+      return lastsUntilKilled();
     },
   });
   return self;
@@ -100,9 +128,17 @@ export class Pair {
     const all = { vpnConnectionId: CONNECTION, ...inputs };
     const stored = this.outputs && readPairState(this.outputs);
     const operation = new Operation({ canary: false, maxFailures: 1 });
+    // As the comparison before the update does.
+    for (const { values, unconfirmed } of Object.values(stored?.tunnels ?? {}).map(readState))
+      if (unconfirmed !== undefined) operation.leftDown(String(values["tunnelId"]), "", unconfirmed);
     try {
-      const ports = { ...this.ports, operation, ...care };
-      const { tunnels, record, failure } = await rollOut({ vpnConnectionId: CONNECTION, inputs: all, stored }, ports);
+      const ports = { ...this.ports, turns: new KeyedTurns(), operation, ...care };
+      const end = await Promise.race([
+        rollOut({ vpnConnectionId: CONNECTION, inputs: all, stored }, ports),
+        this.ports.killed,
+      ]);
+      if (end === undefined) return "killed";
+      const { tunnels, record, failure } = end;
       const managed = Object.keys(flatten(vpnTunnelPairTable, all));
       this.outputs = Object(withoutMarks(pairOutputs({ tunnels, managed, rollout: rolloutIn(all), record })));
       return failure?.message ?? "done";

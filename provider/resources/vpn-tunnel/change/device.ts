@@ -154,13 +154,14 @@ async function look({ connection, tunnelId, ports }: Work): Promise<Observation>
 }
 
 /**
- * True where the tunnel's change failed, so that its Status may be one from before, and the other tunnel carries the
- * traffic. A probe tells whether it does, because all traffic uses that one.
+ * True where this change failed, the tunnel has not been seen up since its last one, so that its Status may be one
+ * from before, and the other tunnel carries the traffic. A probe tells whether it does, because all traffic uses that
+ * one.
  */
 async function mustStayDrained(step: StepOf<"undrain">, seen: Observation, work: Work): Promise<boolean> {
   const { ending, isDeviceUnknown = false } = step;
   const { target, ports } = work;
-  const isFailed = "outcome" in ending && ending.outcome.failure !== undefined;
+  const isFailed = "refusal" in ending || ending.outcome.failure !== undefined;
   const isUnproven = isDeviceUnknown || (isFailed && ports.operation.isAwaited(seen.tunnelId));
   if (!isUnproven || !isRelieved(seen, ports)) return false;
   const { probe } = target.care;

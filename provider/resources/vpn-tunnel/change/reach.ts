@@ -20,7 +20,7 @@ import { noteIfUpAgain, waitUntilRecovered, waitUntilUp } from "./up";
 export async function reach(target: Target, ports: TunnelPorts): Promise<Outcome> {
   // Observe: an answer that this operation already has is good enough to find that nothing is to be done.
   const first = observe(target.selector, await ports.reads.connection(target.selector.vpnConnectionId));
-  if (wasLeftDown(target, first)) ports.operation.leftDown(first.tunnelId, nameOf(first), ports.clock.now());
+  if (wasLeftDown(target, first, ports)) ports.operation.leftDown(first.tunnelId, nameOf(first), ports.clock.now());
   if (target.verifyOnly) guardAdoption(target.wanted(first.values), first, target.isSecret);
   let last = first;
   try {
@@ -52,9 +52,10 @@ const gatewayOf = ({ connection }: Observation): string => connection.vpnGateway
  * True where what is wanted came true without being stored: a change of a run that was killed, perhaps a moment ago, so
  * that a Status that is up may be one from before. Its sibling has to wait as if this run had made the change.
  */
-function wasLeftDown({ stored, wanted }: Target, observation: Observation): boolean {
-  const { values, connection } = observation;
-  if (stored === undefined || !carriesTraffic({ values: stored, connection })) return false;
+function wasLeftDown({ stored, wanted }: Target, observation: Observation, { operation }: TunnelPorts): boolean {
+  const { values, connection, tunnelId } = observation;
+  if (stored === undefined) return false;
+  if (!carriesTraffic({ values: stored, connection }) && !operation.isAwaited(tunnelId)) return false;
   return Object.entries(wanted(values)).some(
     ([path, value]) =>
       sameValue(vpnTunnelTable, path, value, values[path]) && !sameValue(vpnTunnelTable, path, value, stored[path]),

@@ -114,7 +114,9 @@ export class Operation {
 
   /** An earlier operation changed a tunnel that was up, and nobody has seen it up since. */
   leftDown(tunnelId: string, who: string, leftAt: number): void {
-    if (!this.#changed.has(tunnelId)) this.#changed.set(tunnelId, { who, leftAt, wasUp: true, ...UNSEEN });
+    const known = this.#changed.get(tunnelId);
+    const isLater = known === undefined || (known.leftAt !== undefined && known.leftAt < leftAt);
+    if (isLater) this.#changed.set(tunnelId, { who, leftAt, wasUp: true, ...UNSEEN });
   }
 
   /** When an earlier operation left a tunnel that nobody has seen up since; undefined for a change of this one. */
