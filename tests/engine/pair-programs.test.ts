@@ -68,7 +68,6 @@ describe("a program with mistakes", () => {
     const both =
       /VpnTunnel(?:Pair)? "(?:one|two)" and VpnTunnel(?:Pair)? "(?:one|two)" declare the same tunnel vco-sim\d+2:\S+: keep one of them$/mu;
     for (const [one, two] of [
-      [pair, { vpnConnectionId: BRANCH, role: "master" }],
       [{ vpnConnectionId: BRANCH, role: "slave" }, pair],
       [pair, { vpnConnectionId: BRANCH, tunnelId: SLAVE }],
       [pair, pair],

@@ -52,14 +52,13 @@ describe("twenty pairs on two gateways", () => {
     expect(new Set(done.slice(0, 2).map(({ id }) => id)).size).toBe(1);
     // One after the other, there would never be two of them half-way.
     expect(mostAtOnce(done)).toBeGreaterThan(4);
-    // Two changes a pair. All that is read is read for many: of the 20 pairs no two look alone.
+    // Two changes a pair; and each read is one of a whole gateway, which all that wait at that moment share.
     expect(calls(sim, "ModifyTunnelAttribute")).toHaveLength(40);
     expect(sim.journal.filter(({ code }) => code !== undefined)).toEqual([]);
     const actions = new Set(sim.journal.map(({ action }) => action));
     expect([...actions].sort()).toEqual(["DescribeVpnConnections", "ModifyTunnelAttribute"]);
     const reads = calls(sim, "DescribeVpnConnections").map(({ params }) => params);
     expect(reads.filter((params) => "VpnConnectionId" in params)).toEqual([]);
-    expect(reads.length).toBeLessThan(40 * 10);
   });
 
   it("stop after as many losses as are allowed, one tunnel each, and every connection carries traffic", async () => {

@@ -45,7 +45,7 @@ describe.each(EVERY_MODE)("a pair, with $named", ({ modes }) => {
     if (modes.sharedGateways === "sibling-too") sim.changeTunnel(BRANCH_SLAVE, { CustomerGatewayId: UNSHARED });
   });
   afterAll(() => sim.close());
-  /** Where the API shows no Status, nobody can see the first tunnel come back: the second one is left to another run. */
+  /** Where the API shows no Status, nobody sees the first tunnel come back: the second one is left to another run. */
   const upTo = async (program: Properties): Promise<Deployment> => {
     const deployed = pairOn(sim);
     if (modes.statuses === "empty") {
