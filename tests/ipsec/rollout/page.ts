@@ -13,7 +13,7 @@ const COLUMNS = PROGRAMS.filter((program) => program !== "nobody");
 export function page(): string {
   return [
     "# What happens to traffic when tunnels change",
-    "Written by `npm run proof -- rollout`, which takes about two hours, and needs root on Debian. A few of the rows run in\n" +
+    "Written by `npm run proof -- rollout`, which takes some hours, and needs root on Debian. A few of the rows run in\n" +
       "`npm test`.",
     "Real daemons: a strongSwan for each end of both tunnels, an FRRouting at each side, a host behind each. The device\n" +
       "runs what `peer-config` wrote. The cloud's ends and its router have what the local VPC API was told, and Status and\n" +
