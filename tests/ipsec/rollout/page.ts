@@ -12,7 +12,7 @@ const COLUMNS = PROGRAMS.filter((program) => program !== "nobody");
 
 export function page(): string {
   return [
-    "# What happens to traffic when tunnels change",
+    "# Traffic while tunnels change",
     "Written by `npm run proof -- rollout`, which takes some hours, and needs root on Debian. A few of the rows run in\n" +
       "`npm test`.",
     "Real daemons: a strongSwan for each end of both tunnels, an FRRouting at each side, a host behind each. The device\n" +
@@ -89,8 +89,9 @@ function differences(): string {
     ["Setting", "Shipped", "Here"],
     [
       ["alicloud-vpn:pollMilliseconds", "3000", "500"],
-      ["alicloud-vpn:renegotiateMilliseconds", "30000", "3000"],
-      ["alicloud-vpn:establishSeconds", "300", "300; 15 to 30 where a tunnel does not come back"],
+      ["alicloud-vpn:renegotiateMilliseconds", "30000", "3000; 12000 where the SA comes up and no packet gets through"],
+      ["rollout.holdSeconds, with BGP", "200", "12"],
+      ["alicloud-vpn:establishSeconds", "300", "300; 15 to 40 where a tunnel does not come back"],
       ["time in which the API configures a change", "some 10 s", "0.5 s"],
       ["strongSwan: retransmissions", "5, the first after 4 s", "2, the first after 0.5 s"],
       ["strongSwan: ESP", "kernel", "user space (kernel-libipsec)"],
