@@ -27,7 +27,7 @@ export function page(): string {
     changesTable(),
     `## Programs and hooks that are killed\n\nThen \`up\` runs again. The cells count both runs.\n\n${changesTable(INTERRUPTED)}`,
     `## One fail-over, and the timers of BGP\n\n${timersTable()}`,
-    `## Where this differs from shipped settings\n\n${differences()}`,
+    `## Differences from shipped settings\n\n${differences()}`,
     `## Controls\n\n${controls()}`,
     "",
   ].join("\n\n");
