@@ -41,6 +41,7 @@ export async function main(args: readonly string[], atEnd: Session["atEnd"]): Pr
     process.stdout.write(HELP);
     return 0;
   }
+  const runs = Number(process.env["ROLLOUT_RUNS"] ?? RUNS);
   let exitCode = 0;
   if (values.page !== true) {
     const refused = whyNoDaemons();
@@ -56,7 +57,6 @@ export async function main(args: readonly string[], atEnd: Session["atEnd"]): Pr
       process.stdout.write(HELP);
       return 1;
     }
-    const runs = Number(process.env["ROLLOUT_RUNS"] ?? RUNS);
     for (let number = 1; number <= runs; number += 1) {
       say(`run ${number} of ${runs}`);
       await runSession({
@@ -76,6 +76,7 @@ export async function main(args: readonly string[], atEnd: Session["atEnd"]): Pr
       });
     }
   }
+  if (values.page !== true && runs !== RUNS) return exitCode;
   writeFileSync(PAGE, page());
   writeFileSync(README, withShortTable(readFileSync(README, "utf8")));
   process.stdout.write(`${PAGE}\n`);

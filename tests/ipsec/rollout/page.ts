@@ -12,8 +12,8 @@ const COLUMNS = PROGRAMS.filter((program) => program !== "nobody");
 
 export function page(): string {
   return [
-    "# What happens to traffic when tunnels change",
-    "Written by `npm run proof -- rollout`, which takes about two hours, and needs root on Debian. A few of the rows run in\n" +
+    "# Traffic while tunnels change",
+    "Written by `npm run proof -- rollout`, which takes some hours, and needs root on Debian. A few of the rows run in\n" +
       "`npm test`.",
     "Real daemons: a strongSwan for each end of both tunnels, an FRRouting at each side, a host behind each. The device\n" +
       "runs what `peer-config` wrote. The cloud's ends and its router have what the local VPC API was told, and Status and\n" +
@@ -27,7 +27,7 @@ export function page(): string {
     changesTable(),
     `## Programs and hooks that are killed\n\nThen \`up\` runs again. The cells count both runs.\n\n${changesTable(INTERRUPTED)}`,
     `## One fail-over, and the timers of BGP\n\n${timersTable()}`,
-    `## Where this differs from shipped settings\n\n${differences()}`,
+    `## Differences from shipped settings\n\n${differences()}`,
     `## Controls\n\n${controls()}`,
     "",
   ].join("\n\n");
@@ -89,8 +89,9 @@ function differences(): string {
     ["Setting", "Shipped", "Here"],
     [
       ["alicloud-vpn:pollMilliseconds", "3000", "500"],
-      ["alicloud-vpn:renegotiateMilliseconds", "30000", "3000"],
-      ["alicloud-vpn:establishSeconds", "300", "300; 15 to 30 where a tunnel does not come back"],
+      ["alicloud-vpn:renegotiateMilliseconds", "30000", "3000; 12000 where the SA comes up and no packet gets through"],
+      ["rollout.holdSeconds, with BGP", "200", "12"],
+      ["alicloud-vpn:establishSeconds", "300", "300; 15 to 40 where a tunnel does not come back"],
       ["time in which the API configures a change", "some 10 s", "0.5 s"],
       ["strongSwan: retransmissions", "5, the first after 4 s", "2, the first after 0.5 s"],
       ["strongSwan: ESP", "kernel", "user space (kernel-libipsec)"],
