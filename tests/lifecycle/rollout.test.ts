@@ -46,13 +46,13 @@ const ofOne = (role: string): readonly string[] =>
 describe("a roll-out with a hook", () => {
   it("does everything for the slave, and then everything for the master", async () => {
     await deployment().up(program());
-    expect(hook.phases()).toEqual([...ofOne("slave"), ...ofOne("master")]);
+    expect(hook.phases()).toEqual(["master undrain", ...ofOne("slave"), ...ofOne("master")]);
     expect(order()).toEqual([BRANCH_SLAVE, BRANCH_MASTER]);
   });
 
   it("tells the hook everything about the change", async () => {
     await deployment().up(program());
-    expect(hook.calls()[1]).toMatchObject({
+    expect(hook.calls()[2]).toMatchObject({
       version: 1,
       phase: "prepare",
       attempt: 1,
@@ -69,7 +69,7 @@ describe("a roll-out with a hook", () => {
   it("gives it no key where it asks for none", async () => {
     const quiet = { hook: { command: hook.command } };
     await deployment().up(program({ tunnelIpsecConfig: { ipsecPfs: "group14" } }, quiet));
-    expect(hook.calls().length).toBe(8);
+    expect(hook.calls().length).toBe(9);
     expect(JSON.stringify(hook.calls())).not.toMatch(/Branch-shared-key|The-new-key/u);
   });
 
@@ -91,8 +91,8 @@ describe("a roll-out with a hook", () => {
     const config = { "alicloud-vpn:hook": hook.command, "alicloud-vpn:hookWithKey": "true" };
     const tunnel = { vpnConnectionId: BRANCH, role: "slave", tunnelIkeConfig: { psk: KEY } };
     await providerFor(sim, config).create(tunnel);
-    expect(hook.phases()).toEqual(ofOne("slave"));
-    expect(hook.calls()[0]?.keys).toEqual({ old: "Branch-shared-key", new: KEY });
+    expect(hook.phases()).toEqual(["master undrain", ...ofOne("slave")]);
+    expect(hook.calls()[1]?.keys).toEqual({ old: "Branch-shared-key", new: KEY });
   });
 });
 
@@ -102,14 +102,14 @@ describe("a hook that fails", () => {
     await expect(deployment().up(program())).rejects.toThrow(
       /nothing was sent: the hook failed at drain of .* slave .*: exit code 7/u,
     );
-    expect(hook.phases()).toEqual(["slave drain", "slave undrain"]);
+    expect(hook.phases()).toEqual(["master undrain", "slave drain", "slave undrain"]);
     expect(order()).toEqual([]);
   });
 
   it("at prepare: nothing is sent, the device gets its values back, and the tunnel is undrained", async () => {
     hook.failAt("slave prepare");
     await expect(deployment().up(program())).rejects.toThrow(/the hook failed at prepare/u);
-    expect(hook.phases()).toEqual(["slave drain", "slave prepare", "slave revert", "slave undrain"]);
+    expect(hook.phases()).toEqual(["master undrain", "slave drain", "slave prepare", "slave revert", "slave undrain"]);
     expect(order()).toEqual([]);
   });
 
@@ -130,7 +130,7 @@ describe("a hook that fails", () => {
     await expect(deployment().up(program({ onFailure: "rollback" }))).rejects.toThrow(
       /the values from before are back, and the tunnel is up again/u,
     );
-    expect(hook.phases().slice(2)).toEqual(["slave follow", "slave revert", "slave undrain"]);
+    expect(hook.phases().slice(3)).toEqual(["slave follow", "slave revert", "slave undrain"]);
     expect(liveTunnel(sim, BRANCH_SLAVE).IkeConfig.Psk).toBe("Branch-shared-key");
   });
 
@@ -154,7 +154,7 @@ describe("traffic", () => {
     sim.changePeer(DEVICE, { Mirror: false });
     const before = hook.phases().length;
     await expect(deployed.up(program())).rejects.toThrow(/the change is in, but after 1 s the tunnel is not up/u);
-    expect(hook.phases().slice(before)).toEqual(["slave drain", "slave prepare", "slave follow"]);
+    expect(hook.phases().slice(before)).toEqual(["master undrain", "slave drain", "slave prepare", "slave follow"]);
     expect(deployed.outputs["__bookkeeping"]).toMatchObject({ slave: { drained: true } });
     expect(order()).toEqual([BRANCH_SLAVE]);
   });
@@ -184,7 +184,7 @@ describe("traffic", () => {
 });
 
 describe("what the hook is told of the device", () => {
-  const told = (): string => JSON.stringify(hook.calls()[1]?.["device"]);
+  const told = (): string => JSON.stringify(hook.calls()[2]?.["device"]);
 
   it("is its configuration with the new values, and the key where it asks for it", async () => {
     const withDevice = { hook: { command: hook.command, device: "strongswan", withKey: true } };

@@ -33,8 +33,8 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...base,
     id: "wrong-key",
-    title: "key, device gets a wrong one (both at once: corrected after 20 s)",
-    engineer: { followsAfterSeconds: 1, wrongKeyOn: [1, 2], correctedAfterSeconds: 20 },
+    title: "key, device gets a wrong one (both at once: corrected after 40 s)",
+    engineer: { followsAfterSeconds: 1, wrongKeyOn: [1, 2], correctedAfterSeconds: 40 },
     config: { "alicloud-vpn:establishSeconds": "15" },
     hookFault: "wrong-key",
     programs: {
