@@ -68,7 +68,7 @@ const PHASES = [
   ],
   [
     "`undrain`",
-    "at the end, if the tunnel carries traffic; also if nothing had to be changed",
+    "at the end, if the tunnel carries traffic; also if nothing had to be changed; and for the other tunnel before the first drain",
     "let traffic use this tunnel",
     "The resource fails, and the next `up` calls it again.",
   ],

@@ -27,5 +27,7 @@ it("the device was drained, changed and undrained, one tunnel after the other", 
     "vtysh",
     on,
   ];
-  expect(commands).toEqual([...byHand, ...byHook("ali-t2", slaveOn), ...byHook("ali-t1", masterOn)]);
+  // A run that was killed may have left the other tunnel drained: traffic can use it before the first drain.
+  const first = ["vtysh", masterOn];
+  expect(commands).toEqual([...byHand, ...first, ...byHook("ali-t2", slaveOn), ...byHook("ali-t1", masterOn)]);
 });

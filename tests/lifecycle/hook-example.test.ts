@@ -27,8 +27,8 @@ it("the example of a hook's input is what a hook reads", async () => {
     slave: { tunnelIkeConfig: { psk: HOOK_EXAMPLE.keys.new } },
     rollout: { stage: "first", holdSeconds: 0, hook: { command: hook.command, withKey: true, device: "strongswan" } },
   });
-  expect(hook.phases()).toEqual(["slave drain", "slave prepare", "slave follow", "slave undrain"]);
-  const read = hook.calls()[1];
+  expect(hook.phases()).toEqual(["master undrain", "slave drain", "slave prepare", "slave follow", "slave undrain"]);
+  const read = hook.calls()[2];
   expect(asShortAs(HOOK_EXAMPLE, read)).toEqual(HOOK_EXAMPLE);
   // The page prints the example in the order in which a hook reads it.
   expect(Object.keys(read ?? {})).toEqual(Object.keys(HOOK_EXAMPLE));

@@ -13,7 +13,9 @@ describe("a roll-out with a hook", () => {
   it("does all of the slave before the master", async () => {
     const ports = scene();
     expect(await new Pair(ports).up(program())).toBe("done");
-    expect(ports.steps).toEqual([...ALL.map((each) => `slave ${each}`), ...ALL.map((each) => `master ${each}`)]);
+    const ofBoth = [...ALL.map((each) => `slave ${each}`), ...ALL.map((each) => `master ${each}`)];
+    // An earlier run may have been killed while the master was drained.
+    expect(ports.steps).toEqual(["master undrain", ...ofBoth]);
     expect(ports.harm).toEqual([]);
   });
 
@@ -41,7 +43,7 @@ describe("a roll-out with a hook", () => {
     await pair.up(program());
     ports.failing = undefined;
     expect(await pair.up(program(), { isCareful: false })).toMatch(/slave.*drained/u);
-    expect([pair.drained, phases(ports, "master")]).toEqual([["slave"], []]);
+    expect([pair.drained, phases(ports, "master")]).toEqual([["slave"], ["undrain"]]);
     expect(await pair.up(program())).toBe("done");
     expect([ports.harm, pair.drained]).toEqual([[], []]);
   });
@@ -109,6 +111,8 @@ describe("a roll-out with a hook", () => {
       .filter(({ phase }) => phase === "undrain")
       .map(({ keys, forDevice }) => [keys.new, forDevice["tunnelIkeConfig.psk"]]);
     expect(told).toEqual([
+      // Before the first drain, the other tunnel: the API withholds its key, and nobody else is asked for it.
+      [undefined, undefined],
       ["The-new-key-of-it", "The-new-key-of-it"],
       ["The-new-key-of-it", "The-new-key-of-it"],
     ]);

@@ -12,11 +12,18 @@ export const nothingToSend = (tunnel: Observation): Request => ({
 });
 
 /** Calls the hook for one phase of a change, where the target has one. @throws Error that says why it failed. */
-export async function callHook(phase: HookPhase, { before, delta }: Request, { target, ports }: Work): Promise<void> {
+export async function callHook(
+  phase: HookPhase,
+  { before, delta }: Request,
+  { target, ports, tunnelId }: Work,
+): Promise<void> {
   const { hook } = target.care;
   if (hook === undefined) return;
   const { connection, siblings } = before;
-  const formerKey = before.values[PSK] ?? target.assumed[PSK] ?? target.completing?.[PSK];
+  // What is known beside the live values is known of the target's own tunnel, and not of its sibling.
+  const isOwn = before.tunnelId === tunnelId;
+  const known = isOwn ? (target.assumed[PSK] ?? target.completing?.[PSK]) : undefined;
+  const formerKey = before.values[PSK] ?? known;
   const newKey = delta.send[PSK] ?? formerKey;
   const settings = pick(before.values, (path) => isSetting(path) && path !== PSK);
   const withoutKey = pick(delta.send, (path) => path !== PSK);
