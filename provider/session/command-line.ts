@@ -54,7 +54,7 @@ export function runCommandLine({
         })
       : spawn(command, { env, shell: true, stdio: ["pipe", "pipe", "pipe"] });
     const leash = child.stdio[3];
-    const signal = (name: NodeJS.Signals): void => {
+    const sendSignal = (name: NodeJS.Signals): void => {
       if (child.pid === undefined) return;
       try {
         process.kill(isPosix ? -child.pid : child.pid, name);
@@ -65,8 +65,8 @@ export function runCommandLine({
     let killing: NodeJS.Timeout | undefined;
     /** Asks the command to end, and ends it if it does not. */
     const stop = (): void => {
-      signal("SIGTERM");
-      killing ??= setTimeout(() => signal("SIGKILL"), KILL_MS);
+      sendSignal("SIGTERM");
+      killing ??= setTimeout(() => sendSignal("SIGKILL"), KILL_MS);
     };
     let output = "";
     let reason: string | undefined;
