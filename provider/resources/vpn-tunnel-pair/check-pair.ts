@@ -4,6 +4,7 @@ import { isProperties, type Properties } from "../../core/property-tree";
 import { asSecret } from "../../core/secret";
 import { isUnknown } from "../../core/unknown";
 import { checkInputs, type CheckedInputs, type CheckPorts } from "../vpn-tunnel/preview/check-inputs";
+import { withKeyApart } from "../vpn-tunnel/preview/declaration";
 import { OBSERVED } from "../vpn-tunnel/state/observed";
 import { SECRET_PATHS, secretPathsIn } from "../vpn-tunnel/state/tunnel-state";
 import { declaredPath, partOf } from "./parts";
@@ -85,20 +86,13 @@ function secretPathsOf(own: readonly string[], tunnels: Readonly<Record<Role, Ch
  * transformation of the stack may set a key after it.
  */
 function withKeysApart(news: Properties): Properties {
-  const shared = keyApart(news, "preSharedKey");
+  const shared = withKeyApart(news);
   return ROLES.reduce<Properties>((bag, role) => {
     const group = bag[role];
     if (!isProperties(group)) return bag;
-    const { preSharedKey, ...rest } = keyApart(group, "preSharedKey");
+    const { preSharedKey, ...rest } = withKeyApart(group);
     return preSharedKey === undefined ? bag : { ...bag, [role]: rest, [keyNameOf(role)]: preSharedKey };
   }, withoutNulls(shared));
-}
-
-function keyApart(bag: Properties, name: string): Properties {
-  const group = bag["tunnelIkeConfig"];
-  if (!isProperties(group) || group["psk"] === undefined || group["psk"] === null) return bag;
-  const { psk, ...rest } = group;
-  return { ...bag, tunnelIkeConfig: rest, [name]: psk };
 }
 
 /** A secret that resolves to nothing arrives as null. */

@@ -1,10 +1,9 @@
-import { fieldsOf } from "../../core/field";
 import { isProperties, type Properties } from "../../core/property-tree";
 import { isUnknown } from "../../core/unknown";
 import { OBSERVED } from "../vpn-tunnel/state/observed";
 import { PSK } from "../vpn-tunnel/psk-source";
 import { SECRET_PATHS } from "../vpn-tunnel/state/tunnel-state";
-import { vpnTunnelTable } from "../vpn-tunnel/table/fields";
+import { SETTING_NAMES } from "../vpn-tunnel/table/path-kinds";
 import { keyNameOf, ROLES, type Role } from "./table/fields";
 
 /**
@@ -22,11 +21,6 @@ const OF_THE_PAIR: ReadonlySet<string> = new Set([
   "__resourceName",
   "__provider",
 ]);
-
-/** The names at the top under which settings stand. */
-const SETTING_NAMES: readonly string[] = [
-  ...new Set(fieldsOf(vpnTunnelTable, "setting").map(({ path }) => path.split(".")[0] ?? path)),
-];
 
 /** The inputs of one tunnel, as if a program declared it by itself; empty where the pair's inputs are. */
 export function partOf(pair: Properties, role: Role): Properties {
@@ -56,7 +50,7 @@ const sharedValues = (pair: Properties): Properties =>
 
 /** A tunnel's own values; where the whole group is not known yet, neither is any setting. */
 function ownValues(group: unknown): Properties {
-  if (isUnknown(group)) return Object.fromEntries(SETTING_NAMES.map((name) => [name, group]));
+  if (isUnknown(group)) return Object.fromEntries([...SETTING_NAMES].map((name) => [name, group]));
   return isProperties(group) ? group : {};
 }
 
@@ -101,20 +95,26 @@ export function secretPathsOf(paths: readonly unknown[], role: Role): readonly s
   const texts = paths.filter((path): path is string => typeof path === "string");
   const found = texts.flatMap((path) => {
     const [first = ""] = path.split(".");
-    if (path === role) return SETTING_NAMES;
+    if (path === role) return [...SETTING_NAMES];
     if (first === role) return [path.slice(role.length + 1)];
     return OF_THE_PAIR.has(first) ? [] : [path];
   });
   return [...new Set(found)].sort();
 }
 
+/** True for the key, and for where it is read from. */
+export const isOfKey = (path: string): boolean => path === PSK || path.startsWith(`${PSK}From.`);
+
+/** True for the key of one tunnel's own, or where that is read from. */
+export const isOwnKey = (path: string, role: Role): boolean =>
+  path.startsWith(`${role}.`) && isOfKey(path.slice(role.length + 1));
+
 /**
  * The paths that a program declares of one tunnel, given those that it declares of the pair.
  * @param managed `tunnelIkeConfig.ikeEncAlg` for a shared value, `master.tunnelIkeConfig.psk` for a tunnel's own one.
  */
 export function declaredOf(managed: readonly string[], role: Role): readonly string[] {
-  const isOfKey = (path: string): boolean => path === PSK || path.startsWith(`${PSK}From.`);
-  const hasOwnKeyPath = managed.some((path) => path.startsWith(`${role}.`) && isOfKey(path.slice(role.length + 1)));
+  const hasOwnKeyPath = managed.some((path) => isOwnKey(path, role));
   const counting = managed.filter((path) => !(hasOwnKeyPath && isOfKey(path)));
   return [...new Set(["role", ...secretPathsOf(counting, role)])];
 }

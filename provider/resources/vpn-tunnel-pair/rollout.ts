@@ -6,7 +6,7 @@ import { plan, reachPlanned, type Converged, type PlannedConvergence } from "../
 import { mayCarry, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { withoutKey } from "../vpn-tunnel/psk-source";
-import { TunnelError } from "../vpn-tunnel/tunnel-error";
+import { reworded } from "../vpn-tunnel/tunnel-error";
 import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
 import { inScope, observeBoth, type Both } from "./order-of-tunnels";
 import { ofTunnel } from "./failure-of-tunnel";
@@ -78,8 +78,7 @@ export async function rollOut(pair: RollOut, ports: TunnelPorts): Promise<Rolled
 /** The reasons of both tunnels in one error; undefined where there is none. */
 function asOne([first, second]: readonly Error[]): Error | undefined {
   if (first === undefined || second === undefined) return first;
-  const text = `${asSentence(first.message)} ${second.message}`;
-  return first instanceof TunnelError ? new TunnelError(first.problem, text, first.property) : new Error(text);
+  return reworded(first, `${asSentence(first.message)} ${second.message}`);
 }
 
 /** While one tunnel is drained, all traffic uses the other one: the drained one goes first. */

@@ -4,10 +4,9 @@ import type { CheckResult, DiffResult, Outputs, ReadResult, Resource, Verb, Verb
 import { careOfPair } from "../vpn-tunnel/change/care";
 import { IncompleteChange } from "../vpn-tunnel/converge";
 import { deleteTunnel, isRestoredOnDestroy } from "../vpn-tunnel/destroy";
-import { observe } from "../vpn-tunnel/observation";
 import type { TunnelPorts, TunnelSession } from "../vpn-tunnel/ports";
 import { diffTunnel } from "../vpn-tunnel/preview/diff-tunnel";
-import { noteChecked } from "../vpn-tunnel/verbs";
+import { checkPorts, noteChecked } from "../vpn-tunnel/verbs";
 import { isGone, readBack } from "../vpn-tunnel/read-back";
 import { readState, withRegion } from "../vpn-tunnel/state/tunnel-state";
 import { resourceId } from "../vpn-tunnel/table/identities";
@@ -49,16 +48,8 @@ export const vpnTunnelPair: Resource<TunnelSession> = {
 
 /** Judges the inputs, and reports what adopting the tunnels does. */
 async function check(olds: Properties, news: Properties, session: TunnelSession): Promise<CheckResult> {
-  const checked = await checkPair(olds, news, {
-    observe: async (selector) =>
-      observe(selector, await session.portsFor(news).reads.connection(selector.vpnConnectionId)),
-    keys: session.keys,
-    compare: session.compare,
-    surroundings: {
-      reads: { seenOf: (gateway) => session.portsFor(news).reads.seenOf(gateway) },
-      careOfPair: careOfPair(rolloutIn(news), session, undefined),
-    },
-  });
+  const care = careOfPair(rolloutIn(news), session, undefined);
+  const checked = await checkPair(olds, news, checkPorts(news, session, care));
   if (checked.tunnels !== undefined) {
     for (const role of ROLES) noteChecked(checked.tunnels[role], partOf(news, role), session);
     session.previews.checked(asOne(news), checked.name, false);
@@ -146,8 +137,8 @@ async function read(id: string, props: Properties, ports: TunnelPorts): Promise<
   const state = readPairState(props);
   const connection = await ports.reads.connection(id);
   try {
-    const back = (role: Role): ReturnType<typeof readBack> =>
-      readBack(observe({ vpnConnectionId: id, role }, connection), state.tunnels[role], ports);
+    const seen = observeBoth(id, connection);
+    const back = (role: Role): ReturnType<typeof readBack> => readBack(seen[role], state.tunnels[role], ports);
     const found = { master: back("master"), slave: back("slave") };
     const outs = pairOutputs({ ...state, tunnels: { master: found.master.props, slave: found.slave.props } });
     return { gone: false, id, props: outs, inputs: refreshedPairInputs(state, found) };

@@ -90,6 +90,13 @@ export function observe(selector: TunnelSelector, connection: ConnectionWire | u
   };
 }
 
+/** The same in the connections that were read with its own. @throws TunnelError as `observe` does */
+export const observeAmong = (selector: TunnelSelector, connections: readonly ConnectionWire[]): Observation =>
+  observe(
+    selector,
+    connections.find((each) => each.VpnConnectionId === selector.vpnConnectionId),
+  );
+
 /** A tunnel's values, and whether BGP is on for its connection. */
 export interface Carrier {
   readonly values: Values;

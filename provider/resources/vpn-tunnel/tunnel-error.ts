@@ -26,3 +26,7 @@ export class TunnelError extends Error {
     return this.problem === "no such connection" || this.problem === "no such tunnel";
   }
 }
+
+/** An error with other words, and otherwise the same; one that is no TunnelError keeps its words alone. */
+export const reworded = (error: Error, message: string): Error =>
+  error instanceof TunnelError ? new TunnelError(error.problem, message, error.property) : new Error(message);

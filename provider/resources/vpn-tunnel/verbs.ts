@@ -6,7 +6,8 @@ import { converge } from "./converge";
 import { deleteTunnel, isRestoredOnDestroy } from "./destroy";
 import { observe, type TunnelSelector } from "./observation";
 import type { TunnelPorts, TunnelSession } from "./ports";
-import { checkInputs, type CheckedInputs } from "./preview/check-inputs";
+import { checkInputs, type CheckedInputs, type CheckPorts } from "./preview/check-inputs";
+import type { ChangeSurroundings } from "./preview/refusals";
 import { diffTunnel } from "./preview/diff-tunnel";
 import { isGone, readBack } from "./read-back";
 import { declarationIn, readState, withRegion } from "./state/tunnel-state";
@@ -39,15 +40,24 @@ function nameOfInputs({ vpnConnectionId, tunnelId, role }: Properties): string {
 
 /** Judges the inputs, reports what adopting a new tunnel does, and notes the tunnel for the verbs after it. */
 async function checkTunnel(olds: Properties, news: Properties, session: TunnelSession): Promise<CheckResult> {
-  const checked = await checkInputs(olds, news, {
+  const checked = await checkInputs(olds, news, checkPorts(news, session));
+  noteChecked(checked, news, session);
+  return { inputs: checked.inputs, failures: checked.failures };
+}
+
+/** What judging inputs needs from the session. The account is asked for only where a tunnel is read. */
+export function checkPorts(
+  news: Properties,
+  session: TunnelSession,
+  careOfPair?: ChangeSurroundings["careOfPair"],
+): CheckPorts {
+  return {
     observe: async (selector) =>
       observe(selector, await session.portsFor(news).reads.connection(selector.vpnConnectionId)),
     keys: session.keys,
     compare: session.compare,
-    surroundings: { reads: { seenOf: (gateway) => session.portsFor(news).reads.seenOf(gateway) } },
-  });
-  noteChecked(checked, news, session);
-  return { inputs: checked.inputs, failures: checked.failures };
+    surroundings: { reads: { seenOf: (gateway) => session.portsFor(news).reads.seenOf(gateway) }, careOfPair },
+  };
 }
 
 /** Reports on a checked tunnel, and notes it for the verbs after it. @param news The inputs that were checked. */

@@ -1,4 +1,6 @@
 import { isProperties, pick, flatten, nest, type Properties } from "../../../core/property-tree";
+import { fieldsOf } from "../../../core/field";
+import { SETTING_NAMES } from "../../vpn-tunnel/table/path-kinds";
 import { textsIn } from "../../vpn-tunnel/state/shape";
 import { declaredOf } from "../parts";
 import { keyNameOf, ROLES, vpnTunnelPairTable, type Role } from "../table/fields";
@@ -13,24 +15,16 @@ const STATE_VERSION = 1;
 const BOOKKEEPING = "__bookkeeping";
 const MANAGED = "managed";
 
-/** Outputs of a tunnel that both tunnels of a connection have in common. */
-const COMMON = [
-  "vpnConnectionId",
-  "regionId",
-  "connectionName",
-  "vpnGatewayId",
-  "localSubnets",
-  "remoteSubnets",
-  "waitFor",
-  "onAdopt",
-  "onDrift",
-  "onFailure",
-  "onDestroy",
-  "timeouts",
-  "probe",
-  "profile",
-  "assumeRole",
-] as const;
+/** Outputs of a tunnel that both tunnels of a connection have in common: their place, their account, the options. */
+const COMMON: readonly string[] = [
+  ...new Set([
+    "connectionName",
+    "vpnGatewayId",
+    "localSubnets",
+    "remoteSubnets",
+    ...fieldsOf(vpnTunnelPairTable, "identity", "option").map(({ path }) => path.split(".")[0] ?? path),
+  ]),
+].filter((name) => !["rollout", ...ROLES].includes(name) && !SETTING_NAMES.has(name));
 const COMMON_NAMES: ReadonlySet<string> = new Set(COMMON);
 
 /** What the provider remembers of a roll-out from one operation to the next. */

@@ -8,6 +8,7 @@ import { PSK } from "../../vpn-tunnel/psk-source";
 import { OBSERVED } from "../../vpn-tunnel/state/observed";
 import { SECRET_PATHS } from "../../vpn-tunnel/state/tunnel-state";
 import { vpnTunnelTable } from "../../vpn-tunnel/table/fields";
+import { isOfKey, isOwnKey } from "../parts";
 import { keyNameOf, ROLES, type Role } from "../table/fields";
 import type { PairState } from "./pair-state";
 
@@ -58,10 +59,6 @@ export function refreshedPairInputs(state: PairState, found: Readonly<Record<Rol
 /** True where a tunnel has a value, or a source of its key, of its own, which goes before the shared one. */
 const hasOwn = (path: string, role: Role, managed: readonly string[]): boolean =>
   managed.includes(`${role}.${path}`) || (isOfKey(path) && managed.some((each) => isOwnKey(each, role)));
-
-const isOfKey = (path: string): boolean => path === PSK || path.startsWith(`${PSK}From.`);
-const isOwnKey = (path: string, role: Role): boolean =>
-  path.startsWith(`${role}.`) && isOfKey(path.slice(role.length + 1));
 
 /**
  * The tunnel whose value stands for those that share it: the one that went first at the first stage, else one that has

@@ -1,5 +1,5 @@
 import type { ConnectionWire } from "../../../api/wire";
-import { observe, type ConnectionFacts, type Observation, type TunnelSelector } from "../observation";
+import { observeAmong, type ConnectionFacts, type Observation, type TunnelSelector } from "../observation";
 import type { TunnelPorts } from "../ports";
 import { TunnelError } from "../tunnel-error";
 import { poll } from "./poll";
@@ -66,6 +66,5 @@ export async function waitUntilConfigured(
     );
   if (changedAt !== undefined && lastPendingMs !== undefined) pace.learn(lastPendingMs, sinceChange());
   const { neighbours } = seen;
-  const own = neighbours.find((each) => each.VpnConnectionId === connection.id);
-  return { ...observe(selector, own), neighbours };
+  return { ...observeAmong(selector, neighbours), neighbours };
 }

@@ -1,8 +1,8 @@
 import type { HookPhase } from "../hook";
-import { carriesTraffic, nameOf, observe, type Observation } from "../observation";
+import { carriesTraffic, nameOf, observeAmong, type Observation } from "../observation";
 import type { TunnelPorts } from "../ports";
 import { onlyKey, PSK } from "../psk-source";
-import { TunnelError } from "../tunnel-error";
+import { reworded, TunnelError } from "../tunnel-error";
 import { callHook, nothingToSend } from "./call-hook";
 import { probeProblem } from "./proof";
 import type { Ending, Request, Step, StepOf, Work } from "./step";
@@ -122,10 +122,7 @@ function sidesText({ before, delta }: Request): string {
 }
 
 function withMore(ending: Ending, text: string): Ending {
-  const more = (error: Error): Error =>
-    error instanceof TunnelError
-      ? new TunnelError(error.problem, `${asSentence(error.message)} ${text}`, error.property)
-      : new Error(`${asSentence(error.message)} ${text}`);
+  const more = (error: Error): Error => reworded(error, `${asSentence(error.message)} ${text}`);
   if ("refusal" in ending) return { refusal: more(ending.refusal) };
   const { failure } = ending.outcome;
   return failure === undefined ? ending : { outcome: { ...ending.outcome, failure: more(failure) } };
@@ -167,9 +164,7 @@ export async function undrain(step: StepOf<"undrain">, work: Work): Promise<Step
 
 /** The tunnel as it is now. */
 async function look({ connection, tunnelId, ports }: Work): Promise<Observation> {
-  const neighbours = await ports.reads.neighbours(connection);
-  const own = neighbours.find((each) => each.VpnConnectionId === connection.id);
-  return observe({ vpnConnectionId: connection.id, tunnelId }, own);
+  return observeAmong({ vpnConnectionId: connection.id, tunnelId }, await ports.reads.neighbours(connection));
 }
 
 /**

@@ -1,6 +1,13 @@
 import type { Values } from "../../../core/field";
 import type { Explanation } from "../../../diagnosis/explain";
-import { carriesTraffic, nameOf, observe, trafficIn, type ConnectionFacts, type Observation } from "../observation";
+import {
+  carriesTraffic,
+  nameOf,
+  observeAmong,
+  trafficIn,
+  type ConnectionFacts,
+  type Observation,
+} from "../observation";
 import type { TunnelPorts } from "../ports";
 import { TunnelError } from "../tunnel-error";
 import { poll } from "./poll";
@@ -96,11 +103,7 @@ async function watch(
   let upSince: number | undefined;
   let wasDown = false;
   const look = async (): Promise<Omit<LastLook, "seconds"> & { readonly isFutile: boolean }> => {
-    const neighbours = await ports.reads.neighbours(connection);
-    const observation = observe(
-      selector,
-      neighbours.find((each) => each.VpnConnectionId === connection.id),
-    );
+    const observation = observeAmong(selector, await ports.reads.neighbours(connection));
     const isSick = healthBefore !== undefined && isHealthLost(healthBefore, observation.connection);
     const up = carriesTraffic(observation) && !isSick;
     wasDown ||= !up;

@@ -53,7 +53,7 @@ function withoutStoredObserved(olds: Properties, news: Properties): Properties {
  * Takes the key out of its group, because a secret in a group hides the whole group from previews, outputs and exports.
  * The sdk does the same, but a transformation of the stack may set a key after it.
  */
-function withKeyApart(news: Properties): Properties {
+export function withKeyApart(news: Properties): Properties {
   const group = news["tunnelIkeConfig"];
   if (!isProperties(group) || isUnset(group["psk"])) return withoutNulls(news);
   const { psk, ...rest } = group;

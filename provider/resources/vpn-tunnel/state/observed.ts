@@ -1,9 +1,9 @@
-import { fieldsOf, type Values } from "../../../core/field";
+import type { Values } from "../../../core/field";
 import { flatten, isProperties, nest, pick, type Properties } from "../../../core/property-tree";
 import { asSecret, isAmong, type SecretPaths } from "../../../core/secret";
 import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
-import { isSecret, isSetting } from "../table/path-kinds";
+import { isSecret, isSetting, SETTING_NAMES } from "../table/path-kinds";
 import { objectIn, type ConnectionPlace } from "./shape";
 
 /** Name of the read-only input that policies judge beside the declaration; only `check` and a refresh write it. */
@@ -56,11 +56,6 @@ export function carriedObserved(
   const rest = Object.fromEntries(Object.entries(before).filter(([name]) => !SETTING_NAMES.has(name)));
   return withSecrets({ ...rest, ...nest(undeclared) }, secrets);
 }
-
-/** Top-level names under which settings stand. */
-const SETTING_NAMES: ReadonlySet<string> = new Set(
-  fieldsOf(vpnTunnelTable, "setting").map(({ path }) => path.split(".")[0] ?? path),
-);
 
 /** A bag in which each value that the program calls secret is marked, or its whole group where it calls that so. */
 export function withSecrets(bag: Properties, secrets: SecretPaths): Properties {

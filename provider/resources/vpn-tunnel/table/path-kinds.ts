@@ -8,6 +8,9 @@ const OPTIONS = pathsOf(fieldsOf(vpnTunnelTable, "option"));
 const OUTPUTS = pathsOf(fieldsOf(vpnTunnelTable, "output"));
 const SECRETS = pathsOf(vpnTunnelTable.fields.filter(({ secret }) => secret));
 
+/** The names at the top under which settings stand. */
+export const SETTING_NAMES: ReadonlySet<string> = new Set([...SETTINGS].map((path) => path.split(".")[0] ?? path));
+
 /** True for what selects the tunnel. */
 export const isIdentity = (path: string): boolean => IDENTITY.has(path);
 
