@@ -1,5 +1,6 @@
 // Calls the hook of examples/rollout, and writes down each call. It makes one mistake where it is told to, once:
-//   ROLLOUT_FAULT   "hang PHASE", "fail PHASE" (after it was done), "die PHASE" (by SIGKILL), or "wrong-key"
+//   ROLLOUT_FAULT   "hang PHASE", "fail PHASE" (after it was done), "die PHASE" (by SIGKILL), or "wrong-key";
+//                   "skip PHASE" is no mistake: that phase does nothing, each time
 //   ROLLOUT_LOG     where the calls are written down: "begin PHASE ROLE" and "end PHASE ROLE"
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,6 +14,10 @@ const { phase, tunnel } = JSON.parse(input);
 const note = (/** @type {string} */ text) => appendFileSync(log, `${text} ${phase} ${tunnel.role}\n`);
 
 note("begin");
+if (fault === "skip" && phase === faultyPhase) {
+  note("end");
+  process.exit();
+}
 const isFaulty = phase === faultyPhase && !existsSync(`${log}.done`);
 if (isFaulty) writeFileSync(`${log}.done`, "");
 if (isFaulty && fault === "hang") await new Promise((resolve) => setTimeout(resolve, 3_600_000));

@@ -48,8 +48,8 @@ export interface Expectation {
   readonly changed?: readonly TunnelNumber[];
 }
 
-/** The mistake of a hook, which it makes once. */
-export type HookFault = "wrong-key" | `${"hang" | "fail" | "die"} ${HookPhase}`;
+/** The mistake of a hook, which it makes once; or a phase that it leaves out. */
+export type HookFault = "wrong-key" | `${"hang" | "fail" | "die" | "skip"} ${HookPhase}`;
 type HookPhase = "drain" | "prepare" | "follow" | "undrain";
 
 /** When the CLI and the provider are killed; then `up` runs again. */

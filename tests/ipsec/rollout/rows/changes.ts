@@ -17,6 +17,13 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     ...base,
+    id: "key-prepared",
+    title: "key; the hook prepares the device, and does not drain",
+    hookFault: "skip drain",
+    programs: { "pair with hook": { ...DONE, lostAtMost: 5 } },
+  },
+  {
+    ...base,
     id: "algorithms",
     title: "AES-128, SHA-1, group 2 -> AES-256, SHA-256, group 14; device follows after 1 s",
     to: STRONG,
