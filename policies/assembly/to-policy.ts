@@ -73,7 +73,7 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
         return isExempt ? [] : [{ type, name, urn, props, madeFrom }];
       });
       const outcome = rule.evaluate(included, config);
-      for (const { message, urn } of outcome.violations) report(message, urn);
+      for (const { message, resource } of outcome.violations) report(message, resource.urn);
       throwUnknown(outcome);
     },
   };

@@ -45,6 +45,7 @@ export function notJudged(rules: readonly Rule[]): ResourceRule {
         "the API of Alibaba Cloud could not be asked, so nobody has read the live tunnel and no rule has " +
           `judged ${missing.join(", ")}. Declare what should be in force, or run this again when the API can be ` +
           "reached.",
+        { path: missing.join(", ") },
       );
     },
   });
@@ -63,11 +64,13 @@ export function notKnown(rules: readonly Rule[]): ResourceRule {
       "Declare the named properties, or let the preview read the live tunnel. " +
       "Make this rule mandatory to stop where anything is left open.",
     judge({ resource }, _config, violate) {
-      const reasons = reasonsIn(gapsOf(rules, resource));
+      const gaps = gapsOf(rules, resource);
+      const reasons = reasonsIn(gaps);
       if (reasons.length === 0) return;
       violate(
         `could not judge ${reasons.join("; ")}. ` +
           "Declare what should be in force, or write it in a form that a rule can read.",
+        { path: [...gaps.missing, ...gaps.unreadable.map(({ what }) => what)].join(", ") },
       );
     },
   });

@@ -4,6 +4,7 @@
  */
 
 import type { JudgedResource } from "../subjects/resource";
+import type { FindingFields } from "../subjects/tunnel";
 import type { Violation } from "./rule";
 
 /** What a finding is about, or compares with. */
@@ -27,6 +28,7 @@ export interface Finding {
   readonly others: readonly Labelled[];
   /** The message. Only what it gets may be different for the two tunnels of a joint finding. */
   readonly say: (names: Names) => string;
+  readonly fields: FindingFields;
 }
 
 /** The findings as violations, in their order. A joint one stands where the first of its two stood. */
@@ -38,11 +40,11 @@ export function violationsOf(findings: readonly Finding[]): readonly Violation[]
     const twin = findings.find((other) => !done.has(other) && areOne(finding, other));
     done.add(finding);
     if (twin !== undefined) done.add(twin);
-    const { about, say } = finding;
+    const { about, say, fields } = finding;
     const others = twin === undefined ? finding.others : [...finding.others, ...twin.others];
     const label = twin === undefined ? about.label : (about.pairLabel ?? about.label);
     const message = say({ label, others: labelsOf(others), isJoint: twin !== undefined });
-    violations.push({ message, urn: about.resource.urn });
+    violations.push({ message, resource: about.resource, ...fields });
   }
   return violations;
 }
@@ -58,7 +60,7 @@ function areOne(one: Finding, other: Finding): boolean {
 const wordsOf = ({ say }: Finding): string => say({ label: "", others: "", isJoint: false });
 
 /** The engine refuses a large answer, so a finding about one of many equal keys does not name all others. */
-const IN_SIGHT = 5;
+const IN_SIGHT = 3;
 
 /** Each label once; both tunnels of a pair under their common label. */
 function labelsOf(parts: readonly Labelled[]): string {

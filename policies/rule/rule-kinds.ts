@@ -11,7 +11,7 @@ import type { JudgedResource } from "../subjects/resource";
 import { stackOf } from "../subjects/stack";
 import type { Stack } from "../subjects/stack";
 import { tunnelsOf } from "../subjects/tunnel";
-import type { Tunnel } from "../subjects/tunnel";
+import type { FindingFields, Tunnel } from "../subjects/tunnel";
 import { violationsOf } from "./joint-findings";
 import type { Finding, Labelled, Names } from "./joint-findings";
 import type { Outcome, RawConfig, ResourceRule, RuleMetadata, StackRule } from "./rule";
@@ -51,15 +51,21 @@ function evaluatorOf<Given, Subject, Violate, S extends Settings>(
   };
 }
 
-type ViolateHere = (message: string) => void;
+type ViolateHere = (message: string, fields: FindingFields) => void;
 /** For a rule about a whole stack: what it is about, what that is compared with, and the message. */
-type ViolateAt = (about: Labelled, others: readonly Labelled[], say: (names: Names) => string) => void;
+type ViolateAt = (
+  about: Labelled,
+  others: readonly Labelled[],
+  say: (names: Names) => string,
+  fields: FindingFields,
+) => void;
 
 /** Rules about parts of one resource: each violation begins with the label of the part. */
 function resourceKind<Subject extends Labelled>(subjectsIn: Kind<JudgedResource, Subject, ViolateHere>["subjectsIn"]) {
   const kind: Kind<JudgedResource, Subject, ViolateHere> = {
     subjectsIn,
-    violateFor: (about, add) => (message) => add({ about, others: [], say: ({ label }) => `${label}: ${message}` }),
+    violateFor: (about, add) => (message, fields) =>
+      add({ about, others: [], say: ({ label }) => `${label}: ${message}`, fields }),
   };
   return <const S extends Settings>(
     definition: Definition<Subject, ViolateHere, S> & {
@@ -127,7 +133,7 @@ export const connectedTunnelRule = resourceKind<ConnectedTunnel>((resource, ledg
 
 const STACK: Kind<readonly JudgedResource[], Stack, ViolateAt> = {
   subjectsIn: (resources, ledger) => [stackOf(resources, ledger)],
-  violateFor: (_, add) => (about, others, say) => add({ about, others, say }),
+  violateFor: (_, add) => (about, others, say, fields) => add({ about, others, say, fields }),
 };
 
 /** A rule about all tunnels and connections of a stack together: each violation names its resource. */

@@ -3,6 +3,7 @@
 import type { EnforcementLevel, PolicyComplianceFramework, Severity } from "@pulumi/policy";
 import type { Gap } from "../subjects/reading";
 import type { JudgedResource } from "../subjects/resource";
+import type { FindingFields } from "../subjects/tunnel";
 import type { Settings } from "./settings";
 
 export const RULE_PREFIX = "alicloud-vpn-";
@@ -25,10 +26,10 @@ export interface RuleMetadata {
   readonly routeBased?: string;
 }
 
-export interface Violation {
+export interface Violation extends FindingFields {
   readonly message: string;
-  /** Whose violation it is; a rule about one resource need not say. */
-  readonly urn?: string;
+  /** Whose violation it is. */
+  readonly resource: JudgedResource;
 }
 
 export interface Outcome {

@@ -21,6 +21,17 @@ export interface TunnelValue {
   readonly property: string;
 }
 
+/** What a finding is about, for programs. */
+export interface FindingFields {
+  /** The property as the program writes it; several are separated by commas. */
+  readonly path: string;
+  /** The value that was judged; undefined where there is none, and for a key. */
+  readonly value?: string;
+  /** What the rule allows there. */
+  readonly allowed?: string;
+  readonly origin?: Origin;
+}
+
 const ORIGIN_NOTES: Readonly<Record<Origin, string>> = {
   declared: "",
   observed: " (not declared; it is what is in force on the tunnel)",
@@ -33,12 +44,25 @@ export function describeValue(value: TunnelValue): string {
   return `${value.property} is ${shown}${ORIGIN_NOTES[value.origin]}`;
 }
 
+/** The value for programs. */
+export const fieldsOf = ({ property, text, origin }: TunnelValue, allowed?: string): FindingFields => ({
+  path: property,
+  value: text,
+  origin,
+  ...(allowed === undefined ? {} : { allowed }),
+});
+
+export interface Difference {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** The differences of two tunnels in some fields; a value that is missing or unknown on either side is none. */
-export function differencesOf(one: Tunnel, other: Tunnel, fields: readonly FieldName[]): readonly string[] {
+export function differencesOf(one: Tunnel, other: Tunnel, fields: readonly FieldName[]): readonly Difference[] {
   return fields.flatMap((field) => {
     const [wanted, found] = [one.optional(field), other.optional(field)];
     if (wanted === undefined || found === undefined || wanted.text === found.text) return [];
-    return [`${found.property} is ${found.text}, not ${wanted.text}`];
+    return [{ path: found.property, text: `${found.property} is ${found.text}, not ${wanted.text}` }];
   });
 }
 

@@ -30,10 +30,12 @@ export function allowedBlocksRule(definition: RuleMetadata & { readonly side: Si
       const readable = readableBlocks(selectors);
       for (const text of selectors.blocks) {
         const block = readable.find((one) => one.text === text);
+        const fields = { path: selectors.property, value: text };
         if (block === undefined) {
           violate(
             `${where} holds ${JSON.stringify(text.slice(0, 40))}, which cannot be read as a CIDR block and so is ` +
               "not allowed.",
+            fields,
           );
           continue;
         }
@@ -42,17 +44,20 @@ export function allowedBlocksRule(definition: RuleMetadata & { readonly side: Si
           violate(
             `${where} holds ${text}; allowed: ${allow.join(", ")}. ` +
               "Use a block within these, or have it added to the rule's allow list.",
+            { ...fields, allowed: allow.join(", ") },
           );
         }
         for (const one of denied.filter((other) => overlaps(other.cidr, cidr))) {
           violate(
             `${where} holds ${text}, which touches ${one.cidr.text}, denied by ${one.why}. Leave these addresses out.`,
+            fields,
           );
         }
         if (cidr.prefixLength < minPrefixLength) {
           violate(
             `${where} holds ${text}; allowed: prefixes from /${minPrefixLength} to /32. ` +
               "Name the networks that are meant.",
+            { ...fields, allowed: `/${minPrefixLength} to /32` },
           );
         }
       }

@@ -3,7 +3,7 @@
 import { tunnelRule } from "../rule/rule-kinds";
 import type { ResourceRule, RuleMetadata } from "../rule/rule";
 import { choices } from "../rule/settings";
-import { describeValue } from "../subjects/tunnel";
+import { describeValue, fieldsOf } from "../subjects/tunnel";
 import type { FieldName } from "../subjects/tunnel-fields";
 
 export function allowedValuesRule<const V extends readonly string[]>(
@@ -26,6 +26,7 @@ export function allowedValuesRule<const V extends readonly string[]>(
         `${describeValue(value)}; allowed: ${allowed.map((one) => `"${one}"`).join(", ")}. ` +
           `Set ${value.property} to ${allowed.length === 1 ? "this" : "one of these"}, and the same on the peer ` +
           "device.",
+        fieldsOf(value, allowed.join(", ")),
       );
     },
   });

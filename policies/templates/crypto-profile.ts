@@ -6,7 +6,7 @@ import { LIFETIME_FIELDS, NAMED_FIELDS, faultsOf, isSatisfiable } from "../prese
 import type { Preset } from "../presets/preset";
 import { choice, flag } from "../rule/settings";
 import { describeValue } from "../subjects/tunnel";
-import type { Tunnel } from "../subjects/tunnel";
+import type { Difference, FindingFields, Tunnel } from "../subjects/tunnel";
 
 export const PROFILE_SETTINGS = {
   profile: choice(PRESET_IDS, "nist-sp800-77r1", "The standard that tunnels are held against."),
@@ -16,14 +16,17 @@ export const PROFILE_SETTINGS = {
 export function judgeProfile(
   tunnel: Tunnel,
   { profile, strict }: { readonly profile: PresetId; readonly strict: boolean },
-  violate: (message: string) => void,
+  violate: (message: string, fields: FindingFields) => void,
 ): void {
   const preset = presetById(profile);
   const title = `${preset.title} (${preset.edition})`;
   if (isSatisfiable(preset)) {
     const faults = faultsIn(tunnel, preset, strict);
     if (faults.length === 0) return;
-    violate(`does not meet ${title}: ${faults.join("; ")}. Set these properties, and the same on the peer device.`);
+    const texts = faults.map(({ text }) => text).join("; ");
+    violate(`does not meet ${title}: ${texts}. Set these properties, and the same on the peer device.`, {
+      path: faults.map(({ path }) => path).join(", "),
+    });
     return;
   }
   // One violation for each tunnel: a list of values would look as if correcting them could help.
@@ -34,10 +37,11 @@ export function judgeProfile(
   violate(
     `no value that the API accepts can meet ${title}: ${blockers.join("; ")}. ` +
       "Choose another standard, or another product.",
+    { path: "" },
   );
 }
 
-function faultsIn(tunnel: Tunnel, preset: Preset, strict: boolean): readonly string[] {
+function faultsIn(tunnel: Tunnel, preset: Preset, strict: boolean): readonly Difference[] {
   const values = [...NAMED_FIELDS, ...LIFETIME_FIELDS].flatMap((field) => {
     const value = tunnel.required(field);
     return value === undefined ? [] : [{ field, value }];
@@ -45,6 +49,7 @@ function faultsIn(tunnel: Tunnel, preset: Preset, strict: boolean): readonly str
   const texts = Object.fromEntries(values.map(({ field, value }) => [field, value.text]));
   return faultsOf(preset, texts, strict).map(({ field, allowed, cite }) => {
     const value = values.find((one) => one.field === field)?.value;
-    return `${value === undefined ? field : describeValue(value)}; allowed: ${allowed} (${cite})`;
+    const path = tunnel.property(field);
+    return { path, text: `${value === undefined ? path : describeValue(value)}; allowed: ${allowed} (${cite})` };
   });
 }

@@ -2,7 +2,7 @@
 
 import type { ResourceRule, RuleMetadata } from "../rule/rule";
 import { tunnelRule } from "../rule/rule-kinds";
-import { describeValue } from "../subjects/tunnel";
+import { describeValue, fieldsOf } from "../subjects/tunnel";
 
 export function enabledSettingRule(
   definition: RuleMetadata & { readonly field: "enableDpd" | "enableNatTraversal" },
@@ -14,7 +14,7 @@ export function enabledSettingRule(
     judge(tunnel, _config, violate) {
       const value = tunnel.required(field);
       if (value === undefined || value.text === "true") return;
-      violate(`${describeValue(value)}; allowed: true. Set ${value.property} to true.`);
+      violate(`${describeValue(value)}; allowed: true. Set ${value.property} to true.`, fieldsOf(value, "true"));
     },
   });
 }

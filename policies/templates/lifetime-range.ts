@@ -4,7 +4,7 @@ import { LIFETIME_RANGE } from "../../ipsec/algorithms";
 import { tunnelRule } from "../rule/rule-kinds";
 import type { ResourceRule, RuleMetadata } from "../rule/rule";
 import { integer } from "../rule/settings";
-import { describeValue } from "../subjects/tunnel";
+import { describeValue, fieldsOf } from "../subjects/tunnel";
 
 export function lifetimeRule(
   definition: RuleMetadata & {
@@ -28,7 +28,11 @@ export function lifetimeRule(
       const seconds = Number(value.value);
       if (seconds >= min && seconds <= max) return;
       const zero = seconds === 0 ? ", which the API accepts without saying what it means" : "";
-      violate(`${describeValue(value)}${zero}; allowed: ${min} to ${max} seconds. Set ${value.property} within these.`);
+      const allowed = `${min} to ${max} seconds`;
+      violate(
+        `${describeValue(value)}${zero}; allowed: ${allowed}. Set ${value.property} within these.`,
+        fieldsOf(value, allowed),
+      );
     },
   });
 }

@@ -28,9 +28,7 @@ export const explicitCrypto = tunnelRule({
     const isAskedFor = (field: FieldName): boolean => fields.includes(field);
     const missing = CRYPTO_FIELDS.filter((field) => isAskedFor(field) && tunnel.isDeclared(field) === false);
     if (missing.length === 0) return;
-    violate(
-      `not declared: ${missing.map((field) => tunnel.property(field)).join(", ")}. ` +
-        "Declare them with the values that you want.",
-    );
+    const path = missing.map((field) => tunnel.property(field)).join(", ");
+    violate(`not declared: ${path}. Declare them with the values that you want.`, { path });
   },
 });

@@ -1,6 +1,6 @@
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
-import { describeValue } from "../../subjects/tunnel";
+import { describeValue, fieldsOf } from "../../subjects/tunnel";
 
 export const ikeAggressiveMode = tunnelRule({
   name: "alicloud-vpn-tunnel-ike-aggressive-mode",
@@ -19,6 +19,9 @@ export const ikeAggressiveMode = tunnelRule({
     const version = tunnel.required("ikeVersion");
     const mode = tunnel.required("ikeMode");
     if (version?.text !== "ikev1" || mode?.text !== "aggressive") return;
-    violate(`${describeValue(mode)}, with IKEv1. Set ${mode.property} to "main", or ${version.property} to "ikev2".`);
+    violate(
+      `${describeValue(mode)}, with IKEv1. Set ${mode.property} to "main", or ${version.property} to "ikev2".`,
+      fieldsOf(mode, "main"),
+    );
   },
 });

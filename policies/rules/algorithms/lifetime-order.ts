@@ -1,6 +1,6 @@
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
-import { describeValue } from "../../subjects/tunnel";
+import { describeValue, fieldsOf } from "../../subjects/tunnel";
 
 export const lifetimeOrder = tunnelRule({
   name: "alicloud-vpn-tunnel-lifetime-order",
@@ -18,6 +18,7 @@ export const lifetimeOrder = tunnelRule({
     if (ike === undefined || ipsec === undefined || Number(ipsec.value) < Number(ike.value)) return;
     violate(
       `${describeValue(ipsec)}, and ${describeValue(ike)}; allowed: less than ${ike.text}. Shorten ${ipsec.property}.`,
+      fieldsOf(ipsec, `less than ${ike.text}`),
     );
   },
 });

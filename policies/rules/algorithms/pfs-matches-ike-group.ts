@@ -2,7 +2,7 @@ import { DH_GROUP_FACTS, IKE_DH_GROUPS, isOneOf } from "../../../ipsec/algorithm
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
 import { choice } from "../../rule/settings";
-import { describeValue } from "../../subjects/tunnel";
+import { describeValue, fieldsOf } from "../../subjects/tunnel";
 
 export const pfsMatchesIkeGroup = tunnelRule({
   name: "alicloud-vpn-tunnel-pfs-matches-ike-group",
@@ -28,6 +28,9 @@ export const pfsMatchesIkeGroup = tunnelRule({
     const difference = DH_GROUP_FACTS[pfs.text].modulusBits - DH_GROUP_FACTS[ike.text].modulusBits;
     if (difference === 0 || (difference > 0 && mode === "atLeast")) return;
     const allowed = mode === "same" ? `"${ike.text}"` : `"${ike.text}" or stronger`;
-    violate(`${describeValue(pfs)}, and ${describeValue(ike)}; allowed: ${allowed}. Set ${pfs.property} to it.`);
+    violate(
+      `${describeValue(pfs)}, and ${describeValue(ike)}; allowed: ${allowed}. Set ${pfs.property} to it.`,
+      fieldsOf(pfs, allowed),
+    );
   },
 });

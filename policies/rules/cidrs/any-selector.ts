@@ -26,6 +26,7 @@ export const anySelector = connectionRule({
       if (!allowRouteBased)
         violate(
           "both sides are 0.0.0.0/0, and destination routing mode is not allowed. Name the networks on both sides.",
+          { path: SIDES.map((side) => connection.selectors(side)?.property).join(", "), value: "0.0.0.0/0" },
         );
       return;
     }
@@ -42,6 +43,7 @@ export const anySelector = connectionRule({
       violate(
         `${selectors.description} holds ${what}: all addresses, on this side only or next to others. ` +
           `Name the networks, or set both sides to 0.0.0.0/0 alone.`,
+        { path: selectors.property, value: blocks.map(({ text }) => text).join(", ") },
       );
     }
   },

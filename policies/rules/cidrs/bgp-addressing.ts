@@ -2,7 +2,7 @@ import { contains, parseCidr } from "../../../ipsec/cidr";
 import { checkLocalBgpIp, checkTunnelCidr } from "../../../ipsec/tunnel-cidr";
 import { ALIBABA_API, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
-import { describeValue } from "../../subjects/tunnel";
+import { describeValue, fieldsOf } from "../../subjects/tunnel";
 import { cidrList, expandList } from "../../rule/cidr-list";
 
 export const bgpAddressing = tunnelRule({
@@ -28,14 +28,16 @@ export const bgpAddressing = tunnelRule({
     const cidr = tunnel.optional("tunnelCidr");
     const address = tunnel.optional("localBgpIp");
     const reason = cidr === undefined ? undefined : checkTunnelCidr(cidr.text);
-    if (cidr !== undefined && reason !== undefined) violate(`${describeValue(cidr)}; it ${reason}.`);
+    if (cidr !== undefined && reason !== undefined) violate(`${describeValue(cidr)}; it ${reason}.`, fieldsOf(cidr));
     if (cidr !== undefined && reason === undefined) {
       const parsed = parseCidr(cidr.text);
       if (parsed.ok && !expandList(allow).some((one) => contains(one.cidr, parsed.cidr))) {
-        violate(`${describeValue(cidr)}; allowed: blocks within ${allow.join(", ")}. Choose one of those.`);
+        const blocks = `blocks within ${allow.join(", ")}`;
+        violate(`${describeValue(cidr)}; allowed: ${blocks}. Choose one of those.`, fieldsOf(cidr, blocks));
       }
     }
     const wrongHost = address === undefined ? undefined : checkLocalBgpIp(address.text, cidr?.text);
-    if (address !== undefined && wrongHost !== undefined) violate(`${describeValue(address)}; it ${wrongHost}.`);
+    if (address !== undefined && wrongHost !== undefined)
+      violate(`${describeValue(address)}; it ${wrongHost}.`, fieldsOf(address));
   },
 });

@@ -3,6 +3,7 @@ import { ALIBABA_API, cite } from "../../rule/citation";
 import { stackRule } from "../../rule/rule-kinds";
 import { mayBeSameTunnel } from "../../subjects/stack";
 import type { StackTunnel } from "../../subjects/stack";
+import { fieldsOf } from "../../subjects/tunnel";
 
 /** Tunnels of one connection are on one gateway, whether or not its id is known. */
 const sameGateway = (one: StackTunnel, other: StackTunnel): boolean =>
@@ -43,6 +44,7 @@ export const bgpCidrUnique = stackRule({
         ({ label, others }) =>
           `${label}: ${one.value.property} is ${one.cidr.text}, which ${others} ` +
           "of the same VPN gateway has already. Choose another /30 block.",
+        fieldsOf(one.value),
       );
     }
   },

@@ -1,7 +1,7 @@
 import { ALIBABA_API, cite } from "../../rule/citation";
 import { connectedTunnelRule } from "../../rule/rule-kinds";
 import { SIDES } from "../../subjects/connection";
-import { describeValue } from "../../subjects/tunnel";
+import { describeValue, fieldsOf } from "../../subjects/tunnel";
 
 export const ikev1SingleSelector = connectedTunnelRule({
   name: "alicloud-vpn-connection-ikev1-single-selector",
@@ -26,6 +26,7 @@ export const ikev1SingleSelector = connectedTunnelRule({
     violate(
       `${describeValue(version)}, and there are several networks (${networks}). ` +
         `Set it to "ikev2", or leave one network on each side.`,
+      fieldsOf(version, "ikev2"),
     );
   },
 });

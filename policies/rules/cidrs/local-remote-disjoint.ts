@@ -31,6 +31,7 @@ export const localRemoteDisjoint = connectionRule({
         violate(
           `${local.property} holds ${one.text} and ${remote.property} holds ${other.text}, which overlap. ` +
             "Narrow one of them.",
+          { path: `${local.property}, ${remote.property}`, value: `${one.text}, ${other.text}` },
         );
       }
     }

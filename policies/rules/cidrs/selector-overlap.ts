@@ -62,6 +62,7 @@ export const selectorOverlap = stackRule({
           ({ label, others }) =>
             `${label} protects the same traffic as ${others}, between the same two gateways: ` +
             `${both.join(", ")} overlap. Narrow one of them.`,
+          { path: SIDES.map((side) => one.connection.selectors(side)?.property).join(", "), value: both.join(", ") },
         );
       }
     }

@@ -29,8 +29,9 @@ export const selectorsCanonical = connectionRule({
       const seen = new Set<string>();
       for (const text of selectors.blocks) {
         const parsed = parseCidr(text);
-        if (!parsed.ok) violate(`${selectors.description} ${parsed.reason}.`);
-        if (seen.has(text)) violate(`${selectors.description} holds "${text}" twice. Remove one.`);
+        const fields = { path: selectors.property, value: text };
+        if (!parsed.ok) violate(`${selectors.description} ${parsed.reason}.`, fields);
+        if (seen.has(text)) violate(`${selectors.description} holds "${text}" twice. Remove one.`, fields);
         seen.add(text);
       }
     }

@@ -44,7 +44,10 @@ export const specialPurposeCidrs = connectionRule({
         const touched = denied.filter((one) => overlaps(one.cidr, cidr));
         if (touched.length === 0) continue;
         const which = touched.map((one) => `${one.cidr.text}, ${one.why}`).join("; ");
-        violate(`${selectors.description} holds ${text}, which touches ${which}. Leave these addresses out.`);
+        violate(`${selectors.description} holds ${text}, which touches ${which}. Leave these addresses out.`, {
+          path: selectors.property,
+          value: text,
+        });
       }
     }
   },

@@ -24,6 +24,7 @@ export const pskExplicit = tunnelRule({
       `${tunnel.property("psk")} is not declared, so nobody can tell how strong the key is (one that the API makes ` +
         `up has ${GENERATED_PSK_LENGTH} characters, ${GENERATED_BITS} bits at most). ` +
         "Declare a secret one.",
+      { path: tunnel.property("psk") },
     );
   },
 });

@@ -43,6 +43,9 @@ export const pskStrength = tunnelRule({
     ].filter((fault) => fault !== undefined);
     if (faults.length === 0) return;
     // No message may hold any part of the key, because Pulumi prints messages in clear.
-    violate(`${key.property} (not shown) is too weak: ${faults.join("; ")}. Generate a random key, for both sides.`);
+    violate(`${key.property} (not shown) is too weak: ${faults.join("; ")}. Generate a random key, for both sides.`, {
+      path: key.property,
+      origin: key.origin,
+    });
   },
 });

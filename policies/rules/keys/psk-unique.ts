@@ -41,6 +41,7 @@ export const pskUnique = stackRule({
           others.map(({ tunnel }) => tunnel),
           (names) =>
             `${names.label}: ${property} (not shown) is also the key of ${names.others}. Give each peer its own key.`,
+          { path: property },
         );
       }
     }

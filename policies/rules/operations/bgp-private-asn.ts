@@ -2,7 +2,7 @@ import { ASN_RANGE, CREATION_DEFAULTS } from "../../../ipsec/algorithms";
 import { RFC_6996, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
 import { integerList } from "../../rule/settings";
-import { describeValue } from "../../subjects/tunnel";
+import { describeValue, fieldsOf } from "../../subjects/tunnel";
 
 const PRIVATE_RANGES = [
   { min: 64_512, max: 65_534 },
@@ -30,9 +30,10 @@ export const bgpPrivateAsn = tunnelRule({
     const isPrivate = PRIVATE_RANGES.some(({ min, max }) => asn >= min && asn <= max);
     if ((isPrivate || allow.includes(asn)) && !deny.includes(asn)) return;
     const ranges = [...PRIVATE_RANGES.map(({ min, max }) => `${min} to ${max}`), ...allow].join(", ");
+    const allowed = `${ranges}, except ${deny.join(", ")}`;
     violate(
-      `${describeValue(value)}; allowed: ${ranges}, except ${deny.join(", ")}. ` +
-        `Set ${value.property} to a private number.`,
+      `${describeValue(value)}; allowed: ${allowed}. Set ${value.property} to a private number.`,
+      fieldsOf(value, allowed),
     );
   },
 });

@@ -38,7 +38,8 @@ export const ikeConfigConsistent = stackRule({
         const differences = [...differencesOf(first.tunnel, other.tunnel, IKE_FIELDS)];
         const [key, otherKey] = [digestOf(first.tunnel), digestOf(other.tunnel)];
         if (key !== undefined && otherKey !== undefined && key !== otherKey) {
-          differences.push(`${other.tunnel.property("psk")} (not shown) is another key`);
+          const path = other.tunnel.property("psk");
+          differences.push({ path, text: `${path} (not shown) is another key` });
         }
         if (differences.length === 0) continue;
         const why = "they are between the same two gateways, where the API wants one IKE configuration";
@@ -46,8 +47,9 @@ export const ikeConfigConsistent = stackRule({
           other.tunnel,
           [first.tunnel],
           ({ label, others, isJoint }) =>
-            `${label} ${isJoint ? "differ" : "differs"} from ${others}: ${differences.join("; ")}; ${why}. ` +
-            "Make them equal.",
+            `${label} ${isJoint ? "differ" : "differs"} from ${others}: ` +
+            `${differences.map(({ text }) => text).join("; ")}; ${why}. Make them equal.`,
+          { path: differences.map(({ path }) => path).join(", ") },
         );
       }
     }

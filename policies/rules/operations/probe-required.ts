@@ -26,6 +26,7 @@ export const probeRequired = ownTunnelRule({
     violate(
       `${tunnel.property("probe")} is not declared and BGP is off, so nothing proves that traffic passes: ` +
         "Status tells of the negotiation of IPsec alone. Declare a probe of something at the other end.",
+      { path: tunnel.property("probe") },
     );
   },
 });

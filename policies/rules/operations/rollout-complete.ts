@@ -26,6 +26,7 @@ export const rolloutComplete = pairRule({
     violate(
       'rollout.stage is "first", so only one tunnel gets what is declared; allowed: "both". ' +
         'Set rollout.stage to "both" to finish the roll-out.',
+      { path: "rollout.stage", value: "first", allowed: "both" },
     );
   },
 });

@@ -44,7 +44,9 @@ export const tunnelParity = stackRule({
         violate(
           other.tunnel,
           [first.tunnel],
-          ({ label, others }) => `${label} differs from ${others}: ${differences.join("; ")}. Make them equal.`,
+          ({ label, others }) =>
+            `${label} differs from ${others}: ${differences.map(({ text }) => text).join("; ")}. Make them equal.`,
+          { path: differences.map(({ path }) => path).join(", ") },
         );
       }
     }
