@@ -17,6 +17,11 @@ export type {
 } from "./subjects/tunnel-in-force";
 export type { NotRead } from "./subjects/vpn-tunnel";
 export { PRESETS, presetById } from "./presets";
+export type { PresetChoice } from "./presets/choice";
+export { definePreset } from "./presets/define";
+export type { PresetDefinition } from "./presets/define";
+export { MAPPINGS, mappingsOf } from "./presets/mappings";
+export type { Mapping } from "./presets/mappings";
 export type { PresetId } from "./presets";
 export { isSatisfiable } from "./presets/preset";
 export type { Blocker, Preset } from "./presets/preset";

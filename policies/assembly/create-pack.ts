@@ -2,22 +2,27 @@
 
 import type { EnforcementLevel, PolicyPackArgs } from "@pulumi/policy";
 import { coverageRules } from "../coverage/coverage-rules";
-import { presetById } from "../presets";
-import type { PresetId } from "../presets";
+import { presetsOf } from "../presets/choice";
+import type { PresetChoice } from "../presets/choice";
 import type { RawConfig, Rule } from "../rule/rule";
 import { ALL_RULES } from "../rules";
 import type { Exemption } from "./exemption";
-import { presetOverrides } from "./preset-overrides";
-import type { PresetOverride } from "./preset-overrides";
+import { underStandards } from "./preset-overrides";
+import type { PresetOverride, Standards } from "./preset-overrides";
+import { reportedOnce } from "./reported-once";
 import { toPolicy } from "./to-policy";
 
 export interface PackOptions {
   /** The rules of the pack; all of them unless given. */
   readonly rules?: readonly Rule[];
-  /** A standard: configures the rules about algorithms and keys. */
-  readonly preset?: PresetId;
-  /** Whether values that the preset's standard accepts but advises against are refused as well. */
+  /** A standard, by its id or made with `definePreset`: it tightens the rules about algorithms and keys. */
+  readonly preset?: PresetChoice;
+  /** Several standards at once: the strictest counts for each value. */
+  readonly presets?: readonly PresetChoice[];
+  /** Whether to refuse also what a standard accepts but advises against, and to stop at what no tunnel can meet. */
   readonly strict?: boolean;
+  /** Whether to take the standards to the letter, also where the defaults of the rules are stricter. */
+  readonly exactly?: boolean;
   /** The level of each rule, except a rule that is off by default or under the preset, or has one in `overrides`. */
   readonly level?: EnforcementLevel;
   /** By rule name: a level, or settings with or without a level. */
@@ -59,31 +64,38 @@ function refuseUnknown(rules: readonly Rule[], overrides: PackOptions["overrides
 function levelOf(
   rule: Rule,
   own: PresetOverride,
-  preset: PresetOverride | undefined,
+  preset: PresetOverride,
   pack: EnforcementLevel | undefined,
 ): EnforcementLevel {
   if (own.level !== undefined) return own.level;
-  if (preset?.level === "disabled") return "disabled";
-  return (rule.level === "disabled" ? undefined : pack) ?? preset?.level ?? rule.level;
+  if (preset.level === "disabled") return "disabled";
+  return (rule.level === "disabled" ? undefined : pack) ?? preset.level ?? rule.level;
 }
 
 export function createPack(options: PackOptions = {}): PolicyPackArgs {
   const chosen = options.rules ?? ALL_RULES;
   refuseUnknown([...chosen, ...coverageRules([])], options.overrides);
-  const presets =
-    options.preset === undefined ? undefined : presetOverrides(presetById(options.preset), options.strict === true);
-  const configured = (rule: Rule): { rule: Rule; level: EnforcementLevel; defaults: RawConfig } => {
-    const own = splitOverride(rule.name, options.overrides?.[rule.name]);
-    const preset = presets?.get(rule.name);
+  const { strict = false, exactly = false } = options;
+  const standards: Standards = { presets: presetsOf(options), strict, exactly };
+  const configured = (given: Rule): { rule: Rule; level: EnforcementLevel; defaults: RawConfig } => {
+    const own = splitOverride(given.name, options.overrides?.[given.name]);
+    const { rule, ...preset } = standards.presets.length === 0 ? { rule: given } : underStandards(given, standards);
     return {
       rule,
       level: levelOf(rule, own, preset, options.level),
-      defaults: { ...preset?.defaults, ...own.defaults },
+      defaults: { ...preset.defaults, ...own.defaults },
     };
   };
   const rules = chosen.map(configured);
   const enabled = rules.filter(({ level }) => level !== "disabled").map(({ rule }) => rule);
-  const policies = [...rules, ...coverageRules(enabled).map(configured)].map(({ rule, level, defaults }) =>
+  const asked = reportedOnce(
+    rules.map(({ rule }) => rule),
+    standards.presets,
+  );
+  const inOrder = asked.flatMap((rule) =>
+    rules.filter(({ rule: { name } }) => name === rule.name).map((one) => ({ ...one, rule })),
+  );
+  const policies = [...inOrder, ...coverageRules(enabled).map(configured)].map(({ rule, level, defaults }) =>
     toPolicy(rule, {
       level,
       defaults,

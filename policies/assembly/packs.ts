@@ -3,9 +3,10 @@
 import { coverageRules } from "../coverage/coverage-rules";
 import type { Rule } from "../rule/rule";
 import { ALGORITHM_RULES, ALL_RULES, CIDR_RULES } from "../rules";
+import { inPackOrder } from "./reported-once";
 
 const withCoverage = (rules: readonly Rule[]): readonly Rule[] => [
-  ...rules,
+  ...inPackOrder(rules),
   ...coverageRules(rules.filter(({ level }) => level !== "disabled")),
 ];
 

@@ -1,72 +1,179 @@
-/** The configuration that a preset gives to rules. It disables a rule that the standard says nothing about. */
+/**
+ * What standards make of a rule: settings, level, metadata, and the words of its findings. A standard only tightens:
+ * the stricter of the rule's default and of each standard counts, unless the pack wants the letter (`exactly`).
+ */
 
 import type { EnforcementLevel } from "@pulumi/policy";
+import {
+  isBlocked,
+  isSatisfiable,
+  NAMED_FIELDS,
+  acceptedBy,
+  boundsBy,
+  objectionTo,
+  pskBitsBy,
+} from "../presets/preset";
+import type { JudgedField, NamedField, Preset } from "../presets/preset";
+import type { RawConfig, ResourceRule, Rule } from "../rule/rule";
 import { cryptoProfile } from "../rules/algorithms/crypto-profile";
-import { ikeDhGroup } from "../rules/algorithms/ike-dh-group";
-import { ikeEncryption } from "../rules/algorithms/ike-encryption";
-import { ikeIntegrity } from "../rules/algorithms/ike-integrity";
-import { ikeLifetime } from "../rules/algorithms/ike-lifetime";
-import { ikeVersion } from "../rules/algorithms/ike-version";
-import { ipsecEncryption } from "../rules/algorithms/ipsec-encryption";
-import { ipsecIntegrity } from "../rules/algorithms/ipsec-integrity";
-import { ipsecLifetime } from "../rules/algorithms/ipsec-lifetime";
-import { ipsecPfs } from "../rules/algorithms/ipsec-pfs";
+import { standardLimits } from "../rules/algorithms/standard-limits";
 import { upgradeCrypto } from "../rules/algorithms/upgrade-crypto";
 import { pskStrength } from "../rules/keys/psk-strength";
-import { acceptedBy, isSatisfiable } from "../presets/preset";
-import type { LifetimeField, NamedField, Preset } from "../presets/preset";
-import type { RawConfig, Rule } from "../rule/rule";
-import { ALGORITHM_RULES } from "../rules";
+import { objectionText } from "../templates/crypto-profile";
+import { PRESET_IDS } from "../presets";
+import { isOneOf } from "../../ipsec/algorithms";
+
+/** The standards of a pack. */
+export interface Standards {
+  readonly presets: readonly Preset[];
+  /** Refuses also what a standard advises against, and stops at what no tunnel can meet. */
+  readonly strict: boolean;
+  /** Takes the standards to the letter, also where the defaults are stricter. */
+  readonly exactly: boolean;
+}
 
 export interface PresetOverride {
   readonly level?: EnforcementLevel;
   readonly defaults?: RawConfig;
 }
 
-const NAMED_RULES: readonly (readonly [NamedField, Rule])[] = [
-  ["ikeVersion", ikeVersion],
-  ["ikeEncAlg", ikeEncryption],
-  ["ikeAuthAlg", ikeIntegrity],
-  ["ikePfs", ikeDhGroup],
-  ["ipsecEncAlg", ipsecEncryption],
-  ["ipsecAuthAlg", ipsecIntegrity],
-  ["ipsecPfs", ipsecPfs],
-];
-
-const LIFETIME_RULES: readonly (readonly [LifetimeField, Rule])[] = [
-  ["ikeLifetime", ikeLifetime],
-  ["ipsecLifetime", ipsecLifetime],
-];
+export interface RuleUnderStandards extends PresetOverride {
+  readonly rule: Rule;
+}
 
 const DISABLED: PresetOverride = { level: "disabled" };
 
-/** By rule name. */
-export function presetOverrides(preset: Preset, strict: boolean): ReadonlyMap<string, PresetOverride> {
-  const overrides = new Map<string, PresetOverride>();
-  const profile: RawConfig = { profile: preset.id, strict };
-  if (!isSatisfiable(preset)) {
-    // One violation that names the obstacles. Other findings would look as if correcting them could help.
-    for (const rule of ALGORITHM_RULES) overrides.set(rule.name, DISABLED);
-    overrides.set(cryptoProfile.name, { level: "mandatory", defaults: profile });
-    return overrides;
+export function underStandards(rule: Rule, standards: Standards): RuleUnderStandards {
+  return { ...overrideOf(rule, standards), rule: rule.scope === "stack" ? rule : namingStandards(rule, standards) };
+}
+
+function overrideOf(rule: Rule, standards: Standards): PresetOverride {
+  const { presets, strict, exactly } = standards;
+  const profile = presets.map(({ id }) => id).find((id) => isOneOf(PRESET_IDS, id));
+  const defaults = { ...(profile === undefined ? {} : { profile }), strict };
+  // The rules about single values hold a tunnel against the standards, value by value.
+  if (rule.name === cryptoProfile.name) return { ...DISABLED, defaults };
+  if (rule.name === upgradeCrypto.name) return { defaults };
+  if (rule.name === standardLimits.name) {
+    const stops = (strict || exactly) && !presets.every(isSatisfiable);
+    return stops ? { level: "mandatory" } : {};
   }
-  for (const [field, rule] of NAMED_RULES) {
-    const accepted = acceptedBy(preset, field, strict);
-    overrides.set(
-      rule.name,
-      accepted === undefined ? DISABLED : { level: "mandatory", defaults: { allowed: accepted.values } },
-    );
+  if (rule.name === pskStrength.name) return keyOverride(standards);
+  if (rule.judges === undefined) return {};
+  const settings =
+    "allowed" in rule.judges ? allowedUnder(rule.judges, standards) : boundsUnder(rule.judges, standards);
+  if (settings === undefined) return exactly && rule.judges.field !== "ikeMode" ? DISABLED : {};
+  const isConfigurable = Object.keys(settings).every((name) => name in rule.settings);
+  return isConfigurable ? { level: "mandatory", defaults: settings } : {};
+}
+
+/** A pack's rule about keys has 112 bits as its own minimum, which standards raise. */
+function keyOverride({ presets, strict, exactly }: Standards): PresetOverride {
+  const bits = presets.flatMap((preset) => pskBitsBy(preset, strict) ?? []);
+  if (bits.length === 0) return {};
+  const own = exactly ? [] : [Number(pskStrength.settings["minBits"]?.fallback ?? 0)];
+  return { defaults: { minBits: Math.max(...bits, ...own) } };
+}
+
+/** The values that the rule's default and all standards accept; undefined where no standard says anything. */
+function allowedUnder(
+  { field, allowed }: { readonly field: string; readonly allowed: readonly string[] },
+  { presets, strict, exactly }: Standards,
+): RawConfig | undefined {
+  if (!isNamed(field)) return undefined;
+  const lists = presets.flatMap((preset) => {
+    const values = isBlocked(preset, field) ? undefined : acceptedBy(preset, field, strict)?.values;
+    return values === undefined || values.length === 0 ? [] : [values];
+  });
+  const [first, ...rest] = lists;
+  if (first === undefined) return undefined;
+  const replaces = exactly || presets.some(({ replacesDefaults }) => replacesDefaults === true);
+  // Where two have nothing in common, the one before stays: a rule that refuses every value would help nobody.
+  return {
+    allowed: (replaces ? rest : lists).reduce(inCommon, replaces ? first : allowed),
+  };
+}
+
+function inCommon(one: readonly string[], other: readonly string[]): readonly string[] {
+  const common = one.filter((value) => other.includes(value));
+  return common.length === 0 ? one : common;
+}
+
+function boundsUnder(
+  { field, min, max }: { readonly field: string; readonly min: number; readonly max: number },
+  { presets, strict, exactly }: Standards,
+): RawConfig | undefined {
+  if (field !== "ikeLifetime" && field !== "ipsecLifetime") return undefined;
+  const bounds = presets.flatMap((preset) => boundsBy(preset, field, strict) ?? []);
+  if (bounds.length === 0) return undefined;
+  const longest = Math.min(...bounds.map((one) => one.max), ...(exactly ? [] : [max]));
+  const shortest = Math.max(...bounds.map((one) => one.min), ...(exactly ? [] : [min]));
+  return { min: Math.min(shortest, longest), max: longest };
+}
+
+const isNamed = (field: string): field is NamedField => isOneOf(NAMED_FIELDS, field);
+
+/** The rule with the standards' metadata, and with their names in its findings. */
+function namingStandards(rule: ResourceRule, { presets, strict }: Standards): ResourceRule {
+  const speaking = presets.flatMap((preset) => {
+    const place = placeIn(preset, rule);
+    return place === undefined ? [] : [{ preset, ...place }];
+  });
+  const [first] = speaking;
+  if (first === undefined) return rule;
+  const { name, title, edition, url } = first.preset;
+  const specification = `${name} ${first.says} ${first.what}.`;
+  return {
+    ...rule,
+    framework: { name: title, version: edition, reference: first.cite, specification },
+    url,
+    tags: [...(rule.tags ?? []), ...speaking.map(({ preset }) => preset.id)],
+    evaluate(resource, config) {
+      const outcome = rule.evaluate(resource, config);
+      const violations = outcome.violations.map((violation) => {
+        const broken = speaking.flatMap(({ preset, field, says, what, cite }) => {
+          if (field === undefined) return [{ id: preset.id, text: `${preset.name} (${cite}) ${says} ${what}` }];
+          const objection =
+            violation.value === undefined ? undefined : objectionTo(preset, field, violation.value, strict);
+          return objection === undefined ? [] : [{ id: preset.id, text: objectionText(preset, objection) }];
+        });
+        return broken.length === 0 ? violation : { ...violation, message: `${violation.message} ${inWords(broken)}.` };
+      });
+      return { ...outcome, violations };
+    },
+  };
+}
+
+/** A message is short, so the standards after the first three are named without their places. */
+const WITH_PLACE = 3;
+
+function inWords(broken: readonly { readonly id: string; readonly text: string }[]): string {
+  const texts = broken.slice(0, WITH_PLACE).map(({ text }) => text);
+  const rest = broken.slice(WITH_PLACE).map(({ id }) => id);
+  return [...texts, ...(rest.length === 0 ? [] : [`also broken: ${rest.join(", ")}`])].join("; ");
+}
+
+interface PlaceInStandard {
+  /** Undefined for the rule about keys, whose value no finding holds. */
+  readonly field: JudgedField | undefined;
+  readonly says: string;
+  readonly what: string;
+  readonly cite: string;
+}
+
+/** What a standard says about the value that a rule judges; undefined where it says nothing that can be met. */
+function placeIn(preset: Preset, rule: ResourceRule): PlaceInStandard | undefined {
+  if (rule.name === pskStrength.name) {
+    const { pskBits } = preset;
+    return pskBits && { field: undefined, says: pskBits.says, what: `${pskBits.min} bits`, cite: pskBits.cite };
   }
-  for (const [field, rule] of LIFETIME_RULES) {
+  const field = rule.judges?.field;
+  if (field === "ikeLifetime" || field === "ipsecLifetime") {
     const bounds = preset.lifetimes[field];
-    overrides.set(
-      rule.name,
-      bounds === undefined ? DISABLED : { level: "mandatory", defaults: { min: 1, max: bounds.max } },
-    );
+    return bounds && { field, says: bounds.says, what: `${field} of ${bounds.max} seconds at most`, cite: bounds.cite };
   }
-  if (preset.pskBits !== undefined) overrides.set(pskStrength.name, { defaults: { minBits: preset.pskBits.min } });
-  // The rules about single values report the same, value by value.
-  overrides.set(cryptoProfile.name, { ...DISABLED, defaults: profile });
-  overrides.set(upgradeCrypto.name, { ...DISABLED, defaults: profile });
-  return overrides;
+  if (field === undefined || !isNamed(field) || isBlocked(preset, field)) return undefined;
+  const requirement = preset.named[field];
+  const values = acceptedBy(preset, field, true)?.values.join(", ");
+  return requirement && { field, says: requirement.says, what: `${field} ${values}`, cite: requirement.cite };
 }

@@ -8,6 +8,7 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { mappingsOf } from "../presets/mappings";
 import type { Outcome, RawConfig, ResourceRule, Rule, StackRule } from "../rule/rule";
 import { parseSettings } from "../rule/settings";
 import type { Settings } from "../rule/settings";
@@ -92,12 +93,21 @@ function metadataOf(rule: Rule, options: PolicyOptions): Policy {
     enforcementLevel: options.level ?? rule.level,
     severity: rule.severity,
     framework: rule.framework,
-    tags: ["ipsec", "alicloud", rule.group],
+    tags: tagsOf(rule),
     remediationSteps: rule.remediationSteps,
     url: rule.url,
     configSchema: configSchemaOf(rule, defaultsOf(options)),
   };
 }
+
+/** The standards and the controls of wider frameworks are tags, as Pulumi has room for one framework only. */
+const tagsOf = ({ name, group, tags = [] }: Rule): string[] => [
+  "ipsec",
+  "alicloud",
+  group,
+  ...tags,
+  ...mappingsOf(name).map(({ tag }) => tag),
+];
 
 /** The configuration that is in force, and the exemptions in it. `given` are the values that Pulumi hands over. */
 function configOf(

@@ -17,7 +17,8 @@ const METADATA = {
   ...cite(
     ALIBABA_API,
     "ModifyTunnelAttribute",
-    "A value that is left out keeps what is in force, which only the live tunnel can tell.",
+    "describes",
+    "a value that is left out as one that keeps what is in force, which only the live tunnel can tell",
   ),
   settings: {},
 } as const;

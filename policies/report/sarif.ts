@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { Severity } from "@pulumi/policy";
+import { mappingsOf } from "../presets/mappings";
 import type { Rule } from "../rule/rule";
 import { statusText } from "./evidence";
 import { citationText, resourceName, resourceType } from "./report";
@@ -30,7 +31,10 @@ function ruleDescriptor(id: string, rule: Rule | undefined): object {
       markdown: `${rule.remediationSteps}\n\n[${citationText(rule)}](${rule.url}): ${rule.framework.specification}`,
     },
     helpUri: rule.url,
-    properties: { tags: ["security", "ipsec", "alicloud", rule.group], "security-severity": SCORES[rule.severity] },
+    properties: {
+      tags: ["security", "ipsec", "alicloud", rule.group, ...mappingsOf(rule.name).map(({ tag }) => tag)],
+      "security-severity": SCORES[rule.severity],
+    },
   };
 }
 

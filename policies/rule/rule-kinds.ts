@@ -12,6 +12,8 @@ import { stackOf } from "../subjects/stack";
 import type { Stack } from "../subjects/stack";
 import { tunnelsOf } from "../subjects/tunnel";
 import type { FindingFields, Tunnel } from "../subjects/tunnel";
+import { CORRECT, correctDeclared } from "./correction";
+import type { Correction } from "./correction";
 import { violationsOf } from "./joint-findings";
 import type { Finding, Labelled, Names } from "./joint-findings";
 import type { Outcome, RawConfig, ResourceRule, RuleMetadata, StackRule } from "./rule";
@@ -67,26 +69,34 @@ function resourceKind<Subject extends Labelled>(subjectsIn: Kind<JudgedResource,
     violateFor: (about, add) => (message, fields) =>
       add({ about, others: [], say: ({ label }) => `${label}: ${message}`, fields }),
   };
-  return <const S extends Settings>(
-    definition: Definition<Subject, ViolateHere, S> & {
-      /** Corrects the subject's properties in place; true when it changed something. */
-      readonly correct?: (subject: Subject, config: ConfigOf<S>) => boolean;
-    },
-  ): ResourceRule => {
-    const { judge: _, correct, ...metadata } = definition;
-    const evaluate = evaluatorOf(kind, definition);
-    if (correct === undefined) return { ...metadata, scope: "resource", evaluate };
-    const remediate = (resource: JudgedResource, raw: RawConfig): boolean => {
-      const config = parseSettings(definition.settings, raw, definition.name);
-      const subjects = subjectsIn(resource, new Ledger()) ?? [];
-      return subjects.map((subject) => correct(subject, config)).includes(true);
-    };
-    return { ...metadata, scope: "resource", evaluate, remediate };
+  return <const S extends Settings>(definition: Definition<Subject, ViolateHere, S>): ResourceRule => {
+    const { judge: _, ...metadata } = definition;
+    return { ...metadata, scope: "resource", evaluate: evaluatorOf(kind, definition) };
   };
 }
 
 /** A rule about each tunnel of a resource. */
 export const tunnelRule = resourceKind<Tunnel>(tunnelsOf);
+
+/** A rule about each tunnel that can correct what the program declares: see `correction.ts`. */
+export function correctingTunnelRule<const S extends Settings>(
+  definition: Definition<Tunnel, ViolateHere, S> & {
+    /** The value that a declared one of this tunnel becomes; undefined where it stays. */
+    readonly correctionOf: (tunnel: Tunnel, config: ConfigOf<S>) => Correction | undefined;
+  },
+): ResourceRule {
+  const { correctionOf, ...rest } = definition;
+  const { settings, name } = rest;
+  return {
+    ...tunnelRule(rest),
+    settings: { ...settings, correct: CORRECT },
+    remediate(resource, raw) {
+      if (!parseSettings({ correct: CORRECT }, raw, name).correct) return false;
+      const config = parseSettings(settings, raw, name);
+      return correctDeclared(tunnelsOf(resource, new Ledger()) ?? [], (tunnel) => correctionOf(tunnel, config));
+    },
+  };
+}
 
 /** A rule about the traffic selectors of a resource's connection. */
 export const connectionRule = resourceKind<Connection>((resource, ledger) => {

@@ -4,6 +4,8 @@ import type { EnforcementLevel, PolicyComplianceFramework, Severity } from "@pul
 import type { Gap } from "../subjects/reading";
 import type { JudgedResource } from "../subjects/resource";
 import type { FindingFields } from "../subjects/tunnel";
+import type { FieldName } from "../subjects/tunnel-fields";
+import type { Citation } from "./citation";
 import type { Settings } from "./settings";
 
 export const RULE_PREFIX = "alicloud-vpn-";
@@ -18,13 +20,24 @@ export interface RuleMetadata {
   readonly group: Group;
   readonly severity: Severity;
   readonly level: Exclude<EnforcementLevel, "remediate">;
+  /** The place that the rule rests on; `framework` and `url` are the same for Pulumi. */
+  readonly citation: Citation;
   readonly framework: PolicyComplianceFramework;
   readonly url: string;
   /** How to correct a violation, in full sentences. */
   readonly remediationSteps: string;
   /** For a rule about networks: how it treats 0.0.0.0/0 on both sides. A phrase for the documentation only. */
   readonly routeBased?: string;
+  /** Tags beside those that every rule has, such as the standards that configure it. */
+  readonly tags?: readonly string[];
+  /** For a rule that judges one value of a tunnel by its settings `allowed`, or `min` and `max`. */
+  readonly judges?: JudgedValue;
 }
+
+/** The value, and what the rule accepts unless it is configured otherwise. */
+export type JudgedValue =
+  | { readonly field: FieldName; readonly allowed: readonly string[] }
+  | { readonly field: FieldName; readonly min: number; readonly max: number };
 
 export interface Violation extends FindingFields {
   readonly message: string;

@@ -15,6 +15,7 @@ import { ipsecLifetime } from "./algorithms/ipsec-lifetime";
 import { ipsecPfs } from "./algorithms/ipsec-pfs";
 import { lifetimeOrder } from "./algorithms/lifetime-order";
 import { pfsMatchesIkeGroup } from "./algorithms/pfs-matches-ike-group";
+import { standardLimits } from "./algorithms/standard-limits";
 import { upgradeCrypto } from "./algorithms/upgrade-crypto";
 import { anySelector } from "./cidrs/any-selector";
 import { bgpAddressing } from "./cidrs/bgp-addressing";
@@ -52,6 +53,7 @@ export {
   ipsecPfs,
   lifetimeOrder,
   pfsMatchesIkeGroup,
+  standardLimits,
   upgradeCrypto,
   anySelector,
   bgpAddressing,
@@ -90,6 +92,7 @@ export const ALGORITHM_RULES: readonly Rule[] = [
   ipsecPfs,
   lifetimeOrder,
   pfsMatchesIkeGroup,
+  standardLimits,
   upgradeCrypto,
 ];
 

@@ -160,6 +160,12 @@ export class Tunnel {
     return undefined;
   }
 
+  /** The text of the value in force where the program declares another; undefined where that is not known. */
+  inForce(field: FieldName): string | undefined {
+    const reading = this.own?.beside(fieldPlace(field).inTunnel);
+    return reading?.state === "known" && isScalar(reading.value) ? String(reading.value) : undefined;
+  }
+
   /** Whether the program declares the field; undefined when that is not known, and above the tunnels. */
   isDeclared(field: FieldName): boolean | undefined {
     if (this.isPartial) return undefined;

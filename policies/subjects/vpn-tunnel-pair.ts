@@ -25,6 +25,8 @@ interface Pair {
   /** The value of a declared path, and of one that is only in force. */
   declaredValue(role: Role, path: Path): Reading;
   valueInForce(role: Role, path: Path): Reading;
+  /** The value in force beside a declared one, where inputs hold it. */
+  beside(role: Role, path: Path): Reading;
   connection(role: Role, property: string): Reading;
   key(role: Role): Reading;
   notRead(role: Role): NotRead | undefined;
@@ -66,6 +68,7 @@ function inputs(props: unknown): Pair {
     shared,
     declaredValue: (role, path) => firstPresent([own(role, path), shared(path)]),
     valueInForce: beside,
+    beside,
     connection: (role, property) => beside(role, [property]),
     key: (role) => firstPresent([own(role, ["tunnelIkeConfig", "psk"]), shared(["tunnelIkeConfig", "psk"])]),
     notRead: (role) => reasonIn(observed(role)),
@@ -85,6 +88,7 @@ function outputs(props: unknown, managed: readonly string[]): Pair {
     shared: (path) => declared([], "preSharedKey", path),
     declaredValue: find,
     valueInForce: find,
+    beside: () => ABSENT,
     connection: (_, property) => read(props, [property]),
     key: (role) => firstPresent([read(props, [keyNameOf(role)]), read(props, ["preSharedKey"])]),
     notRead: () => undefined,
@@ -114,6 +118,7 @@ function tunnelOf(pair: Pair, role: Role): VpnTunnelValues {
   };
   return {
     value: (path) => valueOf(role, path),
+    beside: (path) => pair.beside(role, path),
     isDeclared: (path) => declarationOf(role, path).reading,
     place: (path) => (isPlacedOwn(path) ? [role, ...path] : path),
     // The connection is the same for both, so it is enough that one of them was read.

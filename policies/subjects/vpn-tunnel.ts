@@ -27,6 +27,8 @@ export interface TunnelReading {
 export interface VpnTunnelValues {
   /** The value of a setting, or of an id: the declared one, or else the one in force. */
   value(path: Path): TunnelReading;
+  /** The value in force beside a declared one; absent where nobody has looked, or where both are the same. */
+  beside(path: Path): Reading;
   /** Whether the program declares this path, or anything below it. */
   isDeclared(path: Path): Reading;
   /** Where the program declares this path, or would declare it. */
@@ -58,6 +60,7 @@ function inputs(props: unknown): VpnTunnelValues {
       const own = read(props, path);
       return own.state === "absent" ? { reading: beside(path), isDeclared: false } : { reading: own, isDeclared: true };
     },
+    beside,
     isDeclared: (path) => read(props, path),
     place: (path) => path,
     connection: (property) => beside([property]),
@@ -71,6 +74,7 @@ function outputs(roots: readonly unknown[], declared: readonly string[]): VpnTun
   const covers = (path: string): boolean => isAmong(declared, path);
   return {
     value: (path) => ({ reading: find(path), isDeclared: covers(pathText(path)) }),
+    beside: () => ABSENT,
     isDeclared: (path) => (covers(pathText(path)) ? { state: "known", value: true } : ABSENT),
     place: (path) => path,
     connection: (property) => find([property]),

@@ -1,10 +1,14 @@
 /** A rule that allows some values of one property. Most rules about algorithms add only their metadata to it. */
 
-import { tunnelRule } from "../rule/rule-kinds";
+import { correctingTunnelRule, tunnelRule } from "../rule/rule-kinds";
 import type { ResourceRule, RuleMetadata } from "../rule/rule";
 import { choices } from "../rule/settings";
 import { describeValue, fieldsOf } from "../subjects/tunnel";
+import type { FindingFields, Tunnel } from "../subjects/tunnel";
 import type { FieldName } from "../subjects/tunnel-fields";
+
+/** Values that both sides choose alike and that nothing else depends on: what is in force may become what is declared. */
+const CORRECTED: readonly FieldName[] = ["ikeEncAlg", "ikeAuthAlg", "ipsecEncAlg", "ipsecAuthAlg"];
 
 export function allowedValuesRule<const V extends readonly string[]>(
   definition: RuleMetadata & {
@@ -16,10 +20,11 @@ export function allowedValuesRule<const V extends readonly string[]>(
   },
 ): ResourceRule {
   const { field, values, allowed: fallback, ...metadata } = definition;
-  return tunnelRule({
+  const rule = {
     ...metadata,
+    judges: { field, allowed: fallback },
     settings: { allowed: choices(values, fallback, `The values of ${field} that are allowed.`) },
-    judge(tunnel, { allowed }, violate) {
+    judge(tunnel: Tunnel, { allowed }: Config, violate: (message: string, fields: FindingFields) => void): void {
       const value = tunnel.required(field);
       if (value === undefined || allowed.includes(value.text)) return;
       violate(
@@ -29,5 +34,19 @@ export function allowedValuesRule<const V extends readonly string[]>(
         fieldsOf(value, allowed.join(", ")),
       );
     },
+  };
+  if (!CORRECTED.includes(field)) return tunnelRule(rule);
+  return correctingTunnelRule({
+    ...rule,
+    correctionOf(tunnel, { allowed }) {
+      const declared = tunnel.optional(field);
+      const inForce = tunnel.inForce(field);
+      if (declared === undefined || inForce === undefined) return undefined;
+      return allowed.includes(declared.text) || !allowed.includes(inForce) ? undefined : { field, value: inForce };
+    },
   });
+}
+
+interface Config {
+  readonly allowed: readonly string[];
 }

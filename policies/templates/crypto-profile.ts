@@ -2,54 +2,52 @@
 
 import { PRESET_IDS, presetById } from "../presets";
 import type { PresetId } from "../presets";
-import { LIFETIME_FIELDS, NAMED_FIELDS, faultsOf, isSatisfiable } from "../presets/preset";
-import type { Preset } from "../presets/preset";
+import { JUDGED_FIELDS, faultsOf, isBlocked } from "../presets/preset";
+import type { Fault, Preset } from "../presets/preset";
 import { choice, flag } from "../rule/settings";
-import { describeValue } from "../subjects/tunnel";
-import type { Difference, FindingFields, Tunnel } from "../subjects/tunnel";
+import { describeValue, fieldsOf } from "../subjects/tunnel";
+import type { FindingFields, Tunnel, TunnelValue } from "../subjects/tunnel";
 
 export const PROFILE_SETTINGS = {
   profile: choice(PRESET_IDS, "nist-sp800-77r1", "The standard that tunnels are held against."),
   strict: flag(false, "Whether values that the standard accepts but advises against are violations as well."),
 };
 
+export interface Profile {
+  readonly profile: PresetId;
+  readonly strict: boolean;
+}
+
+/** A value in force that a standard refuses. */
+export interface FaultyValue extends Fault {
+  readonly value: TunnelValue;
+}
+
+/** The values that a standard refuses and that can be better: where the API offers none, a finding could not help. */
+export function faultyValues(tunnel: Tunnel, preset: Preset, strict: boolean): readonly FaultyValue[] {
+  return JUDGED_FIELDS.filter((field) => !isBlocked(preset, field)).flatMap((field) => {
+    const value = field in preset.named || field in preset.lifetimes ? tunnel.required(field) : undefined;
+    if (value === undefined) return [];
+    return faultsOf(preset, { [field]: value.text }, strict).map((fault) => ({ ...fault, value }));
+  });
+}
+
+/** `NIST SP 800-77r1 (Table 1) recommends other values`: what a standard says about a value that it refuses. */
+export const objectionText = ({ name }: Preset, { cite, says }: Pick<Fault, "cite" | "says">): string =>
+  `${name} (${cite}) ${says} ${says === "discourages" ? "it" : "other values"}`;
+
 export function judgeProfile(
   tunnel: Tunnel,
-  { profile, strict }: { readonly profile: PresetId; readonly strict: boolean },
+  { profile, strict }: Profile,
   violate: (message: string, fields: FindingFields) => void,
 ): void {
   const preset = presetById(profile);
-  const title = `${preset.title} (${preset.edition})`;
-  if (isSatisfiable(preset)) {
-    const faults = faultsIn(tunnel, preset, strict);
-    if (faults.length === 0) return;
-    const texts = faults.map(({ text }) => text).join("; ");
-    violate(`does not meet ${title}: ${texts}. Set these properties, and the same on the peer device.`, {
-      path: faults.map(({ path }) => path).join(", "),
-    });
-    return;
+  for (const fault of faultyValues(tunnel, preset, strict)) {
+    const { value, allowed } = fault;
+    violate(
+      `${describeValue(value)}; allowed: ${allowed}. ${objectionText(preset, fault)}. ` +
+        `Set ${value.property}, and the same on the peer device.`,
+      fieldsOf(value, allowed),
+    );
   }
-  // One violation for each tunnel: a list of values would look as if correcting them could help.
-  if (tunnel.isPartial) return;
-  const blockers = preset.blockers.map(
-    ({ what, need, have, cite }) => `${what}: needs ${need}, the API offers ${have} (${cite})`,
-  );
-  violate(
-    `no value that the API accepts can meet ${title}: ${blockers.join("; ")}. ` +
-      "Choose another standard, or another product.",
-    { path: "" },
-  );
-}
-
-function faultsIn(tunnel: Tunnel, preset: Preset, strict: boolean): readonly Difference[] {
-  const values = [...NAMED_FIELDS, ...LIFETIME_FIELDS].flatMap((field) => {
-    const value = tunnel.required(field);
-    return value === undefined ? [] : [{ field, value }];
-  });
-  const texts = Object.fromEntries(values.map(({ field, value }) => [field, value.text]));
-  return faultsOf(preset, texts, strict).map(({ field, allowed, cite }) => {
-    const value = values.find((one) => one.field === field)?.value;
-    const path = tunnel.property(field);
-    return { path, text: `${value === undefined ? path : describeValue(value)}; allowed: ${allowed} (${cite})` };
-  });
 }

@@ -1,6 +1,7 @@
 import { PACKS } from "../../policies/assembly/packs";
 import { configFileSchema } from "../../policies/config/schema";
 import { PRESETS } from "../../policies/presets";
+import { MAPPINGS } from "../../policies/presets/mappings";
 import { isSatisfiable } from "../../policies/presets/preset";
 import type { Preset } from "../../policies/presets/preset";
 import type { Rule } from "../../policies/rule/rule";
@@ -10,7 +11,11 @@ import { between, markdownTable } from "./markdown";
 export function generatedPolicyFiles(readme: string): Readonly<Record<string, string>> {
   return {
     "policies/policy-config.schema.json": `${jsonText(configFileSchema(PACKS.policies))}\n`,
-    "policies/README.md": between(between(readme, "rules", ruleTable(PACKS.policies)), "presets", presetTable()),
+    "policies/README.md": between(
+      between(between(readme, "rules", ruleTable(PACKS.policies)), "presets", presetTable()),
+      "mappings",
+      mappingTable(),
+    ),
   };
 }
 
@@ -30,14 +35,30 @@ function ruleTable(rules: readonly Rule[]): string {
     rule.level,
     rule.severity,
     settingsText(rule),
-    `[${rule.framework.name}, ${rule.framework.reference}](${rule.url})`,
+    restsOn(rule),
   ]);
   return markdownTable([["Rule", "What it asks for", "Level", "Severity", "Settings", "Rests on"], ...rows]);
 }
 
+/** `NIST SP 800-77, Table 1, recommends it` would say too much of some: so the verb, and what follows it. */
+function restsOn({ citation }: Rule): string {
+  const { source, place, says, what } = citation;
+  return `[${source.name}, ${place}](${source.url}) ${says} ${what}`;
+}
+
+function mappingTable(): string {
+  const rows = MAPPINGS.map(({ framework, control, title, url, tag, rules, evidence }) => [
+    `[${framework}, ${control}](${url}): ${title}`,
+    `\`${tag}\``,
+    rules.map((rule) => `\`${rule}\``).join(", "),
+    evidence,
+  ]);
+  return markdownTable([["Control", "Tag", "Rules, without `alicloud-vpn-`", "Read from"], ...rows]);
+}
+
 function presetRow(preset: Preset): readonly string[] {
   const blockers = preset.blockers.map(({ what, need, have }) => `${what} (needs ${need}; the API offers ${have})`);
-  const can = isSatisfiable(preset) ? "yes" : `no: ${blockers.join("; ")}`;
+  const can = isSatisfiable(preset) ? "yes" : `not in full: ${blockers.join("; ")}`;
   const limits = preset.limits.length === 0 ? "-" : preset.limits.join(" ");
   return [`\`${preset.id}\``, `[${preset.title}](${preset.url}), ${preset.edition}`, can, limits, preset.evidence];
 }

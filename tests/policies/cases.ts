@@ -24,6 +24,8 @@ export interface Case {
   readonly pass: readonly GivenResource[];
   readonly fail: readonly GivenResource[];
   readonly config?: object;
+  /** The configuration of the passing case, where it is another one. */
+  readonly passConfig?: object;
 }
 
 const ike = (changes: Props): Case => ({
@@ -113,8 +115,19 @@ export const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
   "alicloud-vpn-tunnel-pfs-matches-ike-group": ipsec({ ipsecPfs: "group2" }),
   "alicloud-vpn-tunnel-lifetime-order": ipsec({ ipsecLifetime: 28_800 }),
   "alicloud-vpn-tunnel-explicit-crypto": { pass: [vpnTunnel()], fail: [vpnTunnel({ tunnelIkeConfig: {} })] },
-  "alicloud-vpn-tunnel-crypto-profile": ike({ ikeAuthAlg: "sha1" }),
-  "alicloud-vpn-tunnel-upgrade-crypto": ike({ ikeAuthAlg: "sha1" }),
+  "alicloud-vpn-tunnel-crypto-profile": ike({ ikeAuthAlg: "md5" }),
+  "alicloud-vpn-tunnel-standard-limits": {
+    pass: [vpnTunnel()],
+    fail: [vpnTunnel()],
+    config: { standard: "cnsa-1.0" },
+    passConfig: { standard: "asd-ism" },
+  },
+  "alicloud-vpn-tunnel-upgrade-crypto": {
+    pass: [vpnTunnel()],
+    // The live value of what is declared is known at adoption alone.
+    fail: [vpnTunnel({ tunnelIkeConfig: goodIke({ ikeAuthAlg: "md5" }), observed: observed({ tunnelIkeConfig: {} }) })],
+    config: { propose: true },
+  },
   "alicloud-vpn-tunnel-bgp-addressing": bgp({ tunnelCidr: "169.254.0.0/30" }),
   "alicloud-vpn-tunnel-bgp-cidr-unique": two({ tunnelBgpConfig: goodBgp() }),
   "alicloud-vpn-connection-selectors-canonical": selectors({ remoteSubnets: ["192.168.1.1/24"] }),

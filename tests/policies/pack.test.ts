@@ -22,7 +22,7 @@ describe("createPack", () => {
   });
 
   it("does not switch on a rule that is off by default", () => {
-    expect(find({ level: "mandatory" }, "alicloud-vpn-tunnel-upgrade-crypto").enforcementLevel).toBe("disabled");
+    expect(find({ level: "mandatory" }, "alicloud-vpn-tunnel-probe-required").enforcementLevel).toBe("disabled");
   });
 
   it("takes settings as new defaults, which a configuration file still overrules", async () => {

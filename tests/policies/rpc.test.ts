@@ -1,22 +1,14 @@
 import { toPolicy } from "../../policies/assembly/to-policy";
 import { createPack } from "../../policies/assembly/create-pack";
-import {
-  bgpCidrUnique,
-  cryptoProfile,
-  ikeEncryption,
-  pskStrength,
-  pskUnique,
-  upgradeCrypto,
-} from "../../policies/rules";
+import { bgpCidrUnique, ikeEncryption, pskStrength, pskUnique } from "../../policies/rules";
 import { VPN_TUNNEL_PAIR_TYPE, VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
-import { STRONG_PSK, dualConnection, goodIke, goodIpsec, tunnelOption, vpnTunnel } from "./fixtures";
+import { STRONG_PSK, dualConnection, goodIke, tunnelOption, vpnTunnel } from "./fixtures";
 import type { Props } from "./fixtures";
 import { NAMED_FORMS, SHARING, inForm } from "./forms";
 import type { Form } from "./forms";
-import { pair } from "./pairs";
 import { UNKNOWN, UNKNOWN_OBJECT } from "./policy-runner";
 import type { GivenResource } from "./policy-runner";
-import { analyze, analyzeStack, remediate, secret, urnOf } from "./rpc";
+import { analyze, analyzeStack, secret, urnOf } from "./rpc";
 import type { RpcResource } from "./rpc";
 
 const WEAK_PSK = "Zk4!vT9q";
@@ -114,72 +106,5 @@ describe("analysis of a stack by the engine", () => {
     expect(unsure).toEqual([
       expect.objectContaining({ level: "advisory", message: expect.stringContaining("vpnConnectionId") }),
     ]);
-  });
-});
-
-describe("remediation by the engine", () => {
-  const policy = toPolicy(upgradeCrypto, { level: "remediate" });
-  const weak = tunnel({
-    preSharedKey: secret(STRONG_PSK),
-    tunnelIkeConfig: goodIke({ ikeEncAlg: "des", ikePfs: "group2" }),
-    tunnelIpsecConfig: secret(goodIpsec({ ipsecAuthAlg: "md5", ipsecLifetime: 86_400 })),
-    role: UNKNOWN,
-    __provider: "stored",
-  });
-
-  it("raises declared values and keeps every secret, unknown value and internal key as it was", async () => {
-    const after = await remediate([policy], weak);
-    expect(after).toMatchObject({
-      preSharedKey: secret(STRONG_PSK),
-      tunnelIkeConfig: { ikeEncAlg: "aes256", ikePfs: "group14", ikeVersion: "ikev2" },
-      tunnelIpsecConfig: secret(goodIpsec({ ipsecAuthAlg: "sha512", ipsecLifetime: 28_800 })),
-      role: UNKNOWN,
-      __provider: "stored",
-    });
-  });
-
-  it("leaves nothing for the rule about the standard to report", async () => {
-    const after = await remediate([policy], weak);
-    const { diagnostics } = await analyze([toPolicy(cryptoProfile)], { ...weak, props: after ?? {} });
-    expect(diagnostics).toEqual([]);
-  });
-
-  it("writes to where the program of a pair declares it, and to nothing beside", async () => {
-    const given = pair({
-      preSharedKey: secret(STRONG_PSK),
-      tunnelIkeConfig: secret({ ikeAuthAlg: "sha1", ikeEncAlg: "des", ikePfs: "group14" }),
-      master: { tunnelIkeConfig: { ikeEncAlg: "aes" } },
-      slave: secret({ tunnelIpsecConfig: { ipsecAuthAlg: "md5" } }),
-      rollout: { first: UNKNOWN },
-    });
-    const after = await remediate([policy], sent(given));
-    expect(after).toEqual({
-      ...JSON.parse(JSON.stringify(given.props)),
-      tunnelIkeConfig: secret({ ikeAuthAlg: "sha512", ikeEncAlg: "aes256", ikePfs: "group14" }),
-      slave: secret({ tunnelIpsecConfig: { ipsecAuthAlg: "sha512" } }),
-    });
-  });
-
-  it("changes every tunnel of a connection", async () => {
-    const options = [
-      tunnelOption(),
-      tunnelOption({ tunnelIkeConfig: goodIke({ ikeAuthAlg: "sha1", psk: secret(STRONG_PSK) }) }),
-    ];
-    const { props, type } = dualConnection({ tunnelOptionsSpecifications: options });
-    const after = await remediate([policy], { type, name: "hq", props });
-    expect(after).toMatchObject({
-      tunnelOptionsSpecifications: [{}, { tunnelIkeConfig: { ikeAuthAlg: "sha512", psk: secret(STRONG_PSK) } }],
-    });
-  });
-
-  it("changes no accepted or undeclared value, and nothing under a standard that cannot be met", async () => {
-    expect(await remediate([policy], tunnel({}))).toBeUndefined();
-    expect(await remediate([policy], tunnel({ tunnelIkeConfig: undefined }))).toBeUndefined();
-    const hopeless = toPolicy(upgradeCrypto, { level: "remediate", defaults: { profile: "cnsa-1.0" } });
-    expect(await remediate([hopeless], weak)).toBeUndefined();
-  });
-
-  it("does not run unless its level says so", async () => {
-    expect(await remediate([toPolicy(upgradeCrypto)], weak)).toBeUndefined();
   });
 });

@@ -18,7 +18,8 @@ export const explicitCrypto = tunnelRule({
   ...cite(
     NIST_800_77,
     "Section 7.3, Default Settings",
-    "Default values are to be reviewed carefully, and nothing may drop back to them unexpectedly.",
+    "recommends",
+    "that default values are reviewed carefully, and that nothing drops back to them unexpectedly",
   ),
   remediationSteps:
     "Declare each of the named properties with the value that the peer device has. " +

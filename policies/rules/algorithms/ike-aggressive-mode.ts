@@ -10,9 +10,10 @@ export const ikeAggressiveMode = tunnelRule({
   group: "algorithms",
   severity: "high",
   level: "mandatory",
-  ...cite(NIST_800_77, "Section 7.2.6; Table 1", "Aggressive mode should be avoided."),
+  ...cite(NIST_800_77, "Section 7.2.6; Table 1", "discourages", "aggressive mode, which is much weaker than main mode"),
   remediationSteps:
     "Set ikeMode to main on the tunnel and on the peer device, or better ikeVersion to ikev2, which has no such mode.",
+  judges: { field: "ikeMode", allowed: ["main"] },
   settings: {},
   judge(tunnel, _config, violate) {
     // The mode has no meaning in IKEv2. The rule reads both values first, so that each unknown one is noted.

@@ -9,7 +9,12 @@ export const ikeDhGroup = allowedValuesRule({
   group: "algorithms",
   severity: "critical",
   level: "mandatory",
-  ...cite(RFC_8247, "Section 2.4", "Group 14 is a MUST, groups 2 and 5 are SHOULD NOT, and group 1 is a MUST NOT."),
+  ...cite(
+    RFC_8247,
+    "Section 2.4",
+    "requires",
+    "group 14 (MUST), discourages groups 2 and 5 (SHOULD NOT) and forbids group 1 (MUST NOT)",
+  ),
   remediationSteps:
     "Set ikePfs to group14, the strongest that the API offers, on the tunnel and on the peer device at the same time.",
   field: "ikePfs",

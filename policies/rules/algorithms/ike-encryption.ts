@@ -9,7 +9,7 @@ export const ikeEncryption = allowedValuesRule({
   group: "algorithms",
   severity: "critical",
   level: "mandatory",
-  ...cite(NIST_800_77, "Table 1; Section 3.9", "AES is approved for IKE; DES is not, and 3DES should not be used."),
+  ...cite(NIST_800_77, "Table 1; Section 3.9", "recommends", "AES; DES is not approved, and 3DES should not be used"),
   remediationSteps: "Set ikeEncAlg to aes256 (or aes, aes192) on the tunnel and on the peer device at the same time.",
   field: "ikeEncAlg",
   values: [...ENCRYPTION_ALGORITHMS, SHANGMI_ENCRYPTION],

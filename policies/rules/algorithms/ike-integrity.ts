@@ -9,7 +9,12 @@ export const ikeIntegrity = allowedValuesRule({
   group: "algorithms",
   severity: "high",
   level: "mandatory",
-  ...cite(NIST_800_77, "Section 7.2.3", "HMAC-SHA-2 is recommended over HMAC-SHA-1, and HMAC-MD5 shall not be used."),
+  ...cite(
+    NIST_800_77,
+    "Section 7.2.3",
+    "recommends",
+    "HMAC-SHA-2 over HMAC-SHA-1, which is still approved; HMAC-MD5 shall not be used",
+  ),
   remediationSteps: "Set ikeAuthAlg to sha256, sha384 or sha512 on the tunnel and on the peer device at the same time.",
   field: "ikeAuthAlg",
   values: [...INTEGRITY_ALGORITHMS, SHANGMI_INTEGRITY],

@@ -9,7 +9,12 @@ export const ikeLifetime = lifetimeRule({
   group: "algorithms",
   severity: "medium",
   level: "advisory",
-  ...cite(NIST_800_77, "Table 1; Section 7.2.6", "An IKE security association lives for 24 hours at most."),
+  ...cite(
+    NIST_800_77,
+    "Table 1; Section 7.2.6",
+    "recommends",
+    "a lifetime of 24 hours, which it calls a common default, for an IKE security association",
+  ),
   remediationSteps: "Set ikeLifetime to a value within the allowed bounds; 86400 seconds are one day.",
   field: "ikeLifetime",
   min: 3600,

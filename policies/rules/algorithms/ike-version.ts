@@ -9,7 +9,7 @@ export const ikeVersion = allowedValuesRule({
   group: "algorithms",
   severity: "high",
   level: "mandatory",
-  ...cite(RFC_9395, "Abstract", "IKEv1 is deprecated, and systems that run it should be upgraded to IKEv2."),
+  ...cite(RFC_9395, "Abstract", "recommends", "that systems which run IKEv1, now deprecated, are upgraded to IKEv2"),
   remediationSteps:
     "Set ikeVersion to ikev2 on the tunnel and on the peer device at the same time. " +
     "IKEv2 also allows several CIDR blocks on each side.",

@@ -9,7 +9,12 @@ export const ipsecEncryption = allowedValuesRule({
   group: "algorithms",
   severity: "critical",
   level: "mandatory",
-  ...cite(RFC_8221, "Section 5", "AES-CBC is a MUST, 3DES is a SHOULD NOT, and DES is a MUST NOT."),
+  ...cite(
+    RFC_8221,
+    "Section 5",
+    "requires",
+    "AES-CBC (MUST), discourages 3DES (SHOULD NOT) and forbids DES (MUST NOT)",
+  ),
   remediationSteps: "Set ipsecEncAlg to aes256 (or aes, aes192) on the tunnel and on the peer device at the same time.",
   field: "ipsecEncAlg",
   values: [...ENCRYPTION_ALGORITHMS, SHANGMI_ENCRYPTION],

@@ -12,7 +12,8 @@ export const ipsecIntegrity = allowedValuesRule({
   ...cite(
     RFC_8221,
     "Section 6",
-    "HMAC-SHA2-256 is a MUST, HMAC-SHA1 is a MUST that is being phased out, and HMAC-MD5 is a MUST NOT.",
+    "requires",
+    "HMAC-SHA2-256 (MUST), phases HMAC-SHA1 out (MUST-) and forbids HMAC-MD5 (MUST NOT)",
   ),
   remediationSteps:
     "Set ipsecAuthAlg to sha256, sha384 or sha512 on the tunnel and on the peer device at the same time.",

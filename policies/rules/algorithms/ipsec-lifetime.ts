@@ -8,7 +8,12 @@ export const ipsecLifetime = lifetimeRule({
   group: "algorithms",
   severity: "medium",
   level: "mandatory",
-  ...cite(NIST_800_77, "Table 1", "An IPsec security association lives for 8 hours at most."),
+  ...cite(
+    NIST_800_77,
+    "Table 1; Section 7.2.6",
+    "recommends",
+    "a lifetime of 8 hours, which it calls a common default, for an IPsec security association",
+  ),
   remediationSteps:
     "Set ipsecLifetime to a value within the allowed bounds; 28800 seconds are eight hours. " +
     "The API's own default is a day.",

@@ -12,7 +12,8 @@ export const ipsecPfs = allowedValuesRule({
   ...cite(
     NIST_800_77,
     "Section 7.2.6; Table 1",
-    "Perfect forward secrecy should be used, with a group as strong as that of IKE.",
+    "recommends",
+    "perfect forward secrecy, with a group as strong as that of IKE",
   ),
   remediationSteps:
     "Set ipsecPfs to group14, the strongest that the API offers, on the tunnel and on the peer device at the same " +

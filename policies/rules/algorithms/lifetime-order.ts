@@ -9,7 +9,12 @@ export const lifetimeOrder = tunnelRule({
   group: "algorithms",
   severity: "low",
   level: "advisory",
-  ...cite(NIST_800_77, "Section 7.2.6", "IPsec lifetimes are a few hours, and IKE lifetimes somewhat higher."),
+  ...cite(
+    NIST_800_77,
+    "Section 7.2.6",
+    "recommends",
+    "a few hours for IPsec security associations, and somewhat more for those of IKE",
+  ),
   remediationSteps: "Set ipsecLifetime below ikeLifetime, for example 28800 and 86400 seconds.",
   settings: {},
   judge(tunnel, _config, violate) {

@@ -15,7 +15,8 @@ export const pfsMatchesIkeGroup = tunnelRule({
   ...cite(
     NIST_800_77,
     "Table 1; Section 3.9",
-    "The group of the IPsec exchange is the same as that of IKE, or stronger.",
+    "recommends",
+    "a group for the IPsec exchange that is the same as that of IKE, or stronger",
   ),
   remediationSteps: "Set ipsecPfs to the same group as ikePfs, on the tunnel and on the peer device.",
   settings: { mode: choice(["atLeast", "same"], "atLeast", "Whether a stronger group than that of IKE is allowed.") },

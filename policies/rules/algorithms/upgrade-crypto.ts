@@ -1,57 +1,95 @@
+import {
+  DH_GROUP_FACTS,
+  ENCRYPTION_ALGORITHMS,
+  ENCRYPTION_FACTS,
+  IKE_DH_GROUPS,
+  INTEGRITY_ALGORITHMS,
+  INTEGRITY_FACTS,
+  isOneOf,
+} from "../../../ipsec/algorithms";
 import { presetById } from "../../presets";
-import { LIFETIME_FIELDS, NAMED_FIELDS, acceptedBy, faultsOf, isSatisfiable } from "../../presets/preset";
-import type { LifetimeField, NamedField, Preset } from "../../presets/preset";
+import { acceptedBy, boundsBy, faultsOf } from "../../presets/preset";
+import type { JudgedField, Preset } from "../../presets/preset";
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
-import { read } from "../../subjects/reading";
-import type { Path } from "../../subjects/reading";
-import { PROFILE_SETTINGS, judgeProfile } from "../../templates/crypto-profile";
-
-/** The strongest of the accepted values: the lists of presets are written from weak to strong. */
-function strongest(preset: Preset, field: NamedField | LifetimeField): string | number | undefined {
-  if (field === "ikeLifetime" || field === "ipsecLifetime") return preset.lifetimes[field]?.max;
-  return acceptedBy(preset, field, true)?.values.at(-1);
-}
-
-/** Writes into the existing object. A copy of it would lose the marks of secrets and of unknown values. */
-function write(root: unknown, path: Path, value: string | number): boolean {
-  const parent = read(root, path.slice(0, -1));
-  const last = path.at(-1);
-  if (parent.state !== "known" || typeof parent.value !== "object" || parent.value === null || last === undefined)
-    return false;
-  return Reflect.set(parent.value, last, value);
-}
+import { flag } from "../../rule/settings";
+import { PROFILE_SETTINGS, faultyValues } from "../../templates/crypto-profile";
 
 export const upgradeCrypto = tunnelRule({
   name: "alicloud-vpn-tunnel-upgrade-crypto",
-  title: "Upgrade of algorithms",
-  description: "A tunnel's declared algorithms and lifetimes are raised to the strongest that a standard accepts.",
+  title: "Proposal of stronger values",
+  description:
+    "A tunnel's values should be raised to what a standard accepts; this proposes the edited declaration and the " +
+    "change of the peer device, and changes nothing.",
   group: "algorithms",
-  severity: "high",
-  // Off unless a team asks for it: a tunnel goes down until somebody changes its peer device too.
-  level: "disabled",
+  severity: "low",
+  level: "advisory",
   ...cite(
     NIST_800_77,
     "Table 1",
-    "The approved algorithms and lifetimes; the rule can be configured with other standards.",
+    "recommends",
+    "the algorithms and lifetimes of its table; the rule can be configured with other standards",
   ),
   remediationSteps:
-    "Set the level to remediate only together with the change of the peer devices, as a tunnel stays down until " +
-    "both sides agree. Pre-shared keys are never changed.",
-  settings: PROFILE_SETTINGS,
-  judge: judgeProfile,
-  correct(tunnel, { profile, strict }) {
+    "Edit the declaration as proposed, change the peer device at the same time, and change one tunnel after the other.",
+  settings: {
+    propose: flag(
+      false,
+      "Whether to propose values; off unless a team asks for it, as other rules name the same values.",
+    ),
+    ...PROFILE_SETTINGS,
+  },
+  judge(tunnel, { propose, profile, strict }, violate) {
+    if (!propose) return;
     const preset = presetById(profile);
-    if (!isSatisfiable(preset)) return false;
-    let changed = false;
-    for (const field of [...NAMED_FIELDS, ...LIFETIME_FIELDS]) {
-      // A value that the program does not declare stays undeclared. The validation that follows reports it.
-      if (tunnel.isDeclared(field) !== true) continue;
-      const value = tunnel.optional(field);
-      if (value === undefined || faultsOf(preset, { [field]: value.text }, strict).length === 0) continue;
-      const better = strongest(preset, field);
-      if (better !== undefined && write(tunnel.resource.props, tunnel.declaredPath(field), better)) changed = true;
-    }
-    return changed;
+    const proposals = faultyValues(tunnel, preset, strict).flatMap(({ field, value }) => {
+      const inForce = tunnel.inForce(field);
+      const isInForce = inForce !== undefined && faultsOf(preset, { [field]: inForce }, strict).length === 0;
+      const proposed = isInForce ? inForce : strongest(preset, field, strict);
+      return proposed === undefined ? [] : [{ field, value, proposed, isInForce }];
+    });
+    if (proposals.length === 0) return;
+    const edits = proposals.map(({ value, proposed }) => `${value.property}: ${literal(proposed)}`).join(", ");
+    const peer = proposals
+      .filter(({ field, isInForce }) => !isInForce && field !== "ikeLifetime" && field !== "ipsecLifetime")
+      .map(({ field, proposed }) => `${PEER_WORDS[field]} ${nameOf(String(proposed))}`);
+    const change =
+      peer.length === 0
+        ? "Nothing changes on the peer device."
+        : `On the peer device: ${peer.join(", ")}. Change one tunnel, and the other when it carries traffic again.`;
+    violate(`Declare ${edits} to meet ${preset.name}. ${change}`, {
+      path: proposals.map(({ value }) => value.property).join(", "),
+      allowed: proposals.map(({ proposed }) => String(proposed)).join(", "),
+    });
   },
 });
+
+/** The strongest of the accepted values: the lists of presets are written from weak to strong. */
+function strongest(preset: Preset, field: JudgedField, strict: boolean): string | number | undefined {
+  if (field === "ikeLifetime" || field === "ipsecLifetime") return boundsBy(preset, field, strict)?.max;
+  return acceptedBy(preset, field, true)?.values.at(-1);
+}
+
+const literal = (value: string | number): string =>
+  typeof value === "number" || /^\d+$/.test(value) ? String(value) : JSON.stringify(value);
+
+const PEER_WORDS: Readonly<Record<JudgedField, string>> = {
+  ikeVersion: "the version",
+  ikeMode: "the mode of IKE",
+  ikeEncAlg: "encryption of IKE (phase 1)",
+  ikeAuthAlg: "integrity of IKE (phase 1)",
+  ikePfs: "the group of IKE (phase 1)",
+  ikeLifetime: "the lifetime of IKE (phase 1)",
+  ipsecEncAlg: "encryption of IPsec (phase 2)",
+  ipsecAuthAlg: "integrity of IPsec (phase 2)",
+  ipsecPfs: "perfect forward secrecy (phase 2)",
+  ipsecLifetime: "the lifetime of IPsec (phase 2)",
+};
+
+/** The value as devices call it. */
+function nameOf(value: string): string {
+  if (isOneOf(ENCRYPTION_ALGORITHMS, value)) return ENCRYPTION_FACTS[value].name;
+  if (isOneOf(INTEGRITY_ALGORITHMS, value)) return INTEGRITY_FACTS[value].name;
+  if (isOneOf(IKE_DH_GROUPS, value)) return `group ${DH_GROUP_FACTS[value].number} (${DH_GROUP_FACTS[value].name})`;
+  return value;
+}

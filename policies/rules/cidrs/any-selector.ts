@@ -13,7 +13,12 @@ export const anySelector = connectionRule({
   group: "cidrs",
   severity: "high",
   level: "mandatory",
-  ...cite(NIST_800_77, "Section 7.2.6", "Packet filters limit acceptable traffic to the minimum that is necessary."),
+  ...cite(
+    NIST_800_77,
+    "Section 7.2.5",
+    "describes",
+    "the packet filter, which says by addresses what traffic is permitted and how it is protected",
+  ),
   remediationSteps:
     "Name the networks on both sides, or set both sides to 0.0.0.0/0 alone (destination routing mode) and limit " +
     "what enters the tunnel with routes.",

@@ -17,7 +17,8 @@ export const bgpAddressing = tunnelRule({
   ...cite(
     ALIBABA_API,
     "ModifyTunnelAttribute, TunnelCidr and LocalBgpIp",
-    "TunnelCidr is a /30 block within 169.254.0.0/16 and none of eight reserved ones; LocalBgpIp lies in it.",
+    "requires",
+    "a /30 block within 169.254.0.0/16 as TunnelCidr, none of eight reserved ones, and LocalBgpIp within it",
   ),
   remediationSteps:
     "Choose a free /30 block within 169.254.0.0/16 as tunnelCidr, and its first or second host as localBgpIp; " +

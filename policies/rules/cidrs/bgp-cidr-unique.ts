@@ -19,7 +19,8 @@ export const bgpCidrUnique = stackRule({
   ...cite(
     ALIBABA_API,
     "ModifyTunnelAttribute, TunnelCidr",
-    "The CIDR block of each tunnel on a VPN gateway is unique.",
+    "requires",
+    "that the CIDR block of each tunnel on a VPN gateway is unique",
   ),
   remediationSteps:
     "Choose another /30 block within 169.254.0.0/16 for one of the tunnels, and change its peer device with it.",

@@ -13,7 +13,8 @@ export const ikev1SingleSelector = connectedTunnelRule({
   ...cite(
     ALIBABA_API,
     "ModifyTunnelAttribute, ModifyIkeV1WithMultiRoutes.Invalid",
-    "Several networks cannot be configured with IKEv1.",
+    "requires",
+    "IKEv2 where there are several networks",
   ),
   remediationSteps: "Set ikeVersion to ikev2 on the tunnel and on the peer device, or leave one network on each side.",
   routeBased: "takes 0.0.0.0/0 for one network, which IKEv1 allows",

@@ -15,7 +15,8 @@ export const localRemoteDisjoint = connectionRule({
   ...cite(
     RFC_1918,
     "Section 3",
-    "Private addresses are unique among the networks that choose to communicate with each other.",
+    "describes",
+    "private addresses as unique among the networks that choose to communicate with each other",
   ),
   remediationSteps: "Narrow one of the two blocks, or renumber one of the networks.",
   routeBased: "judges nothing, and alicloud-vpn-not-known says so",

@@ -8,7 +8,12 @@ export const remoteCidrs = allowedBlocksRule({
   group: "cidrs",
   severity: "high",
   level: "mandatory",
-  ...cite(NIST_800_77, "Section 7.2.6", "Packet filters limit acceptable traffic to the minimum that is necessary."),
+  ...cite(
+    NIST_800_77,
+    "Section 7.2.5",
+    "describes",
+    "the packet filter, which says by addresses what traffic is permitted and how it is protected",
+  ),
   remediationSteps:
     "Name the remote networks as narrowly as they are, within the allowed blocks, or extend the rule's allow list " +
     "on purpose.",

@@ -38,7 +38,8 @@ export const selectorOverlap = stackRule({
   ...cite(
     ALIBABA_API,
     "ModifyTunnelAttribute, VpnConnectionParamInvalid.SameVpnAndCgwTrafficSelectorOverlap",
-    "The protected data flows of connections of one VPN gateway and one customer gateway do not overlap.",
+    "requires",
+    "that the protected data flows of connections of one VPN gateway and one customer gateway do not overlap",
   ),
   remediationSteps: "Move the networks into one of the connections, or narrow them so that no flow belongs to both.",
   routeBased: "judges 0.0.0.0/0 as a block that overlaps every other",

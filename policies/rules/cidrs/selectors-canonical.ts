@@ -15,7 +15,8 @@ export const selectorsCanonical = connectionRule({
   ...cite(
     RFC_4632,
     "Section 3.1",
-    "A block is written as dotted decimal address and prefix length; bits outside the prefix are zero.",
+    "describes",
+    "a block as a dotted decimal address and a prefix length, where the bits outside the prefix are zero",
   ),
   remediationSteps:
     "Write each block as four decimal numbers without leading zeros and a prefix length, with all bits outside the " +

@@ -18,7 +18,8 @@ export const specialPurposeCidrs = connectionRule({
   ...cite(
     RFC_6890,
     "Section 2.2.2",
-    "These blocks are registered for special purposes and are not forwarded like others.",
+    "describes",
+    "blocks that are registered for special purposes and are not forwarded like others",
   ),
   remediationSteps:
     "Leave the named block out of the connection's networks; " +

@@ -13,7 +13,7 @@ export const pskExplicit = tunnelRule({
   group: "keys",
   severity: "medium",
   level: "advisory",
-  ...cite(NIST_800_77, "Section 7.2.2", "A pre-shared key has at least 112 bits of security strength."),
+  ...cite(NIST_800_77, "Section 7.2.2", "recommends", "a random pre-shared key with at least 112 bits of entropy"),
   remediationSteps:
     "Declare psk from the stack's secret configuration, or pskFrom from a secret store, and set the same key on " +
     "the peer device.",

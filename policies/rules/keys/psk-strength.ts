@@ -14,7 +14,8 @@ export const pskStrength = tunnelRule({
   ...cite(
     NIST_800_77,
     "Sections 7.2.2 and 3.3.4",
-    "A pre-shared key has at least 112 bits of security strength; short or word-based ones can be attacked.",
+    "recommends",
+    "a random pre-shared key with at least 112 bits of entropy; short or word-based ones can be attacked",
   ),
   remediationSteps:
     "Generate the key with a random generator, at least 20 characters of letters, digits and symbols or 32 " +

@@ -12,7 +12,7 @@ export const pskUnique = stackRule({
   group: "keys",
   severity: "high",
   level: "mandatory",
-  ...cite(NIST_800_77, "Section 7.2.2.1", "A pre-shared key is not shared by more than two entities."),
+  ...cite(NIST_800_77, "Section 7.2.2.1", "discourages", "the use of one pre-shared key for more than two entities"),
   remediationSteps:
     "Generate a key of its own for each peer, and set it on the tunnels to that peer and on the peer device.",
   settings: {

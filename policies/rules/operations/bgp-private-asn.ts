@@ -16,7 +16,12 @@ export const bgpPrivateAsn = tunnelRule({
   group: "operations",
   severity: "low",
   level: "advisory",
-  ...cite(RFC_6996, "IANA Considerations", "64512 to 65534 and 4200000000 to 4294967294 are for private use."),
+  ...cite(
+    RFC_6996,
+    "IANA Considerations",
+    "describes",
+    "64512 to 65534 and 4200000000 to 4294967294 as numbers for private use",
+  ),
   remediationSteps:
     "Set localAsn to a private number that no other network of yours has, and tell the peer device about it.",
   settings: {

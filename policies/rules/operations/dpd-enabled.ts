@@ -11,7 +11,8 @@ export const dpdEnabled = enabledSettingRule({
   ...cite(
     NIST_800_77,
     "Section 7.3.1, DPD",
-    "Dead peer detection lets an endpoint make sure that its peer can still communicate.",
+    "describes",
+    "dead peer detection, which lets an endpoint make sure that its peer can still communicate",
   ),
   remediationSteps: "Set enableDpd to true, and switch dead peer detection on at the peer device as well.",
   field: "enableDpd",

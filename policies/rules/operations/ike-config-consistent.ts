@@ -24,7 +24,8 @@ export const ikeConfigConsistent = stackRule({
   ...cite(
     ALIBABA_API,
     "ModifyTunnelAttribute, VpnConnectionParamInvalid.SameVpnAndCgwDifferentIkeConfigs",
-    "Connections of one VPN gateway and one customer gateway have the same pre-shared key and IKE parameters.",
+    "requires",
+    "that connections of one VPN gateway and one customer gateway have the same pre-shared key and IKE parameters",
   ),
   remediationSteps:
     "Give the connections between these two gateways the same pre-shared key and the same IKE values, or one " +

@@ -12,7 +12,8 @@ export const natTraversalEnabled = enabledSettingRule({
   ...cite(
     RFC_7296,
     "Section 2.23",
-    "NAT traversal carries IKE and ESP over UDP where an address is translated on the way.",
+    "describes",
+    "NAT traversal, which carries IKE and ESP over UDP where an address is translated on the way",
   ),
   remediationSteps: "Set enableNatTraversal to true, and switch NAT traversal on at the peer device as well.",
   field: "enableNatTraversal",

@@ -14,7 +14,8 @@ export const probeRequired = ownTunnelRule({
   ...cite(
     ALIBABA_API,
     "DescribeVpnConnections, TunnelOptions.Status and TunnelBgpConfig.BgpStatus",
-    "Status tells how far IPsec has been negotiated, and BgpStatus whether the BGP session in the tunnel is up.",
+    "describes",
+    "Status, which tells how far IPsec has been negotiated, and BgpStatus, which tells of the BGP session inside",
   ),
   remediationSteps:
     "Declare probe with the address and port of a service at the other end, or with a command of your own. " +

@@ -13,7 +13,8 @@ export const rolloutComplete = pairRule({
   ...cite(
     ALIBABA_API,
     "ModifyTunnelAttribute, TunnelId",
-    "A call changes one tunnel, so between two calls the tunnels of a connection differ.",
+    "describes",
+    "a call that changes one tunnel, so that the tunnels of a connection differ between two calls",
   ),
   remediationSteps:
     "Look whether the first tunnel carries traffic with its new values. " +

@@ -1,4 +1,4 @@
-import { NIST_800_77, cite } from "../../rule/citation";
+import { ALIBABA_DUAL_TUNNEL, cite } from "../../rule/citation";
 import { stackRule } from "../../rule/rule-kinds";
 import { choices } from "../../rule/settings";
 import type { StackTunnel } from "../../subjects/stack";
@@ -23,9 +23,10 @@ export const tunnelParity = stackRule({
   severity: "medium",
   level: "advisory",
   ...cite(
-    NIST_800_77,
-    "Section 7.2.3",
-    "Cryptographic settings are made sure to be correct and consistent, also where they are set in several places.",
+    ALIBABA_DUAL_TUNNEL,
+    "Networking in dual-tunnel mode",
+    "describes",
+    "a standby tunnel that takes over when the active tunnel fails",
   ),
   remediationSteps:
     "Give both tunnels the values of the stronger one, and change the peer device with them, one tunnel after the " +
