@@ -13,7 +13,7 @@ import { cryptoProfile } from "../rules/algorithms/crypto-profile";
 import { standardLimits, standardLimitsOf } from "../rules/algorithms/standard-limits";
 import { PROFILE_SETTINGS } from "../templates/crypto-profile";
 
-/** Those whose place matters, in this order after all others. A shorter phase 1 needs a phase 2 that is shorter already. */
+/** Rules that come after all others, in this order. A shorter phase 1 needs a phase 2 that is shorter already. */
 const LAST: readonly string[] = [ikeLifetime.name, cryptoProfile.name];
 
 /** The order in which a pack asks its rules. */

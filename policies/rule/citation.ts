@@ -5,7 +5,7 @@
 
 import type { PolicyComplianceFramework } from "@pulumi/policy";
 
-/** What a source does: "shall" and "MUST" require, "should" recommends, "should not" discourages, all else describes. */
+/** What a source does: "shall" and "MUST" require, "should" recommends, "should not" discourages; else it describes. */
 export const VERBS = ["requires", "recommends", "discourages", "describes"] as const;
 export type Verb = (typeof VERBS)[number];
 

@@ -7,7 +7,7 @@ import { describeValue, fieldsOf } from "../subjects/tunnel";
 import type { FindingFields, Tunnel } from "../subjects/tunnel";
 import type { FieldName } from "../subjects/tunnel-fields";
 
-/** Values that both sides choose alike and that nothing else depends on: what is in force may become what is declared. */
+/** Algorithms on which nothing else depends: the one that is in force may become what is declared. */
 const CORRECTED: readonly FieldName[] = ["ikeEncAlg", "ikeAuthAlg", "ipsecEncAlg", "ipsecAuthAlg"];
 
 export function allowedValuesRule<const V extends readonly string[]>(

@@ -113,19 +113,17 @@ describe("a VpnTunnelPair on the real CLI", () => {
   });
 });
 
-it("a remediation writes to where the program declares it", async () => {
-  const slave = { tunnelIkeConfig: { psk: "$config:other", ikeEncAlg: "des" } };
-  const stack = await packStack(pair({ tunnelIkeConfig: goodIke({ ikeAuthAlg: "md5" }), slave }));
-  stack.project.write({ "policy.json": JSON.stringify({ "alicloud-vpn-tunnel-upgrade-crypto": "remediate" }) });
+it("a correction writes to where the program declares it", async () => {
+  const slave = { tunnelIkeConfig: { psk: "$config:other" } };
+  const stack = await packStack(pair({ tunnelIkeConfig: goodIke(), enableDpd: false, slave }));
+  const rule = { enforcementLevel: "remediate", correct: true };
+  stack.project.write({ "policy.json": JSON.stringify({ "alicloud-vpn-tunnel-dpd-enabled": rule }) });
   const result = mustSucceed(
     await stack.up({ policyPacks: [PACK], policyPackConfigs: [join(stack.project.folder, "policy.json")] }),
   );
   const stored = (await stack.state()).named("office");
-  expect(stored.inputs).toMatchObject({
-    tunnelIkeConfig: { ikeAuthAlg: "sha512", ikeEncAlg: "aes256" },
-    slave: { tunnelIkeConfig: { ikeEncAlg: "aes256" } },
-  });
-  expect(stored.inputs).not.toHaveProperty("master.tunnelIkeConfig.ikeAuthAlg");
+  expect(stored.inputs).toMatchObject({ enableDpd: true });
+  expect(stored.inputs).not.toHaveProperty("master.enableDpd");
   for (const secret of [STRONG_PSK, OTHER_PSK]) {
     expect(stack.stateFile()).not.toContain(secret.slice(0, 6));
     expect(result.stdout + result.stderr).not.toContain(secret.slice(0, 6));

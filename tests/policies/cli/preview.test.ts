@@ -142,22 +142,18 @@ describe("a VpnTunnel on the real CLI", () => {
 });
 
 describe("remediation on the real CLI", () => {
-  it("raises the algorithms of a live tunnel, and the key stays a secret in the state", async () => {
+  it("switches on what it may correct, and the key stays a secret in the state", async () => {
     const sim = await ownSimulator();
-    const weak = {
-      ...good("master", "$config:strong"),
-      tunnelIkeConfig: goodIke({ psk: "$config:strong", ikeEncAlg: "des", ikePfs: "group2" }),
-    };
-    const stack = await tunnelStack(sim, { master: weak }, { config: { strong: { secret: STRONG_PSK } } });
-    stack.project.write({ "policy.json": JSON.stringify({ "alicloud-vpn-tunnel-upgrade-crypto": "remediate" }) });
+    const silent = { ...good("master", "$config:strong"), enableDpd: false };
+    const stack = await tunnelStack(sim, { master: silent }, { config: { strong: { secret: STRONG_PSK } } });
+    const rule = { enforcementLevel: "remediate", correct: true };
+    stack.project.write({ "policy.json": JSON.stringify({ "alicloud-vpn-tunnel-dpd-enabled": rule }) });
     const result = mustSucceed(
       await stack.up({ policyPacks: [PACK], policyPackConfigs: [join(stack.project.folder, "policy.json")] }),
     );
     expect(stack.stateFile()).not.toContain(STRONG_PSK.slice(0, 6));
     expect(result.stdout + result.stderr).not.toContain(STRONG_PSK.slice(0, 6));
-    const sent = sim.journal.filter((entry) => entry.action === "ModifyTunnelAttribute");
-    expect(sent).toHaveLength(1);
     const state = await stack.state();
-    expect(state.named("master").inputs).toMatchObject({ tunnelIkeConfig: { ikeEncAlg: "aes256", ikePfs: "group14" } });
+    expect(state.named("master").inputs).toMatchObject({ enableDpd: true });
   });
 });
