@@ -166,7 +166,7 @@ function judge(wanted: Expectation, { exitCode, said, calls, traffic }: Seen, sc
   };
   check(traffic.isStreamWhole || wanted.endsWell === false, "the stream did not arrive whole");
   if (wanted.lostAtMost !== undefined && traffic.lost === 0)
-    check((traffic.longestStallMs ?? Infinity) <= STALL_MS, `the stream stood still for ${traffic.longestStallMs} ms`);
+    check(traffic.longestStallMs <= STALL_MS, `the stream stood still for ${traffic.longestStallMs} ms`);
   if (wanted.lostAtMost !== undefined)
     check(traffic.lost <= wanted.lostAtMost, `${traffic.lost} lost, and at most ${wanted.lostAtMost} may be`);
   if (wanted.exitCode !== undefined) check(exitCode === wanted.exitCode, `exit code ${exitCode}`);

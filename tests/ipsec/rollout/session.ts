@@ -63,7 +63,7 @@ function heldAgainst(failOver: Outcome, outcome: Outcome, scenario: Scenario, pr
   const failures = [...outcome.failures];
   if (longestGapMs > Math.max(failOver.longestGapMs, scenario.timers.hold * 1000) + NEW_ROUTE_MS)
     failures.push(`a gap of ${longestGapMs} ms, and a fail-over takes ${failOver.longestGapMs} ms`);
-  if ((longestStallMs ?? Infinity) > (failOver.longestStallMs ?? Infinity) + NEW_ROUTE_MS)
+  if (longestStallMs > failOver.longestStallMs + NEW_ROUTE_MS)
     failures.push(`a stall of ${longestStallMs} ms, and ${failOver.longestStallMs} ms in a fail-over`);
   return { ...outcome, failures };
 }
