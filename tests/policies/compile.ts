@@ -24,12 +24,16 @@ const OPTIONS: ts.CompilerOptions = {
 /** The problems that the compiler reports in a program, each with its line; none where it compiles. */
 export function problemsIn(program: string): readonly string[] {
   const file = join(ROOT, "program-of-a-user.ts");
-  const host = ts.createCompilerHost(OPTIONS);
-  const { fileExists, getSourceFile, readFile } = host;
-  host.fileExists = (path) => path === file || fileExists(path);
-  host.readFile = (path) => (path === file ? program : readFile(path));
-  host.getSourceFile = (path, ...rest) =>
-    path === file ? ts.createSourceFile(path, program, ts.ScriptTarget.ES2022, true) : getSourceFile(path, ...rest);
+  const disk = ts.createCompilerHost(OPTIONS);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => path === file || disk.fileExists(path),
+    readFile: (path) => (path === file ? program : disk.readFile(path)),
+    getSourceFile: (path, ...rest) =>
+      path === file
+        ? ts.createSourceFile(path, program, ts.ScriptTarget.ES2022, true)
+        : disk.getSourceFile(path, ...rest),
+  };
   const made = ts.createProgram([file], OPTIONS, host);
   const source = made.getSourceFile(file);
   return [
