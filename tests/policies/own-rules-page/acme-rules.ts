@@ -1,4 +1,4 @@
-import { cite, createPack, describeValue, fieldsOf, ikeEncryption, integer, tunnelRule } from "../../../policies";
+import { cite, describeValue, fieldsOf, integer, tunnelRule } from "../../../policies";
 
 const STANDARD = { name: "ACME network standard", version: "7", url: "https://acme.example/network-standard" };
 
@@ -21,5 +21,3 @@ export const shortPhase2 = tunnelRule({
     );
   },
 });
-
-export const pack = createPack({ rules: [ikeEncryption, shortPhase2] });
