@@ -13,7 +13,7 @@ const readme = readFileSync(join(__dirname, "../../policies/README.md"), "utf8")
 /** As a user writes it: the package by its name. */
 const asShown = (file: string): string =>
   readFileSync(join(__dirname, "own-rules-page", file), "utf8")
-    .replaceAll('"../../../policies"', '"pulumi-alicloud-vpn/policies"')
+    .replaceAll('"../../../policies/index"', '"pulumi-alicloud-vpn/policies"')
     .replaceAll('"../../../policies/testing"', '"pulumi-alicloud-vpn/policies/testing"')
     .trim();
 

@@ -1,4 +1,4 @@
-import { cite, describeValue, fieldsOf, integer, tunnelRule } from "../../../policies";
+import { cite, describeValue, fieldsOf, integer, tunnelRule } from "../../../policies/index";
 
 const STANDARD = { name: "ACME network standard", version: "7", url: "https://acme.example/network-standard" };
 
