@@ -5,7 +5,7 @@ import { citationText, resourceName } from "./report";
 import type { Finding, Report } from "./report";
 
 /** Replaces the characters that XML 1.0 cannot hold, and escapes those that have a meaning in it. */
-function escape(text: string): string {
+export function escape(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
     .replaceAll("&", "&amp;")

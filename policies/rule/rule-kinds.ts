@@ -12,6 +12,7 @@ import { stackOf } from "../subjects/stack";
 import type { Stack } from "../subjects/stack";
 import { tunnelsOf } from "../subjects/tunnel";
 import type { FindingFields, Tunnel } from "../subjects/tunnel";
+import { checkDefinition } from "./check-definition";
 import { violationsOf } from "./joint-findings";
 import type { Finding, Labelled, Names } from "./joint-findings";
 import type { Outcome, RawConfig, ResourceRule, RuleMetadata, StackRule } from "./rule";
@@ -34,6 +35,7 @@ function evaluatorOf<Given, Subject, Violate, S extends Settings>(
   { subjectsIn, violateFor }: Kind<Given, Subject, Violate>,
   { name, settings, judge }: Definition<Subject, Violate, S>,
 ): (given: Given, raw: RawConfig) => Outcome {
+  checkDefinition(name, settings);
   return (given, raw) => {
     const ledger = new Ledger();
     const subjects = subjectsIn(given, ledger);

@@ -1,6 +1,10 @@
 /** Runs a policy as the server of @pulumi/policy does, without the server: same proxy, same three ways to end. */
 
 import type { Policies, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { nameOf, urnOf } from "../../policies/testing/given";
+import type { GivenResource } from "../../policies/testing/given";
+
+export type { GivenResource };
 
 interface ProxyModule {
   unknownCheckingProxy(props: object): Record<string, unknown>;
@@ -20,12 +24,6 @@ export const UNKNOWN_ARRAY = proxy.unknownArrayValue;
 /** Properties as Pulumi hands them to a rule: reading an unknown value throws. */
 export const knownOrThrows = (props: object): object => proxy.unknownCheckingProxy(props);
 
-export interface GivenResource {
-  readonly type: string;
-  readonly name?: string;
-  readonly props: object;
-}
-
 export interface Result {
   readonly violations: readonly string[];
   /** Whose violation each one is, for a stack policy. */
@@ -36,9 +34,6 @@ export interface Result {
 }
 
 class NotApplicable extends Error {}
-
-const urnOf = (resource: GivenResource): string => `urn:pulumi:dev::test::${resource.type}::${nameOf(resource)}`;
-const nameOf = (resource: GivenResource): string => resource.name ?? "resource";
 
 const notApplicable = (reason?: string): never => {
   throw new NotApplicable(reason);
