@@ -1,6 +1,6 @@
 /** Checks a configuration file. The CLI accepts unknown rules and settings without a word; here each one is named. */
 
-import { LEVELS } from "../assembly/create-pack";
+import { LEVELS } from "../assembly/levels";
 import { settingsOf } from "../assembly/to-policy";
 import { RULE_PREFIX } from "../rule/rule";
 import type { Rule } from "../rule/rule";

@@ -8,7 +8,8 @@ import type { Settings } from "./settings";
 
 export const RULE_PREFIX = "alicloud-vpn-";
 
-export type Group = "algorithms" | "cidrs" | "keys" | "operations" | "coverage";
+export const GROUPS = ["algorithms", "cidrs", "keys", "operations", "coverage"] as const;
+export type Group = (typeof GROUPS)[number];
 
 export interface RuleMetadata {
   readonly name: `${typeof RULE_PREFIX}${string}`;
@@ -18,6 +19,8 @@ export interface RuleMetadata {
   readonly group: Group;
   readonly severity: Severity;
   readonly level: Exclude<EnforcementLevel, "remediate">;
+  /** The findings stop nothing, whatever level the pack or a configuration file has for its rules. */
+  readonly alwaysAdvisory?: true;
   readonly framework: PolicyComplianceFramework;
   readonly url: string;
   /** How to correct a violation, in full sentences. */

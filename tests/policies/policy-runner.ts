@@ -37,6 +37,12 @@ export interface Result {
 
 class NotApplicable extends Error {}
 
+/** What the server takes in the place of a message, for a finding with a level of its own. */
+interface Advisory {
+  readonly message: string;
+  readonly enforcementLevel: string;
+}
+
 const urnOf = (resource: GivenResource): string => `urn:pulumi:dev::test::${resource.type}::${nameOf(resource)}`;
 const nameOf = (resource: GivenResource): string => resource.name ?? "resource";
 
@@ -69,14 +75,14 @@ const configGiver = (config: object) =>
   };
 
 async function collect(
-  validate: (report: (message: string, urn?: string) => void) => Promise<void> | void,
+  validate: (report: (message: string | Advisory, urn?: string) => void) => Promise<void> | void,
 ): Promise<Result> {
   const violations: string[] = [];
   const urns: (string | undefined)[] = [];
   const done = { violations, urns, advisory: undefined, notApplicable: undefined };
   try {
     await validate((message, urn) => {
-      violations.push(message);
+      violations.push(typeof message === "string" ? message : message.message);
       urns.push(urn);
     });
   } catch (error) {
