@@ -8,6 +8,7 @@ import { appendFileSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import type { Rule, Violation } from "../rule/rule";
 import { vpnGatewayOf } from "../subjects/vpn-gateway";
+import { isRecord } from "../subjects/reading";
 import type { Origin } from "../subjects/tunnel";
 import type { Exemption } from "./exemption";
 import { PackError } from "./pack-error";
@@ -62,7 +63,7 @@ export function openRecord(
       // One write for all lines, so that the lines of packs that run at once do not mix.
       appendFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+      const code = isRecord(error) && typeof error["code"] === "string" ? error["code"] : "unknown error";
       throw new PackError(`${RECORD_VARIABLE}: cannot write ${file} (${code})`);
     }
   };

@@ -199,15 +199,15 @@ describe("the rule alicloud-vpn-exemptions", () => {
   });
 
   it.each([
-    ["2026-06-14", /ended on 2026-06-14/],
-    ["2026-06-15", /ends on 2026-06-15, today\./],
-    ["2026-06-16", /ends on 2026-06-16, tomorrow\./],
-    ["2026-07-15", /ends on 2026-07-15, in 30 days\. Fix the resource/],
-    ["2026-07-16", undefined],
-  ])("reminds of the end in the last thirty days: %s", async (until, message) => {
+    ["2026-06-14", ["ended on 2026-06-14"]],
+    ["2026-06-15", ["ends on 2026-06-15, today."]],
+    ["2026-06-16", ["ends on 2026-06-16, tomorrow."]],
+    ["2026-07-15", ["ends on 2026-07-15, in 30 days. Fix the resource"]],
+    ["2026-07-16", []],
+  ])("reminds of the end in the last thirty days: %s", async (until, messages) => {
     for (const changes of [{}, { rules: [ENCRYPTION] }, { group: "algorithms" }] as const) {
       const found = await reported({ exempt: [exemption({ until, ...changes })] }, [weak]);
-      expect(found.map((one) => one.message)).toEqual(message === undefined ? [] : [expect.stringMatching(message)]);
+      expect(found.map((one) => one.message)).toEqual(messages.map((text) => expect.stringContaining(text)));
     }
   });
 
