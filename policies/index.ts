@@ -4,6 +4,7 @@
 export { createPack } from "./assembly/create-pack";
 export type { PackOptions } from "./assembly/create-pack";
 export type { Exemption } from "./assembly/exemption";
+export { PackError } from "./assembly/pack-error";
 export { toPolicy } from "./assembly/to-policy";
 export type { PolicyOptions } from "./assembly/to-policy";
 export { PRESETS, presetById } from "./presets";

@@ -9,6 +9,10 @@ import type { Settings } from "./settings";
 /** What the names of this package's own rules begin with. */
 export const RULE_PREFIX = "alicloud-vpn-";
 
+/** The groups of the rules of this package. */
+export const GROUPS = ["algorithms", "cidrs", "keys", "operations", "coverage"] as const;
+export type Group = (typeof GROUPS)[number];
+
 /** What a rule says about itself. `cite` gives `framework` and `url`. */
 export interface RuleMetadata {
   /** Small letters, digits and hyphens, at most 100 characters. A team's own rules have a prefix of their own. */
@@ -21,6 +25,8 @@ export interface RuleMetadata {
   readonly severity: Severity;
   /** The level where no pack and no configuration file gives another one. */
   readonly level: Exclude<EnforcementLevel, "remediate">;
+  /** The findings stop nothing, whatever level the pack or a configuration file has for its rules. */
+  readonly alwaysAdvisory?: true;
   /** The source that the rule rests on. */
   readonly framework: PolicyComplianceFramework;
   /** The page of the source. */

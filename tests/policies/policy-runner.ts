@@ -35,6 +35,12 @@ export interface Result {
 
 class NotApplicable extends Error {}
 
+/** What the server takes in the place of a message, for a finding with a level of its own. */
+interface Advisory {
+  readonly message: string;
+  readonly enforcementLevel: string;
+}
+
 const notApplicable = (reason?: string): never => {
   throw new NotApplicable(reason);
 };
@@ -64,14 +70,14 @@ const configGiver = (config: object) =>
   };
 
 async function collect(
-  validate: (report: (message: string, urn?: string) => void) => Promise<void> | void,
+  validate: (report: (message: string | Advisory, urn?: string) => void) => Promise<void> | void,
 ): Promise<Result> {
   const violations: string[] = [];
   const urns: (string | undefined)[] = [];
   const done = { violations, urns, advisory: undefined, notApplicable: undefined };
   try {
     await validate((message, urn) => {
-      violations.push(message);
+      violations.push(typeof message === "string" ? message : message.message);
       urns.push(urn);
     });
   } catch (error) {

@@ -216,12 +216,6 @@ describe("a stack", () => {
     const bucket = { type: "alicloud:oss/bucket:Bucket", props: {} };
     expect((await run(toPolicy(pskUnique), [bucket])).notApplicable).toContain("Alibaba Cloud");
   });
-  it.each(ALIKE)("is judged without its exempt resources: %s", async (_name, form) => {
-    const config = { exempt: [{ resource: "second", reason: "migration", until: "2999-12-31" }] };
-    const shared = form.of(tunnels({}, withPsk(STRONG_PSK)));
-    expect((await run(toPolicy(pskUnique), shared, config)).violations).toEqual([]);
-    expect((await run(toPolicy(pskUnique), shared)).violations).toHaveLength(2);
-  });
   it.each(
     NAMED_FORMS.flatMap(([name, form]) => [
       [`${name}, by its URN`, form, {}, `urn:pulumi:dev::test::${CONNECTION_TYPE}::made`] as const,
