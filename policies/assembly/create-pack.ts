@@ -2,6 +2,7 @@
 
 import type { EnforcementLevel, PolicyPackArgs } from "@pulumi/policy";
 import { coverageRules } from "../coverage/coverage-rules";
+import { GapRecord } from "../coverage/gap-record";
 import { presetById } from "../presets";
 import type { PresetId } from "../presets";
 import type { RawConfig, Rule } from "../rule/rule";
@@ -83,10 +84,13 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
   };
   const rules = chosen.map(configured);
   const enabled = rules.filter(({ level }) => level !== "disabled").map(({ rule }) => rule);
-  const policies = [...rules, ...coverageRules(enabled).map(configured)].map(({ rule, level, defaults }) =>
+  const gaps = new GapRecord();
+  // The rules about coverage come last: Pulumi runs the rules over a resource in the pack's order.
+  const policies = [...rules, ...coverageRules(enabled, gaps).map(configured)].map(({ rule, level, defaults }) =>
     toPolicy(rule, {
       level,
       defaults,
+      gaps,
       ...(options.exempt === undefined ? {} : { exempt: options.exempt }),
       ...(options.now === undefined ? {} : { now: options.now }),
     }),

@@ -8,11 +8,13 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import type { GapRecord } from "../coverage/gap-record";
 import type { Outcome, RawConfig, ResourceRule, Rule, StackRule } from "../rule/rule";
 import { parseSettings } from "../rule/settings";
 import type { Settings } from "../rule/settings";
 import { JUDGED_TYPES } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
+import { isAnalyzeRun } from "./run-kind";
 import { EXEMPT, describeEnded, exemptionOf } from "./exemption";
 import type { Exemption, ExemptionStatus, NamedResource } from "./exemption";
 
@@ -23,6 +25,10 @@ export interface PolicyOptions {
   readonly exempt?: readonly Exemption[];
   /** Tells the day, which decides whether an exemption has ended. */
   readonly now?: () => Date;
+  /** Tells whether this is `pulumi policy analyze`; as Pulumi says, unless given. */
+  readonly isAnalyze?: () => boolean;
+  /** The gaps that the rules of a pack leave in this run, for the rules about coverage. */
+  readonly gaps?: GapRecord;
 }
 
 export const NOT_APPLICABLE_REASON = "Only IPsec-VPN tunnels and connections of Alibaba Cloud are judged";
@@ -41,7 +47,9 @@ function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceVal
       const { isExempt, ended } = exemptionFor(args);
       for (const exemption of ended) report(describeEnded(exemption));
       if (isExempt) return;
-      const outcome = rule.evaluate(args, config);
+      const { type, name, urn, props } = args;
+      const outcome = rule.evaluate({ type, name, urn, props, mayHideSecrets: mayHideSecrets(options) }, config);
+      options.gaps?.note(rule.name, urn, outcome.notJudged);
       if (!outcome.applicable) args.notApplicable(NOT_APPLICABLE_REASON);
       for (const { message } of outcome.violations) report(message);
       throwUnknown(outcome);
@@ -70,7 +78,7 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
         for (const exemption of ended) report(describeEnded(exemption), urn);
         const madeFrom = (property: string): readonly string[] =>
           (propertyDependencies[property] ?? []).map((dependency) => dependency.urn);
-        return isExempt ? [] : [{ type, name, urn, props, madeFrom }];
+        return isExempt ? [] : [{ type, name, urn, props, mayHideSecrets: mayHideSecrets(options), madeFrom }];
       });
       const outcome = rule.evaluate(included, config);
       for (const { message, resource } of outcome.violations) report(message, resource.urn);
@@ -78,6 +86,8 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
     },
   };
 }
+
+const mayHideSecrets = ({ isAnalyze = () => isAnalyzeRun() }: PolicyOptions): boolean => isAnalyze();
 
 /** Throws the first unknown value, after all violations: Pulumi makes one advisory of it, and shows no second one. */
 function throwUnknown({ unknown: [first] }: Outcome): void {

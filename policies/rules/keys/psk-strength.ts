@@ -2,7 +2,7 @@ import { holdsCommonWord, pskEntropyUpperBound } from "../../../ipsec/psk-streng
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
 import { flag, integer } from "../../rule/settings";
-import { isDisclosed } from "../../subjects/pre-shared-key";
+import { keyOf } from "../../subjects/pre-shared-key";
 
 export const pskStrength = tunnelRule({
   name: "alicloud-vpn-tunnel-psk-strength",
@@ -25,16 +25,9 @@ export const pskStrength = tunnelRule({
     denyCommon: flag(true, "Whether keys that hold a well-known word are refused."),
   },
   judge(tunnel, { minBits, minLength, denyCommon }, violate) {
-    const key = tunnel.optional("psk");
-    if (key === undefined) {
-      if (tunnel.isDeclared("pskFrom"))
-        tunnel.noteNotJudged("psk", "pskFrom keeps it out of Pulumi, and so out of policies");
-      return;
-    }
-    if (!isDisclosed(key.text)) {
-      tunnel.noteNotJudged("psk", "it is not disclosed here");
-      return;
-    }
+    const found = keyOf(tunnel);
+    if (found.kind !== "text") return;
+    const { value: key } = found;
     const bits = Math.floor(pskEntropyUpperBound(key.text));
     const faults = [
       key.text.length < minLength ? `it has ${key.text.length} characters (allowed: ${minLength} or more)` : undefined,
