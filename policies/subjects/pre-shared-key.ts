@@ -1,7 +1,10 @@
 /** Pre-shared keys, as far as a rule may handle them: judged and compared, never shown. */
 
-import { createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, getHashes, randomBytes } from "node:crypto";
+import { strengthOf } from "../../ipsec/key-strength/strength";
+import type { KeyStrength } from "../../ipsec/key-strength/strength";
 import { isMaskedPsk } from "../../ipsec/psk";
+import { firstText } from "./reading";
 import type { Tunnel, TunnelValue } from "./tunnel";
 
 /** `pulumi policy analyze` shows this in the place of a secret that it cannot decrypt. */
@@ -27,6 +30,19 @@ export function keyOf(tunnel: Tunnel): TunnelKey {
   tunnel.noteNotJudged("psk", "it is not disclosed here");
   return { kind: "hidden" };
 }
+
+/** How strong a tunnel's key is at most. The names of the tunnel are the first that a guesser tries. */
+export function strengthOfKey(key: string, { resource, own }: Tunnel): KeyStrength {
+  const [stack, project] = resource.urn.replace(/^urn:pulumi:/, "").split("::");
+  const connection = own === undefined ? undefined : firstText(own.connection("connectionName"));
+  const names = [resource.name, stack, project, connection].filter((name) => name !== undefined);
+  return strengthOf(key, { names, digest: hashOf });
+}
+
+/** A machine under a strict policy may lack an old algorithm. */
+const hashOf = (algorithm: string, text: string): string | undefined =>
+  HASHES.has(algorithm) ? createHash(algorithm).update(text).digest("hex") : undefined;
+const HASHES: ReadonlySet<string> = new Set(getHashes());
 
 /** False for a text that stands in the place of a key, which it does in `pulumi policy analyze` alone. */
 function isDisclosed(key: string, { resource }: Tunnel): boolean {
