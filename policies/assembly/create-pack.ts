@@ -2,6 +2,7 @@
 
 import type { EnforcementLevel, PolicyPackArgs } from "@pulumi/policy";
 import { coverageRules } from "../coverage/coverage-rules";
+import { GapRecord } from "../coverage/gap-record";
 import { presetById } from "../presets";
 import type { PresetId } from "../presets";
 import type { RawConfig, Rule } from "../rule/rule";
@@ -108,7 +109,9 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
   };
   const rules = chosen.map(configured);
   const enabled = rules.filter(({ level }) => level !== "disabled").map(({ rule }) => rule);
-  const inOrder = [...rules, ...[...coverageRules(enabled), last].map(configured)];
+  const gaps = new GapRecord();
+  // The rules about coverage and exemptions come last: Pulumi runs the rules over a resource in the pack's order.
+  const inOrder = [...rules, ...[...coverageRules(enabled, gaps), last].map(configured)];
   const untouched = exemptionsByGroup(inOrder, exempt, today);
   const policies = inOrder.map(({ rule, level, remark, defaults }) =>
     toPolicy(rule, {
@@ -117,6 +120,7 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
       exempt,
       now,
       noted,
+      gaps,
       untouched: untouched.get(rule.group) ?? [],
       ...(remark === undefined ? {} : { remark }),
       ...(record === undefined ? {} : { record }),

@@ -9,6 +9,7 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import type { GapRecord } from "../coverage/gap-record";
 import type { Outcome, RawConfig, ResourceRule, Rule, StackRule, Violation } from "../rule/rule";
 import type { Settings } from "../rule/settings";
 import { JUDGED_TYPES } from "../subjects/resource";
@@ -22,6 +23,7 @@ import { recordedFinding } from "./finding-record";
 import type { FindingRecord } from "./finding-record";
 import { PackError } from "./pack-error";
 import { exemptSetting } from "./parse-exemption";
+import { isAnalyzeRun } from "./run-kind";
 
 export interface PolicyOptions extends ConfigSources {
   readonly level?: EnforcementLevel;
@@ -31,6 +33,10 @@ export interface PolicyOptions extends ConfigSources {
   readonly untouched?: readonly Exemption[];
   /** Gets every finding, also one that does not count. */
   readonly record?: FindingRecord;
+  /** Tells whether this is `pulumi policy analyze`; as Pulumi says, unless given. */
+  readonly isAnalyze?: () => boolean;
+  /** The gaps that the rules of a pack leave in this run, for the rules about coverage. */
+  readonly gaps?: GapRecord;
 }
 
 export const NOT_APPLICABLE_REASON = "Only IPsec-VPN tunnels and connections of Alibaba Cloud are judged";
@@ -47,7 +53,9 @@ function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceVal
     validateResource(args, report): void {
       if (!JUDGED_TYPES.includes(args.type)) args.notApplicable(NOT_APPLICABLE_REASON);
       const { config, exempt, today } = configOf(args.getConfig());
-      const outcome = rule.evaluate(args, config);
+      const { type, name, urn, props } = args;
+      const outcome = rule.evaluate({ type, name, urn, props, mayHideSecrets: mayHideSecrets(options) }, config);
+      options.gaps?.note(rule.name, urn, outcome.notJudged);
       if (!outcome.applicable) args.notApplicable(NOT_APPLICABLE_REASON);
       const sorted = sortFindings(outcome.violations, exempt, today);
       recordFindings(rule, options, sorted);
@@ -78,7 +86,7 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
       const resources = judged.map(({ type, name, urn, props, propertyDependencies }): JudgedResource => {
         const madeFrom = (property: string): readonly string[] =>
           (propertyDependencies[property] ?? []).map((dependency) => dependency.urn);
-        return { type, name, urn, props, madeFrom };
+        return { type, name, urn, props, mayHideSecrets: mayHideSecrets(options), madeFrom };
       });
       const sorted = sortStackFindings((given) => rule.evaluate(given, config), resources, exempt, today);
       recordFindings(rule, options, sorted);
@@ -107,6 +115,8 @@ function recordFindings(rule: Rule, { record, level }: PolicyOptions, { counted,
     ...exempted.map(({ violation, exemption }) => recordedFinding(rule, own, violation, exemption)),
   ]);
 }
+
+const mayHideSecrets = ({ isAnalyze = () => isAnalyzeRun() }: PolicyOptions): boolean => isAnalyze();
 
 /** Throws the first unknown value, after all violations: Pulumi makes one advisory of it, and shows no second one. */
 function throwUnknown({ unknown: [first] }: Outcome): void {

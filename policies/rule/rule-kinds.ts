@@ -139,7 +139,9 @@ const STACK: Kind<readonly JudgedResource[], Stack, ViolateAt> = {
 };
 
 /** A rule about all tunnels and connections of a stack together: each violation names its resource. */
-export function stackRule<const S extends Settings>(definition: Definition<Stack, ViolateAt, S>): StackRule {
+export function stackRule<const S extends Settings>(
+  definition: Definition<Stack, ViolateAt, S> & Pick<StackRule, "compares">,
+): StackRule {
   const { judge: _, ...metadata } = definition;
   return { ...metadata, scope: "stack", evaluate: evaluatorOf(STACK, definition) };
 }

@@ -4,6 +4,7 @@ import type { EnforcementLevel, PolicyComplianceFramework, Severity } from "@pul
 import type { Gap } from "../subjects/reading";
 import type { JudgedResource } from "../subjects/resource";
 import type { FindingFields } from "../subjects/tunnel";
+import type { FieldName } from "../subjects/tunnel-fields";
 import type { Settings } from "./settings";
 
 /** What the names of this package's own rules begin with. */
@@ -67,8 +68,13 @@ export interface ResourceRule extends AnyRule {
   readonly remediate?: (resource: JudgedResource, config: RawConfig) => boolean;
 }
 
+/** What a rule over a stack reads of each tunnel: fields, or one of these. */
+export type Compared = FieldName | "gateways" | "networks";
+
 export interface StackRule extends AnyRule {
   readonly scope: "stack";
+  /** What the rule compares. Where a tunnel lacks it, the rules about coverage say so. */
+  readonly compares: readonly Compared[];
   evaluate(resources: readonly JudgedResource[], config: RawConfig): Outcome;
 }
 

@@ -29,6 +29,11 @@ export interface JudgedResource {
   readonly urn: string;
   /** As Pulumi hands them over: reading an unknown value may throw. */
   readonly props: unknown;
+  /**
+   * True in `pulumi policy analyze`, where Pulumi hands over a stored stack and may keep its secrets from the rules.
+   * Elsewhere each text is what the program says, also one that looks like a mask.
+   */
+  readonly mayHideSecrets?: boolean;
   /** For a rule about a whole stack: the URNs of the resources that a property was made from. */
   readonly madeFrom?: (property: string) => readonly string[];
 }

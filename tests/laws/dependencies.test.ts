@@ -13,6 +13,8 @@ const TOOLS: readonly string[] = ["cli", "policies"];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "@alicloud/credentials": ["provider/api"],
   "@alicloud/pop-core": ["provider/api"],
+  "@zxcvbn-ts/language-common": ["ipsec/key-strength"],
+  "@zxcvbn-ts/language-en": ["ipsec/key-strength"],
   ajv: ["simulator"],
   "cli-table3": TOOLS,
   "fastest-levenshtein": ["provider/core", "policies", "simulator", "cli"],

@@ -135,3 +135,21 @@ export function run(
   if (resource === undefined) throw new Error("a resource policy needs a resource");
   return runResourcePolicy(policy, resource, config);
 }
+
+/** Levels and settings by the name of a rule, as a configuration file has them. */
+export type PackConfig = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Runs the policies over one resource in their order, as the server does; each result under its policy's name. */
+export async function runPack(
+  policies: Policies,
+  resource: GivenResource,
+  config: PackConfig = {},
+): Promise<ReadonlyMap<string, Result>> {
+  const results = new Map<string, Result>();
+  for (const policy of policies) {
+    const { enforcementLevel = policy.enforcementLevel, ...settings } = config[policy.name] ?? {};
+    if (isStackPolicy(policy) || enforcementLevel === "disabled") continue;
+    results.set(policy.name, await run(policy, [resource], settings));
+  }
+  return results;
+}
