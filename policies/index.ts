@@ -2,10 +2,13 @@
 
 export { createPack } from "./assembly/create-pack";
 export type { PackOptions } from "./assembly/create-pack";
+export type { PackScope } from "./assembly/pack-scopes";
 export type { Exemption } from "./assembly/exemption";
 export { toPolicy } from "./assembly/to-policy";
 export type { PolicyOptions } from "./assembly/to-policy";
 export type { Outcome, ResourceRule, Rule, StackRule, Violation } from "./rule/rule";
+export type { ScopeKind, ScopeMatch } from "./rule/scope-match";
+export type { Scope } from "./rule/scopes";
 export type { Gap } from "./subjects/reading";
 export { tunnelInForce, tunnelsInForce } from "./subjects/tunnel-in-force";
 export type {

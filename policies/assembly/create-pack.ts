@@ -9,7 +9,9 @@ import { ALL_RULES } from "../rules";
 import type { Exemption } from "./exemption";
 import { presetOverrides } from "./preset-overrides";
 import type { PresetOverride } from "./preset-overrides";
-import { toPolicy } from "./to-policy";
+import { scopesFor } from "./pack-scopes";
+import type { PackScope } from "./pack-scopes";
+import { settingsOf, toPolicy } from "./to-policy";
 
 export interface PackOptions {
   /** The rules of the pack; all of them unless given. */
@@ -24,6 +26,11 @@ export interface PackOptions {
   readonly overrides?: Readonly<Record<string, EnforcementLevel | RawConfig>>;
   /** Resources that no rule of the pack applies to. */
   readonly exempt?: readonly Exemption[];
+  /**
+   * Settings for some resources only, by rule name. For each rule, the first scope that matches a resource holds; those
+   * of a configuration file and of `overrides` come first.
+   */
+  readonly scopes?: readonly PackScope[];
   readonly description?: string;
   /** Tells the day, which decides whether an exemption has ended. */
   readonly now?: () => Date;
@@ -48,11 +55,16 @@ function refuseUnknown(rules: readonly Rule[], overrides: PackOptions["overrides
     const rule = rules.find((one) => one.name === name);
     if (rule === undefined) throw new Error(`override of ${name}: the pack has no such rule`);
     if (typeof override === "string") continue;
-    const possible = ["enforcementLevel", "exempt", ...Object.keys(rule.settings)];
+    const possible = ["enforcementLevel", ...Object.keys(settingsOf(rule))];
     const extra = Object.keys(override).find((key) => !possible.includes(key));
     if (extra !== undefined)
       throw new Error(`override of ${name}: it has no setting ${extra}; possible are ${possible.join(", ")}`);
   }
+}
+
+function withScopes(defaults: RawConfig, scopes: readonly unknown[] = []): RawConfig {
+  const own = defaults["scopes"];
+  return scopes.length === 0 ? defaults : { ...defaults, scopes: [...(Array.isArray(own) ? own : []), ...scopes] };
 }
 
 /** The level of the override; else "disabled" under the preset; else the pack's, the preset's or the rule's own. */
@@ -70,6 +82,7 @@ function levelOf(
 export function createPack(options: PackOptions = {}): PolicyPackArgs {
   const chosen = options.rules ?? ALL_RULES;
   refuseUnknown([...chosen, ...coverageRules([])], options.overrides);
+  const scopes = scopesFor(options.scopes ?? [], chosen);
   const presets =
     options.preset === undefined ? undefined : presetOverrides(presetById(options.preset), options.strict === true);
   const configured = (rule: Rule): { rule: Rule; level: EnforcementLevel; defaults: RawConfig } => {
@@ -78,7 +91,7 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
     return {
       rule,
       level: levelOf(rule, own, preset, options.level),
-      defaults: { ...preset?.defaults, ...own.defaults },
+      defaults: withScopes({ ...preset?.defaults, ...own.defaults }, scopes.get(rule.name)),
     };
   };
   const rules = chosen.map(configured);

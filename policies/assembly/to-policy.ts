@@ -9,9 +9,10 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import type { Outcome, RawConfig, ResourceRule, Rule, StackRule } from "../rule/rule";
+import { scopedSettings, scopesSetting } from "../rule/scopes";
 import { parseSettings } from "../rule/settings";
 import type { Settings } from "../rule/settings";
-import { JUDGED_TYPES } from "../subjects/resource";
+import { JUDGED_TYPES, NETWORK_TYPE, isInStack } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
 import { EXEMPT, describeEnded, exemptionOf } from "./exemption";
 import type { Exemption, ExemptionStatus, NamedResource } from "./exemption";
@@ -63,14 +64,15 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
     ...metadataOf(rule, options),
     validateStack(args, report): void {
       const { config, exemptionFor } = configOf(rule, options, args.getConfig());
-      const judged = args.resources.filter(({ type }) => JUDGED_TYPES.includes(type));
-      if (judged.length === 0) args.notApplicable(NOT_APPLICABLE_REASON);
-      const included = judged.flatMap(({ type, name, urn, props, propertyDependencies }): readonly JudgedResource[] => {
+      const judged = args.resources.filter(({ type }) => isInStack(type));
+      if (!judged.some(({ type }) => type !== NETWORK_TYPE)) args.notApplicable(NOT_APPLICABLE_REASON);
+      const included = judged.flatMap((judgedResource): readonly JudgedResource[] => {
+        const { type, name, urn, props, provider, propertyDependencies } = judgedResource;
         const { isExempt, ended } = exemptionFor({ name, urn });
         for (const exemption of ended) report(describeEnded(exemption), urn);
         const madeFrom = (property: string): readonly string[] =>
           (propertyDependencies[property] ?? []).map((dependency) => dependency.urn);
-        return isExempt ? [] : [{ type, name, urn, props, madeFrom }];
+        return isExempt ? [] : [{ type, name, urn, props, madeFrom, ...(provider && { provider }) }];
       });
       const outcome = rule.evaluate(included, config);
       for (const { message, resource } of outcome.violations) report(message, resource.urn);
@@ -106,7 +108,10 @@ function configOf(
   given: RawConfig,
 ): { readonly config: RawConfig; readonly exemptionFor: (resource: NamedResource) => ExemptionStatus } {
   const now = options.now ?? ((): Date => new Date());
-  const config = { ...defaultsOf(options), ...given };
+  const defaults = defaultsOf(options);
+  // A file's scopes come before those of the pack, so that they match first.
+  const scopes = [given, defaults].flatMap(({ scopes: list }) => list ?? []);
+  const config = { ...defaults, ...given, ...(scopes.length > 0 && { scopes }) };
   const { exempt } = parseSettings({ exempt: EXEMPT }, config, rule.name);
   return { config, exemptionFor: (resource) => exemptionOf(resource, exempt, now()) };
 }
@@ -116,9 +121,10 @@ const defaultsOf = ({ defaults, exempt }: PolicyOptions): RawConfig => ({
   ...(exempt !== undefined && { exempt }),
 });
 
-/** The settings of a rule: its own, and the one that every rule has. */
+/** The settings of a rule: its own, and those that every rule has. A rule without settings has no scopes for them. */
 export function settingsOf(rule: Rule): Settings {
-  return { ...rule.settings, exempt: EXEMPT };
+  const hasOwn = Object.keys(rule.settings).length > 0;
+  return { ...rule.settings, ...(hasOwn && { scopes: scopesSetting(rule.settings) }), exempt: EXEMPT };
 }
 
 /** The configuration schema, with the defaults that are in force. */
@@ -135,5 +141,7 @@ function configSchemaOf(rule: Rule, defaults: RawConfig): PolicyConfigSchema {
     // Through JSON, because a default is a value that a configuration file could hold as well.
     properties[name] = { ...setting.schema, default: JSON.parse(JSON.stringify(given)) };
   }
+  // Two defaults that are right may contradict each other, also in a scope: reading them all tells.
+  scopedSettings(rule.settings, defaults, rule.name);
   return { properties };
 }

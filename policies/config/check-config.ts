@@ -4,6 +4,7 @@ import { LEVELS } from "../assembly/create-pack";
 import { settingsOf } from "../assembly/to-policy";
 import { RULE_PREFIX } from "../rule/rule";
 import type { Rule } from "../rule/rule";
+import { contradictionsIn } from "../rule/scopes";
 import { isRecord } from "../subjects/reading";
 
 export interface ConfigProblem {
@@ -41,7 +42,10 @@ function checkRule(rule: Rule, value: unknown, nearest: Nearest): readonly Confi
   if (typeof value === "string") return isLevel(value) ? [] : [{ path: rule.name, problem: LEVEL_PROBLEM }];
   if (!isRecord(value)) return [{ path: rule.name, problem: "must be a level or an object" }];
   const settings = settingsOf(rule);
-  return Object.entries(value).flatMap(([name, given]): readonly ConfigProblem[] => {
+  const contradictions = contradictionsIn(rule.settings, value).map(([place, problem]): ConfigProblem => {
+    return { path: place === "" ? rule.name : `${rule.name}.${place}`, problem };
+  });
+  const problems = Object.entries(value).flatMap(([name, given]): readonly ConfigProblem[] => {
     const path = `${rule.name}.${name}`;
     if (name === "enforcementLevel") return isLevel(given) ? [] : [{ path, problem: LEVEL_PROBLEM }];
     const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
@@ -52,6 +56,7 @@ function checkRule(rule: Rule, value: unknown, nearest: Nearest): readonly Confi
     const parsed = setting.parse(given);
     return parsed.ok ? [] : [{ path, problem: parsed.reason }];
   });
+  return [...problems, ...contradictions];
 }
 
 const isLevel = (value: unknown): boolean => LEVELS.some((level) => level === value);
