@@ -19,6 +19,8 @@ export * from "./rule/citation";
 // What a configuration file may set.
 export { choice, choices, flag, integer, integerList, texts } from "./rule/settings";
 export { cidrList, expandList } from "./rule/cidr-list";
+export type { ScopeKind, ScopeMatch } from "./rule/scope-match";
+export type { Scope } from "./rule/scopes";
 export type { ConfigOf, Setting, SettingSchema, Settings } from "./rule/settings";
 
 // What a rule reads, and how it says what it found.

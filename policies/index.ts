@@ -3,6 +3,7 @@
 // A pack of the rules that are here.
 export { createPack } from "./assembly/create-pack";
 export type { PackOptions } from "./assembly/create-pack";
+export type { PackScope } from "./assembly/pack-scopes";
 export type { Exemption } from "./assembly/exemption";
 export { PackError } from "./assembly/pack-error";
 export { toPolicy } from "./assembly/to-policy";

@@ -17,7 +17,9 @@ import { PackError } from "./pack-error";
 import { exemptionsByGroup, packExemptions } from "./pack-exemptions";
 import { presetOverrides } from "./preset-overrides";
 import type { PresetOverride } from "./preset-overrides";
-import { toPolicy } from "./to-policy";
+import { scopesFor } from "./pack-scopes";
+import type { PackScope } from "./pack-scopes";
+import { settingsOf, toPolicy } from "./to-policy";
 
 export interface PackOptions {
   /** The pack's name, as in `new PolicyPack(name, …)`: for the record of findings. */
@@ -40,6 +42,11 @@ export interface PackOptions {
    * `alicloud-vpn-exemptions` reports those that end.
    */
   readonly exempt?: readonly Exemption[];
+  /**
+   * Settings for some resources only, by rule name. For each rule, the first scope that matches a resource holds; those
+   * of a configuration file and of `overrides` come first.
+   */
+  readonly scopes?: readonly PackScope[];
   readonly description?: string;
   /** Tells the day, which decides whether an exemption has ended. */
   readonly now?: () => Date;
@@ -64,11 +71,16 @@ function refuseUnknown(rules: readonly Rule[], overrides: PackOptions["overrides
     const rule = rules.find((one) => one.name === name);
     if (rule === undefined) throw new PackError(`override of ${name}: the pack has no such rule`);
     if (typeof override === "string") continue;
-    const possible = ["enforcementLevel", "mandatoryFrom", "exempt", ...Object.keys(rule.settings)];
+    const possible = ["enforcementLevel", "mandatoryFrom", ...Object.keys(settingsOf(rule))];
     const extra = Object.keys(override).find((key) => !possible.includes(key));
     if (extra !== undefined)
       throw new PackError(`override of ${name}: it has no setting ${extra}; possible are ${possible.join(", ")}`);
   }
+}
+
+function withScopes(defaults: RawConfig, scopes: readonly unknown[] = []): RawConfig {
+  const own = defaults["scopes"];
+  return scopes.length === 0 ? defaults : { ...defaults, scopes: [...(Array.isArray(own) ? own : []), ...scopes] };
 }
 
 /** The level of the override; else "disabled" under the preset; else the pack's, the preset's or the rule's own. */
@@ -95,6 +107,7 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
   const today = dayOf(now());
   const exempt = packExemptions(options.exempt ?? [], [...all, ...ALL_RULES], today);
   const record = openRecord(process.env, options.name, now);
+  const scopes = scopesFor(options.scopes ?? [], chosen);
   const presets =
     options.preset === undefined ? undefined : presetOverrides(presetById(options.preset), options.strict === true);
   const configured = (rule: Rule) => {
@@ -104,7 +117,7 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
       rule,
       level: levelOf(rule, own, preset, options.level),
       remark: own.remark,
-      defaults: { ...preset?.defaults, ...own.defaults },
+      defaults: withScopes({ ...preset?.defaults, ...own.defaults }, scopes.get(rule.name)),
     };
   };
   const rules = chosen.map(configured);

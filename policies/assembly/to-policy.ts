@@ -11,8 +11,9 @@ import type {
 } from "@pulumi/policy";
 import type { GapRecord } from "../coverage/gap-record";
 import type { Outcome, RawConfig, ResourceRule, Rule, StackRule, Violation } from "../rule/rule";
+import { scopedSettings, scopesSetting } from "../rule/scopes";
 import type { Settings } from "../rule/settings";
-import { JUDGED_TYPES } from "../subjects/resource";
+import { JUDGED_TYPES, NETWORK_TYPE, isInStack } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
 import { configReader, defaultsIn } from "./config-in-force";
 import type { ConfigSources } from "./config-in-force";
@@ -81,12 +82,14 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
     ...metadataOf(rule, options),
     validateStack(args, report): void {
       const { config, exempt, today } = configOf(args.getConfig());
-      const judged = args.resources.filter(({ type }) => JUDGED_TYPES.includes(type));
-      if (judged.length === 0) args.notApplicable(NOT_APPLICABLE_REASON);
-      const resources = judged.map(({ type, name, urn, props, propertyDependencies }): JudgedResource => {
+      const judged = args.resources.filter(({ type }) => isInStack(type));
+      if (!judged.some(({ type }) => type !== NETWORK_TYPE)) args.notApplicable(NOT_APPLICABLE_REASON);
+      const resources = judged.map((each): JudgedResource => {
+        const { type, name, urn, props, provider, propertyDependencies } = each;
         const madeFrom = (property: string): readonly string[] =>
           (propertyDependencies[property] ?? []).map((dependency) => dependency.urn);
-        return { type, name, urn, props, mayHideSecrets: mayHideSecrets(options), madeFrom };
+        const mayHide = mayHideSecrets(options);
+        return { type, name, urn, props, mayHideSecrets: mayHide, madeFrom, ...(provider && { provider }) };
       });
       const sorted = sortStackFindings((given) => rule.evaluate(given, config), resources, exempt, today);
       recordFindings(rule, options, sorted);
@@ -138,9 +141,14 @@ function metadataOf(rule: Rule, options: PolicyOptions): Policy {
   };
 }
 
-/** The settings of a rule: its own, and the one that every rule has. */
+/** The settings of a rule: its own, and those that every rule has. A rule without settings has no scopes for them. */
 export function settingsOf(rule: Rule, now: () => Date = () => new Date()): Settings {
-  return { ...rule.settings, exempt: exemptSetting(now) };
+  const hasOwn = Object.keys(rule.settings).length > 0;
+  return {
+    ...rule.settings,
+    ...(hasOwn && { scopes: scopesSetting(rule.settings) }),
+    exempt: exemptSetting(now),
+  };
 }
 
 /** The configuration schema, with the defaults that are in force. */
@@ -157,5 +165,7 @@ function configSchemaOf(rule: Rule, defaults: RawConfig): PolicyConfigSchema {
     // Through JSON, because a default is a value that a configuration file could hold as well.
     properties[name] = { ...setting.schema, default: JSON.parse(JSON.stringify(given)) };
   }
+  // Two defaults that are right may contradict each other, also in a scope: reading them all tells.
+  scopedSettings(rule.settings, defaults, rule.name);
   return { properties };
 }

@@ -53,7 +53,7 @@ it.each(Object.entries(PACKS))("%s refuses each disallowed sample, and no allowe
     const found = new Set(findings.filter(({ rule }) => rule === name).map(({ urn }) => indexOf(urn)));
     const own = samples.flatMap((sample, index) => (sample.rule === name ? [{ ...sample, index }] : []));
     expect(own.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["allowed", "disallowed"]));
-    return own.filter(({ kind, index }) => found.has(index) !== (kind === "disallowed")).map(({ file }) => file);
+    return own.filter(({ kind, index }) => found.has(index) !== (kind === "disallowed")).map((sample) => sample.file);
   });
   expect(wrong).toEqual([]);
 });
