@@ -15,11 +15,12 @@ export type TunnelKey =
   | { readonly kind: "text"; readonly value: TunnelValue }
   /** There is a key, or may be one, that no rule sees; the reason is noted as a gap. */
   | { readonly kind: "hidden" }
-  /** The program declares none, or it is not known in this preview. */
+  /** The program declares none, it is not known in this preview, or certificates take its place (ShangMi). */
   | { readonly kind: "none" };
 
 /** The key that the program declares for a tunnel. A key that no rule can judge is noted as a gap. */
 export function keyOf(tunnel: Tunnel): TunnelKey {
+  if (tunnel.isShangMi) return { kind: "none" };
   const value = tunnel.optional("psk");
   if (value === undefined) {
     if (tunnel.isDeclared("pskFrom") !== true) return { kind: "none" };
