@@ -10,7 +10,7 @@ import type { JudgedResource } from "../subjects/resource";
 import { CUSTOMER_GATEWAY, VPN_GATEWAY } from "../subjects/stack";
 import { BGP_FIELDS } from "../subjects/tunnel-fields";
 import type { FieldName } from "../subjects/tunnel-fields";
-import { tunnelsOf } from "../subjects/tunnel";
+import { tunnelsOf } from "../subjects/tunnels-of";
 import type { Tunnel } from "../subjects/tunnel";
 import type { NotRead } from "../subjects/vpn-tunnel";
 import type { GapRecord } from "./gap-record";

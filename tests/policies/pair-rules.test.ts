@@ -14,6 +14,7 @@ import {
 import type { Rule } from "../../policies/rule/rule";
 import { slave } from "./cases";
 import { pair, vpnTunnelPair } from "./pairs";
+import { inDays } from "./days";
 import { dualConnection, goodBgp, goodIpsec, observed, vpnTunnel } from "./fixtures";
 import type { Props } from "./fixtures";
 import { APART, SHARING, inForm } from "./forms";
@@ -149,7 +150,7 @@ describe("the rule rollout-complete", () => {
 });
 
 describe("a pair by its name", () => {
-  const exempt = (resource: string) => ({ exempt: [{ resource, reason: "is replaced", until: "2999-12-31" }] });
+  const exempt = (resource: string) => ({ exempt: [{ resource, reason: "is replaced", until: inDays(60) }] });
 
   it("is exempt, from a rule about it and from one about the stack", async () => {
     const weak = pair(ike("des"));

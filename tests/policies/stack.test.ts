@@ -2,7 +2,6 @@ import { toPolicy } from "../../policies/assembly/to-policy";
 import { bgpCidrUnique, ikeConfigConsistent, pskUnique, selectorOverlap, tunnelParity } from "../../policies/rules";
 import {
   OTHER_PSK,
-  STRONG_PSK,
   attachment,
   dualConnection,
   goodBgp,
@@ -131,12 +130,6 @@ describe("a stack", () => {
   it("without tunnels is not judged", async () => {
     const bucket = { type: "alicloud:oss/bucket:Bucket", props: {} };
     expect((await run(toPolicy(pskUnique), [bucket])).notApplicable).toContain("Alibaba Cloud");
-  });
-  it.each(ALIKE)("is judged without its exempt resources: %s", async (_name, form) => {
-    const config = { exempt: [{ resource: "second", reason: "migration", until: "2999-12-31" }] };
-    const shared = form.of(tunnels({}, withPsk(STRONG_PSK)));
-    expect((await run(toPolicy(pskUnique), shared, config)).violations).toEqual([]);
-    expect((await run(toPolicy(pskUnique), shared)).violations).toHaveLength(1);
   });
   it.each(
     NAMED_FORMS.flatMap(([name, form]) => [
