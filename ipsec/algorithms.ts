@@ -57,6 +57,20 @@ export const DH_GROUP_FACTS: Readonly<
 export const SHANGMI_ENCRYPTION = "sm4";
 export const SHANGMI_INTEGRITY = "sm3";
 
+/** What a tunnel of a ShangMi gateway has: IKEv1 in main mode, and certificates instead of a pre-shared key. */
+export const SHANGMI_VALUES: Readonly<Record<string, string>> = {
+  ikeVersion: "ikev1",
+  ikeMode: "main",
+  ikeEncAlg: SHANGMI_ENCRYPTION,
+  ikeAuthAlg: SHANGMI_INTEGRITY,
+  ipsecEncAlg: SHANGMI_ENCRYPTION,
+  ipsecAuthAlg: SHANGMI_INTEGRITY,
+};
+
+/** Whether a value is an algorithm that only ShangMi gateways have. */
+export const isShangMiAlgorithm = (value: unknown): boolean =>
+  value === SHANGMI_ENCRYPTION || value === SHANGMI_INTEGRITY;
+
 /**
  * The values that CreateVpnConnection uses for omitted fields. They are weaker than the values that people write down.
  * ModifyTunnelAttribute documents no defaults: there, an omitted field keeps the value in force.

@@ -42,6 +42,8 @@ export interface Violation extends FindingFields {
   readonly message: string;
   /** Whose violation it is. */
   readonly resource: JudgedResource;
+  /** Whose it is as much, for one about a group. */
+  readonly parties?: readonly JudgedResource[];
 }
 
 export interface Outcome {

@@ -4,6 +4,8 @@ import { createHash, createHmac, getHashes, randomBytes } from "node:crypto";
 import { strengthOf } from "../../ipsec/key-strength/strength";
 import type { KeyStrength } from "../../ipsec/key-strength/strength";
 import { isMaskedPsk } from "../../ipsec/psk";
+import { keyFactsIn } from "./key-facts";
+import type { KeyFacts } from "./key-facts";
 import { firstText } from "./reading";
 import type { Tunnel, TunnelValue } from "./tunnel";
 
@@ -13,21 +15,28 @@ const UNDISCLOSED = "[secret]";
 /** A tunnel's key as a rule finds it. */
 export type TunnelKey =
   | { readonly kind: "text"; readonly value: TunnelValue }
+  /** The provider has seen the key, and says how strong it is. */
+  | { readonly kind: "facts"; readonly facts: KeyFacts; readonly property: string }
   /** There is a key, or may be one, that no rule sees; the reason is noted as a gap. */
   | { readonly kind: "hidden" }
-  /** The program declares none, or it is not known in this preview. */
+  /** The program declares none, it is not known in this preview, or certificates take its place (ShangMi). */
   | { readonly kind: "none" };
 
 /** The key that the program declares for a tunnel. A key that no rule can judge is noted as a gap. */
 export function keyOf(tunnel: Tunnel): TunnelKey {
+  if (tunnel.isShangMi) return { kind: "none" };
   const value = tunnel.optional("psk");
   if (value === undefined) {
     if (tunnel.isDeclared("pskFrom") !== true) return { kind: "none" };
-    tunnel.noteNotJudged("psk", "pskFrom keeps it out of Pulumi, and so out of policies");
-    return { kind: "hidden" };
+    return unseen(tunnel, "pskFrom keeps it out of Pulumi, and so out of policies");
   }
-  if (isDisclosed(value.text, tunnel)) return { kind: "text", value };
-  tunnel.noteNotJudged("psk", "it is not disclosed here");
+  return isDisclosed(value.text, tunnel) ? { kind: "text", value } : unseen(tunnel, "it is not disclosed here");
+}
+
+function unseen(tunnel: Tunnel, why: string): TunnelKey {
+  const facts = tunnel.own === undefined ? undefined : keyFactsIn(tunnel.own.keyFacts);
+  if (facts !== undefined) return { kind: "facts", facts, property: tunnel.property("psk") };
+  tunnel.noteNotJudged("psk", why);
   return { kind: "hidden" };
 }
 

@@ -50,6 +50,8 @@ export const TUNNEL_FIELDS = {
     onConnection: ["enableNatTraversal"],
     created: CREATION_DEFAULTS.enableNatTraversal,
   },
+  /** The peer's CA certificate, which tunnels of ShangMi gateways have instead of a key. */
+  remoteCaCertificate: { inTunnel: ["remoteCaCertificate"], onConnection: ["remoteCaCertificate"] },
   /** An option of our own resources: how to prove that traffic passes. */
   probe: { inTunnel: ["probe"], onConnection: ["probe"] },
 } as const satisfies Record<string, FieldPlace>;

@@ -6,6 +6,7 @@
 import { ABSENT, isScalar, pathText, read } from "./reading";
 import type { Ledger, Path, Reading, Scalar } from "./reading";
 import type { JudgedResource } from "./resource";
+import { isOfShangMi } from "./shangmi";
 import { fieldPlace } from "./tunnel-fields";
 import type { FieldName } from "./tunnel-fields";
 import type { VpnTunnelValues } from "./vpn-tunnel";
@@ -93,6 +94,14 @@ export class Tunnel {
   /** For a tunnel of a VpnTunnelPair: the label of both its tunnels. */
   get pairLabel(): string | undefined {
     return this.source.kind === "own" ? this.source.pairLabel : undefined;
+  }
+
+  /** Whether it belongs to a ShangMi gateway: it has no pre-shared key then, and its algorithms are not a choice. */
+  get isShangMi(): boolean {
+    return isOfShangMi((field) => {
+      const { reading } = this.reading(field);
+      return reading.state === "known" ? reading.value : undefined;
+    });
   }
 
   /** The place of an alicloud connection's tunnel in the resource's properties. */

@@ -42,7 +42,7 @@ export const pskUnique = stackRule({
       const size = `${otherPeers.length + 1} peers have this key`;
       // One finding for a key: one for each tunnel would be as many texts as an estate with one key has tunnels.
       violate(
-        aboutAll(first, own),
+        { ...aboutAll(first, own), parties: sharing.map(({ resource }) => resource) },
         otherPeers.flat().map(({ tunnel }) => tunnel),
         ({ label, others }) =>
           `${label}: ${path} (not shown) is also the key of ${others}: ${size}. Give each peer its own key.`,
@@ -55,5 +55,5 @@ export const pskUnique = stackRule({
 /** A tunnel; of a VpnTunnelPair both tunnels, if both have the key. */
 function aboutAll({ tunnel, resource }: StackTunnel, peer: readonly StackTunnel[]): Labelled {
   const isPair = peer.some((other) => other.resource === resource && other.tunnel !== tunnel);
-  return isPair ? { resource, label: tunnel.pairLabel ?? tunnel.label } : tunnel;
+  return { resource, label: isPair ? (tunnel.pairLabel ?? tunnel.label) : tunnel.label };
 }
