@@ -77,6 +77,23 @@ export const CREATION_DEFAULTS = {
   localAsn: 45_104,
 } as const;
 
+/**
+ * The same for an IPsec server, which is for clients instead of a device.
+ * Source: the reference of alicloud_vpn_ipsec_server, ike_config and ipsec_config.
+ */
+export const IPSEC_SERVER_DEFAULTS = {
+  ikeVersion: "ikev2",
+  ikeMode: "main",
+  ikeEncAlg: "aes",
+  ikeAuthAlg: "sha1",
+  ikePfs: "group2",
+  ikeLifetime: 86_400,
+  ipsecEncAlg: "aes",
+  ipsecAuthAlg: "sha1",
+  ipsecPfs: "group2",
+  ipsecLifetime: 86_400,
+} as const;
+
 /** The length of a key that the API generates. */
 export const GENERATED_PSK_LENGTH = 16;
 

@@ -41,7 +41,11 @@ export function configReader(rule: Rule, options: ConfigSources): (given: RawCon
     }
     const { exempt } = last;
     options.noted?.note(rule.name, exempt);
-    return { config: { ...defaultsIn(options), ...given, exempt }, exempt, today: dayOf(now()) };
+    const defaults = defaultsIn(options);
+    // A file's scopes come before those of the pack, so that they match first.
+    const scopes = [given, defaults].flatMap(({ scopes: list }) => list ?? []);
+    const config = { ...defaults, ...given, ...(scopes.length > 0 && { scopes }), exempt };
+    return { config, exempt, today: dayOf(now()) };
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { EnforcementLevel, PolicyPackArgs } from "@pulumi/policy";
 import { coverageRules } from "../coverage/coverage-rules";
+import { GapRecord } from "../coverage/gap-record";
 import { presetById } from "../presets";
 import type { PresetId } from "../presets";
 import type { RawConfig, Rule } from "../rule/rule";
@@ -16,7 +17,9 @@ import { PackError } from "./pack-error";
 import { exemptionsByGroup, packExemptions } from "./pack-exemptions";
 import { presetOverrides } from "./preset-overrides";
 import type { PresetOverride } from "./preset-overrides";
-import { toPolicy } from "./to-policy";
+import { scopesFor } from "./pack-scopes";
+import type { PackScope } from "./pack-scopes";
+import { settingsOf, toPolicy } from "./to-policy";
 
 export interface PackOptions {
   /** The pack's name, as in `new PolicyPack(name, …)`: for the record of findings. */
@@ -39,6 +42,11 @@ export interface PackOptions {
    * `alicloud-vpn-exemptions` reports those that end.
    */
   readonly exempt?: readonly Exemption[];
+  /**
+   * Settings for some resources only, by rule name. For each rule, the first scope that matches a resource holds; those
+   * of a configuration file and of `overrides` come first.
+   */
+  readonly scopes?: readonly PackScope[];
   readonly description?: string;
   /** Tells the day, which decides whether an exemption has ended. */
   readonly now?: () => Date;
@@ -63,11 +71,16 @@ function refuseUnknown(rules: readonly Rule[], overrides: PackOptions["overrides
     const rule = rules.find((one) => one.name === name);
     if (rule === undefined) throw new PackError(`override of ${name}: the pack has no such rule`);
     if (typeof override === "string") continue;
-    const possible = ["enforcementLevel", "mandatoryFrom", "exempt", ...Object.keys(rule.settings)];
+    const possible = ["enforcementLevel", "mandatoryFrom", ...Object.keys(settingsOf(rule))];
     const extra = Object.keys(override).find((key) => !possible.includes(key));
     if (extra !== undefined)
       throw new PackError(`override of ${name}: it has no setting ${extra}; possible are ${possible.join(", ")}`);
   }
+}
+
+function withScopes(defaults: RawConfig, scopes: readonly unknown[] = []): RawConfig {
+  const own = defaults["scopes"];
+  return scopes.length === 0 ? defaults : { ...defaults, scopes: [...(Array.isArray(own) ? own : []), ...scopes] };
 }
 
 /** The level of the override; else "disabled" under the preset; else the pack's, the preset's or the rule's own. */
@@ -94,6 +107,7 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
   const today = dayOf(now());
   const exempt = packExemptions(options.exempt ?? [], [...all, ...ALL_RULES], today);
   const record = openRecord(process.env, options.name, now);
+  const scopes = scopesFor(options.scopes ?? [], chosen);
   const presets =
     options.preset === undefined ? undefined : presetOverrides(presetById(options.preset), options.strict === true);
   const configured = (rule: Rule) => {
@@ -103,12 +117,14 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
       rule,
       level: levelOf(rule, own, preset, options.level),
       remark: own.remark,
-      defaults: { ...preset?.defaults, ...own.defaults },
+      defaults: withScopes({ ...preset?.defaults, ...own.defaults }, scopes.get(rule.name)),
     };
   };
   const rules = chosen.map(configured);
   const enabled = rules.filter(({ level }) => level !== "disabled").map(({ rule }) => rule);
-  const inOrder = [...rules, ...[...coverageRules(enabled), last].map(configured)];
+  const gaps = new GapRecord();
+  // The rules about coverage and exemptions come last: Pulumi runs the rules over a resource in the pack's order.
+  const inOrder = [...rules, ...[...coverageRules(enabled, gaps), last].map(configured)];
   const untouched = exemptionsByGroup(inOrder, exempt, today);
   const policies = inOrder.map(({ rule, level, remark, defaults }) =>
     toPolicy(rule, {
@@ -117,6 +133,7 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
       exempt,
       now,
       noted,
+      gaps,
       untouched: untouched.get(rule.group) ?? [],
       ...(remark === undefined ? {} : { remark }),
       ...(record === undefined ? {} : { record }),

@@ -36,6 +36,7 @@ export function exemptionsRule(noted: NotedExemptions, now: () => Date): StackRu
   return {
     ...METADATA,
     scope: "stack",
+    compares: [],
     evaluate(resources, config) {
       const today = dayOf(now());
       const entries = noted.all().length === 0 ? ownOf(config, today) : noted.all();

@@ -1,6 +1,6 @@
 /** The exemptions that a program gives to `createPack`. */
 
-import type { Group, RawConfig, Rule } from "../rule/rule";
+import type { RawConfig, Rule } from "../rule/rule";
 import { coversRule } from "./exemption";
 import type { Exemption } from "./exemption";
 import { PackError } from "./pack-error";
@@ -27,8 +27,8 @@ export function exemptionsByGroup(
   rules: readonly Configured[],
   ofPack: readonly Exemption[],
   today: string,
-): ReadonlyMap<Group, readonly Exemption[]> {
-  const groups = new Map<Group, readonly Exemption[]>();
+): ReadonlyMap<string, readonly Exemption[]> {
+  const groups = new Map<string, readonly Exemption[]>();
   for (const { rule, defaults } of rules) {
     const own = parseExemptions(defaults["exempt"] ?? [], "rule", today);
     const all = [...ofPack.filter((one) => coversRule(one, rule)), ...(own.ok ? own.value : [])];

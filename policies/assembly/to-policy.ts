@@ -9,9 +9,11 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import type { GapRecord } from "../coverage/gap-record";
 import type { Outcome, RawConfig, ResourceRule, Rule, StackRule, Violation } from "../rule/rule";
+import { scopedSettings, scopesSetting } from "../rule/scopes";
 import type { Settings } from "../rule/settings";
-import { JUDGED_TYPES } from "../subjects/resource";
+import { JUDGED_TYPES, NETWORK_TYPE, isInStack } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
 import { configReader, defaultsIn } from "./config-in-force";
 import type { ConfigSources } from "./config-in-force";
@@ -22,6 +24,7 @@ import { recordedFinding } from "./finding-record";
 import type { FindingRecord } from "./finding-record";
 import { PackError } from "./pack-error";
 import { exemptSetting } from "./parse-exemption";
+import { isAnalyzeRun } from "./run-kind";
 
 export interface PolicyOptions extends ConfigSources {
   readonly level?: EnforcementLevel;
@@ -31,6 +34,10 @@ export interface PolicyOptions extends ConfigSources {
   readonly untouched?: readonly Exemption[];
   /** Gets every finding, also one that does not count. */
   readonly record?: FindingRecord;
+  /** Tells whether this is `pulumi policy analyze`; as Pulumi says, unless given. */
+  readonly isAnalyze?: () => boolean;
+  /** The gaps that the rules of a pack leave in this run, for the rules about coverage. */
+  readonly gaps?: GapRecord;
 }
 
 export const NOT_APPLICABLE_REASON = "Only IPsec-VPN tunnels and connections of Alibaba Cloud are judged";
@@ -47,7 +54,9 @@ function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceVal
     validateResource(args, report): void {
       if (!JUDGED_TYPES.includes(args.type)) args.notApplicable(NOT_APPLICABLE_REASON);
       const { config, exempt, today } = configOf(args.getConfig());
-      const outcome = rule.evaluate(args, config);
+      const { type, name, urn, props } = args;
+      const outcome = rule.evaluate({ type, name, urn, props, mayHideSecrets: mayHideSecrets(options) }, config);
+      options.gaps?.note(rule.name, urn, outcome.notJudged);
       if (!outcome.applicable) args.notApplicable(NOT_APPLICABLE_REASON);
       const sorted = sortFindings(outcome.violations, exempt, today);
       recordFindings(rule, options, sorted);
@@ -73,12 +82,14 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
     ...metadataOf(rule, options),
     validateStack(args, report): void {
       const { config, exempt, today } = configOf(args.getConfig());
-      const judged = args.resources.filter(({ type }) => JUDGED_TYPES.includes(type));
-      if (judged.length === 0) args.notApplicable(NOT_APPLICABLE_REASON);
-      const resources = judged.map(({ type, name, urn, props, propertyDependencies }): JudgedResource => {
+      const judged = args.resources.filter(({ type }) => isInStack(type));
+      if (!judged.some(({ type }) => type !== NETWORK_TYPE)) args.notApplicable(NOT_APPLICABLE_REASON);
+      const resources = judged.map((each): JudgedResource => {
+        const { type, name, urn, props, provider, propertyDependencies } = each;
         const madeFrom = (property: string): readonly string[] =>
           (propertyDependencies[property] ?? []).map((dependency) => dependency.urn);
-        return { type, name, urn, props, madeFrom };
+        const mayHide = mayHideSecrets(options);
+        return { type, name, urn, props, mayHideSecrets: mayHide, madeFrom, ...(provider && { provider }) };
       });
       const sorted = sortStackFindings((given) => rule.evaluate(given, config), resources, exempt, today);
       recordFindings(rule, options, sorted);
@@ -108,6 +119,8 @@ function recordFindings(rule: Rule, { record, level }: PolicyOptions, { counted,
   ]);
 }
 
+const mayHideSecrets = ({ isAnalyze = () => isAnalyzeRun() }: PolicyOptions): boolean => isAnalyze();
+
 /** Throws the first unknown value, after all violations: Pulumi makes one advisory of it, and shows no second one. */
 function throwUnknown({ unknown: [first] }: Outcome): void {
   if (first !== undefined) throw first;
@@ -128,9 +141,14 @@ function metadataOf(rule: Rule, options: PolicyOptions): Policy {
   };
 }
 
-/** The settings of a rule: its own, and the one that every rule has. */
+/** The settings of a rule: its own, and those that every rule has. A rule without settings has no scopes for them. */
 export function settingsOf(rule: Rule, now: () => Date = () => new Date()): Settings {
-  return { ...rule.settings, exempt: exemptSetting(now) };
+  const hasOwn = Object.keys(rule.settings).length > 0;
+  return {
+    ...rule.settings,
+    ...(hasOwn && { scopes: scopesSetting(rule.settings) }),
+    exempt: exemptSetting(now),
+  };
 }
 
 /** The configuration schema, with the defaults that are in force. */
@@ -147,5 +165,7 @@ function configSchemaOf(rule: Rule, defaults: RawConfig): PolicyConfigSchema {
     // Through JSON, because a default is a value that a configuration file could hold as well.
     properties[name] = { ...setting.schema, default: JSON.parse(JSON.stringify(given)) };
   }
+  // Two defaults that are right may contradict each other, also in a scope: reading them all tells.
+  scopedSettings(rule.settings, defaults, rule.name);
   return { properties };
 }

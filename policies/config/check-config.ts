@@ -7,6 +7,7 @@ import { parseExemptions } from "../assembly/parse-exemption";
 import { settingsOf } from "../assembly/to-policy";
 import { RULE_PREFIX } from "../rule/rule";
 import type { Rule } from "../rule/rule";
+import { contradictionsIn } from "../rule/scopes";
 import { isRecord } from "../subjects/reading";
 
 export interface ConfigProblem {
@@ -58,7 +59,10 @@ function checkRule(rule: Rule, value: unknown, nearest: Nearest, now: () => Date
   if (typeof value === "string") return problemsOf(rule.name, value);
   if (!isRecord(value)) return [{ path: rule.name, problem: "must be a level or an object" }];
   const settings = settingsOf(rule, now);
-  return Object.entries(value).flatMap(([name, given]): readonly ConfigProblem[] => {
+  const contradictions = contradictionsIn(rule.settings, value).map(([place, problem]): ConfigProblem => {
+    return { path: place === "" ? rule.name : `${rule.name}.${place}`, problem };
+  });
+  const problems = Object.entries(value).flatMap(([name, given]): readonly ConfigProblem[] => {
     const path = `${rule.name}.${name}`;
     if (name === "enforcementLevel") return problemsOf(path, given);
     const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
@@ -70,6 +74,7 @@ function checkRule(rule: Rule, value: unknown, nearest: Nearest, now: () => Date
     if (!parsed.ok) return [{ path, problem: parsed.reason }];
     return name === "exempt" ? endedIn(given, path, dayOf(now())) : [];
   });
+  return [...problems, ...contradictions];
 }
 
 /** The exemptions that set nothing aside any more. */

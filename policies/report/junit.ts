@@ -7,7 +7,7 @@ import type { Report } from "./report";
 import type { ExemptFinding, Finding, NamedFinding } from "./finding";
 
 /** Replaces the characters that XML 1.0 cannot hold, and escapes those that have a meaning in it. */
-function escape(text: string): string {
+export function escape(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
     .replaceAll("&", "&amp;")

@@ -73,7 +73,7 @@ describe("checkConfig", () => {
 
 describe("the configurations in the README", () => {
   const blocks = [...readme().matchAll(/```json\n([\s\S]*?)```/g)].map(([, block]) => block ?? "");
-  it("are three", () => expect(blocks).toHaveLength(3));
+  it("are four", () => expect(blocks).toHaveLength(4));
   it.each(blocks)("are right: %s", (block) => expect(check(JSON.parse(block))).toEqual([]));
 });
 

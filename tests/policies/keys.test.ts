@@ -50,11 +50,19 @@ describe.each(NAMED_FORMS)("the rule psk-strength over %s", (_, form) => {
     });
   });
 
-  it.each(["[secret]", "123456****", "********"])("does not take %s for a key", async (psk) => {
-    expect((await judge(psk)).violations).toEqual([]);
-    const rest = await run(toPolicy(notKnown(ALL_RULES)), form.of([vpnTunnel(withKey(psk))]));
-    expect(rest.violations).toEqual([expect.stringContaining("tunnelIkeConfig.psk (it is not disclosed here)")]);
-  });
+  it.each(["[secret]", "123456****", "********"])(
+    "does not take %s for a key in analyze, and does elsewhere",
+    async (psk) => {
+      const judgeIn = async (isAnalyze: boolean) =>
+        (await run(toPolicy(pskStrength, { isAnalyze: () => isAnalyze }), form.of([vpnTunnel(withKey(psk))])))
+          .violations;
+      expect(await judgeIn(true)).toEqual([]);
+      expect(await judgeIn(false)).toEqual([expect.stringContaining("too weak: it has")]);
+      const inAnalyze = toPolicy(notKnown(ALL_RULES), { isAnalyze: () => true });
+      const rest = await run(inAnalyze, form.of([vpnTunnel(withKey(psk))]));
+      expect(rest.violations).toEqual([expect.stringContaining("tunnelIkeConfig.psk (it is not disclosed here)")]);
+    },
+  );
 });
 
 describe.each(NAMED_FORMS)("a key that pskFrom keeps out of Pulumi, of %s", (_, form) => {

@@ -1,8 +1,7 @@
-import { holdsCommonWord, pskEntropyUpperBound } from "../../../ipsec/psk-strength";
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
 import { flag, integer } from "../../rule/settings";
-import { isDisclosed } from "../../subjects/pre-shared-key";
+import { keyOf, strengthOfKey } from "../../subjects/pre-shared-key";
 
 export const pskStrength = tunnelRule({
   name: "alicloud-vpn-tunnel-psk-strength",
@@ -22,24 +21,19 @@ export const pskStrength = tunnelRule({
   settings: {
     minBits: integer({ min: 0, max: 512 }, 112, "The estimated bits that a key must have at least."),
     minLength: integer({ min: 1, max: 100 }, 20, "The characters that a key must have at least."),
-    denyCommon: flag(true, "Whether keys that hold a well-known word are refused."),
+    denyCommon: flag(true, "Whether keys are refused that hold a well-known word or a name of their own tunnel."),
   },
   judge(tunnel, { minBits, minLength, denyCommon }, violate) {
-    const key = tunnel.optional("psk");
-    if (key === undefined) {
-      if (tunnel.isDeclared("pskFrom"))
-        tunnel.noteNotJudged("psk", "pskFrom keeps it out of Pulumi, and so out of policies");
-      return;
-    }
-    if (!isDisclosed(key.text)) {
-      tunnel.noteNotJudged("psk", "it is not disclosed here");
-      return;
-    }
-    const bits = Math.floor(pskEntropyUpperBound(key.text));
+    const found = keyOf(tunnel);
+    if (found.kind !== "text") return;
+    const { value: key } = found;
+    const strength = strengthOfKey(key.text, tunnel);
+    const bits = Math.floor(strength.bits);
     const faults = [
-      key.text.length < minLength ? `it has ${key.text.length} characters (allowed: ${minLength} or more)` : undefined,
+      strength.length < minLength ? `it has ${strength.length} characters (allowed: ${minLength} or more)` : undefined,
       bits < minBits ? `it is worth ${bits} bits at most (allowed: ${minBits} or more)` : undefined,
-      denyCommon && holdsCommonWord(key.text) ? "it holds a well-known word, which guessers try first" : undefined,
+      strength.isKnownHash ? "it is a hash of a well-known text" : undefined,
+      denyCommon && strength.holdsKnownWord ? "it holds a well-known word, which guessers try first" : undefined,
     ].filter((fault) => fault !== undefined);
     if (faults.length === 0) return;
     // No message may hold any part of the key, because Pulumi prints messages in clear.
