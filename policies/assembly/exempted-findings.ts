@@ -36,7 +36,7 @@ export function sortFindings(findings: readonly Violation[], exemptions: readonl
   return { counted, exempted };
 }
 
-/** Whether an exemption holds for the resource as it is, so that a value which is not known yet cannot break the rule. */
+/** Whether an exemption holds for the resource whatever its values are, also those that are not known yet. */
 export const isExemptAsAWhole = (resource: NamedResource, exemptions: readonly Exemption[], today: string): boolean =>
   exemptions.some((one) => one.value === undefined && isHeldFor(resource, one, today));
 

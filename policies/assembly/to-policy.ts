@@ -102,8 +102,8 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
 }
 
 /**
- * Reports a finding that stops nothing, whatever the level of its policy. @pulumi/policy takes an object with a level of
- * its own in the place of the message, which its types do not say. A version that did not would print the text.
+ * Reports a finding that stops nothing, whatever the level of its policy. @pulumi/policy takes an object with a level
+ * of its own in the place of the message, which its types do not say. A version that did not would print the text.
  */
 function reportAdvisory(report: ReportViolation, message: string, urn: string): void {
   const finding = { message, urn, enforcementLevel: "advisory", toString: () => message };
