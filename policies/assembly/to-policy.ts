@@ -16,6 +16,7 @@ import { JUDGED_TYPES, NETWORK_TYPE, isInStack } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
 import { EXEMPT, describeEnded, exemptionOf } from "./exemption";
 import type { Exemption, ExemptionStatus, NamedResource } from "./exemption";
+import { resourceLimits, withinStack } from "./report-limits";
 
 export interface PolicyOptions {
   readonly level?: EnforcementLevel;
@@ -34,6 +35,7 @@ export function toPolicy(rule: Rule, options: PolicyOptions = {}): Policies[numb
 
 function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceValidationPolicy {
   const { remediate } = rule;
+  const withinLimits = resourceLimits();
   return {
     ...metadataOf(rule, options),
     validateResource(args, report): void {
@@ -44,7 +46,7 @@ function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceVal
       if (isExempt) return;
       const outcome = rule.evaluate(args, config);
       if (!outcome.applicable) args.notApplicable(NOT_APPLICABLE_REASON);
-      for (const { message } of outcome.violations) report(message);
+      for (const { message } of withinLimits(outcome.violations)) report(message);
       throwUnknown(outcome);
     },
     ...(remediate !== undefined && {
@@ -75,7 +77,7 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
         return isExempt ? [] : [{ type, name, urn, props, madeFrom, ...(provider && { provider }) }];
       });
       const outcome = rule.evaluate(included, config);
-      for (const { message, resource } of outcome.violations) report(message, resource.urn);
+      for (const { message, resource } of withinStack(rule, outcome.violations)) report(message, resource.urn);
       throwUnknown(outcome);
     },
   };

@@ -1,17 +1,19 @@
-/** Patterns for names: `*` stands for any characters. */
+/** Patterns of names: `*` stands for any characters, also for none. */
 
-/** Whether the whole text has this form. It takes time in proportion to the text, however many stars there are. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  const [head = "", ...rest] = pattern.split("*");
-  const tail = rest.pop();
-  if (tail === undefined) return pattern === text;
-  if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail)) return false;
-  // The first place for each part leaves the most room for those that follow.
-  let from = head.length;
+/**
+ * Whether a pattern fits a whole name, in linear time: each part between two stars is looked for once, from where the
+ * part before it ended. A regular expression of many `.*` would try every way to share the name out among the stars.
+ */
+export function matchesName(pattern: string, name: string): boolean {
+  const [first = "", ...rest] = pattern.split("*");
+  const last = rest.pop();
+  if (last === undefined) return pattern === name;
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
   for (const part of rest) {
-    const found = text.indexOf(part, from);
+    const found = name.indexOf(part, at);
     if (found < 0) return false;
-    from = found + part.length;
+    at = found + part.length;
   }
-  return from <= text.length - tail.length;
+  return name.length - last.length >= at && name.endsWith(last);
 }

@@ -4,7 +4,7 @@ import { gatewayIdsOf, regionOf, tagOf } from "../subjects/whereabouts";
 import type { Reading } from "../subjects/reading";
 import { kindOf } from "../subjects/resource";
 import type { JudgedResource, ResourceKind } from "../subjects/resource";
-import { matchesPattern } from "./name-pattern";
+import { matchesName } from "./name-pattern";
 
 /** Kinds of resources that a scope can name, each with the test for it. */
 const KINDS = {
@@ -60,7 +60,7 @@ function hasTag(resource: JudgedResource, tag: string): Answer {
 
 export function matchesScope(match: ScopeMatch, resource: JudgedResource): Answer {
   const { name, gateway, tag, region, kind } = match;
-  const named = name === undefined || [resource.name, resource.urn].some((id) => matchesPattern(name, id));
+  const named = name === undefined || [resource.name, resource.urn].some((id) => matchesName(name, id));
   const answers = [
     named,
     kind === undefined || KINDS[kind](resource),

@@ -28,6 +28,11 @@ export interface Selectors {
   noteNotJudged(why: string): void;
 }
 
+export interface ReadableBlock {
+  readonly text: string;
+  readonly cidr: Cidr;
+}
+
 export interface Connection {
   readonly resource: JudgedResource;
   readonly label: string;
@@ -122,7 +127,7 @@ function blocksInText(text: string, name: string, ledger: Ledger): BlockList | u
  * The blocks that can be read as CIDR blocks; any other is noted as not judged. Host bits are allowed here, because
  * they leave no doubt about the block. The rule `selectors-canonical` reports them.
  */
-export function readableBlocks(selectors: Selectors): readonly { readonly text: string; readonly cidr: Cidr }[] {
+export function readableBlocks(selectors: Selectors): readonly ReadableBlock[] {
   return selectors.blocks.flatMap((text) => {
     const parsed = parseCidr(text, { allowHostBits: true });
     if (parsed.ok) return [{ text, cidr: parsed.cidr }];

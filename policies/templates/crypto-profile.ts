@@ -5,6 +5,7 @@ import type { PresetId } from "../presets";
 import { LIFETIME_FIELDS, NAMED_FIELDS, faultsOf, isSatisfiable } from "../presets/preset";
 import type { Preset } from "../presets/preset";
 import { choice, flag } from "../rule/settings";
+import { shortList } from "../subjects/short-list";
 import { describeValue } from "../subjects/tunnel";
 import type { Difference, FindingFields, Tunnel } from "../subjects/tunnel";
 
@@ -23,10 +24,13 @@ export function judgeProfile(
   if (isSatisfiable(preset)) {
     const faults = faultsIn(tunnel, preset, strict);
     if (faults.length === 0) return;
-    const texts = faults.map(({ text }) => text).join("; ");
-    violate(`does not meet ${title}: ${texts}. Set these properties, and the same on the peer device.`, {
-      path: faults.map(({ path }) => path).join(", "),
-    });
+    const texts = faults.map(({ text }) => text);
+    violate(
+      `does not meet ${title}: ${shortList(texts, "; ", 3)}. Set these properties, and the same on the peer device.`,
+      {
+        path: faults.map(({ path }) => path).join(", "),
+      },
+    );
     return;
   }
   // One violation for each tunnel: a list of values would look as if correcting them could help.

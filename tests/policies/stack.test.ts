@@ -78,9 +78,10 @@ describe.each(ALIKE)("the rule psk-unique over %s", (_name, form) => {
       ),
     );
     const { violations } = await judge(many);
-    expect(violations).toHaveLength(200);
     expect(violations[0]).toMatch(/ is also the key of site-001: .*; site-003: [^;]*; and 196 more\. Give each peer/);
-    expect(violations.join().length).toBeLessThan(400_000);
+    // The last one counts those that are left out.
+    expect(violations.at(-1)).toMatch(/: \d+ more findings of this rule: site-\d+, site-\d+, site-\d+, and \d+ more\./);
+    expect(violations.join().length).toBeLessThan(80_000);
   });
 
   it("reports a key that two tunnels of one connection to two peers share", async () => {
