@@ -5,10 +5,11 @@ import type { ResourceRule, Rule } from "../rule/rule";
 import { wholeResourceRule } from "../rule/rule-kinds";
 import { gapsOf, notReadOf } from "./gaps";
 import type { Gaps } from "./gaps";
+import { typesNotJudged } from "./types-not-judged";
 
-/** The two rules for a pack with these rules. */
-export function coverageRules(rules: readonly Rule[]): readonly ResourceRule[] {
-  return [notJudged(rules), notKnown(rules)];
+/** The rules for a pack with these rules. */
+export function coverageRules(rules: readonly Rule[]): readonly Rule[] {
+  return [notJudged(rules), notKnown(rules), typesNotJudged];
 }
 
 const METADATA = {

@@ -3,15 +3,17 @@
 import { contains, overlaps } from "../../ipsec/cidr";
 import { cidrList, expandList } from "../rule/cidr-list";
 import type { ResourceRule, RuleMetadata } from "../rule/rule";
-import { connectionRule } from "../rule/rule-kinds";
+import { connectionRule, routeRule } from "../rule/rule-kinds";
 import { integer } from "../rule/settings";
 import { readableBlocks, skipsRouteBased } from "../subjects/connection";
 import type { Side } from "../subjects/connection";
 import { shortList } from "../subjects/short-list";
 
-export function allowedBlocksRule(definition: RuleMetadata & { readonly side: Side }): ResourceRule {
-  const { side, ...metadata } = definition;
-  return connectionRule({
+export function allowedBlocksRule(
+  definition: RuleMetadata & { readonly side: Side; readonly of?: "routes" },
+): ResourceRule {
+  const { side, of, ...metadata } = definition;
+  return (of === "routes" ? routeRule : connectionRule)({
     ...metadata,
     settings: {
       allow: cidrList(["rfc1918"], "The blocks that every block must lie in; an empty list allows all."),

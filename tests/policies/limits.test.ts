@@ -44,34 +44,36 @@ const enabled = (preset: PackOptions): readonly Policies[number][] =>
 /** Rules that are off by default, too. */
 const allOn = (): readonly Policies[number][] => createPack().policies;
 
-async function expectBounded(policies: readonly Policies[number][], resources: readonly GivenResource[]) {
-  let answer = 0;
-  let found = 0;
+/** The rules that say too much, how much all rules over the stack say together, and how many findings there are. */
+async function measure(policies: readonly Policies[number][], resources: readonly GivenResource[]) {
+  let [answer, found] = [0, 0];
+  const tooMuch: string[] = [];
   for (const policy of policies) {
     const messages = await messagesOf(policy, resources);
     found += messages.length;
     const longest = messages.reduce((most, { length }) => Math.max(most, length), 0);
-    expect({ rule: policy.name, isLong: longest > 600, isLarge: sizeOf(messages) > MEGABYTE }).toEqual({
-      rule: policy.name,
-      isLong: false,
-      isLarge: false,
-    });
+    if (longest > 600 || sizeOf(messages) > MEGABYTE) tooMuch.push(policy.name);
     if (isStackPolicy(policy)) answer += sizeOf(messages) + messages.length * (policy.description.length + ENVELOPE);
   }
-  expect(found).toBeGreaterThan(0);
-  expect(answer).toBeLessThan(MEGABYTE);
+  return { tooMuch, found, isAnswerLarge: answer > MEGABYTE };
 }
+
+const BOUNDED = { tooMuch: [], found: expect.any(Number), isAnswerLarge: false };
 
 describe.each(Object.entries(WORST))("2,000 tunnels in the worst state: %s", (_form, make) => {
   it("get findings that are short and few enough, by every rule", async () => {
-    await expectBounded(allOn(), make(TUNNELS));
+    const measured = await measure(allOn(), make(TUNNELS));
+    expect(measured).toEqual(BOUNDED);
+    expect(measured.found).toBeGreaterThan(0);
   });
 });
 
 describe.each(PRESET_IDS)("2,000 tunnels in the worst state under the preset %s", (preset) => {
   it("get findings that are short and few enough", async () => {
     const rules = [...ALGORITHM_RULES, ...KEY_RULES];
-    await expectBounded(enabled({ preset, strict: true, rules }), WORST.Connections(TUNNELS));
+    const measured = await measure(enabled({ preset, strict: true, rules }), WORST.Connections(TUNNELS));
+    expect(measured).toEqual(BOUNDED);
+    expect(measured.found).toBeGreaterThan(0);
   });
 });
 

@@ -26,7 +26,7 @@ const NETWORKS = Array.from({ length: 8 }, (_, index) => `100.${64 + index}.0.1/
 /** The other tunnel is weak in other ways, so that the two of a connection differ everywhere. */
 const other = (group: Props): Props =>
   Object.fromEntries(
-    Object.entries(group).map(([name, value]) => [name, typeof value === "number" ? 60 : `${value}x`]),
+    Object.entries(group).map(([name, value]) => [name, typeof value === "number" ? 60 : `${String(value)}x`]),
   );
 
 const option = (role: string): Props => {
