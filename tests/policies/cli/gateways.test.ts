@@ -1,4 +1,4 @@
-// The shipped pack over what is around a connection of @pulumi/alicloud: its gateway, servers for clients, routes, VPCs.
+// The shipped pack over what is around a connection of @pulumi/alicloud: gateways, servers for clients, routes, VPCs.
 import { join } from "node:path";
 import { ENGINE_TIMEOUT_MS, createStack, policyViolations, removeStacks, repositoryRoot } from "../../engine/harness";
 import type { OperationResult } from "../../engine/harness";
