@@ -24,6 +24,7 @@ import { recordedFinding } from "./finding-record";
 import type { FindingRecord } from "./finding-record";
 import { PackError } from "./pack-error";
 import { exemptSetting } from "./parse-exemption";
+import { resourceLimits, withinStack } from "./report-limits";
 import { isAnalyzeRun } from "./run-kind";
 
 export interface PolicyOptions extends ConfigSources {
@@ -49,6 +50,7 @@ export function toPolicy(rule: Rule, options: PolicyOptions = {}): Policies[numb
 function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceValidationPolicy {
   const { remediate } = rule;
   const configOf = configReader(rule, options);
+  const withinLimits = resourceLimits();
   return {
     ...metadataOf(rule, options),
     validateResource(args, report): void {
@@ -60,7 +62,7 @@ function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceVal
       if (!outcome.applicable) args.notApplicable(NOT_APPLICABLE_REASON);
       const sorted = sortFindings(outcome.violations, exempt, today);
       recordFindings(rule, options, sorted);
-      for (const { message } of sorted.counted) report(message);
+      for (const { message } of withinLimits(sorted.counted)) report(message);
       if (!isExemptAsAWhole(args, exempt, today)) throwUnknown(outcome);
     },
     ...(remediate !== undefined && {
@@ -93,7 +95,7 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
       });
       const sorted = sortStackFindings((given) => rule.evaluate(given, config), resources, exempt, today);
       recordFindings(rule, options, sorted);
-      for (const { message, resource } of sorted.counted)
+      for (const { message, resource } of withinStack(rule, sorted.counted))
         if (rule.alwaysAdvisory === true) reportAdvisory(report, message, resource.urn);
         else report(message, resource.urn);
       throwUnknown(sorted.outcome);

@@ -86,6 +86,11 @@ export class Tunnel {
     return this.source.kind === "top-of-dual";
   }
 
+  /** True for the only tunnel of a connection of @pulumi/alicloud. */
+  get isSingle(): boolean {
+    return this.source.kind === "single";
+  }
+
   /** The values of a tunnel of a VpnTunnel or VpnTunnelPair; undefined for one of @pulumi/alicloud. */
   get own(): VpnTunnelValues | undefined {
     return this.source.kind === "own" ? this.source.values : undefined;
