@@ -9,6 +9,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import type { Outcome, RawConfig, ResourceRule, Rule, StackRule } from "../rule/rule";
+import { pageOf } from "../rule/rule-page";
 import { parseSettings } from "../rule/settings";
 import type { Settings } from "../rule/settings";
 import { JUDGED_TYPES } from "../subjects/resource";
@@ -94,7 +95,7 @@ function metadataOf(rule: Rule, options: PolicyOptions): Policy {
     framework: rule.framework,
     tags: ["ipsec", "alicloud", rule.group],
     remediationSteps: rule.remediationSteps,
-    url: rule.url,
+    url: pageOf(rule),
     configSchema: configSchemaOf(rule, defaultsOf(options)),
   };
 }
