@@ -11,6 +11,7 @@ import type {
 } from "@pulumi/policy";
 import type { GapRecord } from "../coverage/gap-record";
 import type { Outcome, RawConfig, ResourceRule, Rule, StackRule, Violation } from "../rule/rule";
+import { pageOf } from "../rule/rule-page";
 import { scopedSettings, scopesSetting } from "../rule/scopes";
 import type { Settings } from "../rule/settings";
 import { JUDGED_TYPES, NETWORK_TYPE, isInStack } from "../subjects/resource";
@@ -138,7 +139,7 @@ function metadataOf(rule: Rule, options: PolicyOptions): Policy {
     framework: rule.framework,
     tags: ["ipsec", "alicloud", rule.group],
     remediationSteps: rule.remediationSteps,
-    url: rule.url,
+    url: pageOf(rule),
     configSchema: configSchemaOf(rule, defaultsIn(options)),
   };
 }

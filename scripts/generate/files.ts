@@ -8,6 +8,7 @@ import { renderPairArguments, renderPairOutputs } from "./render-pair-sdk";
 import { renderPairReference } from "./render-pair-reference";
 import { renderPeerDevices } from "./render-peer-devices";
 import { generatedPolicyFiles } from "./render-policies";
+import { rulePages } from "./render-rule-pages";
 import { sampleFiles } from "./render-samples";
 import { renderReference } from "./render-reference";
 import { renderRuleList } from "./render-rule-list";
@@ -31,6 +32,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/reference/peer-devices.md": renderPeerDevices(),
     "simulator/README.md": withTopologyTable(readFileSync(join(root, "simulator", "README.md"), "utf8")),
     ...sampleFiles(),
+    ...rulePages(),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
 }

@@ -18,7 +18,7 @@ describe("what is generated from the field table", () => {
     const paths = generated.map(([path]) => path);
     const inFolders = [...filesIn("sdk/generated"), ...filesIn("provider/lookups/generated")];
     expect(inFolders.filter((file) => !paths.includes(file))).toEqual([]);
-    const notice = /^(?:\/\/|<!--) Generated from (?:provider|peer)\//u;
+    const notice = /^(?:\/\/|<!--) Generated from (?:provider|peer|policies)\//u;
     const claiming = [...filesIn("sdk"), ...filesIn("docs"), ...filesIn("provider")].filter((file) =>
       notice.test(textOf(file)),
     );

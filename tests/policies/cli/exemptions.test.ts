@@ -61,11 +61,23 @@ it("an exemption holds for its value alone; an ended one is an advisory, and its
   };
   expect(report.status).toBe("judged");
   const packs = ["alicloud-vpn", "alicloud-vpn-algorithms"];
-  const path = "tunnelIkeConfig.ikeEncAlg";
+  const property = "tunnelIkeConfig.ikeEncAlg";
   // Both packs found the same, so it is one finding.
   expect(report.findings.filter(({ rule }) => rule === ENCRYPTION)).toEqual([
-    expect.objectContaining({ urn: expect.stringMatching(/::new$/), path, value: "3des", origin: "declared", packs }),
-    expect.objectContaining({ urn: expect.stringMatching(/::old-2$/), path, value: "des", gateway: "vpn-1", packs }),
+    expect.objectContaining({
+      urn: expect.stringMatching(/::new$/),
+      path: property,
+      value: "3des",
+      origin: "declared",
+      packs,
+    }),
+    expect.objectContaining({
+      urn: expect.stringMatching(/::old-2$/),
+      path: property,
+      value: "des",
+      gateway: "vpn-1",
+      packs,
+    }),
   ]);
   expect(report.exempt).toEqual([
     expect.objectContaining({
