@@ -130,8 +130,9 @@ describe("an exemption from a rule over a stack", () => {
     [SHARING.name, SHARING],
   ])("leaves the finding of the other party: %s", async (_, form) => {
     const resources = form.of(sharing(["first", "legacy-1"]));
-    expect(await urnsOf(resources, [])).toEqual(["first", "legacy-1"]);
+    expect(await urnsOf(resources, [])).toEqual(["first"]);
     expect(await urnsOf(resources, [exemption()])).toEqual(["first"]);
+    expect(await urnsOf(resources, [exemption({ resource: "first" })])).toEqual(["legacy-1"]);
     expect(await urnsOf(resources, [exemption(), exemption({ resource: "first" })])).toEqual([]);
   });
 
