@@ -30,7 +30,12 @@ export function sortFindings(findings: readonly Violation[], exemptions: readonl
   const exempted: ExemptedFinding[] = [];
   for (const violation of findings) {
     const exemption = exemptionOf(violation, exemptions, today);
+    // Where it is the finding of others too, it stands at the first of them that is not exempt.
+    const party = violation.parties?.find(
+      (resource) => exemptionOf({ ...violation, resource }, exemptions, today) === undefined,
+    );
     if (exemption === undefined) counted.push(violation);
+    else if (party !== undefined) counted.push({ ...violation, resource: party });
     else exempted.push({ violation, exemption });
   }
   return { counted, exempted };

@@ -31,6 +31,8 @@ export interface FindingFields {
   /** What the rule allows there. */
   readonly allowed?: string;
   readonly origin?: Origin;
+  /** For one finding about several resources alike: all of them. An exemption of one does not clear the others. */
+  readonly parties?: readonly JudgedResource[];
 }
 
 const ORIGIN_NOTES: Readonly<Record<Origin, string>> = {
