@@ -22,7 +22,10 @@ export function renderPeerDevices(): string {
     "`npx pulumi-alicloud-vpn peer-config --device <device>` and `renderPeerConfig` write the configuration of these devices.",
     "What has been run, and with which versions: [proof.md](../proof.md).",
     "",
-    compactTable(["Device", "Product", "Writes", "Forms", "`--bfd`", "`--drain`", "Needs", "Proof"], renderers.map(row)),
+    compactTable(
+      ["Device", "Product", "Writes", "Forms", "`--bfd`", "`--drain`", "Needs", "Proof"],
+      renderers.map(row),
+    ),
     "",
   ].join("\n");
 }
