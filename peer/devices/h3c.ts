@@ -215,6 +215,8 @@ export const h3c = device({
           "the outside interface has no `ipsec apply policy` yet (`display ipsec policy`): it takes one. If it has one, use " +
             "that one's name here and a sequence number of its own.",
         !connection.routeBased && "the VPC's blocks are routed out of the outside interface, as the default route is.",
+        connection.bgp !== undefined &&
+          "a release that does not know `timer connect-retry` does without: leave those lines out.",
         natTraversalCheck(connection.tunnels),
         ...connection.routingChecks,
       ],

@@ -8,6 +8,7 @@ import { answers, CLOUD, DEVICE, EVERYTHING, model } from "../unit/peer/sample";
 import { startCharon, type Charon } from "./charon";
 import { cloudSide } from "./cloud-side";
 import { ip, layWire, type Wire } from "./namespaces";
+import { writePart } from "./proof";
 import { describeWithDaemons } from "./requirements";
 
 jest.setTimeout(60_000);
@@ -46,6 +47,14 @@ describeWithDaemons("what a strongSwan is told", () => {
     await Promise.all(daemons.splice(0).map((daemon) => daemon.stop()));
   });
   afterAll(() => {
+    writePart(
+      "apply",
+      "## The printed commands on strongSwan",
+      "After a change of the key alone at the cloud, the commands in the head of the new file (apply and reset) bring the " +
+        "tunnel back, with IKEv1 and with IKEv2. The program beside the file gives a tunnel its static routes while it is " +
+        "up, gives them to the other tunnel when it is dead or drained, and leaves the route that drops the traffic when " +
+        "both are.",
+    );
     wire.remove();
     rmSync(folder, { recursive: true });
   });
