@@ -1,4 +1,4 @@
-/** Cisco ASA 9.8 or later, and FTD where its CLI is given these lines (FlexConfig): a VTI per tunnel. */
+/** Cisco ASA 9.8 or later: a VTI per tunnel. On an FTD the management center writes these lines from the same values. */
 
 import { isIpAddress } from "../../ipsec/identity";
 import type { PeerTunnel } from "../model/model";
@@ -160,7 +160,7 @@ export const asa = device({
       ...files.map((name) => `copy disk0:/${name} running-config`),
       "! keep it over a restart:",
       "write memory",
-      "! on an FTD, put the same lines into a FlexConfig object of the management center, which deploys them",
+      "! on an FTD, enter the same values in the management center (a route-based VPN), which writes these lines itself",
     ],
     entered: ["! enter the commands above, then keep them over a restart:", "write memory"],
     reset: ({ cloud }) => [
