@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fortios from "./schemas/fortios.json";
@@ -141,4 +142,14 @@ it("VyOS has every place and value that is written, and one value where it keeps
     "set interfaces vti v ip adjust-mss",
   ];
   expect(vyosProblems(wrong)).toHaveLength(3);
+});
+
+it.each(["strongswan", "libreswan"])("the shell can read every script for %s", (device) => {
+  const folder = join(__dirname, "golden", device);
+  const scripts = readdirSync(folder).filter((name) => name.endsWith(".sh"));
+  expect(scripts.length).toBeGreaterThan(5);
+  for (const name of scripts) {
+    const { status, stderr } = spawnSync("sh", ["-n", join(folder, name)], { encoding: "utf8" });
+    expect([name, status, stderr]).toEqual([name, 0, ""]);
+  }
 });
