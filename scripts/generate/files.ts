@@ -10,6 +10,7 @@ import { renderPeerDevices } from "./render-peer-devices";
 import { generatedPolicyFiles } from "./render-policies";
 import { renderReference } from "./render-reference";
 import { renderRuleList } from "./render-rule-list";
+import { renderSchema } from "./render-schema";
 import { renderArguments, renderOutputs } from "./render-sdk";
 import { withTopologyTable } from "./render-topology";
 
@@ -17,6 +18,7 @@ const root = join(__dirname, "..", "..");
 
 /** Text of every generated file, by path. */
 export function generatedFiles(): Readonly<Record<string, string>> {
+  const manifest: { version: string; license: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   return {
     "sdk/generated/vpn-tunnel-args.ts": renderArguments(vpnTunnelTable),
     "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
@@ -26,6 +28,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "provider/lookups/generated/live-tunnel.ts": renderLiveTunnel(vpnTunnelTable),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),
     "docs/reference/vpn-tunnel-pair.md": renderPairReference(vpnTunnelPairTable),
+    "provider/adapters/plugin/schema.json": renderSchema(vpnTunnelTable, vpnTunnelPairTable, manifest),
     "policies/rules/index.ts": renderRuleList(),
     "docs/reference/peer-devices.md": renderPeerDevices(),
     "simulator/README.md": withTopologyTable(readFileSync(join(root, "simulator", "README.md"), "utf8")),
