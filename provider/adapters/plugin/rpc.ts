@@ -41,7 +41,7 @@ function serviceError(error: unknown): Partial<ServiceError> {
     .setReasonsList([message]);
   const any = new Any();
   any.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const whole = new Status().setCode(status.UNKNOWN).setMessage(message).addDetails(any);
+  const whole = new Status().setCode(status.UNKNOWN).setMessage(message).setDetailsList([any]);
   const metadata = new Metadata();
   metadata.add(DETAILS, Buffer.from(whole.serializeBinary()));
   return { code: status.UNKNOWN, details: message, metadata };
