@@ -4,6 +4,7 @@ import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields
 import { vpnTunnelPairTable } from "../../provider/resources/vpn-tunnel-pair/table/fields";
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderLiveTunnel } from "./render-live-tunnel";
+import { renderNativeSettings } from "./render-native-settings";
 import { renderPairArguments, renderPairOutputs } from "./render-pair-sdk";
 import { renderPairReference } from "./render-pair-reference";
 import { renderPeerDevices } from "./render-peer-devices";
@@ -24,6 +25,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "sdk/generated/vpn-tunnel-outputs.ts": renderOutputs(vpnTunnelTable),
     "sdk/generated/vpn-tunnel-pair-args.ts": renderPairArguments(vpnTunnelPairTable),
     "sdk/generated/vpn-tunnel-pair-outputs.ts": renderPairOutputs(vpnTunnelPairTable, vpnTunnelTable),
+    "sdk/generated/native-settings.ts": renderNativeSettings(),
     "sdk/generated/configuration-keys.ts": renderConfigurationKeys(),
     "provider/lookups/generated/live-tunnel.ts": renderLiveTunnel(vpnTunnelTable),
     "docs/reference/vpn-tunnel.md": renderReference(vpnTunnelTable),

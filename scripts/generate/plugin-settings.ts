@@ -11,12 +11,19 @@ export interface SettingType {
   readonly items?: { readonly type: "object"; readonly additionalProperties: { readonly type: "string" } };
 }
 
+/** A setting as a property of a schema. */
+export interface SettingProperty extends SettingType {
+  readonly description: string;
+  readonly secret?: true;
+}
+
 interface Row {
   readonly is?: SettingType;
   readonly doc: string;
   readonly secret?: true;
 }
 
+const TEXT: SettingType = { type: "string" };
 const NUMBER: SettingType = { type: "integer" };
 const FLAG: SettingType = { type: "boolean" };
 const TEXTS: SettingType = { type: "object", additionalProperties: { type: "string" } };
@@ -85,8 +92,8 @@ function variablesOf(name: string): readonly string[] {
 const isOwn = (name: string): name is OwnSetting => Object.hasOwn(OWN_SETTINGS, name);
 
 /** Each setting as a property of a schema. */
-export const settingProperties: Readonly<Record<string, object>> = Object.fromEntries(
-  Object.entries(ROWS).map(([name, { is = { type: "string" }, doc, secret }]) => {
+export const settingProperties: Readonly<Record<string, SettingProperty>> = Object.fromEntries(
+  Object.entries(ROWS).map(([name, { is = TEXT, doc, secret }]) => {
     const variables = variablesOf(name);
     return [
       name,

@@ -1,6 +1,6 @@
 // The plugin as the engine reaches it: over gRPC, one server for each operation. Tests that know the dynamic provider
 // reach the plugin through the same interface.
-import { credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
   CheckRequest,
@@ -12,8 +12,15 @@ import {
   ErrorResourceInitFailed,
   ReadRequest,
   UpdateRequest,
+  type CheckResponse,
+  type CreateResponse,
+  type ReadResponse,
+  type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { forVerbs } from "../../provider/adapters/plugin/inputs";
 import { servePlugin } from "../../provider/adapters/plugin/serve";
 import { fromStruct, toStruct } from "../../provider/adapters/plugin/values";
 import type { Properties } from "../../provider/core/property-tree";
@@ -37,15 +44,14 @@ export function pluginProvider(
 ): Provider {
   const settings = Object.entries(config).map(([key, value]) => [key.slice(key.indexOf(":") + 1), value] as const);
   const client = connected(resource, Object.fromEntries(settings));
-  const call = async <Request, Response>(
-    method: (client: ResourceProviderClient) => (request: Request, metadata: Metadata, done: Done<Response>) => unknown,
-    request: Request,
+  /** Inputs in the form in which the suites know them. */
+  const asTested = (inputs: Struct | undefined): Properties => forVerbs(resource.table, fromStruct(inputs));
+  const answer = async <Response>(
+    ask: (to: ResourceProviderClient, done: Done<Response>) => unknown,
   ): Promise<Response> => {
     const to = await client;
     return new Promise((resolve, reject) => {
-      method(to).call(to, request, new Metadata(), (error, response) =>
-        error === null ? resolve(response) : reject(asThrown(error)),
-      );
+      ask(to, (error, response) => (error === null ? resolve(response) : reject(asThrown(error))));
     });
   };
   return {
@@ -53,9 +59,9 @@ export function pluginProvider(
       const { __resourceName: name = "tested", __secretPaths: secrets, ...program } = news;
       const marked = withSecrets(program, Array.isArray(secrets) ? secrets : []);
       const request = new CheckRequest().setUrn(urnOf(name)).setOlds(toStruct(olds)).setNews(toStruct(marked));
-      const response = await call(({ check }) => check, request);
+      const response = await answer<CheckResponse>((to, done) => to.check(request, done));
       return {
-        inputs: fromStruct(response.getInputs()),
+        inputs: asTested(response.getInputs()),
         failures: response
           .getFailuresList()
           .map((each) => ({ property: each.getProperty(), reason: each.getReason() })),
@@ -63,7 +69,7 @@ export function pluginProvider(
     },
     async diff(id, olds, news) {
       const request = new DiffRequest().setUrn(urnOf()).setId(id).setOlds(toStruct(olds)).setNews(toStruct(news));
-      const response = await call(({ diff }) => diff, request);
+      const response = await answer<DiffResponse>((to, done) => to.diff(request, done));
       return {
         changes: response.getChanges() === DiffResponse.DiffChanges.DIFF_SOME,
         replaces: response.getReplacesList(),
@@ -71,13 +77,13 @@ export function pluginProvider(
     },
     async create(inputs) {
       const request = new CreateRequest().setUrn(urnOf()).setProperties(toStruct(inputs));
-      const response = await call(({ create }) => create, request);
+      const response = await answer<CreateResponse>((to, done) => to.create(request, done));
       return { id: response.getId(), outs: fromStruct(response.getProperties()) };
     },
     async read(id, props) {
       const request = new ReadRequest().setUrn(urnOf()).setId(id).setProperties(toStruct(props));
-      const response = await call(({ read }) => read, request);
-      const inputs = fromStruct(response.getInputs());
+      const response = await answer<ReadResponse>((to, done) => to.read(request, done));
+      const inputs = asTested(response.getInputs());
       return {
         id: response.getId(),
         props: fromStruct(response.getProperties()),
@@ -86,12 +92,12 @@ export function pluginProvider(
     },
     async update(id, olds, news) {
       const request = new UpdateRequest().setUrn(urnOf()).setId(id).setOlds(toStruct(olds)).setNews(toStruct(news));
-      const response = await call(({ update }) => update, request);
+      const response = await answer<UpdateResponse>((to, done) => to.update(request, done));
       return { outs: fromStruct(response.getProperties()) };
     },
     async delete(id, props) {
       const request = new DeleteRequest().setUrn(urnOf()).setId(id).setProperties(toStruct(props));
-      await call((to) => to.delete, request);
+      await answer<Empty>((to, done) => to.delete(request, done));
     },
   };
 }
@@ -126,7 +132,12 @@ function asThrown(error: ServiceError): Error {
       (bytes) => ErrorResourceInitFailed.deserializeBinary(bytes),
       "pulumirpc.ErrorResourceInitFailed",
     );
-    if (left) Object.assign(thrown, { id: left.getId(), properties: fromStruct(left.getProperties()) });
+    if (left)
+      Object.assign(thrown, {
+        id: left.getId(),
+        properties: fromStruct(left.getProperties()),
+        reasons: left.getReasonsList(),
+      });
   }
   return thrown;
 }

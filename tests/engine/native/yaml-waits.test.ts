@@ -41,12 +41,12 @@ describeYaml("a wait of a native tunnel", () => {
     let interruptedAt = 0;
     const isSent = (): boolean => sim.journal.some(({ committed }) => committed);
     const interrupted = await stack.up({
-      onStart: ({ signal }) => {
+      onStart: (running) => {
         const look = setInterval(() => {
           if (!isSent()) return;
           clearInterval(look);
           interruptedAt = Date.now();
-          signal("SIGINT");
+          running.signal("SIGINT");
         }, 20);
         look.unref();
       },
