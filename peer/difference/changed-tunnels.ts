@@ -1,6 +1,7 @@
 /** The tunnels whose IPsec differs between two configurations. */
 
 import type { PeerFile } from "../renderer/spec";
+import { ikeProposalNumber } from "../renderer/numbering";
 import { tunnelsIn, type FileTunnel } from "../renderer/tunnel-line";
 
 /** The tunnels that the files name, the new ones first. */
@@ -47,7 +48,12 @@ function mentionOf({ name, number, cloud }: FileTunnel): RegExp {
   const words = [
     name,
     cloud,
-    ...(number === undefined ? [] : [`(?:Tunnel|st0\\.|vti|unit |proposal |policy )${number}`]),
+    ...(number === undefined
+      ? []
+      : [
+          `(?:Tunnel|Tunnel0/0/|st0\\.|vti|unit |tunnel\\.|policy )${number}`,
+          `proposal (?:${number}|${ikeProposalNumber(number)})`,
+        ]),
   ];
   return new RegExp(
     words.map((word, index) => (index < 2 ? `(?<![\\w.])${escaped(word)}(?![\\w.])` : `${word}(?!\\d)`)).join("|"),

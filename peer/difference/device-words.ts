@@ -36,15 +36,15 @@ export const VRP: BlockWords = {
     /^dpd (?:type|msg) /,
     /^nat traversal$/,
     /^sa duration (?:time-based |traffic-based )?/,
-    /^(?:encapsulation-mode|transform|tunnel-protocol|source|destination|ipsec profile) /,
+    /^(?:encapsulation-mode|transform|tunnel-protocol|source|destination|ipsec profile|ipsec policy) /,
     /^esp (?:encryption|authentication)-algorithm /,
-    /^ip address /,
+    /^(?:ip address|tcp adjust-mss|security acl|tunnel local|sa trigger-mode|test-type|destination-address|frequency) /,
     /^apply (?:local-preference|as-path) /,
     /^peer \S+ timer /,
     /^peer \S+ bfd min-tx-interval /,
   ],
   sections: [],
-  shared: /^bgp \d|^bfd$/,
+  shared: /^bgp \d|^bfd$|^firewall zone |^ipsec authentication sha2 |^interface (?!Tunnel)/,
   neighbor: /^(peer \S+) as-number /,
   negation: "undo",
   removesByBeginning: true,
@@ -62,9 +62,9 @@ export const COMWARE: BlockWords = {
     /^address /,
     /^dpd /,
     /^sa duration (?:time-based )?/,
-    /^(?:encapsulation-mode|ike-profile|ikev2-profile|source|destination) /,
+    /^(?:encapsulation-mode|ike-profile|ikev2-profile|source|destination|ipsec apply policy) /,
     /^esp (?:encryption|authentication)-algorithm /,
-    /^ip address /,
+    /^(?:ip address|tcp mss|security acl|local-address|remote-address|type|frequency) /,
     /^tunnel protection ipsec profile /,
     /^apply (?:local-preference|as-path) /,
     /^peer \S+ timer /,
@@ -73,12 +73,13 @@ export const COMWARE: BlockWords = {
 
 export const JUNOS: SetWords = {
   whole:
-    / (?:proposals|import|export|address) \S+$| route-filter | then accept$| no-nat-traversal$| interfaces st0\.\d+$| host-inbound-traffic protocols \S+$| family inet$/,
+    / (?:proposals|import|export|address|next-hop) \S+$| route-filter | then accept$| multipath$| discard$| no-nat-traversal$| interfaces st0\.\d+$| host-inbound-traffic protocols \S+$| family inet$/,
   identified: [
     /^(set .* (?:dead-peer-detection|perfect-forward-secrecy|bfd-liveness-detection)) /,
     /^(set .* traffic-selector \S+) /,
     /^(set .* qualified-next-hop \S+) preference /,
   ],
+  kept: /^set security flow tcp-mss |^set routing-options forwarding-table export |load-balance per-packet$/,
   objects:
     /^set (?:security (?:ike|ipsec) (?:proposal|policy|gateway|vpn) \S+|security zones security-zone \S+ interfaces st0\.\d+|interfaces st0 unit \d+|protocols bgp group \S+ neighbor \S+|protocols bgp group \S+|policy-options policy-statement \S+)/,
 };
@@ -86,7 +87,8 @@ export const JUNOS: SetWords = {
 export const VYOS: SetWords = {
   whole:
     / (?:id|prefix|address) '[^']*'$| network \S+$| bfd$|^set interfaces vti \S+$| ipv4-unicast$| disable-route-autoinstall$/,
-  identified: [/^(set .* interface \S+) distance /],
+  identified: [/^(set .* (?:interface \S+|blackhole)) distance /],
+  kept: /^set vpn ipsec options disable-route-autoinstall$/,
   objects:
     /^set (?:vpn ipsec ike-group \S+ dead-peer-detection|vpn ipsec (?:ike-group|esp-group|authentication psk|site-to-site peer) \S+|interfaces vti \S+|protocols bgp neighbor \S+|policy route-map \S+)/,
 };

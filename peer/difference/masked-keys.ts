@@ -4,7 +4,7 @@
 const PLACES: readonly RegExp[] = [
   /^([ +-]*secret = ).*$/gm,
   /( : PSK )\S+/g,
-  /(pre-shared-key (?:address \S+ (?:[\d.]+ )?key )?(?:0|simple|plaintext|hexadecimal) ).*$/gm,
+  /(pre-shared-key (?:address \S+ (?:[\d.]+ )?key )?(?:0|simple|plaintext|hexadecimal|cipher) ).*$/gm,
   /(pre-shared-key )".*"/g,
   /(\bpsksecret ).*$/gm,
   /( secret=)(?:"[^"]*"|\S+)/g,

@@ -13,6 +13,11 @@ export const ALIBABA_API: Source = {
   version: "2016-04-28",
   url: "https://www.alibabacloud.com/help/en/vpn/developer-reference/api-vpc-2016-04-28-modifytunnelattribute-vpns",
 };
+export const NIST_800_53: Source = {
+  name: "NIST SP 800-53",
+  version: "Revision 5 (2020-09)",
+  url: "https://doi.org/10.6028/NIST.SP.800-53r5",
+};
 export const NIST_800_77: Source = {
   name: "NIST SP 800-77",
   version: "Revision 1 (2020-06)",

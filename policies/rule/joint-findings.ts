@@ -13,6 +13,8 @@ export interface Labelled {
   readonly resource: JudgedResource;
   /** For a tunnel of a VpnTunnelPair: the label of both its tunnels. */
   readonly pairLabel?: string | undefined;
+  /** For one finding about a group: every resource that it is about, each as much as the one that it stands at. */
+  readonly parties?: readonly JudgedResource[];
 }
 
 export interface Names {
@@ -44,7 +46,8 @@ export function violationsOf(findings: readonly Finding[]): readonly Violation[]
     const others = twin === undefined ? finding.others : [...finding.others, ...twin.others];
     const label = twin === undefined ? about.label : (about.pairLabel ?? about.label);
     const message = say({ label, others: labelsOf(others), isJoint: twin !== undefined });
-    violations.push({ message, resource: about.resource, ...fields });
+    const { resource, parties } = about;
+    violations.push({ message, resource, ...(parties && { parties }), ...fields });
   }
   return violations;
 }

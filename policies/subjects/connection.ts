@@ -39,13 +39,23 @@ const LISTS: Readonly<Record<Side, Path>> = { local: ["localSubnets"], remote: [
 // The attachment has one text with commas where the connection has a list.
 const TEXTS: Readonly<Record<Side, Path>> = { local: ["localSubnet"], remote: ["remoteSubnet"] };
 
-const placesIn = (kind: ResourceKind): Readonly<Record<Side, Path>> => (kind === "attachment" ? TEXTS : LISTS);
+// The clients of a server are its remote side: they get their addresses from a pool.
+const SERVER: Readonly<Record<Side, Path>> = { local: ["localSubnet"], remote: ["clientIpPool"] };
+
+const PLACES: Partial<Readonly<Record<ResourceKind, Readonly<Record<Side, Path>>>>> = {
+  tunnel: LISTS,
+  pair: LISTS,
+  connection: LISTS,
+  attachment: TEXTS,
+  "ipsec-server": SERVER,
+  "ssl-server": SERVER,
+};
 
 /** The connection that a resource is or belongs to; undefined when there is none. */
 export function connectionOf(resource: JudgedResource, ledger: Ledger): Connection | undefined {
   const kind = kindOf(resource);
-  if (kind === undefined) return undefined;
-  const places = placesIn(kind);
+  const places = kind === undefined ? undefined : PLACES[kind];
+  if (places === undefined) return undefined;
   // Both tunnels of a pair tell the same about their connection.
   const [tunnel] = ownTunnelsOf(resource);
   const readAt = (path: Path): Reading =>
@@ -65,7 +75,8 @@ export function connectionOf(resource: JudgedResource, ledger: Ledger): Connecti
 }
 
 function labelOf(resource: JudgedResource, tunnel: VpnTunnelValues | undefined): string {
-  if (tunnel === undefined) return `${resource.name}: the connection`;
+  const isServer = ["ipsec-server", "ssl-server"].includes(kindOf(resource) ?? "");
+  if (tunnel === undefined) return `${resource.name}: the ${isServer ? "server" : "connection"}`;
   const id = firstText(tunnel.value(["vpnConnectionId"]).reading);
   return `${resource.name}: connection${id === undefined ? "" : ` ${id}`}${connectionNameIn(tunnel)}`;
 }

@@ -9,8 +9,8 @@ import { firstText, pathText, read } from "./reading";
 import type { Ledger, Path, Reading } from "./reading";
 import { kindOf } from "./resource";
 import type { JudgedResource } from "./resource";
-import { tunnelsOf } from "./tunnel";
 import type { Tunnel } from "./tunnel";
+import { tunnelsOf } from "./tunnels-of";
 import type { VpnTunnelValues } from "./vpn-tunnel";
 
 /** An id that exists and is not known in this preview. */

@@ -20,9 +20,17 @@ export function judgeProfile(
 ): void {
   const preset = presetById(profile);
   const title = `${preset.title} (${preset.edition})`;
-  if (isSatisfiable(preset)) {
+  if (isSatisfiable(preset) || (preset.isMetByShangMi === true && tunnel.isShangMi)) {
     const faults = faultsIn(tunnel, preset, strict);
     if (faults.length === 0) return;
+    if (tunnel.isShangMi && preset.isMetByShangMi !== true) {
+      violate(
+        `does not meet ${title}, which does not accept the algorithms of a ShangMi gateway. ` +
+          "Choose another gateway for this tunnel, or hold it against the preset gm-t-0022.",
+        { path: faults.map(({ path }) => path).join(", ") },
+      );
+      return;
+    }
     const texts = faults.map(({ text }) => text).join("; ");
     violate(`does not meet ${title}: ${texts}. Set these properties, and the same on the peer device.`, {
       path: faults.map(({ path }) => path).join(", "),

@@ -9,6 +9,7 @@ import { renderPairArguments, renderPairOutputs } from "./render-pair-sdk";
 import { renderPairReference } from "./render-pair-reference";
 import { renderPeerDevices } from "./render-peer-devices";
 import { generatedPolicyFiles } from "./render-policies";
+import { sampleFiles } from "./render-samples";
 import { renderReference } from "./render-reference";
 import { renderRuleList } from "./render-rule-list";
 import { renderSchema } from "./render-schema";
@@ -34,6 +35,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "policies/rules/index.ts": renderRuleList(),
     "docs/reference/peer-devices.md": renderPeerDevices(),
     "simulator/README.md": withTopologyTable(readFileSync(join(root, "simulator", "README.md"), "utf8")),
+    ...sampleFiles(),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
 }

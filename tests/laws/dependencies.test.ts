@@ -14,6 +14,8 @@ const TOOLS: readonly string[] = ["cli", "policies"];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "@alicloud/credentials": ["provider/api"],
   "@alicloud/pop-core": ["provider/api"],
+  "@zxcvbn-ts/language-common": ["ipsec/key-strength"],
+  "@zxcvbn-ts/language-en": ["ipsec/key-strength"],
   ajv: ["simulator"],
   "cli-table3": TOOLS,
   "fastest-levenshtein": ["provider/core", "policies", "simulator", "cli"],
@@ -22,10 +24,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 const names = Object.keys(MAY_IMPORT);
 
-/** What the plugin's bundle holds: no user installs it. The engine's log needs the types of the first. */
+/**
+ * What the plugin's bundle holds: no user installs it. The engine's log and the tests of policy packs need its types, and
+ * take the rest from the @pulumi/pulumi that is there.
+ */
 const BUNDLED: Readonly<Record<string, readonly string[]>> = {
-  "@grpc/grpc-js": ["provider/adapters/plugin", "provider/adapters/engine"],
-  "google-protobuf": ["provider/adapters/plugin"],
+  "@grpc/grpc-js": ["provider/adapters/plugin", "provider/adapters/engine", "policies/testing"],
+  "google-protobuf": ["provider/adapters/plugin", "policies/testing"],
 };
 
 /** Packages that a source imports, by name; an import of types counts. */

@@ -179,4 +179,9 @@ export const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
   "alicloud-vpn-connection-ike-config-consistent": two({}, { customerGatewayId: "cgw-1" }),
   "alicloud-vpn-not-judged": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "outage" } })] },
   "alicloud-vpn-not-known": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "off" } })] },
+  "alicloud-vpn-exemptions": {
+    pass: [vpnTunnel()],
+    fail: [vpnTunnel({}, "old-site")],
+    config: { exempt: [{ resource: "old-*", reason: "it is replaced", until: "2020-12-31" }] },
+  },
 };

@@ -23,6 +23,7 @@ export const bgpCidrUnique = stackRule({
   ),
   remediationSteps:
     "Choose another /30 block within 169.254.0.0/16 for one of the tunnels, and change its peer device with it.",
+  compares: ["gateways", "tunnelCidr"],
   settings: {},
   judge({ tunnels }, _config, violate) {
     const placed = tunnels.flatMap((entry) => {

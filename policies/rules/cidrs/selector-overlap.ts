@@ -42,6 +42,7 @@ export const selectorOverlap = stackRule({
   ),
   remediationSteps: "Move the networks into one of the connections, or narrow them so that no flow belongs to both.",
   routeBased: "judges 0.0.0.0/0 as a block that overlaps every other",
+  compares: ["gateways", "networks"],
   settings: {},
   judge({ connections }, _config, violate) {
     // Reads every connection, also one without a counterpart, so that each unreadable block is noted.

@@ -29,6 +29,7 @@ export const ikeConfigConsistent = stackRule({
   remediationSteps:
     "Give the connections between these two gateways the same pre-shared key and the same IKE values, or one " +
     "connection with several networks.",
+  compares: ["gateways", "psk", ...IKE_FIELDS],
   settings: {},
   judge({ tunnels }, _config, violate) {
     const digestOf = keyDigests();

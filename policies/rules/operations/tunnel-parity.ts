@@ -30,6 +30,7 @@ export const tunnelParity = stackRule({
   remediationSteps:
     "Give both tunnels the values of the stronger one, and change the peer device with them, one tunnel after the " +
     "other.",
+  compares: CRYPTO_FIELDS,
   settings: { fields: choices(CRYPTO_FIELDS, CRYPTO_FIELDS, "The properties that must be equal.") },
   judge({ connections }, { fields }, violate) {
     const compared = CRYPTO_FIELDS.filter((field: FieldName) => fields.includes(field));

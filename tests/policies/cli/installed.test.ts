@@ -114,7 +114,7 @@ it("the pack of the README's example, in TypeScript, is composed from it", async
   ];
   const { stdout, exitCode } = await stack.run(args);
   const { findings } = readReport(stdout);
-  expect(findings.map(({ rule, level, pack }) => `${level} ${rule} ${pack}`)).toContain(
+  expect(findings.map(({ rule, level, packs }) => `${level} ${rule} ${packs.join()}`)).toContain(
     "mandatory alicloud-vpn-tunnel-ike-encryption acme-vpn",
   );
   // The preset's rules judge value by value, so the rule about the standard is off.

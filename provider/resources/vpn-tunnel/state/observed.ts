@@ -4,6 +4,7 @@ import { withSecrets, type SecretPaths } from "../../../core/secret";
 import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
 import { isSecret, isSetting, SETTING_NAMES } from "../table/path-kinds";
+import { KEY_FACTS } from "./key-facts";
 import { objectIn, type ConnectionPlace } from "./shape";
 
 /** Name of the read-only input that policies judge beside the declaration; only `check` and a refresh write it. */
@@ -53,6 +54,9 @@ export function carriedObserved(
     ...pick(flatten(vpnTunnelTable, before), isUndeclared),
     ...pick(flatten(vpnTunnelTable, olds), isUndeclared),
   };
-  const rest = Object.fromEntries(Object.entries(before).filter(([name]) => !SETTING_NAMES.has(name)));
+  // What is known of the key is found anew, where there is a key.
+  const rest = Object.fromEntries(
+    Object.entries(before).filter(([name]) => !SETTING_NAMES.has(name) && name !== KEY_FACTS),
+  );
   return withSecrets({ ...rest, ...nest(undeclared) }, secrets);
 }
