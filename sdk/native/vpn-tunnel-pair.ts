@@ -11,7 +11,7 @@ export const VPN_TUNNEL_PAIR_TYPE = "alicloud-vpn:index:VpnTunnelPair";
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- CustomResource sets every registered output
 export interface VpnTunnelPair extends VpnTunnelPairOutputs {}
 
-/** Both tunnels of an existing IPsec-VPN connection: the VpnTunnelPair of `pulumi-alicloud-vpn`, over the native provider. */
+/** Both tunnels of an IPsec-VPN connection: the VpnTunnelPair of `pulumi-alicloud-vpn`, over the native provider. */
 export class VpnTunnelPair extends pulumi.CustomResource {
   /** The type token that policies match. */
   static readonly __pulumiType = VPN_TUNNEL_PAIR_TYPE;

@@ -11,7 +11,7 @@ export const VPN_TUNNEL_TYPE = "alicloud-vpn:index:VpnTunnel";
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- CustomResource sets every registered output
 export interface VpnTunnel extends VpnTunnelOutputs {}
 
-/** One tunnel of an existing IPsec-VPN connection: the VpnTunnel of `pulumi-alicloud-vpn`, over the native provider. */
+/** One tunnel of an IPsec-VPN connection: the VpnTunnel of `pulumi-alicloud-vpn`, over the native provider. */
 export class VpnTunnel extends pulumi.CustomResource {
   /** The type token that policies match. */
   static readonly __pulumiType = VPN_TUNNEL_TYPE;

@@ -25,8 +25,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const names = Object.keys(MAY_IMPORT);
 
 /**
- * What the plugin's bundle holds: no user installs it. The engine's log and the tests of policy packs need its types, and
- * take the rest from the @pulumi/pulumi that is there.
+ * What the plugin's bundle holds: no user installs it. The engine's log and the tests of policy packs need its types,
+ * and take the rest from the @pulumi/pulumi that is there.
  */
 const BUNDLED: Readonly<Record<string, readonly string[]>> = {
   "@grpc/grpc-js": ["provider/adapters/plugin", "provider/adapters/engine", "policies/testing"],
