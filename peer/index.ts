@@ -3,13 +3,15 @@
  * from the API's answers, and each renderer writes the model for one kind of device.
  */
 
+import { asa } from "./devices/asa";
 import { fortios } from "./devices/fortios";
 import { frr } from "./devices/frr";
 import { h3c } from "./devices/h3c";
-import { huawei } from "./devices/huawei";
+import { huaweiAr, huaweiUsg } from "./devices/huawei";
 import { iosXe } from "./devices/ios-xe";
 import { junos } from "./devices/junos";
 import { libreswan } from "./devices/libreswan";
+import { panOs } from "./devices/pan-os";
 import { routeros } from "./devices/routeros";
 import { strongswan } from "./devices/strongswan";
 import { vyos } from "./devices/vyos";
@@ -29,9 +31,10 @@ export type { PeerModel, PeerTunnel } from "./model/model";
 export { plannedPeerModel } from "./model/planned";
 export type { PlannedChanges, PlannedSettings } from "./model/planned";
 export { peerModel } from "./model/read-model";
-export type { BgpTimers, PeerConfigOptions } from "./options";
+export type { BgpTimers, ByTunnel, PeerConfigOptions } from "./options";
 export { PROOF_SUMMARIES } from "./renderer/proof";
 export type { Proof } from "./renderer/proof";
+export { tunnelsIn, type FileTunnel } from "./renderer/tunnel-line";
 export { keyPlaceholder } from "./renderer/tunnel";
 export type { PeerFile, Renderer } from "./renderer/spec";
 export { drainableDevices, type DrainCommands } from "./traffic/drain";
@@ -44,10 +47,13 @@ export const renderers: readonly Renderer[] = [
   iosXe,
   fortios,
   junos,
-  huawei,
+  huaweiAr,
+  huaweiUsg,
   h3c,
   routeros,
   vyos,
+  asa,
+  panOs,
 ];
 
 /** The renderer with this id, or undefined. */

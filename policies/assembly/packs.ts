@@ -3,11 +3,14 @@
 import { coverageRules } from "../coverage/coverage-rules";
 import type { Rule } from "../rule/rule";
 import { ALGORITHM_RULES, ALL_RULES, CIDR_RULES } from "../rules";
+import { exemptionsRule } from "./exemptions-rule";
+import { NotedExemptions } from "./noted-exemptions";
 import { inPackOrder } from "./reported-once";
 
 const withCoverage = (rules: readonly Rule[]): readonly Rule[] => [
   ...inPackOrder(rules),
   ...coverageRules(rules.filter(({ level }) => level !== "disabled")),
+  exemptionsRule(new NotedExemptions(), () => new Date()),
 ];
 
 export const PACKS = {

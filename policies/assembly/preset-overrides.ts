@@ -15,7 +15,7 @@ import {
 } from "../presets/preset";
 import type { JudgedField, NamedField, Preset } from "../presets/preset";
 import type { RawConfig, ResourceRule, Rule } from "../rule/rule";
-import { cryptoProfile } from "../rules/algorithms/crypto-profile";
+import { besideStandards, cryptoProfile } from "../rules/algorithms/crypto-profile";
 import { standardLimits } from "../rules/algorithms/standard-limits";
 import { upgradeCrypto } from "../rules/algorithms/upgrade-crypto";
 import { pskStrength } from "../rules/keys/psk-strength";
@@ -44,15 +44,16 @@ export interface RuleUnderStandards extends PresetOverride {
 const DISABLED: PresetOverride = { level: "disabled" };
 
 export function underStandards(rule: Rule, standards: Standards): RuleUnderStandards {
-  return { ...overrideOf(rule, standards), rule: rule.scope === "stack" ? rule : namingStandards(rule, standards) };
+  const override = overrideOf(rule, standards);
+  if (rule.name === cryptoProfile.name) return { ...override, rule: besideStandards(standards.presets) };
+  return { ...override, rule: rule.scope === "stack" ? rule : namingStandards(rule, standards) };
 }
 
 function overrideOf(rule: Rule, standards: Standards): PresetOverride {
   const { presets, strict, exactly } = standards;
   const profile = presets.map(({ id }) => id).find((id) => isOneOf(PRESET_IDS, id));
   const defaults = { ...(profile === undefined ? {} : { profile }), strict };
-  // The rules about single values hold a tunnel against the standards, value by value.
-  if (rule.name === cryptoProfile.name) return { ...DISABLED, defaults };
+  if (rule.name === cryptoProfile.name) return { level: "mandatory", defaults };
   if (rule.name === upgradeCrypto.name) return { defaults };
   if (rule.name === standardLimits.name) {
     const stops = (strict || exactly) && !presets.every(isSatisfiable);
@@ -82,15 +83,16 @@ function allowedUnder(
 ): RawConfig | undefined {
   if (!isNamed(field)) return undefined;
   const lists = presets.flatMap((preset) => {
-    const values = isBlocked(preset, field) ? undefined : acceptedBy(preset, field, strict)?.values;
+    // Only the gateway can decide for what ShangMi needs, so there is nothing to enforce.
+    const isOut = isBlocked(preset, field) || preset.isMetByShangMi === true;
+    const values = isOut ? undefined : acceptedBy(preset, field, strict)?.values;
     return values === undefined || values.length === 0 ? [] : [values];
   });
   const [first, ...rest] = lists;
   if (first === undefined) return undefined;
-  const replaces = exactly || presets.some(({ replacesDefaults }) => replacesDefaults === true);
   // Where two have nothing in common, the one before stays: a rule that refuses every value would help nobody.
   return {
-    allowed: (replaces ? rest : lists).reduce(inCommon, replaces ? first : allowed),
+    allowed: (exactly ? rest : lists).reduce(inCommon, exactly ? first : allowed),
   };
 }
 
@@ -126,7 +128,7 @@ function namingStandards(rule: ResourceRule, { presets, strict }: Standards): Re
   return {
     ...rule,
     framework: { name: title, version: edition, reference: first.cite, specification },
-    url,
+    page: url,
     tags: [...(rule.tags ?? []), ...speaking.map(({ preset }) => preset.id)],
     evaluate(resource, config) {
       const outcome = rule.evaluate(resource, config);

@@ -5,9 +5,12 @@
  */
 
 import { presetById } from "../presets";
+import type { PresetId } from "../presets";
 import type { Preset } from "../presets/preset";
-import type { ResourceRule, Rule } from "../rule/rule";
-import { parseSettings } from "../rule/settings";
+import type { RawConfig, ResourceRule, Rule } from "../rule/rule";
+import { scopedSettings } from "../rule/scopes";
+import { Ledger } from "../subjects/reading";
+import type { JudgedResource } from "../subjects/resource";
 import { ikeLifetime } from "../rules/algorithms/ike-lifetime";
 import { cryptoProfile } from "../rules/algorithms/crypto-profile";
 import { standardLimits, standardLimitsOf } from "../rules/algorithms/standard-limits";
@@ -20,6 +23,9 @@ const LAST: readonly string[] = [ikeLifetime.name, cryptoProfile.name];
 export function inPackOrder(rules: readonly Rule[]): readonly Rule[] {
   return [...rules].sort((one, other) => LAST.indexOf(one.name) - LAST.indexOf(other.name));
 }
+
+const profileOf = (resource: JudgedResource, config: RawConfig): PresetId =>
+  scopedSettings(PROFILE_SETTINGS, config, cryptoProfile.name)(resource, new Ledger()).profile;
 
 /** The rules in their order. `presets` are the pack's standards. */
 export function reportedOnce(rules: readonly Rule[], presets: readonly Preset[]): readonly Rule[] {
@@ -45,7 +51,7 @@ export function reportedOnce(rules: readonly Rule[], presets: readonly Preset[])
   const reportingTheRest = (rule: ResourceRule): ResourceRule => ({
     ...rule,
     evaluate(resource, config) {
-      profiles.add(presetById(parseSettings(PROFILE_SETTINGS, config, rule.name).profile));
+      profiles.add(presetById(profileOf(resource, config)));
       const outcome = rule.evaluate(resource, config);
       const known = [...(reported.get(resource.urn)?.values() ?? [])].flat();
       return { ...outcome, violations: outcome.violations.filter(({ path }) => !known.includes(path)) };

@@ -13,7 +13,7 @@ export function presetsOf(given: {
 }): readonly Preset[] {
   const chosen = [...(given.preset === undefined ? [] : [given.preset]), ...(given.presets ?? [])];
   const presets = [...new Set(chosen.map(presetOf))];
-  const alone = presets.find(({ replacesDefaults }) => replacesDefaults === true);
+  const alone = presets.find(({ isMetByShangMi }) => isMetByShangMi === true);
   const other = presets.find((preset) => preset !== alone);
   if (alone !== undefined && other !== undefined)
     throw new Error(`preset ${alone.id} has algorithms of its own, so no tunnel meets it together with ${other.id}`);

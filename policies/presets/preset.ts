@@ -81,13 +81,13 @@ export interface Preset {
   readonly lifetimes: { readonly [F in LifetimeField]?: Bounds };
   readonly pskBits?: KeyBits;
   readonly blockers: readonly Blocker[];
+  /**
+   * True for a standard that a tunnel of a ShangMi gateway can meet, and that no other can. Its values do not replace
+   * those of the rules: a tunnel of another gateway stays held against them.
+   */
+  readonly isMetByShangMi?: true;
   /** The requirements that nobody can check by these values. */
   readonly limits: readonly string[];
-  /**
-   * True for a standard with algorithms of its own, such as ShangMi: no value meets both it and the defaults, so its
-   * values replace them.
-   */
-  readonly replacesDefaults?: boolean;
 }
 
 export const NAMED_FIELDS = [

@@ -184,8 +184,8 @@ export const GM_T_0022: Preset = {
   url: "https://www.chinesestandard.net/PDF.aspx/GMT0022-2023",
   evidence: "secondary sources",
   named: {
-    ikeVersion: requires(["ikev1"], "ShangMi gateways: IKEv1 only"),
-    ikeMode: requires(["main"], "ShangMi gateways: main mode only"),
+    ikeVersion: requires(["ikev1"], "no section; Alibaba Cloud's ShangMi gateways have IKEv1 only"),
+    ikeMode: requires(["main"], "no section; Alibaba Cloud's ShangMi gateways have main mode only"),
     ikeEncAlg: requires(["sm4"], "Section 5.1"),
     ikeAuthAlg: requires(["sm3"], "Section 5.1"),
     ipsecEncAlg: requires(["sm4"], "Section 5.1"),
@@ -193,9 +193,9 @@ export const GM_T_0022: Preset = {
   },
   lifetimes: {},
   blockers: [
-    { what: "encryption", need: "SM4", have: "AES, DES and 3DES in the documented values", cite: "Section 5.1" },
-    { what: "integrity", need: "SM3", have: "MD5, SHA-1 and SHA-2 in the documented values", cite: "Section 5.1" },
+    { what: "encryption", need: "SM4", have: "SM4 on ShangMi gateways of the China site only", cite: "Section 5.1" },
+    { what: "integrity", need: "SM3", have: "SM3 on ShangMi gateways of the China site only", cite: "Section 5.1" },
   ],
-  limits: ["A ShangMi gateway of the China site offers sm3 and sm4, with IKEv1 alone."],
-  replacesDefaults: true,
+  isMetByShangMi: true,
+  limits: ["A tunnel of a ShangMi gateway can meet it. Whether its certificates are SM2 certificates is not shown."],
 };

@@ -17,12 +17,13 @@ export interface Source {
   readonly version: string;
   /** The page of the text. */
   readonly url: string;
-  readonly evidence: Evidence;
+  /** Left out where nobody says. */
+  readonly evidence?: Evidence;
 }
 
 export interface Citation {
   readonly source: Source;
-  /** The section, table or control. */
+  /** The section, table or control, under its own name. A place without one is described, in small letters. */
   readonly place: string;
   readonly says: Verb;
   /** What the source requires, recommends, discourages or describes there, in words of ours that follow the verb. */
@@ -37,8 +38,27 @@ export const ALIBABA_API: Source = {
 };
 export const ALIBABA_DUAL_TUNNEL: Source = {
   name: "Alibaba Cloud VPN Gateway, dual-tunnel mode",
-  version: "2024-10-28",
-  url: "https://www.alibabacloud.com/help/en/vpn/sub-product-ipsec-vpn/user-guide/ipsec-vpn-connections-support-the-dual-tunnel-mode",
+  version: "2024-12-16",
+  url: "https://www.alibabacloud.com/help/en/vpn/product-overview/ipsec-vpn-connections-support-the-dual-tunnel-mode",
+  evidence: "primary text",
+};
+export const NIST_800_53: Source = {
+  name: "NIST SP 800-53",
+  version: "Revision 5 (2020-09)",
+  url: "https://doi.org/10.6028/NIST.SP.800-53r5",
+  evidence: "primary text",
+};
+export const ALIBABA_SINGLE_TUNNEL: Source = {
+  name: "Alibaba Cloud VPN Gateway, single-tunnel mode",
+  version: "2023-08-14",
+  url: "https://www.alibabacloud.com/help/en/vpn/user-guide/create-and-manage-ipsec-vpn-connections-in-single-tunnel-mode",
+  evidence: "secondary sources",
+};
+/** The reference of the resources of @pulumi/alicloud, which are made from it. */
+export const ALICLOUD_PROVIDER: Source = {
+  name: "Alibaba Cloud provider of Pulumi",
+  version: "3.105 (2026-07)",
+  url: "https://www.pulumi.com/registry/packages/alicloud/api-docs/vpn/",
   evidence: "primary text",
 };
 export const NIST_800_77: Source = {

@@ -3,7 +3,7 @@
 import { PRESET_IDS, presetById } from "../presets";
 import type { PresetId } from "../presets";
 import { JUDGED_FIELDS, faultsOf, isBlocked } from "../presets/preset";
-import type { Fault, Preset } from "../presets/preset";
+import type { Fault, JudgedField, Preset } from "../presets/preset";
 import { choice, flag } from "../rule/settings";
 import { describeValue, fieldsOf } from "../subjects/tunnel";
 import type { FindingFields, Tunnel, TunnelValue } from "../subjects/tunnel";
@@ -25,7 +25,9 @@ export interface FaultyValue extends Fault {
 
 /** The values that a standard refuses and that can be better: where the API offers none, a finding could not help. */
 export function faultyValues(tunnel: Tunnel, preset: Preset, strict: boolean): readonly FaultyValue[] {
-  return JUDGED_FIELDS.filter((field) => !isBlocked(preset, field)).flatMap((field) => {
+  const hasBetter = (field: JudgedField): boolean =>
+    preset.isMetByShangMi === true ? tunnel.isShangMi : !isBlocked(preset, field);
+  return JUDGED_FIELDS.filter(hasBetter).flatMap((field) => {
     const value = field in preset.named || field in preset.lifetimes ? tunnel.required(field) : undefined;
     if (value === undefined) return [];
     return faultsOf(preset, { [field]: value.text }, strict).map((fault) => ({ ...fault, value }));
@@ -42,12 +44,29 @@ export function judgeProfile(
   violate: (message: string, fields: FindingFields) => void,
 ): void {
   const preset = presetById(profile);
-  for (const fault of faultyValues(tunnel, preset, strict)) {
-    const { value, allowed } = fault;
-    violate(
-      `${describeValue(value)}; allowed: ${allowed}. ${objectionText(preset, fault)}. ` +
-        `Set ${value.property}, and the same on the peer device.`,
-      fieldsOf(value, allowed),
-    );
-  }
+  const faults = faultyValues(tunnel, preset, strict);
+  if (tunnel.isShangMi && preset.isMetByShangMi !== true) refuseShangMi(preset, faults, violate);
+  else
+    for (const fault of faults) {
+      const { value, allowed } = fault;
+      violate(
+        `${describeValue(value)}; allowed: ${allowed}. ${objectionText(preset, fault)}. ` +
+          `Set ${value.property}, and the same on the peer device.`,
+        fieldsOf(value, allowed),
+      );
+    }
+}
+
+/** Once for a tunnel: the gateway decides its algorithms, so no advice to set others could be followed. */
+export function refuseShangMi(
+  { title, edition }: Preset,
+  faults: readonly FaultyValue[],
+  violate: (message: string, fields: FindingFields) => void,
+): void {
+  if (faults.length === 0) return;
+  violate(
+    `does not meet ${title} (${edition}), which does not accept the algorithms of a ShangMi gateway. ` +
+      "Choose another gateway for this tunnel, or hold it against the preset gm-t-0022.",
+    { path: faults.map(({ value }) => value.property).join(", ") },
+  );
 }

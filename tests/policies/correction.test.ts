@@ -10,7 +10,7 @@ import {
   ipsecLifetime,
   upgradeCrypto,
 } from "../../policies/rules";
-import type { Rule } from "../../policies";
+import type { Rule } from "../../policies/index";
 import {
   STRONG_PSK,
   attachment,

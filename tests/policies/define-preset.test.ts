@@ -1,6 +1,6 @@
 // A standard of one's own: what is wrong in it is said where it is defined.
-import { createPack, definePreset } from "../../policies";
-import type { PresetDefinition } from "../../policies";
+import { createPack, definePreset } from "../../policies/index";
+import type { PresetDefinition } from "../../policies/index";
 import { goodIke, goodIpsec, vpnTunnel } from "./fixtures";
 import { run } from "./policy-runner";
 

@@ -40,7 +40,7 @@ export const upgradeCrypto = tunnelRule({
     ...PROFILE_SETTINGS,
   },
   judge(tunnel, { propose, profile, strict }, violate) {
-    if (!propose) return;
+    if (!propose || tunnel.isShangMi) return;
     const preset = presetById(profile);
     const proposals = faultyValues(tunnel, preset, strict).flatMap(({ field, value }) => {
       const inForce = tunnel.inForce(field);

@@ -15,6 +15,8 @@ import { downIn } from "./watch";
 
 const LEAD_MS = 1500;
 const TAIL_MS = 2500;
+/** A stream that loses nothing stands still no longer. */
+const STALL_MS = 1000;
 
 /** What one run of a scenario with one program gave. */
 export interface Outcome extends Traffic {
@@ -163,6 +165,8 @@ function judge(wanted: Expectation, { exitCode, said, calls, traffic }: Seen, sc
     if (!holds) failures.push(what);
   };
   check(traffic.isStreamWhole || wanted.endsWell === false, "the stream did not arrive whole");
+  if (wanted.lostAtMost !== undefined && traffic.lost === 0)
+    check(traffic.longestStallMs <= STALL_MS, `the stream stood still for ${traffic.longestStallMs} ms`);
   if (wanted.lostAtMost !== undefined)
     check(traffic.lost <= wanted.lostAtMost, `${traffic.lost} lost, and at most ${wanted.lostAtMost} may be`);
   if (wanted.exitCode !== undefined) check(exitCode === wanted.exitCode, `exit code ${exitCode}`);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withDescendants } from "../../engine/harness/descendants";
@@ -26,6 +26,8 @@ export function hookCalls({ hookFault }: Scenario, { folder, shell }: Bed): Hook
     for (const file of [log, `${log}.done`]) rmSync(file, { force: true });
   };
   clear();
+  // Adoption calls the hook too. A mistake is for the change, which begins with `clear`.
+  writeFileSync(`${log}.done`, "");
   return {
     env: { ...shell.env, ROLLOUT_LOG: log, ROLLOUT_FAULT: hookFault ?? "" },
     calls: () =>

@@ -37,12 +37,13 @@ export async function runSession({ atEnd, scenarios, programs, say, onRun }: Ses
     return outcome;
   };
   try {
-    const { longestGapMs: failOverMs } = await cell(FAIL_OVER, "nobody");
+    const failOver = await cell(FAIL_OVER, "nobody");
+    const failOverMs = failOver.longestGapMs;
     for (const scenario of scenarios) {
       const cells: Partial<Record<Program, Outcome>> = {};
       for (const program of PROGRAMS) {
         if (scenario.programs[program] === undefined || !programs.includes(program)) continue;
-        cells[program] = withGap(await cell(scenario, program), scenario, program, failOverMs);
+        cells[program] = heldAgainst(failOver, await cell(scenario, program), scenario, program);
       }
       const seconds = Math.ceil(Math.max(0, ...Object.values(cells).map((outcome) => outcome.seconds)));
       const { sent, lost } = await cell({ ...CONTROL, timers: scenario.timers, seconds }, "nobody");
@@ -55,14 +56,16 @@ export async function runSession({ atEnd, scenarios, programs, say, onRun }: Ses
   }
 }
 
-function withGap(outcome: Outcome, scenario: Scenario, program: Program, failOverMs: number): Outcome {
+/** The outcome; where its gap has a limit, held against the fail-over of the same session. */
+function heldAgainst(failOver: Outcome, outcome: Outcome, scenario: Scenario, program: Program): Outcome {
   if (scenario.programs[program]?.noGapBeyondFailOver !== true) return outcome;
-  const limit = Math.max(failOverMs, scenario.timers.hold * 1000) + NEW_ROUTE_MS;
-  if (outcome.longestGapMs <= limit) return outcome;
-  return {
-    ...outcome,
-    failures: [...outcome.failures, `a gap of ${outcome.longestGapMs} ms, and a fail-over takes ${failOverMs} ms`],
-  };
+  const { longestGapMs, longestStallMs } = outcome;
+  const failures = [...outcome.failures];
+  if (longestGapMs > Math.max(failOver.longestGapMs, scenario.timers.hold * 1000) + NEW_ROUTE_MS)
+    failures.push(`a gap of ${longestGapMs} ms, and a fail-over takes ${failOver.longestGapMs} ms`);
+  if (longestStallMs > failOver.longestStallMs + NEW_ROUTE_MS)
+    failures.push(`a stall of ${longestStallMs} ms, and ${failOver.longestStallMs} ms in a fail-over`);
+  return { ...outcome, failures };
 }
 
 const brief = ({ lost, sent, longestGapMs, longestStallMs, seconds, exitCode, failures }: Outcome): string =>
