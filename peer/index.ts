@@ -15,6 +15,7 @@ import { strongswan } from "./devices/strongswan";
 import { vyos } from "./devices/vyos";
 import { PeerConfigError } from "./error";
 import type { PeerModel } from "./model/model";
+import { values } from "./neutral/values";
 import type { PeerConfigOptions } from "./options";
 import type { Renderer } from "./renderer/spec";
 import { movesOf, type DrainCommands } from "./traffic/drain";
@@ -29,6 +30,9 @@ export type { PeerModel, PeerTunnel } from "./model/model";
 export { plannedPeerModel } from "./model/planned";
 export type { PlannedChanges, PlannedSettings } from "./model/planned";
 export { peerModel } from "./model/read-model";
+export { neutralJson } from "./neutral/json";
+export type { NeutralPeer } from "./neutral/json";
+export { NEUTRAL_SCHEMA } from "./neutral/schema";
 export type { BgpTimers, PeerConfigOptions } from "./options";
 export { PROOF_SUMMARIES } from "./renderer/proof";
 export type { Proof } from "./renderer/proof";
@@ -48,6 +52,7 @@ export const renderers: readonly Renderer[] = [
   h3c,
   routeros,
   vyos,
+  values,
 ];
 
 /** The renderer with this id, or undefined. */

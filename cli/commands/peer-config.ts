@@ -13,6 +13,7 @@ export const command: CommandBody = {
   usage: [
     "peer-config <connection> --device DEVICE [--planned FILE] [--output FOLDER | --show-secrets | --without-keys]",
     "peer-config [<connection>] --device DEVICE --diff OLD NEW [--planned FILE]",
+    "peer-config <connection> --format json [--planned FILE] [--output FOLDER | --show-secrets | --without-keys]",
     "peer-config <connection> --device DEVICE --drain TUNNEL",
     "peer-config <connection> --device DEVICE --undrain TUNNEL",
   ],
@@ -24,6 +25,8 @@ export const command: CommandBody = {
     "The files hold the keys, so only you can read them; --show-secrets prints them instead. --without-keys writes\n" +
       "<key-of-tun-...> in the place of each key. If a device cannot express a value, the command names the property\n" +
       "and writes nothing. It never substitutes a value.",
+    "--format json writes the settings themselves, for a program of yours; docs/reference/peer-config.schema.json is its\n" +
+      "schema. --device values writes them in words, for a device with a graphical interface.",
     "--planned takes the output of `pulumi preview --json`, or the file of `pulumi preview --save-plan`: the device's\n" +
       "engineer gets the configuration before the change. No plan holds a key; a new one comes from --keys-file.",
     "--diff prints what to add and to take away in the device's own words, how the device takes it, and a reset of the\n" +
@@ -41,6 +44,12 @@ export const command: CommandBody = {
       help: "the values of a preview over the live ones; - is the standard input",
     },
     diff: { type: "boolean", help: "what differs between OLD and NEW, as commands of the device" },
+    format: {
+      type: "string",
+      value: "FORMAT",
+      default: "device",
+      help: "device, or json: the settings in a form for programs",
+    },
     drain: { type: "string", value: "TUNNEL", help: "move traffic off this tunnel: its id, or master or slave" },
     undrain: { type: "string", value: "TUNNEL", help: "move traffic back onto it" },
     ...CLOUD_OPTIONS,

@@ -1,8 +1,16 @@
-import { renderers, type BgpTimers, type PeerConfigError, type PeerConfigOptions, type Renderer } from "../../peer";
+import {
+  neutralJson,
+  renderers,
+  type BgpTimers,
+  type PeerConfigError,
+  type PeerConfigOptions,
+  type Renderer,
+} from "../../peer";
 import type { CommandOptions, Invocation } from "../command";
 import { didYouMean } from "../did-you-mean";
 import { UsageError } from "../exit-code";
 import { readJson } from "../files";
+import { choiceOf } from "../parse-command-line";
 
 /** What the service does not know of the device. */
 export const DEVICE_OPTIONS: CommandOptions = {
@@ -57,8 +65,10 @@ export function mistakeIn(error: PeerConfigError, device: string): UsageError | 
   return new UsageError(`${error.device ?? device}: --${FLAGS[name] ?? name} ${error.reason}`);
 }
 
+/** What to write for: the device, or the neutral form of `--format json`, which knows no device. */
 export function deviceOf(invocation: Invocation): Renderer {
   const device = invocation.text("device");
+  if (choiceOf(invocation, "format", ["device", "json"]) === "json") return neutralFormFor(invocation, device);
   const ids = renderers.map(({ id }) => id);
   if (device === undefined) throw new UsageError(`--device is missing: one of ${ids.join(", ")}`);
   const renderer = renderers.find(({ id }) => id === device);
@@ -66,6 +76,13 @@ export function deviceOf(invocation: Invocation): Renderer {
   throw new UsageError(
     `there is no device ${JSON.stringify(device)}${didYouMean(device, ids) || `: one of ${ids.join(", ")}`}`,
   );
+}
+
+function neutralFormFor(invocation: Invocation, device: string | undefined): Renderer {
+  if (device !== undefined) throw new UsageError("--format json is the same for every device: leave --device out");
+  const moving = ["diff", "drain", "undrain"].find((name) => invocation.isSet(name));
+  if (moving !== undefined) throw new UsageError(`--${moving} needs --device, and --format json has none`);
+  return neutralJson;
 }
 
 export async function optionsOf(invocation: Invocation): Promise<PeerConfigOptions> {

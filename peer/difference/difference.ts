@@ -150,6 +150,12 @@ const DEVICES: Readonly<Record<string, DeviceDifference>> = {
     apply: () => ["# enter the commands above: the commit applies them as a whole"],
     reset: ({ name }) => [`reset vpn ipsec site-to-site peer ${name}`],
   },
+  values: {
+    comment: "#",
+    changes: listing,
+    apply: () => ["# enter the values above on the device, and save them"],
+    reset: ({ cloud }) => [`# end the device's security associations with ${cloud}, and those of no other peer`],
+  },
 };
 
 /** The difference between the files that a device has and those that it is to have. */

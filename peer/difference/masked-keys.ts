@@ -9,6 +9,7 @@ const PLACES: readonly RegExp[] = [
   /(\bpsksecret ).*$/gm,
   /( secret=)(?:"[^"]*"|\S+)/g,
   /( psk \S+ secret )'.*'/g,
+  /^([ +-]*Pre-shared key {2,}).*$/gm,
 ];
 
 /** A placeholder is no key and stays. */

@@ -48,7 +48,11 @@ function fileHeader(
   return header(spec, connectionId, named, [...checks, PATH_CHECK]);
 }
 
-function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfigOptions): DeviceConnection {
+/**
+ * The connection as the device has it.
+ * @throws PeerConfigError for the first value that the device cannot have.
+ */
+export function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfigOptions): DeviceConnection {
   checkOptions(options);
   refuseMissingOptions(spec, options);
   refuseKeysOfOtherTunnels(model, options);

@@ -48,6 +48,10 @@ const WAYS: Readonly<Record<string, Ways>> = {
       "uses one tunnel at a time: there the IPsec policy chooses; disable the policy of this tunnel and enable the " +
       "other one's",
   },
+  values: {
+    session: "is unknown: give routes of this session a lower local preference, and prepend the AS path on it",
+    routes: "is unknown: give the tunnel's routes a higher distance than the other tunnel's",
+  },
 };
 
 /** The devices that the commands are known for, at least with BGP. */

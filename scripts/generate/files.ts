@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { vpnTunnelPairTable } from "../../provider/resources/vpn-tunnel-pair/table/fields";
+import { NEUTRAL_SCHEMA } from "../../peer";
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderLiveTunnel } from "./render-live-tunnel";
 import { renderPairArguments, renderPairOutputs } from "./render-pair-sdk";
@@ -28,6 +29,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/reference/vpn-tunnel-pair.md": renderPairReference(vpnTunnelPairTable),
     "policies/rules/index.ts": renderRuleList(),
     "docs/reference/peer-devices.md": renderPeerDevices(),
+    "docs/reference/peer-config.schema.json": `${JSON.stringify(NEUTRAL_SCHEMA, undefined, 2)}\n`,
     "simulator/README.md": withTopologyTable(readFileSync(join(root, "simulator", "README.md"), "utf8")),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
   };
