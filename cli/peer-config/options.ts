@@ -1,6 +1,6 @@
 import {
   neutralJson,
-  renderers,
+  targets,
   type BgpTimers,
   type PeerConfigError,
   type PeerConfigOptions,
@@ -69,9 +69,9 @@ export function mistakeIn(error: PeerConfigError, device: string): UsageError | 
 export function deviceOf(invocation: Invocation): Renderer {
   const device = invocation.text("device");
   if (choiceOf(invocation, "format", ["device", "json"]) === "json") return neutralFormFor(invocation, device);
-  const ids = renderers.map(({ id }) => id);
+  const ids = targets.map(({ id }) => id);
   if (device === undefined) throw new UsageError(`--device is missing: one of ${ids.join(", ")}`);
-  const renderer = renderers.find(({ id }) => id === device);
+  const renderer = targets.find(({ id }) => id === device);
   if (renderer !== undefined) return renderer;
   throw new UsageError(
     `there is no device ${JSON.stringify(device)}${didYouMean(device, ids) || `: one of ${ids.join(", ")}`}`,

@@ -43,6 +43,17 @@ const within =
 const endingWith = (files: readonly PeerFile[], ending: string): readonly string[] =>
   files.flatMap(({ name }) => (name.endsWith(ending) ? [name] : []));
 
+/** Another cloud: a new run of the program brings the change, one tunnel after the other. */
+const CLOUD: DeviceDifference = {
+  comment: "#",
+  changes: listing,
+  apply: () => [
+    "# change the same in your program, then: pulumi preview, pulumi up",
+    "# the program changes the other cloud's end of one tunnel, waits for the tunnel, and goes on to the next one",
+  ],
+  reset: () => ["# the other cloud negotiates again by itself"],
+};
+
 const DEVICES: Readonly<Record<string, DeviceDifference>> = {
   strongswan: {
     comment: "#",
@@ -156,6 +167,9 @@ const DEVICES: Readonly<Record<string, DeviceDifference>> = {
     apply: () => ["# enter the values above on the device, and save them"],
     reset: ({ cloud }) => [`# end the device's security associations with ${cloud}, and those of no other peer`],
   },
+  aws: CLOUD,
+  azure: CLOUD,
+  gcp: CLOUD,
 };
 
 /** The difference between the files that a device has and those that it is to have. */

@@ -10,6 +10,7 @@ const PLACES: readonly RegExp[] = [
   /( secret=)(?:"[^"]*"|\S+)/g,
   /( psk \S+ secret )'.*'/g,
   /^([ +-]*Pre-shared key {2,}).*$/gm,
+  /("(?:PreSharedKey|sharedKey|--shared-secret)": ).*$/gm,
 ];
 
 /** A placeholder is no key and stays. */

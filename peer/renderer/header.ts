@@ -7,18 +7,25 @@ import { harmless, tunnelLine, type FileTunnel } from "./tunnel-line";
 
 /** The comment lines at the top of a file. */
 export function header(
-  { title, proof, comment }: Pick<DeviceSpec, "title" | "proof" | "comment">,
+  {
+    title,
+    proof,
+    comment,
+    holdsKeys = true,
+  }: Pick<DeviceSpec, "title" | "proof" | "comment"> & { readonly holdsKeys?: boolean },
   connectionId: string,
   tunnels: readonly FileTunnel[],
   checks: readonly Check[],
+  notes: readonly string[] = [],
 ): readonly string[] {
   return [
     "Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection " +
       `${harmless(connectionId)}, for ${title}.`,
     PROOF_SENTENCES[proof],
     ...tunnels.map(tunnelLine),
-    "It may hold pre-shared keys: keep it as secret as they are.",
+    ...(holdsKeys ? ["It may hold pre-shared keys: keep it as secret as they are."] : []),
     ...checks.filter((check) => check !== false).map((check) => `Check: ${check}`),
+    ...notes.map((note) => `Note: ${note}`),
   ].map((line) => `${comment} ${line}`);
 }
 

@@ -1,14 +1,15 @@
 /**
  * How far a renderer's output is proven: `run` by the device's own software, which carried traffic; `negotiated` by
- * that software, which brought phase 1 up; `documentation` by manuals only; `values` where there is nothing to prove,
- * as a person enters them.
+ * that software, which brought phase 1 up; `types` by the types of the cloud's own package; `documentation` by manuals
+ * only; `values` where there is nothing to prove, as a person enters them.
  */
-export type Proof = "run" | "negotiated" | "documentation" | "values";
+export type Proof = "run" | "negotiated" | "types" | "documentation" | "values";
 
 /** The proof for a list of devices. */
 export const PROOF_SUMMARIES: Readonly<Record<Proof, string>> = {
   run: "the device's own software carried traffic with it",
   negotiated: "the device's own software brought phase 1 up with it; traffic was not tried",
+  types: "type-checked against the cloud's own package; not run in that cloud",
   documentation: "from the manual only: try it before you rely on it",
   values: "the connection's own values, for a person to enter",
 };
@@ -17,6 +18,7 @@ export const PROOF_SUMMARIES: Readonly<Record<Proof, string>> = {
 export const PROOF_SENTENCES: Readonly<Record<Proof, string>> = {
   run: "This form has been run by the software itself, and traffic went through.",
   negotiated: "This form has been run by the software itself as far as phase 1; its traffic has not been tried.",
+  types: "This form fits the types of the cloud's own package; it has not been run in that cloud.",
   documentation: "This form is written from documentation; it has not been run on a device.",
   values: "This form has the connection's own values; enter them by hand.",
 };

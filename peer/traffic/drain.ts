@@ -75,7 +75,8 @@ export function movesOf(
   const ways = WAYS[id];
   const refused = (reason: string): PeerConfigError =>
     new PeerConfigError({ property: "drain", device: title, reason });
-  if (ways === undefined) throw refused("is not known for this device");
+  if (ways === undefined)
+    throw refused("is not written for a cloud: the other tunnel takes the traffic when this one goes down");
   if (tunnel.bgp !== undefined) {
     if (typeof ways.session === "string") throw refused(`is not written: the device ${ways.session}`);
     const announces = blocksToAnnounce(model, options).length > 0;

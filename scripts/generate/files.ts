@@ -7,6 +7,7 @@ import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderLiveTunnel } from "./render-live-tunnel";
 import { renderPairArguments, renderPairOutputs } from "./render-pair-sdk";
 import { renderPairReference } from "./render-pair-reference";
+import { renderPeerClouds } from "./render-peer-clouds";
 import { renderPeerDevices } from "./render-peer-devices";
 import { generatedPolicyFiles } from "./render-policies";
 import { renderReference } from "./render-reference";
@@ -29,6 +30,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/reference/vpn-tunnel-pair.md": renderPairReference(vpnTunnelPairTable),
     "policies/rules/index.ts": renderRuleList(),
     "docs/reference/peer-devices.md": renderPeerDevices(),
+    "docs/reference/peer-clouds.md": renderPeerClouds(),
     "docs/reference/peer-config.schema.json": `${JSON.stringify(NEUTRAL_SCHEMA, undefined, 2)}\n`,
     "simulator/README.md": withTopologyTable(readFileSync(join(root, "simulator", "README.md"), "utf8")),
     ...generatedPolicyFiles(readFileSync(join(root, "policies", "README.md"), "utf8")),
