@@ -57,6 +57,20 @@ export const DH_GROUP_FACTS: Readonly<
 export const SHANGMI_ENCRYPTION = "sm4";
 export const SHANGMI_INTEGRITY = "sm3";
 
+/** What a tunnel of a ShangMi gateway has: IKEv1 in main mode, and certificates instead of a pre-shared key. */
+export const SHANGMI_VALUES: Readonly<Record<string, string>> = {
+  ikeVersion: "ikev1",
+  ikeMode: "main",
+  ikeEncAlg: SHANGMI_ENCRYPTION,
+  ikeAuthAlg: SHANGMI_INTEGRITY,
+  ipsecEncAlg: SHANGMI_ENCRYPTION,
+  ipsecAuthAlg: SHANGMI_INTEGRITY,
+};
+
+/** Whether a value is an algorithm that only ShangMi gateways have. */
+export const isShangMiAlgorithm = (value: unknown): boolean =>
+  value === SHANGMI_ENCRYPTION || value === SHANGMI_INTEGRITY;
+
 /**
  * The values that CreateVpnConnection uses for omitted fields. They are weaker than the values that people write down.
  * ModifyTunnelAttribute documents no defaults: there, an omitted field keeps the value in force.
@@ -75,6 +89,23 @@ export const CREATION_DEFAULTS = {
   ipsecPfs: "group2",
   ipsecLifetime: 86_400,
   localAsn: 45_104,
+} as const;
+
+/**
+ * The same for an IPsec server, which is for clients instead of a device.
+ * Source: the reference of alicloud_vpn_ipsec_server, ike_config and ipsec_config.
+ */
+export const IPSEC_SERVER_DEFAULTS = {
+  ikeVersion: "ikev2",
+  ikeMode: "main",
+  ikeEncAlg: "aes",
+  ikeAuthAlg: "sha1",
+  ikePfs: "group2",
+  ikeLifetime: 86_400,
+  ipsecEncAlg: "aes",
+  ipsecAuthAlg: "sha1",
+  ipsecPfs: "group2",
+  ipsecLifetime: 86_400,
 } as const;
 
 /** The length of a key that the API generates. */

@@ -32,6 +32,7 @@ const quote = (text: string): string =>
   text.length <= 40 ? JSON.stringify(text) : `a text of ${text.length} characters`;
 
 function readOctets(text: string): number | string {
+  if (text.includes(":")) return "looks like IPv6, and only IPv4 is possible here";
   const parts = text.split(".");
   if (parts.length !== 4) return "must have four numbers separated by dots";
   let value = 0;
@@ -70,6 +71,7 @@ const sizeOf = (prefixLength: number): number => 2 ** (32 - prefixLength);
 export function parseCidr(text: string, options: { readonly allowHostBits?: boolean } = {}): ParsedCidr {
   const no = (why: string): Refused => refuse(`must be a CIDR block such as 10.0.0.0/16, not ${quote(text)}: ${why}`);
   const slash = text.indexOf("/");
+  if (slash < 0 && text.includes(":")) return no("it looks like IPv6, and only IPv4 is possible here");
   if (slash < 0) return no("the prefix length (/0 to /32) is missing");
   const value = readOctets(text.slice(0, slash));
   if (typeof value === "string") return no(`the address ${value}`);

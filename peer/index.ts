@@ -7,13 +7,15 @@ import { aws } from "./clouds/aws/aws";
 import { azure } from "./clouds/azure/azure";
 import type { CloudRenderer } from "./clouds/cloud";
 import { gcp } from "./clouds/gcp/gcp";
+import { asa } from "./devices/asa";
 import { fortios } from "./devices/fortios";
 import { frr } from "./devices/frr";
 import { h3c } from "./devices/h3c";
-import { huawei } from "./devices/huawei";
+import { huaweiAr, huaweiUsg } from "./devices/huawei";
 import { iosXe } from "./devices/ios-xe";
 import { junos } from "./devices/junos";
 import { libreswan } from "./devices/libreswan";
+import { panOs } from "./devices/pan-os";
 import { routeros } from "./devices/routeros";
 import { strongswan } from "./devices/strongswan";
 import { vyos } from "./devices/vyos";
@@ -40,9 +42,10 @@ export { peerModel } from "./model/read-model";
 export { neutralJson } from "./neutral/json";
 export type { NeutralPeer } from "./neutral/json";
 export { NEUTRAL_SCHEMA } from "./neutral/schema";
-export type { BgpTimers, PeerConfigOptions } from "./options";
+export type { BgpTimers, ByTunnel, PeerConfigOptions } from "./options";
 export { PROOF_SUMMARIES } from "./renderer/proof";
 export type { Proof } from "./renderer/proof";
+export { tunnelsIn, type FileTunnel } from "./renderer/tunnel-line";
 export { keyPlaceholder } from "./renderer/tunnel";
 export type { PeerFile, Renderer } from "./renderer/spec";
 export { drainableDevices, type DrainCommands } from "./traffic/drain";
@@ -55,10 +58,13 @@ export const renderers: readonly Renderer[] = [
   iosXe,
   fortios,
   junos,
-  huawei,
+  huaweiAr,
+  huaweiUsg,
   h3c,
   routeros,
   vyos,
+  asa,
+  panOs,
   values,
 ];
 

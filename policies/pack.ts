@@ -3,4 +3,6 @@
 import { createPack } from "./assembly/create-pack";
 import { servePack } from "./assembly/serve";
 
-servePack("alicloud-vpn", createPack());
+const name = "alicloud-vpn";
+
+servePack(name, createPack({ name }));

@@ -10,6 +10,7 @@ import { nodeVersions } from "./setup/node-versions.mjs";
 import { repositoryRoot, SetupError } from "./setup/places.mjs";
 import { run } from "./setup/processes.mjs";
 import { pythonSdks } from "./setup/python.mjs";
+import { yamlHost } from "./setup/yaml-host.mjs";
 
 /**
  * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }}
@@ -17,7 +18,7 @@ import { pythonSdks } from "./setup/python.mjs";
  */
 
 /** What a machine may be unable to have. Without it, some tests are skipped. The tests on daemons ask for their own. */
-const OPTIONAL = [pythonSdks, goClients, nodeVersions, chromium];
+const OPTIONAL = [pythonSdks, goClients, nodeVersions, chromium, yamlHost];
 
 await runScript(async () => {
   const { env } = await setup();

@@ -64,17 +64,20 @@ export class VpnTunnelPair extends pulumi.CustomResource {
     );
   }
 
+  /** The look-up behind `get`. */
+  constructor(
+    name: string,
+    lookup: VpnTunnelPairLookup,
+    opts: pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> },
+  );
+  // The declaration comes last: TypeScript takes the last overload for the arguments of the class, as Pulumi's
+  // `validateResourceOfType` asks for them.
   /**
    * @param name Name of the resource in this program.
    * @param args The declaration of both tunnels. The preview reports every problem with it at once.
    * @param opts Pulumi's options. `provider`, `import` and `customTimeouts` are refused: they cannot apply.
    */
   constructor(name: string, args: VpnTunnelPairArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(
-    name: string,
-    lookup: VpnTunnelPairLookup,
-    opts: pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> },
-  );
   // oxlint-disable-next-line no-this-before-super -- where super() throws, so does the catch
   constructor(name: string, args: Partial<VpnTunnelPairArgs>, opts: pulumi.CustomResourceOptions = {}) {
     const { properties, options } = registration(KIND, name, args, opts);

@@ -15,7 +15,7 @@ export async function difference(invocation: Invocation, device: Renderer): Prom
   const { out, err } = invocation.streams;
   const { connection, sides } = sidesOf(invocation);
   const [before, after] = await filesOf(invocation, device, connection, sides);
-  const found = differenceOf(device.id, before, after);
+  const found = differenceOf(device, before, after);
   if (found === undefined) throw new UsageError(`--diff does not know ${device.title}`);
   if (found.isSame) {
     err.write("No difference.\n");

@@ -2,6 +2,7 @@ import {
   neutralJson,
   targets,
   type BgpTimers,
+  type ByTunnel,
   type PeerConfigError,
   type PeerConfigOptions,
   type Renderer,
@@ -15,14 +16,34 @@ import { choiceOf } from "../parse-command-line";
 /** What the service does not know of the device. */
 export const DEVICE_OPTIONS: CommandOptions = {
   device: { type: "string", value: "DEVICE", help: "kind of device, see above" },
-  interface: { type: "string", value: "NAME", help: "the device's interface towards the internet, such as wan1" },
+  interface: {
+    type: "string",
+    value: "[TUNNEL=]NAME",
+    multiple: true,
+    help: "the device's interface towards the internet, such as wan1; tun-...=wan2 for one tunnel",
+  },
   address: {
     type: "string",
-    value: "ADDRESS",
-    help: "the device's own address, where a NAT in front of it has the public one",
+    value: "[TUNNEL=]ADDRESS",
+    multiple: true,
+    help: "the device's own address, where a NAT in front of it has the public one; or that for one tunnel",
   },
-  name: { type: "string", value: "NAME", help: "what the names of everything written begin with (default: ali)" },
-  number: { type: "string", value: "N", help: "number of the first tunnel's interface (default: 101)" },
+  track: {
+    type: "string",
+    value: "TUNNEL=ADDRESS",
+    multiple: true,
+    help: "what answers to a ping through this tunnel, for static routes on a device that needs it",
+  },
+  name: {
+    type: "string",
+    value: "NAME",
+    help: "what the names of everything written begin with (default: ali- and the end of the connection's id)",
+  },
+  number: {
+    type: "string",
+    value: "N",
+    help: "number of the first tunnel's interface (default: one that follows from the connection's id)",
+  },
   tunnel: { type: "string", value: "ID", multiple: true, help: "only this tunnel" },
   advertise: {
     type: "string",
@@ -34,7 +55,7 @@ export const DEVICE_OPTIONS: CommandOptions = {
     type: "string",
     value: "CIDR",
     multiple: true,
-    help: "block to route into the tunnels, where the connection names none",
+    help: "block of the VPC, where the connection names none: routed into the tunnels, or dropped without one",
   },
   "bgp-timers": {
     type: "string",
@@ -55,6 +76,8 @@ const FLAGS: Readonly<Record<string, string>> = {
   tunnelIds: "tunnel",
   routes: "route",
   psks: "keys-file",
+  interfaces: "interface",
+  addresses: "address",
   bgpTimers: "bgp-timers",
 };
 
@@ -91,9 +114,13 @@ export async function optionsOf(invocation: Invocation): Promise<PeerConfigOptio
   const isWithoutKeys = invocation.isSet("without-keys");
   if (isWithoutKeys && (keysFile !== undefined || invocation.isSet("show-secrets")))
     throw new UsageError("--without-keys does not go with --keys-file and --show-secrets");
+  const [interfaces, addresses] = [oneAndEach("interface", invocation), oneAndEach("address", invocation)];
   const given = {
-    interface: invocation.text("interface"),
-    address: invocation.text("address"),
+    interface: interfaces.one,
+    interfaces: interfaces.each,
+    address: addresses.one,
+    addresses: addresses.each,
+    track: trackFrom(invocation),
     name: invocation.text("name"),
     number: number === undefined ? undefined : Number(number),
     tunnelIds: listOf(invocation, "tunnel"),
@@ -113,6 +140,31 @@ function timersFrom(text: string | undefined): BgpTimers | undefined {
   if (keepalive === undefined || hold === undefined)
     throw new UsageError(`--bgp-timers must be two numbers of seconds, as in 3/9; given: ${JSON.stringify(text)}`);
   return { keepalive: Number(keepalive), hold: Number(hold) };
+}
+
+/** The values of a flag: one for all tunnels, and those of single tunnels, `tun-...=VALUE`. */
+function oneAndEach(
+  flag: string,
+  invocation: Invocation,
+): { readonly one: string | undefined; readonly each: ByTunnel | undefined } {
+  const texts = invocation.texts(flag);
+  const [shared, ...more] = texts.filter((text) => !text.includes("="));
+  if (more.length > 0)
+    throw new UsageError(`--${flag} is given more than once: write TUNNEL=${shared ?? ""} for one tunnel`);
+  const byTunnel = texts.filter((text) => text.includes("=")).map(pairOf);
+  return { one: shared, each: byTunnel.length === 0 ? undefined : Object.fromEntries(byTunnel) };
+}
+
+const pairOf = (text: string): readonly [tunnel: string, value: string] => [
+  text.slice(0, text.indexOf("=")),
+  text.slice(text.indexOf("=") + 1),
+];
+
+function trackFrom(invocation: Invocation): ByTunnel | undefined {
+  const texts = invocation.texts("track");
+  const odd = texts.find((text) => !text.includes("="));
+  if (odd !== undefined) throw new UsageError(`--track must be TUNNEL=ADDRESS; given: ${JSON.stringify(odd)}`);
+  return texts.length === 0 ? undefined : Object.fromEntries(texts.map(pairOf));
 }
 
 function listOf(invocation: Invocation, name: string): readonly string[] | undefined {

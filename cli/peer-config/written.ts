@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { PeerFile, Renderer } from "../../peer";
+import { tunnelsIn, type PeerFile, type Renderer } from "../../peer";
 import { codeOf, makeFolder, writePrivateFile } from "../files";
 import { UsageError } from "../exit-code";
 import type { Sink } from "../streams";
@@ -9,12 +9,40 @@ export function printFiles(files: readonly PeerFile[], out: Sink): void {
   for (const { name, text } of files) out.write(`${files.length > 1 ? `==> ${name} <==\n` : ""}${text}`);
 }
 
-/** Writes the files, and prints their paths. */
+/**
+ * Writes the files, and prints their paths.
+ * @throws UsageError, before anything is written, if a file of another connection would be lost, or would not fit
+ * beside these on one device.
+ */
 export async function writeFiles(files: readonly PeerFile[], folder: string, out: Sink): Promise<void> {
   await makeFolder(folder);
+  refuseOtherConnections(files, await textsIn(folder), folder);
   for (const { name, text } of files) {
     await writePrivateFile(join(folder, name), text);
     out.write(`${join(folder, name)}\n`);
+  }
+}
+
+const CONNECTION = /side of IPsec-VPN connection (\S+), for (.+)\.$/mu;
+
+function refuseOtherConnections(files: readonly PeerFile[], present: readonly PeerFile[], folder: string): void {
+  const connections = new Set(files.map(({ text }) => CONNECTION.exec(text)?.[1]));
+  for (const { name, text } of present) {
+    const [, connection] = CONNECTION.exec(text) ?? [];
+    if (connection === undefined || connections.has(connection)) continue;
+    if (files.some((file) => file.name === name))
+      throw new UsageError(
+        `${join(folder, name)} is of connection ${connection}: give another --name, or another --output`,
+      );
+    const taken = tunnelsIn(text).map(({ number }) => number);
+    const [clash] = files
+      .filter((file) => CONNECTION.exec(file.text)?.[2] === CONNECTION.exec(text)?.[2])
+      .flatMap((file) => tunnelsIn(file.text).map(({ number }) => number))
+      .filter((number) => number !== undefined && taken.includes(number));
+    if (clash !== undefined)
+      throw new UsageError(
+        `${join(folder, name)}, of connection ${connection}, has the tunnel number ${clash} too: give another --number`,
+      );
   }
 }
 

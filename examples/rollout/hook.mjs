@@ -2,8 +2,8 @@
 // A roll-out hook for a device that runs strongSwan and FRRouting. The provider calls it with one JSON object on stdin.
 // Every phase may be called again. Change what you need: it is yours.
 //
-// It expects the files of `peer-config`: one for each tunnel, called like its connection (ali-t1.conf), in FOLDER, and
-// FRRouting's route maps ali-t1-in and ali-t1-out.
+// It expects the files of `peer-config`: one for each tunnel, called like its connection (ali-0nck-t1.conf), in FOLDER,
+// and FRRouting's route maps ali-0nck-t1-in and ali-0nck-t1-out. The names hold the end of the connection's id.
 //   ROLLOUT_SHELL   how to run a command line on the device; absent: here. Over the network: "ssh root@device"
 //   ROLLOUT_FOLDER  the folder of the connections; absent: /etc/swanctl/conf.d
 import { spawnSync } from "node:child_process";
@@ -96,7 +96,7 @@ async function revert() {
 function connectionName() {
   return (
     /^connections \{\s+([\w-]+) \{/mu.exec(strongswanFile() ?? "")?.[1] ??
-    (tunnel.role === "master" ? "ali-t1" : "ali-t2")
+    `ali-${connection.id.replace(/[^A-Za-z0-9]/gu, "").slice(-4)}-t${tunnel.role === "master" ? 1 : 2}`
   );
 }
 

@@ -6,8 +6,10 @@ import type { PeerConfigOptions } from "../options";
 import { deviceConnection } from "../renderer/device";
 import { header } from "../renderer/header";
 import { joinLines, type Lines } from "../renderer/lines";
+import { ANY_NUMBER } from "../renderer/numbering";
 import { selectedTunnels } from "../renderer/selection";
-import type { AlgorithmNames, DeviceConnection, DeviceSpec, Renderer } from "../renderer/spec";
+import { SELECTOR_FORMS } from "../renderer/selectors";
+import type { AlgorithmNames, DeviceConnection, DeviceSpec, Handling, Renderer } from "../renderer/spec";
 import { knownKey } from "../renderer/tunnel";
 import {
   findings,
@@ -59,6 +61,15 @@ export interface CloudRenderer extends Renderer {
 /** Options that describe a device, and mean nothing for a cloud's own gateway. */
 const NOT_FOR_CLOUDS = ["address", "bgpTimers"] as const;
 
+/** A new run of the program brings a change, one tunnel after the other. */
+const HANDLING: Handling = {
+  apply: () => [
+    "# change the same in your program, then: pulumi preview, pulumi up",
+    "# the program changes the other cloud's end of one tunnel, waits for the tunnel, and goes on to the next one",
+  ],
+  reset: () => ["# the other cloud negotiates again by itself"],
+};
+
 const ANY_LIFETIME = { min: 1, max: Number.MAX_SAFE_INTEGER };
 
 export function cloud(spec: CloudSpec): CloudRenderer {
@@ -68,6 +79,7 @@ export function cloud(spec: CloudSpec): CloudRenderer {
     title,
     proof: "types",
     comment: "//",
+    handling: HANDLING,
     writes: "tunnels and BGP",
     algorithmNames: () => spec.algorithmNames,
     ikeLifetime: ANY_LIFETIME,
@@ -81,8 +93,12 @@ export function cloud(spec: CloudSpec): CloudRenderer {
     title,
     proof: device.proof,
     writes: device.writes,
+    comment: "#",
     bfd: false,
     needs: [],
+    numbers: ANY_NUMBER,
+    forms: SELECTOR_FORMS[device.selectors],
+    handling: HANDLING,
     cloud: { limits, facts, changes },
     render(model, options = {}) {
       refuseDeviceOptions(title, options);
@@ -165,11 +181,14 @@ function headerOf(
     cloud: end.address,
     bgp: bgp === undefined ? undefined : { device: bgp.device.address, cloud: bgp.cloud.address },
   }));
-  const checks = doubts.map((finding) => findingWords(title, finding));
-  return header({ title, ...file }, connectionId, named, checks, [
-    ...facts.map(({ text, source }) => `${text} (${sourceWords(source)})`),
-    ...changes.map(
-      ({ what, effect, down, source }) => `a change of ${what} there: ${effect}, ${down} (${sourceWords(source)})`,
-    ),
-  ]);
+  return header({ title, handling: HANDLING, ...file }, connectionId, {
+    tunnels: named,
+    checks: doubts.map((finding) => findingWords(title, finding)),
+    notes: [
+      ...facts.map(({ text, source }) => `${text} (${sourceWords(source)})`),
+      ...changes.map(
+        ({ what, effect, down, source }) => `a change of ${what} there: ${effect}, ${down} (${sourceWords(source)})`,
+      ),
+    ],
+  });
 }

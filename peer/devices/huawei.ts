@@ -1,37 +1,65 @@
-/** Huawei VRP (USG, AR): a tunnel interface with an IPsec profile per tunnel. */
+/** Huawei's routers (AR) and firewalls (USG): two devices, which differ in names, in keys and in what blocks need. */
 
 import { isIpAddress } from "../../ipsec/identity";
 import type { PeerTunnel } from "../model/model";
-import { DH_GROUPS, GROUPS, sameInBothPhases } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";
-import { blockOf, plainKeyProblem } from "../renderer/encoding";
+import { plainKeyProblem } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
-import { refuseForeignAddress, refuseWithoutInterface } from "../renderer/refusals";
-import { bgpCommands, VRP_BGP_WORDS, type BgpWords } from "../renderer/router-commands";
-import type { AlgorithmNames, DeviceConnection, DeviceTunnel, Refusal } from "../renderer/spec";
+import {
+  refuseForeignAddress,
+  refuseUntracked,
+  refuseWithoutInterface,
+  refuseSharedPolicy,
+} from "../renderer/refusals";
+import { bgpCommands } from "../renderer/router-commands";
+import type { Check, DeviceConnection, DeviceTunnel, GlobalLine, Handling, Refusal } from "../renderer/spec";
+import {
+  BGP_WORDS,
+  dropped,
+  hasSha2,
+  hasWeakAlgorithm,
+  NAMES,
+  phase1,
+  policy,
+  profile,
+  proposal,
+  routes,
+  tunnelInterface,
+} from "./huawei-lines";
 
-const NAMES: AlgorithmNames = {
-  ...sameInBothPhases({
-    encryption: { aes: "aes-128", aes192: "aes-192", aes256: "aes-256", des: "des", "3des": "3des" },
-    integrity: { md5: "md5", sha1: "sha1", sha256: "sha2-256", sha384: "sha2-384", sha512: "sha2-512" },
-    group: GROUPS,
-  }),
-  espGroup: DH_GROUPS,
+const VRP = {
+  proof: "documentation",
+  writes: "tunnels and BGP",
+  comment: "#",
+  algorithmNames: () => NAMES,
+  ikeLifetime: { min: 60, max: 604_800 },
+  espLifetime: { min: 30, max: 604_800 },
+  // Models differ; every one has these.
+  numbers: { min: 101, max: 1000 },
+  bfd: true,
+  selectors: "several",
+} as const;
+
+const SAVE: Pick<Handling, "apply" | "entered"> = {
+  apply: () => [
+    "system-view",
+    "# enter the lines of this file; if the device refuses to change an object in use, take `ipsec profile` or",
+    "# `ipsec policy` off its interface first, and put it back afterwards. Then keep everything over a restart:",
+    "return",
+    "save",
+  ],
+  entered: [
+    "# enter the commands above; if the device refuses to change an object in use, take `ipsec profile` or `ipsec policy`",
+    "# off its interface first, and put it back afterwards. Then keep them over a restart:",
+    "save",
+  ],
 };
 
-/** IKEv2 has its own names for the algorithms of IKEv1's authentication. */
-const IKEV2_INTEGRITY: Readonly<Record<string, string>> = {
-  md5: "hmac-md5-96",
-  sha1: "hmac-sha1-96",
-  "sha2-256": "hmac-sha2-256",
-  "sha2-384": "hmac-sha2-384",
-  "sha2-512": "hmac-sha2-512",
-};
+const STARTS_AGAIN = "# traffic into the tunnel starts the negotiation again, such as a ping from an inside address";
 
-function refuseKey(psk: string): string | undefined {
+function keyProblem(psk: string): string | undefined {
   if (psk.length >= 48) return `has ${psk.length} characters; the device may take 48 and more for a key in cipher text`;
   if (psk.includes('"')) return "holds a double quote, which the device takes for the end of the key";
-  if (psk.endsWith("?")) return "ends with a question mark, which the command line takes for a call for help";
   return plainKeyProblem(psk);
 }
 
@@ -45,103 +73,145 @@ function refuseTunnel(tunnel: PeerTunnel, ownAddress: string): Refusal | undefin
   return refuseForeignAddress(tunnel, ownAddress);
 }
 
-function phase1({ name, number, algorithms, ike, ...tunnel }: DeviceTunnel): Lines {
-  const isVersion1 = ike.version === "ikev1";
-  const integrity = IKEV2_INTEGRITY[algorithms.ikeIntegrity] ?? algorithms.ikeIntegrity;
-  return [
-    `ike proposal ${number}`,
-    ` encryption-algorithm ${algorithms.ikeEncryption}`,
-    " authentication-method pre-share",
-    isVersion1
-      ? ` authentication-algorithm ${algorithms.ikeIntegrity}`
-      : [` integrity-algorithm ${integrity}`, ` prf ${integrity.replace(/-96$/, "")}`],
-    ` dh ${algorithms.ikeGroup}`,
-    ` sa duration ${ike.lifetime}`,
-    `ike peer ${name}`,
-    ` undo version ${isVersion1 ? 2 : 1}`,
-    isVersion1 && ` exchange-mode ${ike.mode}`,
-    ` pre-shared-key ${tunnel.key}`,
-    ` ike-proposal ${number}`,
-    isIpAddress(tunnel.device.id) ? " local-id-type ip" : [" local-id-type fqdn", ` local-id ${tunnel.device.id}`],
-    isIpAddress(tunnel.cloud.id) ? " remote-id-type ip" : [" remote-id-type fqdn", ` remote-id ${tunnel.cloud.id}`],
-    ` remote-address ${tunnel.cloud.address}`,
-    tunnel.dpd && [" dpd type periodic", " dpd msg seq-hash-notify"],
-    tunnel.natTraversal ? " nat traversal" : " undo nat traversal",
-  ];
-}
+/** BGP, and what the device needs before it. */
+const routing = (connection: DeviceConnection): Lines => [
+  // The device knows BFD's other commands only after this one.
+  connection.bgp?.bfd === true && ["bfd", "quit"],
+  bgpCommands(connection, BGP_WORDS),
+];
 
-function phase2(connection: DeviceConnection, { name, number, algorithms, esp, bgp, ...tunnel }: DeviceTunnel): Lines {
-  return [
-    `ipsec proposal ${name}`,
-    " encapsulation-mode tunnel",
-    " transform esp",
-    ` esp encryption-algorithm ${algorithms.espEncryption}`,
-    ` esp authentication-algorithm ${algorithms.espIntegrity}`,
-    `ipsec profile ${name}`,
-    ` ike-peer ${name}`,
-    ` proposal ${name}`,
-    algorithms.espGroup !== undefined && ` pfs ${algorithms.espGroup}`,
-    ` sa duration time-based ${esp.lifetime}`,
-    " sa duration traffic-based 0",
-    `interface Tunnel${number}`,
-    bgp === undefined
-      ? ` ip address unnumbered interface ${connection.outside}`
-      : ` ip address ${bgp.device.address} ${blockOf(bgp.tunnelCidr).mask}`,
-    " tunnel-protocol ipsec",
-    ` source ${tunnel.ownAddress}`,
-    ` destination ${tunnel.cloud.address}`,
-    ` ipsec profile ${name}`,
-    "quit",
-    tunnel.routes
-      .map(blockOf)
-      .map(({ address, mask }) => `ip route-static ${address} ${mask} Tunnel${number} preference ${tunnel.distance}`),
-  ];
-}
+const weakCheck = (connection: DeviceConnection, name: string): Check =>
+  hasWeakAlgorithm(connection) &&
+  `the device knows the weak algorithms of this connection (MD5, SHA-1, DES, 3DES, groups 1, 2 and 5): newer releases ` +
+    `do so only with ${name}. The cloud's defaults, SHA-1 and group 2, are among them.`;
 
-const BGP_WORDS: BgpWords = {
-  ...VRP_BGP_WORDS,
-  routePolicies: (masterIn, standbyOut, asn) => [
-    `route-policy ${masterIn} permit node 10`,
-    " apply local-preference 200",
-    `route-policy ${standbyOut} permit node 10`,
-    ` apply as-path ${asn} ${asn} additive`,
-    "quit",
-  ],
-  bfd: ["bfd enable", "bfd min-tx-interval 300 min-rx-interval 300 detect-multiplier 3"],
-  addressFamily: "ipv4-family unicast",
-  network: ({ address, mask }) => `${address} ${mask}`,
+const tracked: Check =
+  "each tracked address answers to a ping from the device, and is reached through its own tunnel only: it tells whether " +
+  "that tunnel is good.";
+
+const isTracked = ({ tunnels }: DeviceConnection): boolean =>
+  tunnels.some(({ track, routes: own }) => track !== undefined && own.length > 0);
+
+/** Where SHA-2 is cut: a device that does it otherwise comes up, and drops every packet by its check value. */
+const SHA2: GlobalLine = {
+  line: "ipsec authentication sha2 compatible enable",
+  does: "makes SHA-2 follow RFC 4868, as the cloud does. Without it the tunnel comes up and carries nothing",
+  touches: "every other IPsec peer of the device with SHA-2: one that follows the older draft stops working",
+  before: "`display current-configuration | include sha2 compatible`; no line means off",
+  back: "`undo ipsec authentication sha2 compatible enable`",
 };
 
-export const huawei = device({
-  id: "huawei",
-  title: "Huawei VRP",
-  proof: "documentation",
-  writes: "tunnels and BGP",
-  comment: "#",
-  algorithmNames: () => NAMES,
-  ikeLifetime: { min: 60, max: 604_800 },
-  espLifetime: { min: 30, max: 604_800 },
-  bfd: true,
-  selectors: "everything",
-  // The quotes are not part of the key. Without them, the command line would take a question mark for a call for help.
-  key: { refuse: refuseKey, write: (psk) => `"${psk}"` },
+const routerTunnel = ({ number }: DeviceTunnel): string => `Tunnel0/0/${number}`;
+
+export const huaweiAr = device({
+  ...VRP,
+  id: "huawei-ar",
+  title: "Huawei AR (router)",
+  forms: "these by a policy on the outside interface, one tunnel for each such interface",
+  handling: {
+    ...SAVE,
+    reset: ({ cloud }) => [
+      `# display ike sa; then for each connection id of ${cloud}, and of no other address: reset ike sa conn-id ID`,
+      STARTS_AGAIN,
+    ],
+  },
+  key: {
+    refuse: (psk) =>
+      keyProblem(psk) ??
+      (psk.includes("?") ? "holds a question mark, which the command line takes for a call for help" : undefined),
+    write: (psk) => psk,
+  },
   refuseTunnel,
-  refuseConnection: refuseWithoutInterface,
+  refuseConnection: (connection) =>
+    refuseWithoutInterface(connection) ??
+    (connection.routeBased ? refuseUntracked(connection) : refuseSharedPolicy(connection)),
   files: (connection) => [
     {
-      ending: ".huawei.conf",
+      ending: ".huawei-ar.conf",
       checks: [
-        "ipsec authentication sha2 compatible is off: it would cut SHA-2 differently from the cloud.",
-        "on an AR router, the key's line reads `pre-shared-key cipher`.",
-        "on a firewall, the tunnel interfaces are in a zone, and policies let IKE and the traffic through.",
+        weakCheck(connection, "the plug-in for weak security algorithms"),
+        "the access list of `nat outbound` denies what goes from the data centre's blocks to the VPC's.",
+        "a firewall on the router has both tunnel interfaces in one zone (`firewall zone`, `zone NAME` on the interface).",
+        connection.routeBased && isTracked(connection) && tracked,
+        !connection.routeBased &&
+          "the outside interface has no `ipsec policy` yet (`display ipsec interface brief`): it takes one. If it has one, use " +
+            "that one's name here and a sequence number of its own.",
+        !connection.routeBased && "the VPC's blocks are routed out of the outside interface, as the default route is.",
         ...connection.routingChecks,
       ],
+      globals: [hasSha2(connection) && SHA2],
       lines: [
-        connection.tunnels.map((tunnel) => [phase1(tunnel), phase2(connection, tunnel)]),
-        // The device knows BFD's other commands only after this one.
-        connection.bgp?.bfd === true && ["bfd", "quit"],
-        bgpCommands(connection, BGP_WORDS),
+        hasSha2(connection) && SHA2.line,
+        connection.tunnels.map((tunnel) => [
+          phase1(tunnel, "pre-shared-key cipher"),
+          proposal(tunnel),
+          connection.routeBased
+            ? [
+                profile(tunnel),
+                tunnelInterface(tunnel, routerTunnel(tunnel), "ipsec profile"),
+                routes(tunnel, routerTunnel(tunnel)),
+              ]
+            : [policy(connection, tunnel), `interface ${tunnel.outside}`, ` ipsec policy ${tunnel.name}`, "quit"],
+        ]),
+        connection.routeBased && dropped(connection),
+        routing(connection),
       ],
     },
   ],
+});
+
+const firewallTunnel = ({ number }: DeviceTunnel): string => `Tunnel${number}`;
+
+export const huaweiUsg = device({
+  ...VRP,
+  id: "huawei-usg",
+  title: "Huawei USG (firewall)",
+  forms: "these by a policy on each tunnel's interface",
+  handling: {
+    ...SAVE,
+    reset: ({ cloud }) => [`reset ike sa remote ${cloud}`, STARTS_AGAIN],
+  },
+  // The quotes are not part of the key. Without them, the command line would take a question mark for a call for help.
+  key: {
+    refuse: (psk) =>
+      keyProblem(psk) ??
+      (psk.endsWith("?") ? "ends with a question mark, which the command line takes for a call for help" : undefined),
+    write: (psk) => `"${psk}"`,
+  },
+  refuseTunnel,
+  refuseConnection: (connection) => refuseWithoutInterface(connection) ?? refuseUntracked(connection),
+  files: (connection) => {
+    const bound = connection.routeBased ? "ipsec profile" : "ipsec policy";
+    return [
+      {
+        ending: ".huawei-usg.conf",
+        checks: [
+          hasSha2(connection) &&
+            "SHA-2 has to follow RFC 4868, for the whole device: `display current-configuration | include sha2 compatible`. " +
+              `If the tunnel comes up and carries nothing, enter \`${SHA2.line}\`; it touches ${SHA2.touches}. ` +
+              `The way back: ${SHA2.back}.`,
+          weakCheck(connection, "the component package WEAKEA"),
+          "`security-policy` lets IKE and ESP through between local and untrust, and the traffic both ways between the inside's " +
+            "zone and untrust; `nat-policy` has a rule with `action no-nat` for what goes to the VPC's blocks.",
+          isTracked(connection) && tracked,
+          ...connection.routingChecks,
+        ],
+        lines: [
+          connection.tunnels.map((tunnel) => [
+            phase1(tunnel, "pre-shared-key"),
+            proposal(tunnel),
+            connection.routeBased ? profile(tunnel) : policy(connection, tunnel),
+            tunnelInterface(tunnel, firewallTunnel(tunnel), bound),
+          ]),
+          // One zone for both: a session may change from one tunnel to the other.
+          "firewall zone untrust",
+          connection.tunnels.map((tunnel) => ` add interface ${firewallTunnel(tunnel)}`),
+          "quit",
+          connection.tunnels.map((tunnel) => routes(tunnel, firewallTunnel(tunnel))),
+          dropped(connection),
+          routing(connection),
+        ],
+      },
+    ];
+  },
 });

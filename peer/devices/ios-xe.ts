@@ -7,8 +7,19 @@ import { device } from "../renderer/device";
 import { blockOf, plainKeyProblem } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
 import { refuseForeignAddress, refuseWithoutInterface } from "../renderer/refusals";
-import { bgpCommands, ikev2Policies, type BgpWords } from "../renderer/router-commands";
-import type { AlgorithmNames, DeviceConnection, DeviceTunnel } from "../renderer/spec";
+import { bgpCommands, ikev2Policies, ikev2PolicyCheck, type BgpWords } from "../renderer/router-commands";
+import { SEGMENT_SIZE } from "../renderer/segment-size";
+import type { AlgorithmNames, DeviceConnection, DeviceTunnel, Handling } from "../renderer/spec";
+
+const HANDLING: Handling = {
+  apply: (files) => [
+    ...files.map((name) => `copy flash:${name} running-config`),
+    "! keep it over a restart:",
+    "write memory",
+  ],
+  entered: ["! enter the commands above, then keep them over a restart:", "write memory"],
+  reset: ({ cloud }) => [`clear crypto session remote ${cloud}`, "! the tunnel interface negotiates again by itself"],
+};
 
 const ESP = {
   espEncryption: { aes: "esp-aes", aes192: "esp-aes 192", aes256: "esp-aes 256", des: "esp-des", "3des": "esp-3des" },
@@ -92,9 +103,9 @@ function phase2(
     ` set ${ike.version === "ikev1" ? "isakmp-profile" : "ikev2-profile"} ${name}`,
     `interface Tunnel${number}`,
     bgp === undefined
-      ? ` ip unnumbered ${connection.outside}`
+      ? ` ip unnumbered ${tunnel.outside}`
       : ` ip address ${bgp.device.address} ${blockOf(bgp.tunnelCidr).mask}`,
-    " ip tcp adjust-mss 1360",
+    ` ip tcp adjust-mss ${SEGMENT_SIZE}`,
     connection.bgp?.bfd === true && " bfd interval 300 min_rx 300 multiplier 3",
     ` tunnel source ${tunnel.ownAddress}`,
     ` tunnel destination ${tunnel.cloud.address}`,
@@ -130,6 +141,7 @@ const BGP_WORDS: BgpWords = {
   timers: ({ keepalive, hold }) => `timers ${keepalive} ${hold}`,
   bfd: ["fall-over bfd"],
   addressFamily: "address-family ipv4",
+  paths: (count) => `maximum-paths ${count}`,
   network: ({ address, mask }) => `${address} mask ${mask}`,
   activate: "activate",
   policy: "route-map",
@@ -143,6 +155,7 @@ export const iosXe = device({
   proof: "documentation",
   writes: "tunnels and BGP",
   comment: "!",
+  handling: HANDLING,
   algorithmNames: (version) => (version === "ikev1" ? IKEV1_NAMES : IKEV2_NAMES),
   ikeLifetime: { min: 60, max: 86_400 },
   espLifetime: { min: 120, max: 86_400 },
@@ -163,6 +176,9 @@ export const iosXe = device({
       ending: ".ios-xe.conf",
       checks: [
         "releases from 17.7 refuse weak algorithms (DES, MD5, small groups) unless the compliance shield is off.",
+        ikev2PolicyCheck(connection),
+        "a zone-based firewall has both tunnel interfaces in one zone, and lets the traffic and IKE through.",
+        "the access list of `ip nat inside source` denies what goes from the data centre's blocks to the VPC's.",
         connection.tunnels.some((tunnel) => !tunnel.natTraversal) &&
           "NAT traversal is off at the cloud; the device's switch for it is global and is left alone here.",
         ...connection.routingChecks,
@@ -172,6 +188,7 @@ export const iosXe = device({
         connection.tunnels.map((tunnel) => (tunnel.ike.version === "ikev1" ? ikev1(tunnel) : ikev2(tunnel))),
         ikev2Policies(connection, { policy: "crypto ikev2 policy", match: "match address local" }),
         connection.tunnels.map((tunnel) => phase2(connection, tunnel)),
+        connection.blackholes.map(blockOf).map(({ address, mask }) => `ip route ${address} ${mask} Null0 254`),
         bgpCommands(connection, BGP_WORDS),
       ],
     },

@@ -6,7 +6,43 @@ import { ENCRYPTION_WITH_MODE, GROUPS, sameInBothPhases } from "../renderer/algo
 import { device } from "../renderer/device";
 import { hex } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
-import type { AlgorithmNames, DeviceConnection, DeviceTunnel } from "../renderer/spec";
+import { SEGMENT_SIZE } from "../renderer/segment-size";
+import type { AlgorithmNames, DeviceConnection, DeviceTunnel, GlobalLine, Handling } from "../renderer/spec";
+
+const HANDLING: Handling = {
+  apply: (files) => [
+    "configure",
+    ...files.map((name) => `load set ${name}`),
+    "# `commit confirmed 5` takes everything back after five minutes, unless you commit again",
+    "commit confirmed 5",
+    "commit and-quit",
+  ],
+  entered: [
+    "# enter the commands above; `commit confirmed 5` in the place of the commit takes them back after five minutes,",
+    "# unless you commit again",
+  ],
+  reset: ({ cloud }) => [
+    `clear security ike security-associations ${cloud}`,
+    "# the device negotiates again by itself (establish-tunnels immediately)",
+  ],
+};
+
+const SEGMENTS: GlobalLine = {
+  line: `set security flow tcp-mss ipsec-vpn mss ${SEGMENT_SIZE}`,
+  does: "tells TCP the size of the tunnel's segments",
+  touches: "TCP in every IPsec tunnel of the device",
+  before: "`show configuration security flow tcp-mss`",
+  back: "`delete security flow tcp-mss ipsec-vpn`, or the size that was there",
+};
+
+/** Without it the device looks the next hop up for each packet's route, and keeps to one of two equal ones. */
+const SHARING: GlobalLine = {
+  line: "set routing-options forwarding-table export",
+  does: "uses equal routes at once, a session on one of them",
+  touches: "every destination with equal routes",
+  before: "`show configuration routing-options forwarding-table`",
+  back: "`delete routing-options forwarding-table export` with the policy's name",
+};
 
 const NAMES: AlgorithmNames = {
   ...sameInBothPhases({
@@ -25,7 +61,7 @@ const NAMES: AlgorithmNames = {
 
 const identity = (id: string): string => `${isIpAddress(id) ? "inet" : "hostname"} ${id}`;
 
-function phase1({ outside }: DeviceConnection, { name, algorithms, ike, ...tunnel }: DeviceTunnel): Lines {
+function phase1({ name, algorithms, ike, ...tunnel }: DeviceTunnel): Lines {
   const gateway = `set security ike gateway ${name}`;
   return [
     `set security ike proposal ${name} authentication-method pre-shared-keys`,
@@ -38,7 +74,8 @@ function phase1({ outside }: DeviceConnection, { name, algorithms, ike, ...tunne
     `set security ike policy ${name} pre-shared-key hexadecimal ${tunnel.key}`,
     `${gateway} ike-policy ${name}`,
     `${gateway} address ${tunnel.cloud.address}`,
-    `${gateway} external-interface ${outside}`,
+    `${gateway} external-interface ${tunnel.outside}`,
+    `${gateway} local-address ${tunnel.ownAddress}`,
     `${gateway} version ${ike.version === "ikev1" ? "v1-only" : "v2-only"}`,
     `${gateway} local-identity ${identity(tunnel.device.id)}`,
     `${gateway} remote-identity ${identity(tunnel.cloud.id)}`,
@@ -73,15 +110,17 @@ function phase2(
     `${zoneMember}${bgp === undefined ? "" : " host-inbound-traffic protocols bgp"}`,
     connection.bgp?.bfd === true && `${zoneMember} host-inbound-traffic protocols bfd`,
     connection.routeBased &&
-      routes.map(
-        (block) => `set routing-options static route ${block} qualified-next-hop st0.${number} preference ${distance}`,
+      routes.map((block) =>
+        connection.equalPaths
+          ? `set routing-options static route ${block} next-hop st0.${number}`
+          : `set routing-options static route ${block} qualified-next-hop st0.${number} preference ${distance}`,
       ),
   ];
 }
 
 function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
-  const { asn, sessions, hasMaster, timers, bfd } = bgp;
+  const { asn, sessions, hasMaster, timers, bfd, paths } = bgp;
   const announce = `set policy-options policy-statement ${name}-out term announce`;
   return [
     `set routing-options autonomous-system ${asn}`,
@@ -97,6 +136,7 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
         `${group} hold-time ${timers.hold}`,
         `${group} neighbor ${cloud.address} peer-as ${cloud.asn}`,
         bfd && [`${group} bfd-liveness-detection minimum-interval 300`, `${group} bfd-liveness-detection multiplier 3`],
+        paths > 1 && `${group} multipath`,
         hasMaster && isMaster && `${group} import ${name}-master`,
         policies.map((policy) => `${group} export ${policy}`),
       ];
@@ -109,12 +149,29 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   ];
 }
 
+/** Equal routes are used at once only under such a policy. */
+const sharing = ({ name, equalPaths, tunnels }: DeviceConnection): Lines =>
+  equalPaths &&
+  tunnels.length > 1 && [
+    `set policy-options policy-statement ${name}-share then load-balance per-packet`,
+    `${SHARING.line} ${name}-share`,
+  ];
+
+/** A static route has either next hops or this, so only routes of another origin can have it behind them. */
+const dropped = ({ blackholes, bgp, routeBased }: DeviceConnection): Lines =>
+  (bgp !== undefined || !routeBased) &&
+  blackholes.map((block) => [
+    `set routing-options static route ${block} discard`,
+    `set routing-options static route ${block} preference 254`,
+  ]);
+
 export const junos = device({
   id: "junos",
   title: "Junos (SRX)",
   proof: "documentation",
   writes: "tunnels and BGP",
   comment: "#",
+  handling: HANDLING,
   needs: ["interface"],
   algorithmNames: () => NAMES,
   ikeLifetime: { min: 180, max: 86_400 },
@@ -142,16 +199,25 @@ export const junos = device({
     {
       ending: ".junos.conf",
       checks: [
-        `host-inbound-traffic system-services ike is on for the zone of ${connection.outside}.`,
+        `host-inbound-traffic system-services ike is on for the zone of ${[...new Set(connection.tunnels.map(({ outside }) => outside))].join(" and ")}.`,
+        "no source NAT rule takes what goes to the VPC's blocks.",
+        connection.bgp === undefined &&
+          connection.routeBased &&
+          "a security policy denies the VPC's blocks from the inside to the zone of the outside interface: while no tunnel " +
+            "is up, such traffic would leave by the default route.",
         `security policies in both directions between the zone ${connection.name}, which is made here, and the inside.`,
         connection.bgp !== undefined &&
           connection.bgp.timers.hold < 20 &&
           "with a hold time under 20 s Juniper recommends `set protocols bgp precision-timers`, for all BGP of the device.",
         ...connection.routingChecks,
       ],
+      globals: [SEGMENTS, connection.equalPaths && connection.tunnels.length > 1 && SHARING],
       lines: [
-        connection.tunnels.map((tunnel) => [phase1(connection, tunnel), phase2(connection, tunnel)]),
+        connection.tunnels.map((tunnel) => [phase1(tunnel), phase2(connection, tunnel)]),
         routing(connection),
+        sharing(connection),
+        dropped(connection),
+        SEGMENTS.line,
       ],
     },
   ],

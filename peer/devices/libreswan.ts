@@ -5,8 +5,9 @@ import { ENCRYPTION_WITH_BITS, sameInBothPhases } from "../renderer/algorithm-na
 import { device } from "../renderer/device";
 import { prefixedBase64 } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
+import { hostCommands, hostFiles, type LinuxHost } from "../renderer/linux-host";
 import { refuseSharedIdentities } from "../renderer/refusals";
-import type { DeviceConnection, DeviceFile, DeviceTunnel } from "../renderer/spec";
+import type { DeviceConnection, DeviceFile, DeviceTunnel, Handling } from "../renderer/spec";
 
 const NAMES = sameInBothPhases({
   encryption: ENCRYPTION_WITH_BITS,
@@ -58,14 +59,34 @@ function connectionSection(connection: DeviceConnection, tunnel: DeviceTunnel): 
 const secretLine = ({ device: own, cloud, ownAddress, key }: DeviceTunnel): string =>
   `${[...new Set([identity(own.id), identity(cloud.id), ownAddress, cloud.address])].join(" ")} : PSK ${key}`;
 
+/** libreswan makes a tunnel's interface when the tunnel comes up first, and leaves it. */
+const HOST: LinuxHost = {
+  isUp: 'ipsec whack --trafficstatus | grep -q "\\"$1\\""',
+  service: "ipsec.service",
+  proof: "documentation",
+};
+
+const HANDLING: Handling = {
+  apply: (files) => [
+    ...files
+      .filter((name) => name.endsWith(".ipsec.conf"))
+      .map((name) => `install -m 600 ${name} /etc/ipsec.d/${name.replace(/\.ipsec\.conf$/, ".conf")}`),
+    ...files
+      .filter((name) => name.endsWith(".ipsec.secrets"))
+      .map((name) => `install -m 600 ${name} /etc/ipsec.d/${name.replace(/\.ipsec\.secrets$/, ".secrets")}`),
+    ...hostCommands(files),
+    "ipsec auto --rereadsecrets",
+  ],
+  reset: ({ name }) => [`ipsec auto --replace ${name}`, `ipsec auto --up ${name}`],
+};
+
 function connectionsFile(connection: DeviceConnection): DeviceFile {
   return {
     ending: ".ipsec.conf",
     checks: [
       connection.tunnels.some(({ ike }) => ike.version === "ikev1") &&
         "config setup of ipsec.conf has ikev1-policy=accept: without it, libreswan drops IKEv1.",
-      connection.needsInterfaces &&
-        "vti-routing is off: routes for the VPC's blocks go over the interfaces that are named like the connections.",
+      connection.needsInterfaces && "vti-routing is off: the routes are not the daemon's.",
     ],
     lines: connection.tunnels.map((tunnel) => connectionSection(connection, tunnel)),
   };
@@ -77,6 +98,8 @@ export const libreswan = device({
   proof: "negotiated",
   writes: "tunnels",
   comment: "#",
+  handling: HANDLING,
+  forms: "BGP beside it (frr)",
   algorithmNames: () => NAMES,
   ikeLifetime: { min: 60, max: 86_400 },
   espLifetime: { min: 60, max: 86_400 },
@@ -87,5 +110,6 @@ export const libreswan = device({
   files: (connection) => [
     connectionsFile(connection),
     { ending: ".ipsec.secrets", checks: [], lines: connection.tunnels.map(secretLine) },
+    ...hostFiles(connection, HOST),
   ],
 });

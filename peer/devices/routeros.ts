@@ -6,7 +6,70 @@ import { INTEGRITY, MODP_GROUPS } from "../renderer/algorithm-names";
 import { device } from "../renderer/device";
 import { plainKeyProblem } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
-import type { AlgorithmNames, DeviceConnection, DeviceTunnel, Refusal } from "../renderer/spec";
+import { SEGMENT_SIZE } from "../renderer/segment-size";
+import type { AlgorithmNames, DeviceConnection, DeviceTunnel, GlobalLine, Handling, Refusal } from "../renderer/spec";
+
+const HANDLING: Handling = {
+  apply: (files) => ["# each command applies at once", ...files.map((name) => `/import file-name=${name}`)],
+  entered: ["# enter the commands above: each one applies at once"],
+  reset: ({ name }) => [
+    `/ip ipsec peer disable [find name=${name}]`,
+    `/ip ipsec peer enable [find name=${name}]`,
+    "# the device negotiates again by itself, as soon as traffic matches the policy",
+  ],
+};
+
+/** A rule in front of all others of its chain. Its comment finds it again. */
+const rule = (menu: string, name: string, settings: Readonly<Record<string, string>>): string =>
+  `${command(`${menu} add`, { comment: name, ...settings })} place-before=0`;
+
+/** Fasttrack takes a connection past the IPsec policies; a packet that is accepted before it is not fasttracked. */
+const fasttrack = ({ name }: DeviceTunnel): GlobalLine => ({
+  line: "/ip firewall filter add … ipsec-policy=…,ipsec place-before=0",
+  does: "accepts what comes from a tunnel and goes into one before any other rule, a fasttrack rule above all",
+  touches: "the traffic of every IPsec tunnel of the device",
+  before: "`/ip firewall filter print` and `/ip firewall mangle print`",
+  back: `\`/ip firewall filter remove [find comment~"${name}"]\`, and the same for mangle and nat`,
+});
+
+function firewall({ deviceSubnets, cloudSubnets }: DeviceConnection, { name }: DeviceTunnel): Lines {
+  const [own, far] = [deviceSubnets.join(","), cloudSubnets.join(",")];
+  const ways = [
+    ["in", far, own],
+    ["out", own, far],
+  ] as const;
+  return [
+    ways.map(([way, from, to]) =>
+      rule("/ip firewall filter", `${name}-${way}`, {
+        chain: "forward",
+        action: "accept",
+        "src-address": from,
+        "dst-address": to,
+        "ipsec-policy": `${way},ipsec`,
+      }),
+    ),
+    ways.map(([way, from, to]) =>
+      rule("/ip firewall mangle", `${name}-${way}`, {
+        chain: "forward",
+        action: "change-mss",
+        "new-mss": String(SEGMENT_SIZE),
+        passthrough: "yes",
+        protocol: "tcp",
+        "tcp-flags": "syn",
+        "tcp-mss": `${SEGMENT_SIZE + 1}-65535`,
+        "src-address": from,
+        "dst-address": to,
+        "ipsec-policy": `${way},ipsec`,
+      }),
+    ),
+    rule("/ip firewall nat", `${name}-out`, {
+      chain: "srcnat",
+      action: "accept",
+      "src-address": own,
+      "dst-address": far,
+    }),
+  ];
+}
 
 const NAMES: AlgorithmNames = {
   ikeEncryption: { aes: "aes-128", aes192: "aes-192", aes256: "aes-256", des: "des", "3des": "3des" },
@@ -98,9 +161,11 @@ const command = (path: string, settings: Readonly<Record<string, string>>): stri
 export const routeros = device({
   id: "routeros",
   title: "MikroTik RouterOS 7",
-  proof: "documentation",
+  proof: "schema",
   writes: "tunnels",
   comment: "#",
+  handling: HANDLING,
+  forms: "one tunnel in use",
   algorithmNames: () => NAMES,
   ikeLifetime: { min: 60, max: 86_400 },
   espLifetime: { min: 60, max: 86_400 },
@@ -109,13 +174,16 @@ export const routeros = device({
   refuseConnection,
   files: (connection) => [
     {
-      ending: ".routeros.conf",
+      ending: ".routeros.rsc",
       checks: [
-        "no masquerading for traffic to the VPC: an accept rule in the srcnat chain stands before it.",
+        "each new rule is the first of its chain. In an empty chain, leave `place-before=0` out.",
+        "the device drops what matches the policy while the tunnel is down; without the policy it leaves by the default route.",
+        "the other tunnel is not a standby: to use it, disable this policy and enter the file of the other one.",
         connection.tunnels.some((tunnel) => !tunnel.dpd) &&
           "with DPD off, the device does not renew phase 1 when it expires.",
       ],
-      lines: connection.tunnels.map((tunnel) => tunnelCommands(connection, tunnel)),
+      globals: connection.tunnels.map(fasttrack),
+      lines: connection.tunnels.map((tunnel) => [tunnelCommands(connection, tunnel), firewall(connection, tunnel)]),
     },
   ],
 });

@@ -5,8 +5,9 @@ import { ENCRYPTION_WITH_BITS, INTEGRITY, MODP_GROUPS, sameInBothPhases } from "
 import { device } from "../renderer/device";
 import { prefixedBase64 } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
+import { hostCommands, hostFiles, interfaceLines, type LinuxHost } from "../renderer/linux-host";
 import { refuseSharedIdentities } from "../renderer/refusals";
-import type { DeviceConnection, DeviceFile, DeviceTunnel } from "../renderer/spec";
+import type { DeviceConnection, DeviceFile, DeviceTunnel, Handling } from "../renderer/spec";
 
 const NAMES = sameInBothPhases({
   encryption: { ...ENCRYPTION_WITH_BITS, des: "des" },
@@ -75,27 +76,29 @@ const secretSection = ({ name, device: own, cloud, key }: DeviceTunnel): Lines =
   "  }",
 ];
 
-/** The script that makes the tunnels' interfaces and their routes. */
-function interfaceScript({ tunnels, outside, routingChecks }: DeviceConnection): DeviceFile {
-  return {
-    ending: "-interfaces.sh",
-    firstLine: "#!/bin/sh",
-    checks: [
-      "this script is written from documentation; what has been run is the connections' own file.",
-      "charon.install_routes is no in strongswan.conf: the routes are those below.",
-      ...routingChecks,
-    ],
-    lines: [
-      "set -e",
-      tunnels.map(({ name, number, bgp, routes, distance }) => [
-        `ip link add ${name} type xfrm dev ${outside || "lo"} if_id ${number}`,
-        `ip link set ${name} mtu 1399 up`,
-        bgp !== undefined && `ip address add ${bgp.device.address}/30 dev ${name}`,
-        routes.map((block) => `ip route add ${block} dev ${name} metric ${distance}`),
-      ]),
-    ],
-  };
-}
+/** xfrm interfaces are up whether a tunnel is or not. */
+const HOST: LinuxHost = {
+  interfaceOf: (tunnel) => interfaceLines(tunnel, `type xfrm dev ${tunnel.outside || "lo"} if_id ${tunnel.number}`),
+  isUp: 'swanctl --list-sas --ike "$1" --raw | grep -q state=INSTALLED',
+  service: "strongswan.service",
+  proof: "negotiated",
+};
+
+/** The connection's own file, and those of the machine around it. */
+const HANDLING: Handling = {
+  apply: (files) => [
+    ...files
+      .filter((name) => name.endsWith(".swanctl.conf"))
+      .map((name) => `install -m 600 ${name} /etc/swanctl/conf.d/${name}`),
+    ...hostCommands(files),
+    "swanctl --load-all",
+  ],
+  reset: ({ name }) => [
+    "# After a change of the key alone nothing is negotiated by itself, so both commands are needed.",
+    `swanctl --terminate --ike ${name} --force`,
+    `swanctl --initiate --child ${name}`,
+  ],
+};
 
 function connectionsFile(connection: DeviceConnection): DeviceFile {
   const { name, tunnels, needsInterfaces } = connection;
@@ -103,6 +106,7 @@ function connectionsFile(connection: DeviceConnection): DeviceFile {
     ending: ".swanctl.conf",
     checks: [
       needsInterfaces && `the interfaces are there (${name}-interfaces.sh).`,
+      needsInterfaces && "charon.install_routes is no in strongswan.conf: the routes are not the daemon's.",
       tunnels.some(({ ike }) => ike.version === "ikev1" && ike.mode === "aggressive") &&
         "to answer in aggressive mode, strongswan.conf needs " +
           "charon.i_dont_care_about_security_and_use_aggressive_mode_psk.",
@@ -126,6 +130,8 @@ export const strongswan = device({
   proof: "run",
   writes: "tunnels",
   comment: "#",
+  handling: HANDLING,
+  forms: "BGP beside it (frr)",
   algorithmNames: () => NAMES,
   ikeLifetime: { min: 1, max: 86_400 },
   espLifetime: { min: 1, max: 86_400 },
@@ -133,8 +139,5 @@ export const strongswan = device({
   // In any other form, also in quotes, strongSwan reads a key that begins with 0x or 0s as hexadecimal or base64.
   key: { write: prefixedBase64 },
   refuseConnection: refuseSharedIdentities,
-  files: (connection) => [
-    connectionsFile(connection),
-    ...(connection.needsInterfaces ? [interfaceScript(connection)] : []),
-  ],
+  files: (connection) => [connectionsFile(connection), ...hostFiles(connection, HOST)],
 });

@@ -12,7 +12,33 @@ import { base64 } from "../renderer/encoding";
 import { natTraversalCheck } from "../renderer/header";
 import type { Lines } from "../renderer/lines";
 import { refuseSharedIdentities } from "../renderer/refusals";
-import type { AlgorithmNames, DeviceConnection, DeviceTunnel } from "../renderer/spec";
+import { CONNECT_RETRY } from "../renderer/bgp";
+import { SEGMENT_SIZE } from "../renderer/segment-size";
+import type { AlgorithmNames, DeviceConnection, DeviceTunnel, GlobalLine, Handling } from "../renderer/spec";
+
+const HANDLING: Handling = {
+  apply: (files) => [
+    "configure",
+    ...files.map((name) => `source /config/${name}`),
+    "# the commit applies everything as a whole",
+    "commit",
+    "save",
+    "exit",
+  ],
+  entered: ["# enter the commands above: the commit applies them as a whole"],
+  reset: ({ name }) => [
+    `reset vpn ipsec site-to-site peer ${name}`,
+    "# the device negotiates again by itself (connection-type initiate)",
+  ],
+};
+
+const ROUTES_BY_HAND: GlobalLine = {
+  line: "set vpn ipsec options disable-route-autoinstall",
+  does: "leaves routes to the lines below",
+  touches: "every IPsec peer without a tunnel interface",
+  before: "`show configuration commands | match disable-route-autoinstall`",
+  back: "`delete vpn ipsec options disable-route-autoinstall`",
+};
 
 const NAMES: AlgorithmNames = {
   ...sameInBothPhases({ encryption: ENCRYPTION_WITH_BITS, integrity: INTEGRITY, group: GROUP_NUMBERS }),
@@ -66,7 +92,7 @@ function peer(connection: DeviceConnection, { name, number, bgp, ...tunnel }: De
       connection.cloudSubnets.map((block) => `${site} vti traffic-selector remote prefix '${block}'`),
     ],
     vti,
-    `${vti} ip adjust-mss '1360'`,
+    `${vti} ip adjust-mss '${SEGMENT_SIZE}'`,
     bgp !== undefined && `${vti} address '${bgp.device.address}/30'`,
     tunnel.routes.map(
       (block) => `set protocols static route ${block} interface vti${number} distance '${tunnel.distance}'`,
@@ -76,7 +102,7 @@ function peer(connection: DeviceConnection, { name, number, bgp, ...tunnel }: De
 
 function routing({ name, bgp, advertise }: DeviceConnection): Lines {
   if (bgp === undefined) return undefined;
-  const { asn, routerId, sessions, hasMaster, timers, bfd } = bgp;
+  const { asn, routerId, sessions, hasMaster, timers, bfd, paths } = bgp;
   const inbound = `set policy route-map ${name}-master-in rule 10`;
   const outbound = `set policy route-map ${name}-standby-out rule 10`;
   return [
@@ -89,6 +115,7 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
     `set protocols bgp system-as '${asn}'`,
     `set protocols bgp parameters router-id '${routerId}'`,
     advertise.map((block) => `set protocols bgp address-family ipv4-unicast network ${block}`),
+    paths > 1 && `set protocols bgp address-family ipv4-unicast maximum-paths ebgp '${paths}'`,
     sessions.map(({ cloud, isMaster }) => {
       const neighbor = `set protocols bgp neighbor ${cloud.address}`;
       const map = isMaster ? `import '${name}-master-in'` : `export '${name}-standby-out'`;
@@ -96,6 +123,7 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
         `${neighbor} remote-as '${cloud.asn}'`,
         `${neighbor} timers keepalive '${timers.keepalive}'`,
         `${neighbor} timers holdtime '${timers.hold}'`,
+        `${neighbor} timers connect '${CONNECT_RETRY}'`,
         bfd && `${neighbor} bfd`,
         `${neighbor} address-family ipv4-unicast${hasMaster ? ` route-map ${map}` : ""}`,
       ];
@@ -106,14 +134,16 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
 export const vyos = device({
   id: "vyos",
   title: "VyOS",
-  proof: "documentation",
+  proof: "schema",
   writes: "tunnels and BGP",
   comment: "#",
+  handling: HANDLING,
   algorithmNames: () => NAMES,
   ikeLifetime: { min: 30, max: 86_400 },
   espLifetime: { min: 30, max: 86_400 },
   bfd: true,
-  selectors: "one pair",
+  // The prefixes of a traffic selector are joined into one child.
+  selectors: "several",
   // In quotes, the device cannot have a key with a single quote, and reads one that begins with 0x or 0s differently.
   key: { write: base64 },
   refuseConnection: refuseSharedIdentities,
@@ -122,12 +152,16 @@ export const vyos = device({
       ending: ".vyos.conf",
       checks: [
         "the release knows `secret-type` (1.5; show version).",
+        "the firewall forwards between the inside and the tunnel interfaces, both in one zone, and `nat source` has an " +
+          "`exclude` rule for what goes to the VPC's blocks.",
         natTraversalCheck(connection.tunnels),
         ...connection.routingChecks,
       ],
+      globals: [ROUTES_BY_HAND],
       lines: [
-        "set vpn ipsec options disable-route-autoinstall",
+        ROUTES_BY_HAND.line,
         connection.tunnels.map((tunnel) => [groups(tunnel), peer(connection, tunnel)]),
+        connection.blackholes.map((block) => `set protocols static route ${block} blackhole distance '254'`),
         routing(connection),
       ],
     },

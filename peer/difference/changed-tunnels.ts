@@ -1,6 +1,7 @@
 /** The tunnels whose IPsec differs between two configurations. */
 
 import type { PeerFile } from "../renderer/spec";
+import { ikeProposalNumber } from "../renderer/numbering";
 import { tunnelsIn, type FileTunnel } from "../renderer/tunnel-line";
 
 /** The tunnels that the files name, the new ones first. */
@@ -20,7 +21,7 @@ export function changedTunnels(
 }
 
 const COMMENT = /^\s*[#!]/;
-const ROUTE = /\b(?:ip route|ip route-static|static route|route-map|network)\b/;
+const ROUTE = /\b(?:ip route|ip route-static|static route|static-route|route-map|protocol bgp|network \d)/;
 
 /**
  * The lines of each tunnel. A line belongs to the tunnel that it names, or that the nearest line above it names in the
@@ -47,7 +48,12 @@ function mentionOf({ name, number, cloud }: FileTunnel): RegExp {
   const words = [
     name,
     cloud,
-    ...(number === undefined ? [] : [`(?:Tunnel|st0\\.|vti|unit |proposal |policy )${number}`]),
+    ...(number === undefined
+      ? []
+      : [
+          `(?:Tunnel|Tunnel0/0/|st0\\.|vti|unit |tunnel\\.|policy )${number}`,
+          `proposal (?:${number}|${ikeProposalNumber(number)})`,
+        ]),
   ];
   return new RegExp(
     words.map((word, index) => (index < 2 ? `(?<![\\w.])${escaped(word)}(?![\\w.])` : `${word}(?!\\d)`)).join("|"),

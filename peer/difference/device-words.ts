@@ -27,6 +27,24 @@ export const IOS: BlockWords = {
   end: "exit",
 };
 
+export const ASA: BlockWords = {
+  ...IOS,
+  single: [
+    /^(?:encryption|hash|group|lifetime|integrity|prf|nameif|zone-member) /,
+    /^ikev1 pre-shared-key /,
+    /^ikev2 (?:remote|local)-authentication pre-shared-key /,
+    /^isakmp keepalive /,
+    /^protocol esp (?:encryption|integrity) /,
+    /^set (?:ikev1 transform-set|ikev2 ipsec-proposal|pfs|local-preference|as-path prepend) /,
+    /^set security-association lifetime (?:seconds|kilobytes) /,
+    /^ip address /,
+    /^tunnel (?:source|destination|mode|protection) /,
+    /^neighbor \S+ timers /,
+  ],
+  sections: [/^crypto ipsec ikev1 transform-set \S+ /],
+  shared: /^router bgp |^sysopt |^crypto isakmp identity |^crypto ikev[12] enable /,
+};
+
 export const VRP: BlockWords = {
   noise: /^(?:#|quit$|return$)/,
   single: [
@@ -36,15 +54,15 @@ export const VRP: BlockWords = {
     /^dpd (?:type|msg) /,
     /^nat traversal$/,
     /^sa duration (?:time-based |traffic-based )?/,
-    /^(?:encapsulation-mode|transform|tunnel-protocol|source|destination|ipsec profile) /,
+    /^(?:encapsulation-mode|transform|tunnel-protocol|source|destination|ipsec profile|ipsec policy) /,
     /^esp (?:encryption|authentication)-algorithm /,
-    /^ip address /,
+    /^(?:ip address|tcp adjust-mss|security acl|tunnel local|sa trigger-mode|test-type|destination-address|frequency) /,
     /^apply (?:local-preference|as-path) /,
     /^peer \S+ timer /,
     /^peer \S+ bfd min-tx-interval /,
   ],
   sections: [],
-  shared: /^bgp \d|^bfd$/,
+  shared: /^bgp \d|^bfd$|^firewall zone |^ipsec authentication sha2 |^interface (?!Tunnel)/,
   neighbor: /^(peer \S+) as-number /,
   negation: "undo",
   removesByBeginning: true,
@@ -62,9 +80,9 @@ export const COMWARE: BlockWords = {
     /^address /,
     /^dpd /,
     /^sa duration (?:time-based )?/,
-    /^(?:encapsulation-mode|ike-profile|ikev2-profile|source|destination) /,
+    /^(?:encapsulation-mode|ike-profile|ikev2-profile|source|destination|ipsec apply policy) /,
     /^esp (?:encryption|authentication)-algorithm /,
-    /^ip address /,
+    /^(?:ip address|tcp mss|security acl|local-address|remote-address|type|frequency) /,
     /^tunnel protection ipsec profile /,
     /^apply (?:local-preference|as-path) /,
     /^peer \S+ timer /,
@@ -73,12 +91,13 @@ export const COMWARE: BlockWords = {
 
 export const JUNOS: SetWords = {
   whole:
-    / (?:proposals|import|export|address) \S+$| route-filter | then accept$| no-nat-traversal$| interfaces st0\.\d+$| host-inbound-traffic protocols \S+$| family inet$/,
+    / (?:proposals|import|export|address|next-hop) \S+$| route-filter | then accept$| multipath$| discard$| no-nat-traversal$| interfaces st0\.\d+$| host-inbound-traffic protocols \S+$| family inet$/,
   identified: [
     /^(set .* (?:dead-peer-detection|perfect-forward-secrecy|bfd-liveness-detection)) /,
     /^(set .* traffic-selector \S+) /,
     /^(set .* qualified-next-hop \S+) preference /,
   ],
+  kept: /^set security flow tcp-mss |^set routing-options forwarding-table export |load-balance per-packet$/,
   objects:
     /^set (?:security (?:ike|ipsec) (?:proposal|policy|gateway|vpn) \S+|security zones security-zone \S+ interfaces st0\.\d+|interfaces st0 unit \d+|protocols bgp group \S+ neighbor \S+|protocols bgp group \S+|policy-options policy-statement \S+)/,
 };
@@ -86,7 +105,16 @@ export const JUNOS: SetWords = {
 export const VYOS: SetWords = {
   whole:
     / (?:id|prefix|address) '[^']*'$| network \S+$| bfd$|^set interfaces vti \S+$| ipv4-unicast$| disable-route-autoinstall$/,
-  identified: [/^(set .* interface \S+) distance /],
+  identified: [/^(set .* (?:interface \S+|blackhole)) distance /],
+  kept: /^set vpn ipsec options disable-route-autoinstall$/,
   objects:
     /^set (?:vpn ipsec ike-group \S+ dead-peer-detection|vpn ipsec (?:ike-group|esp-group|authentication psk|site-to-site peer) \S+|interfaces vti \S+|protocols bgp neighbor \S+|policy route-map \S+)/,
+};
+
+export const PAN_OS: SetWords = {
+  whole: /^set network virtual-router \S+ interface \S+$| network layer3 \S+$| redist-rules /,
+  identified: [/^(set .* (?:local-id|peer-id)) /, /^(set .* proxy-id \S+) /],
+  kept: /^set network virtual-router \S+ protocol bgp (?:enable|router-id|local-as|install-route) /,
+  objects:
+    /^set network (?:ike crypto-profiles \S+ \S+|ike gateway \S+ protocol ikev[12]|ike gateway \S+|tunnel ipsec \S+ tunnel-monitor|tunnel ipsec \S+|interface tunnel units \S+|virtual-router \S+ routing-table ip static-route \S+|virtual-router \S+ protocol bgp (?:peer-group|policy \S+ rules) \S+)/,
 };

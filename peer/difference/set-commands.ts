@@ -6,6 +6,8 @@ export interface SetWords {
   readonly whole: RegExp;
   /** Commands with more than one value: the first group is the part that identifies them. */
   readonly identified: readonly RegExp[];
+  /** What is in force for the whole device: it stays when nothing here needs it any more. */
+  readonly kept: RegExp;
   /** The beginnings of what is removed as a whole, if nothing of it is left. */
   readonly objects: RegExp;
 }
@@ -16,7 +18,7 @@ export function setCommands(before: string, after: string, words: SetWords): rea
   const added = now.filter((command) => !old.includes(command));
   const replaced = new Set(added.map((command) => identityOf(command, words)));
   const removed = old
-    .filter((command) => !now.includes(command))
+    .filter((command) => !now.includes(command) && !words.kept.test(command))
     .flatMap((command) => {
       const object = words.objects.exec(command)?.[0];
       if (object !== undefined && !now.some((each) => each === object || each.startsWith(`${object} `)))

@@ -71,6 +71,9 @@ export interface LiveTunnel {
 /** A connection seen from the cloud: Local is the cloud. */
 export interface LiveConnection {
   readonly VpnConnectionId: string;
+  /** `VPNGW`: on a VPN gateway; `CEN`: on a transit router; `NO_ASSOCIATED`: on neither yet, and never on a gateway. */
+  readonly AttachType?: string;
+  readonly TransitRouterId?: string;
   readonly LocalSubnet?: string;
   readonly RemoteSubnet?: string;
   readonly InternetIp?: string;

@@ -66,6 +66,11 @@ export interface PeerModel {
   readonly cloudSubnets: readonly string[];
   /** True if both sides are 0.0.0.0/0: routes alone decide which packets enter a tunnel. */
   readonly routeBased: boolean;
+  /**
+   * True if the cloud sends through all tunnels at once: a transit router does (equal-cost paths). False if it sends
+   * through the master, and through the slave when the master is down: a VPN gateway does.
+   */
+  readonly equalPaths: boolean;
   /** One tunnel for a single-tunnel connection, otherwise two. */
   readonly tunnels: readonly PeerTunnel[];
 }

@@ -26,11 +26,15 @@ export function peerModel({ downloaded, live }: PeerInput): PeerModel {
     deviceSubnets,
     cloudSubnets,
     routeBased: isEverything(deviceSubnets) && isEverything(cloudSubnets),
+    equalPaths: isOnTransitRouter(live),
     tunnels: viewsOfTunnels(downloaded, live).map((views) => tunnelOf(views, { downloaded, live })),
   };
 }
 
 const isEverything = (blocks: readonly string[]): boolean => blocks.length === 1 && blocks[0] === EVERYTHING;
+
+const isOnTransitRouter = ({ AttachType = "", TransitRouterId = "" }: LiveConnection): boolean =>
+  AttachType === "" ? TransitRouterId !== "" : AttachType !== "VPNGW";
 
 /** A property of a tunnel or a connection, with the values that the API's answers give it, the best one first. */
 function named(tunnelId: string, property: string, ...values: readonly (ApiValue | undefined)[]): NamedValue {

@@ -2,6 +2,8 @@
 
 import type { PeerEnd, PeerTunnel } from "../model/model";
 import { deviceConnection } from "../renderer/device";
+import { ANY_NUMBER } from "../renderer/numbering";
+import { SELECTOR_FORMS } from "../renderer/selectors";
 import type { DeviceConnection, DeviceSpec, DeviceTunnel, Renderer } from "../renderer/spec";
 import { NEUTRAL } from "./neutral";
 
@@ -56,8 +58,11 @@ export const neutralJson: Renderer = {
   title: SPEC.title,
   proof: SPEC.proof,
   writes: SPEC.writes,
+  comment: SPEC.comment,
   bfd: true,
   needs: [],
+  numbers: ANY_NUMBER,
+  forms: SELECTOR_FORMS[SPEC.selectors],
   render(model, options = {}) {
     const connection = deviceConnection(SPEC, model, options);
     const peer: NeutralPeer = {

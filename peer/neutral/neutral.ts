@@ -19,5 +19,11 @@ export const NEUTRAL = {
   ikeLifetime: ANY_LIFETIME,
   espLifetime: ANY_LIFETIME,
   selectors: "several",
+  handling: {
+    apply: () => ["# enter these values on the device, and save them"],
+    reset: ({ cloud }) => [
+      `# end the device's security associations with ${cloud}, and those of no other peer: it negotiates again`,
+    ],
+  },
   key: { write: (psk) => psk },
 } as const satisfies Partial<DeviceSpec>;

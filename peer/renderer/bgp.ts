@@ -16,6 +16,12 @@ export interface BgpSession {
 /** The times of sessions without other ones: a fail-over takes at most the hold time. */
 const DEFAULT_TIMERS: BgpTimers = { keepalive: 3, hold: 9 };
 
+/**
+ * The seconds between two attempts to open a session (ConnectRetryTime). The default of most devices, 120 s, keeps a
+ * tunnel without routes for up to two minutes after it is up again.
+ */
+export const CONNECT_RETRY = 10;
+
 export interface BgpRouter {
   readonly timers: BgpTimers;
   /** True if the sessions have BFD beside BGP. */
@@ -24,13 +30,17 @@ export interface BgpRouter {
   /** One of the device's own addresses. It identifies the router while tunnels come and go. */
   readonly routerId: string;
   readonly sessions: readonly BgpSession[];
-  /** True if BGP has to prefer one tunnel, the master. Without roles all tunnels are equal. */
+  /** True if BGP has to prefer the master. Without roles, and on a transit router, all tunnels are equal. */
   readonly hasMaster: boolean;
+  /** How many equal paths the router uses at once; 1 if it prefers one. */
+  readonly paths: number;
 }
 
 /** What a device's BGP depends on beside its tunnels. */
 interface BgpDevice {
   readonly title: string;
+  /** True if all tunnels carry traffic at once, whatever their roles are called. */
+  readonly equalPaths: boolean;
   /** The shortest hold time that the device has, if that is longer than the default. */
   readonly shortestHold?: number | undefined;
 }
@@ -46,7 +56,8 @@ export function bgpRouter(
   );
   const [first] = sessions;
   if (first === undefined) return undefined;
-  const [shared] = sharedRoles(tunnels.map(({ id, role }) => ({ tunnelId: id, role })));
+  const { equalPaths } = kind;
+  const [shared] = equalPaths ? [] : sharedRoles(tunnels.map(({ id, role }) => ({ tunnelId: id, role })));
   if (shared !== undefined)
     throw new PeerConfigError({
       property: "role",
@@ -64,8 +75,9 @@ export function bgpRouter(
       reason: "is the device's own AS number: the session would be an internal one, which Alibaba Cloud does not have",
     });
   const timers = timersOf(kind, options);
-  const hasMaster = sessions.some(({ isMaster }) => isMaster);
-  return { timers, bfd: options.bfd === true, asn, routerId: address, sessions, hasMaster };
+  const hasMaster = !equalPaths && sessions.some(({ isMaster }) => isMaster);
+  const paths = hasMaster ? 1 : Math.max(2, sessions.length);
+  return { timers, bfd: options.bfd === true, asn, routerId: address, sessions, hasMaster, paths };
 }
 
 function timersOf(

@@ -6,27 +6,38 @@ import { checkOptions, type PeerConfigOptions } from "../options";
 import { bgpRouter } from "./bgp";
 import { header, PATH_CHECK, routingChecks } from "./header";
 import { joinLines } from "./lines";
-import { blocksToAnnounce, blocksToRoute, namePrefix, refuseKeysOfOtherTunnels, selectedTunnels } from "./selection";
-import type { Check, DeviceConnection, DeviceSpec, Renderer } from "./spec";
+import { ANY_NUMBER, firstNumber, namePrefix } from "./numbering";
+import { refuseSharedAddress, refuseSharedInterface } from "./refusals";
+import { blocksToAnnounce, blocksToRoute, refuseOtherTunnels, selectedTunnels } from "./selection";
+import { refuseSelectors, SELECTOR_FORMS } from "./selectors";
+import type { DeviceConnection, DeviceFile, DeviceSpec, Renderer } from "./spec";
 import { deviceTunnel } from "./tunnel";
 
 /** The renderer of a device. */
 export function device(spec: DeviceSpec): Renderer {
-  const { id, title, proof, writes, needs = [] } = spec;
+  const { id, title, proof, writes, comment, needs = [] } = spec;
   return {
     id,
     title,
     proof,
     writes,
+    comment,
     bfd: spec.bfd === true,
     needs,
+    numbers: spec.numbers ?? ANY_NUMBER,
+    forms: [SELECTOR_FORMS[spec.selectors], ...(spec.forms === undefined ? [] : [spec.forms])].join("; "),
+    handling: spec.handling,
     render(model, options = {}) {
       const connection = deviceConnection(spec, model, options);
-      const files = spec.files(connection).map(({ ending, firstLine, checks, lines }) => ({
-        name: `${connection.name}${ending}`,
-        text: joinLines(firstLine, fileHeader(spec, connection, checks), lines),
-      }));
-      return { files };
+      const files = spec.files(connection);
+      const names = files.map(({ ending }) => `${connection.name}${ending}`);
+      return {
+        files: files.map((file, index) => ({
+          name: names[index] ?? "",
+          // How to apply the files stands in the first one.
+          text: joinLines(file.firstLine, fileHeader(spec, connection, file, index === 0 ? names : []), file.lines),
+        })),
+      };
     },
   };
 }
@@ -34,7 +45,8 @@ export function device(spec: DeviceSpec): Renderer {
 function fileHeader(
   spec: DeviceSpec,
   { connectionId, tunnels }: DeviceConnection,
-  checks: readonly Check[],
+  { checks, globals = [], proof = spec.proof }: DeviceFile,
+  applied: readonly string[],
 ): readonly string[] {
   const named = tunnels.map(({ name, id, role, number, ownAddress, cloud, bgp }) => ({
     name,
@@ -45,7 +57,12 @@ function fileHeader(
     cloud: cloud.address,
     bgp: bgp === undefined ? undefined : { device: bgp.device.address, cloud: bgp.cloud.address },
   }));
-  return header(spec, connectionId, named, [...checks, PATH_CHECK]);
+  return header({ ...spec, proof }, connectionId, {
+    tunnels: named,
+    checks: [...checks, PATH_CHECK],
+    globals,
+    applied,
+  });
 }
 
 /**
@@ -54,37 +71,48 @@ function fileHeader(
  */
 export function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfigOptions): DeviceConnection {
   checkOptions(options);
-  refuseMissingOptions(spec, options);
-  refuseKeysOfOtherTunnels(model, options);
+  refuseOtherTunnels(model, options);
   const selected = selectedTunnels(model, options);
+  refuseMissingOptions(spec, options, selected);
+  refuseSharedAddress(spec.title, selected, options);
   refuseSelectors(spec, model, selected);
   const routes = blocksToRoute(model, options);
   const advertise = blocksToAnnounce(model, options);
-  const tunnels = selected.map((tunnel) => deviceTunnel(spec, tunnel, routes, options));
-  const bgp = bgpRouter(tunnels, spec, options);
+  const { equalPaths } = model;
+  const numbers = { title: spec.title, numbers: spec.numbers ?? ANY_NUMBER };
+  const first = firstNumber(model, options, numbers);
+  const tunnels = selected.map((tunnel) => deviceTunnel(spec, tunnel, { firstNumber: first, routes }, options));
+  refuseSharedInterface(spec.title, tunnels, options);
+  const bgp = bgpRouter(tunnels, { title: spec.title, shortestHold: spec.shortestHold, equalPaths }, options);
   refuseBfd(spec, options, bgp !== undefined);
   const hasStaticRoutes = tunnels.some((tunnel) => tunnel.bgp === undefined);
   const connection: DeviceConnection = {
     connectionId: model.connectionId,
-    name: namePrefix(options),
+    name: namePrefix(model, options),
     deviceSubnets: model.deviceSubnets,
     cloudSubnets: model.cloudSubnets,
     routeBased: model.routeBased,
     needsInterfaces:
       model.routeBased || tunnels.length > 1 || (options.besideOthers === true && model.tunnels.length > 1),
+    equalPaths,
     tunnels,
-    outside: options.interface ?? "",
     bgp,
     advertise,
-    routingChecks: routingChecks({ bgp, advertise, routes, hasStaticRoutes }),
+    blackholes: routes,
+    routingChecks: routingChecks({ bgp, advertise, routes, hasStaticRoutes, tunnels, equalPaths }),
   };
   const refusal = spec.refuseConnection?.(connection);
   if (refusal !== undefined) throw new PeerConfigError({ ...refusal, device: spec.title });
   return connection;
 }
 
-function refuseMissingOptions({ needs = [], title }: DeviceSpec, options: PeerConfigOptions): void {
-  const missing = needs.find((need) => options[need] === undefined);
+function refuseMissingOptions(
+  { needs = [], title }: DeviceSpec,
+  options: PeerConfigOptions,
+  tunnels: readonly PeerTunnel[],
+): void {
+  const hasEveryInterface = tunnels.every(({ id }) => options.interfaces?.[id] !== undefined);
+  const missing = needs.find((need) => options[need] === undefined && !(need === "interface" && hasEveryInterface));
   if (missing !== undefined)
     throw new PeerConfigError({
       property: `options.${missing}`,
@@ -102,35 +130,4 @@ function refuseBfd({ title, writes, bfd }: DeviceSpec, options: PeerConfigOption
         ? "is not written for this device: its form is not known well enough"
         : "goes with BGP, which is off for this connection";
   throw new PeerConfigError({ property: "options.bfd", device: title, reason });
-}
-
-function refuseSelectors({ selectors, title }: DeviceSpec, model: PeerModel, tunnels: readonly PeerTunnel[]): void {
-  if (model.routeBased) return;
-  if (tunnels.some((tunnel) => tunnel.bgp !== undefined))
-    throw new PeerConfigError({
-      property: "enableTunnelsBgp",
-      reason:
-        "is on while localSubnet and remoteSubnet are not 0.0.0.0/0: the tunnels would not carry BGP's own packets",
-    });
-  const isVersion1 = tunnels.some((tunnel) => tunnel.ike.version === "ikev1");
-  const sides = [
-    ["remoteSubnet", model.deviceSubnets],
-    ["localSubnet", model.cloudSubnets],
-  ] as const;
-  for (const [property, blocks] of sides) {
-    if (selectors === "everything")
-      throw new PeerConfigError({
-        property,
-        device: title,
-        reason: "must be 0.0.0.0/0 on both sides: the device's tunnel interface negotiates no other traffic selector",
-      });
-    if (blocks.length > 1 && isVersion1)
-      throw new PeerConfigError({ property, reason: "names several blocks, and IKEv1 negotiates exactly one" });
-    if (blocks.length > 1 && selectors === "one pair")
-      throw new PeerConfigError({
-        property,
-        device: title,
-        reason: "names several blocks, and one SA of the device holds one",
-      });
-  }
 }

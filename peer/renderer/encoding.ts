@@ -20,6 +20,7 @@ export function hex(text: string): string {
 
 /** The reason why a key cannot be written as plain text; undefined if each of its characters can be typed. */
 export function plainKeyProblem(psk: string): string | undefined {
+  if (psk.includes(" ")) return "holds a blank, which the device takes for the end of the key";
   return /^[\x21-\x7E]*$/.test(psk) ? undefined : "holds a character outside printable ASCII, which cannot be entered";
 }
 

@@ -1,9 +1,10 @@
 /** Commands that IOS-XE, VRP and Comware have in the same order, each with its own words. */
 
 import type { BgpTimers } from "../options";
+import { CONNECT_RETRY } from "./bgp";
 import { blockOf, type Block } from "./encoding";
 import type { Lines } from "./lines";
-import type { DeviceConnection } from "./spec";
+import type { Check, DeviceConnection } from "./spec";
 
 /** A device's words for BGP. */
 export interface BgpWords {
@@ -20,6 +21,10 @@ export interface BgpWords {
   readonly remoteAs: string;
   /** `timers 3 9`, or the device's words for it. */
   readonly timers: (timers: BgpTimers) => string;
+  /** The time between two attempts to open a session, after the neighbor's address; absent if the device has none. */
+  readonly connectRetry?: (seconds: number) => string;
+  /** Uses several equal paths at once. */
+  readonly paths: (count: number) => string;
   /** The words for BFD, each after the neighbor's address; absent if they are not known. */
   readonly bfd?: readonly string[];
   readonly addressFamily: string;
@@ -37,6 +42,7 @@ export const VRP_BGP_WORDS = {
   neighbor: "peer",
   remoteAs: "as-number",
   timers: ({ keepalive, hold }: BgpTimers) => `timer keepalive ${keepalive} hold ${hold}`,
+  connectRetry: (seconds: number) => `timer connect-retry ${seconds}`,
   activate: "enable",
   policy: "route-policy",
   directions: { in: "import", out: "export" },
@@ -53,10 +59,12 @@ export function bgpCommands({ name, bgp, advertise }: DeviceConnection, words: B
     bgp.sessions.map(({ cloud }) => [
       ` ${neighbor} ${cloud.address} ${words.remoteAs} ${cloud.asn}`,
       ` ${neighbor} ${cloud.address} ${words.timers(bgp.timers)}`,
+      words.connectRetry !== undefined && ` ${neighbor} ${cloud.address} ${words.connectRetry(CONNECT_RETRY)}`,
       bgp.bfd && (words.bfd ?? []).map((word) => ` ${neighbor} ${cloud.address} ${word}`),
     ]),
     ` ${words.addressFamily}`,
     advertise.map((block) => `  network ${words.network(blockOf(block))}`),
+    bgp.paths > 1 && `  ${words.paths(bgp.paths)}`,
     bgp.sessions.map(({ cloud, isMaster }) => {
       const policy = isMaster ? `${masterIn} ${directions.in}` : `${standbyOut} ${directions.out}`;
       return [
@@ -67,6 +75,12 @@ export function bgpCommands({ name, bgp, advertise }: DeviceConnection, words: B
     words.end !== undefined && ` ${words.end}`,
   ];
 }
+
+/** Two connections with the same own address need one policy, which has the proposals of both. */
+export const ikev2PolicyCheck = ({ name, tunnels }: DeviceConnection): Check =>
+  tunnels.some(({ ike }) => ike.version === "ikev2") &&
+  `no other ikev2 policy of the device matches the same own address: it takes one. If there is one, add the proposals of ` +
+    `${name} to it.`;
 
 /**
  * The policies that lead to the IKEv2 proposals. A device finds a policy by its own address alone, so tunnels with the

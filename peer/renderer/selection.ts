@@ -3,16 +3,16 @@
 import { PeerConfigError } from "../error";
 import { EVERYTHING, type PeerModel, type PeerTunnel } from "../model/model";
 import type { PeerConfigOptions } from "../options";
+import { namePrefix } from "./numbering";
 
 /** A tunnel with its name and its place in the configuration. */
 export interface NamedTunnel extends PeerTunnel {
   readonly name: string;
   /** 1 for the connection's first tunnel, selected or not. */
   readonly position: number;
+  /** The distance of the tunnel's static routes: the lower one wins, and equal ones share the traffic. */
+  readonly distance: number;
 }
-
-/** The prefix of every name in the configuration. */
-export const namePrefix = ({ name = "ali" }: PeerConfigOptions): string => name;
 
 /** The tunnels to write: all of them, or those that the options name. */
 export function selectedTunnels(model: PeerModel, options: PeerConfigOptions): readonly NamedTunnel[] {
@@ -23,21 +23,44 @@ export function selectedTunnels(model: PeerModel, options: PeerConfigOptions): r
       property: "options.tunnelIds",
       reason: `must name tunnels of this connection (${idsOf(model)})`,
     });
+  const prefix = namePrefix(model, options);
   return model.tunnels
-    .map((tunnel, index) => ({ ...tunnel, name: `${namePrefix(options)}-t${index + 1}`, position: index + 1 }))
+    .map((tunnel, index) => ({
+      ...tunnel,
+      name: `${prefix}-t${index + 1}`,
+      position: index + 1,
+      distance: distanceOf(tunnel, index, model),
+    }))
     .filter(({ id }) => tunnelIds === undefined || tunnelIds.includes(id));
 }
 
-/** Refuses a key for any other tunnel: with a mistyped id, the tunnel would silently get the API's key. */
-export function refuseKeysOfOtherTunnels(model: PeerModel, { psks = {} }: PeerConfigOptions): void {
-  const unknownId = Object.keys(psks).find((id) => !hasTunnel(model, id));
-  if (unknownId !== undefined)
-    throw new PeerConfigError({
-      property: "options.psks",
-      reason:
-        `must have keys for tunnels of this connection (${idsOf(model)}) only, ` +
-        `not for ${JSON.stringify(unknownId)}`,
-    });
+/** The master's routes win, or the first tunnel's where no tunnel is the master. */
+function distanceOf({ role }: PeerTunnel, index: number, { equalPaths, tunnels }: PeerModel): number {
+  if (equalPaths) return 10;
+  const hasMaster = tunnels.filter((tunnel) => tunnel.role === "master").length === 1;
+  return (hasMaster ? role === "master" : index === 0) ? 10 : 20;
+}
+
+/** Options with a value for each tunnel. */
+const BY_TUNNEL = {
+  psks: "keys",
+  interfaces: "interfaces",
+  addresses: "addresses",
+  track: "addresses to track",
+} as const;
+
+/** Refuses a value for any other tunnel: with a mistyped id, the tunnel would silently go without it. */
+export function refuseOtherTunnels(model: PeerModel, options: PeerConfigOptions): void {
+  for (const property of ["psks", "interfaces", "addresses", "track"] as const) {
+    const unknownId = Object.keys(options[property] ?? {}).find((id) => !hasTunnel(model, id));
+    if (unknownId !== undefined)
+      throw new PeerConfigError({
+        property: `options.${property}`,
+        reason:
+          `must have ${BY_TUNNEL[property]} for tunnels of this connection (${idsOf(model)}) only, ` +
+          `not for ${JSON.stringify(unknownId)}`,
+      });
+  }
 }
 
 const hasTunnel = ({ tunnels }: PeerModel, id: string): boolean => tunnels.some((tunnel) => tunnel.id === id);
@@ -48,6 +71,6 @@ const idsOf = ({ tunnels }: PeerModel): string => tunnels.map(({ id }) => id).jo
 export const blocksToAnnounce = ({ deviceSubnets }: PeerModel, { advertise }: PeerConfigOptions): readonly string[] =>
   advertise ?? deviceSubnets.filter((block) => block !== EVERYTHING);
 
-/** The blocks to route into the tunnels that have no BGP. */
+/** The blocks behind the cloud: those to route into tunnels without BGP, and to keep from any other way. */
 export const blocksToRoute = ({ cloudSubnets }: PeerModel, { routes }: PeerConfigOptions): readonly string[] =>
   routes ?? cloudSubnets.filter((block) => block !== EVERYTHING);

@@ -6,6 +6,7 @@ import type { PeerConfigOptions } from "../options";
 import type { BgpRouter } from "./bgp";
 import type { Lines } from "./lines";
 import type { Proof } from "./proof";
+import type { FileTunnel } from "./tunnel-line";
 
 export interface PeerFile {
   readonly name: string;
@@ -20,10 +21,18 @@ export interface Renderer {
   readonly proof: Proof;
   /** `BGP` for a renderer that leaves the tunnels to another one. */
   readonly writes: "tunnels and BGP" | "tunnels" | "BGP";
+  /** The beginning of a comment line of its files. */
+  readonly comment: string;
   /** True if the files can have BFD beside BGP. */
   readonly bfd: boolean;
   /** The options that the device needs. */
   readonly needs: readonly (keyof PeerConfigOptions)[];
+  /** The numbers that its tunnel interfaces can have. */
+  readonly numbers: Range;
+  /** The traffic selectors that it can have, and further forms, for a list of devices. */
+  readonly forms: string;
+  /** How files get into use; absent where nothing is applied to a device. */
+  readonly handling?: Handling;
   /** Throws PeerConfigError for a value that the device cannot express. */
   readonly render: (model: PeerModel, options?: PeerConfigOptions) => { readonly files: readonly PeerFile[] };
 }
@@ -38,9 +47,33 @@ export interface AlgorithmNames {
   readonly espGroup: Partial<Readonly<Record<IkeDhGroup, string>>>;
 }
 
-interface Range {
+export interface Range {
   readonly min: number;
   readonly max: number;
+}
+
+/** What to do with files. A line that begins with the device's comment sign is a sentence, any other a command. */
+export interface Handling {
+  /** How the device takes these files. */
+  readonly apply: (files: readonly string[]) => readonly string[];
+  /** How commands that are entered by hand get into use and last; absent for a device that takes whole files. */
+  readonly entered?: readonly string[];
+  /** Negotiates one tunnel anew, and no other one of the device; says what starts the negotiation. */
+  readonly reset: (tunnel: FileTunnel) => readonly string[];
+}
+
+/** A line of a file that is in force for the whole device, its other tunnels included. */
+export interface GlobalLine {
+  /** The line. */
+  readonly line: string;
+  /** What it does, as a phrase. */
+  readonly does: string;
+  /** What else of the device it touches. */
+  readonly touches: string;
+  /** The command that shows the state before. */
+  readonly before: string;
+  /** The command that takes it back. */
+  readonly back: string;
 }
 
 /** A property that a device cannot have as it is, and a phrase that follows the property's name. */
@@ -60,6 +93,9 @@ export interface DeviceSpec {
   readonly comment: string;
   readonly writes: Renderer["writes"];
   readonly needs?: readonly (keyof PeerConfigOptions)[];
+  /** The numbers of tunnel interfaces (default: 101 to 3999). */
+  readonly numbers?: Range;
+  readonly handling: Handling;
   readonly algorithmNames: (version: IkeVersion) => AlgorithmNames;
   readonly ikeLifetime: Range;
   readonly espLifetime: Range;
@@ -67,8 +103,10 @@ export interface DeviceSpec {
   readonly shortestHold?: number;
   /** True if the device's form of BFD beside BGP is known. */
   readonly bfd?: true;
-  /** The traffic selectors that one SA can have: 0.0.0.0/0 on both sides, one block on each side, or several. */
+  /** The traffic selectors that one tunnel can have: 0.0.0.0/0 on both sides, one block on each side, or several. */
   readonly selectors: "everything" | "one pair" | "several";
+  /** A remark about its forms, for the list of devices. */
+  readonly forms?: string;
   /** The form of the key in the file. The reason that `refuse` gives holds no character of the key. */
   readonly key: { readonly refuse?: (psk: string) => string | undefined; readonly write: (psk: string) => string };
   /** Other limits of the device; undefined if it can have the tunnel. */
@@ -81,9 +119,13 @@ export interface DeviceSpec {
 export interface DeviceFile {
   /** The end of the file's name, such as `.fortios.conf`; the connection's name stands before it. */
   readonly ending: string;
+  /** How far this file is proven, if not as far as the device's other files. */
+  readonly proof?: Proof;
   /** A line that has to stand before the header: `#!/bin/sh`. */
   readonly firstLine?: string;
   readonly checks: readonly Check[];
+  /** Lines for the whole device: the header says what they touch, and the way back. */
+  readonly globals?: readonly (GlobalLine | false | undefined)[];
   readonly lines: readonly Lines[];
 }
 
@@ -91,10 +133,14 @@ export interface DeviceFile {
 export interface DeviceTunnel extends PeerTunnel {
   /** The tunnel's name in the configuration, such as `ali-t1`. */
   readonly name: string;
-  /** The number of the tunnel's interface: 101 for the first tunnel, 102 for the second. */
+  /** The number of the tunnel's interface; the second tunnel's is the next one. */
   readonly number: number;
-  /** The distance of the tunnel's static routes: 10 for the first tunnel, 20 for the second. The lower one wins. */
+  /** The distance of the tunnel's static routes: 10 for the master, 20 for the standby, 10 for equal tunnels. */
   readonly distance: number;
+  /** The device's interface towards the internet that the tunnel leaves by; empty if the device does not need it. */
+  readonly outside: string;
+  /** An address behind the cloud that answers through this tunnel. */
+  readonly track: string | undefined;
   /** The blocks to route into the tunnel; none if it has BGP. */
   readonly routes: readonly string[];
   /** The device's own address. It is not `device.address` if a NAT is in front of the device. */
@@ -124,8 +170,10 @@ export interface DeviceConnection {
   /** True if the traffic selectors alone do not say which tunnel a packet takes. */
   readonly needsInterfaces: boolean;
   readonly tunnels: readonly DeviceTunnel[];
-  /** The interface towards the internet; empty if the device does not need it. */
-  readonly outside: string;
+  /** True if all tunnels carry traffic at once. */
+  readonly equalPaths: boolean;
+  /** The blocks behind the cloud; traffic to them that has no tunnel is dropped. */
+  readonly blackholes: readonly string[];
   /** Undefined if no tunnel has BGP. */
   readonly bgp: BgpRouter | undefined;
   /** The blocks that the device announces by BGP. */

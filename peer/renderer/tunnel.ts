@@ -12,10 +12,10 @@ import type { DeviceSpec, DeviceTunnel, Refusal } from "./spec";
 export function deviceTunnel(
   spec: DeviceSpec,
   { position, ...tunnel }: NamedTunnel,
-  routes: readonly string[],
+  { firstNumber, routes }: { readonly firstNumber: number; readonly routes: readonly string[] },
   options: PeerConfigOptions,
 ): DeviceTunnel {
-  const ownAddress = options.address ?? tunnel.device.address;
+  const ownAddress = options.addresses?.[tunnel.id] ?? options.address ?? tunnel.device.address;
   if (ownAddress !== tunnel.device.address && !tunnel.natTraversal)
     throw refused(spec, tunnel, { property: "enableNatTraversal", reason: "is off, and the device is behind NAT" });
   const algorithms = algorithmsOf(spec, tunnel);
@@ -26,8 +26,9 @@ export function deviceTunnel(
   if (refusal !== undefined) throw refused(spec, tunnel, refusal);
   return {
     ...tunnel,
-    number: (options.number ?? 101) + position - 1,
-    distance: position * 10,
+    number: firstNumber + position - 1,
+    outside: options.interfaces?.[tunnel.id] ?? options.interface ?? "",
+    track: options.track?.[tunnel.id],
     routes: tunnel.bgp === undefined ? routes : [],
     ownAddress,
     psk: knownKey(tunnel, options),

@@ -4,6 +4,7 @@ import { PeerConfigError } from "../error";
 import type { PeerModel } from "../model/model";
 import type { PeerConfigOptions } from "../options";
 import { blocksToAnnounce } from "../renderer/selection";
+import type { Renderer } from "../renderer/spec";
 import { DRAINED, drainedTunnel, type DrainedSession, type DrainedTunnel } from "./drained-tunnel";
 import { fortiosSession } from "./fortios";
 import { frrMoves } from "./frr";
@@ -37,8 +38,18 @@ const WAYS: Readonly<Record<string, Ways>> = {
       "`show router static`, and set a higher distance there, or use BGP",
   },
   junos: { session: junosSession, routes: junosRoutes },
-  huawei: { session: huaweiSession, routes: huaweiRoutes },
+  "huawei-ar": { session: huaweiSession, routes: (tunnel) => huaweiRoutes(tunnel, "Tunnel0/0/") },
+  "huawei-usg": { session: huaweiSession, routes: (tunnel) => huaweiRoutes(tunnel, "Tunnel") },
   h3c: { session: h3cSession, routes: h3cRoutes },
+  asa: {
+    session: "takes no drain here: shut the tunnel's interface down (`shutdown`), which ends its sessions",
+    routes: "takes no drain here: shut the tunnel's interface down (`shutdown`), which ends its sessions",
+  },
+  "pan-os": {
+    session:
+      "takes no drain here: change the import and export rules of this tunnel (local-preference, as-path prepend)",
+    routes: "takes no drain here: raise the metric of this tunnel's static routes, and commit",
+  },
   vyos: { session: vyosSession, routes: vyosRoutes },
   strongswan: { session: WITHOUT_BGP, routes: WITHOUT_BGP },
   libreswan: { session: WITHOUT_BGP, routes: WITHOUT_BGP },
@@ -66,12 +77,12 @@ export const drainableDevices: readonly string[] = Object.keys(WAYS).filter(
  */
 export function movesOf(
   model: PeerModel,
-  device: { readonly id: string; readonly title: string },
+  device: Pick<Renderer, "id" | "title" | "numbers">,
   tunnelId: string,
   options: PeerConfigOptions = {},
 ): DrainCommands {
   const { id, title } = device;
-  const tunnel = drainedTunnel(model, title, tunnelId, options);
+  const tunnel = drainedTunnel(model, device, tunnelId, options);
   const ways = WAYS[id];
   const refused = (reason: string): PeerConfigError =>
     new PeerConfigError({ property: "drain", device: title, reason });

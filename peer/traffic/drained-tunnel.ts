@@ -4,7 +4,9 @@ import { PeerConfigError } from "../error";
 import type { PeerModel } from "../model/model";
 import { checkOptions, type PeerConfigOptions } from "../options";
 import { bgpRouter } from "../renderer/bgp";
-import { blocksToRoute, namePrefix, selectedTunnels } from "../renderer/selection";
+import { firstNumber, namePrefix } from "../renderer/numbering";
+import { blocksToRoute, selectedTunnels } from "../renderer/selection";
+import type { Renderer } from "../renderer/spec";
 
 export interface DrainedTunnel {
   /** The prefix of every name in the configuration, such as `ali`. */
@@ -16,6 +18,8 @@ export interface DrainedTunnel {
   readonly distance: number;
   /** The blocks of its static routes; none with BGP. */
   readonly routes: readonly string[];
+  /** True if a test of the tunnel is bound to its static routes. */
+  readonly isTracked: boolean;
   /** True if both sides of the traffic selectors are 0.0.0.0/0. */
   readonly routeBased: boolean;
   readonly bgp: DrainedSession | undefined;
@@ -38,13 +42,13 @@ export const IN_USE = { preference: 200, pathLength: 2 } as const;
 /** The tunnel with this id. Throws PeerConfigError where there is nothing to move traffic with, or no tunnel for it. */
 export function drainedTunnel(
   model: PeerModel,
-  title: string,
+  device: Pick<Renderer, "title" | "numbers">,
   tunnelId: string,
   options: PeerConfigOptions,
 ): DrainedTunnel {
   checkOptions(options);
   // All tunnels, whichever of them the options name: traffic moves between them.
-  const tunnels = selectedTunnels(model, { name: namePrefix(options) });
+  const tunnels = selectedTunnels(model, { name: namePrefix(model, options) });
   const tunnel = tunnels.find(({ id }) => id === tunnelId);
   if (tunnel === undefined)
     throw new PeerConfigError({
@@ -57,14 +61,15 @@ export function drainedTunnel(
       tunnelId,
       reason: "is the connection's only tunnel: there is no other one to move traffic to",
     });
-  const router = bgpRouter(tunnels, { title }, {});
-  const { name, position, bgp } = tunnel;
+  const router = bgpRouter(tunnels, { title: device.title, equalPaths: model.equalPaths }, {});
+  const { name, position, distance, bgp } = tunnel;
   return {
-    prefix: namePrefix(options),
+    prefix: namePrefix(model, options),
     name,
-    number: (options.number ?? 101) + position - 1,
-    distance: position * 10,
+    number: firstNumber(model, options, device) + position - 1,
+    distance,
     routes: bgp === undefined ? blocksToRoute(model, options) : [],
+    isTracked: options.track?.[tunnelId] !== undefined,
     routeBased: model.routeBased,
     bgp:
       bgp === undefined || router === undefined

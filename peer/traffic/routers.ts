@@ -61,6 +61,8 @@ interface VrpWords {
   /** Takes a policy off a session. */
   readonly detach: (neighbor: string, policy: string, way: string) => string;
   readonly refresh: (neighbor: string, way: string) => string;
+  /** The end of a static route's line. */
+  readonly distance: (to: number, tunnel: DrainedTunnel) => string;
   /** The mask of a block, or its prefix length. */
   readonly mask: "mask" | "prefixLength";
 }
@@ -92,13 +94,18 @@ const policyWords = (words: VrpWords): PolicyWords => ({
   refresh: (neighbor) => [words.refresh(neighbor, "import"), words.refresh(neighbor, "export")],
 });
 
-function vrpRoutes({ routes, number, distance }: DrainedTunnel, { mask }: VrpWords): Moves {
+function vrpRoutes(tunnel: DrainedTunnel, words: VrpWords, beginning: string): Moves {
+  const { routes, number, distance } = tunnel;
+  const { mask } = words;
   const move = (to: number): readonly string[] =>
     commands(
       "system-view",
       routes
         .map(blockOf)
-        .map((block) => `ip route-static ${block.address} ${block[mask]} Tunnel${number} preference ${to}`),
+        .map(
+          (block) =>
+            `ip route-static ${block.address} ${block[mask]} ${beginning}${number} ${words.distance(to, tunnel)}`,
+        ),
       "return",
     );
   return { drain: move(DRAINED.distance), undrain: move(distance) };
@@ -109,6 +116,7 @@ const HUAWEI: VrpWords = {
   addressFamily: "ipv4-family unicast",
   detach: (neighbor, policy, way) => `undo peer ${neighbor} route-policy ${policy} ${way}`,
   refresh: (neighbor, way) => `refresh bgp ${neighbor} ${way}`,
+  distance: (to, { name, isTracked }) => `preference ${to}${isTracked ? ` track nqa ${name} icmp` : ""}`,
   mask: "mask",
 };
 
@@ -117,13 +125,14 @@ const H3C: VrpWords = {
   addressFamily: "address-family ipv4 unicast",
   detach: (neighbor, policy, way) => `undo peer ${neighbor} route-policy ${policy} ${way}`,
   refresh: (neighbor, way) => `refresh bgp ${neighbor} ${way} ipv4`,
+  distance: (to, { number, isTracked }) => `${isTracked ? `track ${number} ` : ""}preference ${to}`,
   mask: "prefixLength",
 };
 
 export const huaweiSession = (tunnel: DrainedTunnel, session: DrainedSession): Moves =>
   movesByPolicies(tunnel, session, policyWords(HUAWEI));
-export const huaweiRoutes = (tunnel: DrainedTunnel): Moves => vrpRoutes(tunnel, HUAWEI);
+export const huaweiRoutes = (tunnel: DrainedTunnel, beginning: string): Moves => vrpRoutes(tunnel, HUAWEI, beginning);
 
 export const h3cSession = (tunnel: DrainedTunnel, session: DrainedSession): Moves =>
   movesByPolicies(tunnel, session, policyWords(H3C));
-export const h3cRoutes = (tunnel: DrainedTunnel): Moves => vrpRoutes(tunnel, H3C);
+export const h3cRoutes = (tunnel: DrainedTunnel): Moves => vrpRoutes(tunnel, H3C, "Tunnel");

@@ -4,7 +4,13 @@ import { createPack } from "../assembly/create-pack";
 import { servePack } from "../assembly/serve";
 import { ALGORITHM_RULES } from "../rules";
 
+const name = "alicloud-vpn-algorithms";
+
 servePack(
-  "alicloud-vpn-algorithms",
-  createPack({ rules: ALGORITHM_RULES, description: "Judges the algorithms of IPsec-VPN tunnels of Alibaba Cloud." }),
+  name,
+  createPack({
+    name,
+    rules: ALGORITHM_RULES,
+    description: "Judges the algorithms of IPsec-VPN tunnels of Alibaba Cloud.",
+  }),
 );

@@ -2,16 +2,28 @@
 
 import type { EnforcementLevel, PolicyPackArgs } from "@pulumi/policy";
 import { coverageRules } from "../coverage/coverage-rules";
+import { GapRecord } from "../coverage/gap-record";
 import { presetById } from "../presets";
 import type { PresetId } from "../presets";
 import type { RawConfig, Rule } from "../rule/rule";
 import { ALL_RULES } from "../rules";
+import { dayOf } from "./calendar-day";
 import type { Exemption } from "./exemption";
+import { exemptionsRule } from "./exemptions-rule";
+import { openRecord } from "./finding-record";
+import { mandatoryFrom, refuseLevel } from "./levels";
+import { NotedExemptions } from "./noted-exemptions";
+import { PackError } from "./pack-error";
+import { exemptionsByGroup, packExemptions } from "./pack-exemptions";
 import { presetOverrides } from "./preset-overrides";
 import type { PresetOverride } from "./preset-overrides";
-import { toPolicy } from "./to-policy";
+import { scopesFor } from "./pack-scopes";
+import type { PackScope } from "./pack-scopes";
+import { settingsOf, toPolicy } from "./to-policy";
 
 export interface PackOptions {
+  /** The pack's name, as in `new PolicyPack(name, …)`: for the record of findings. */
+  readonly name?: string;
   /** The rules of the pack; all of them unless given. */
   readonly rules?: readonly Rule[];
   /** A standard: configures the rules about algorithms and keys. */
@@ -20,39 +32,55 @@ export interface PackOptions {
   readonly strict?: boolean;
   /** The level of each rule, except a rule that is off by default or under the preset, or has one in `overrides`. */
   readonly level?: EnforcementLevel;
-  /** By rule name: a level, or settings with or without a level. */
+  /**
+   * By rule name: a level, or settings with or without a level. `enforcementLevel` is the level. With `mandatoryFrom`,
+   * a day as YYYY-MM-DD in UTC, the rule is advisory before that day and mandatory from then on, and says so.
+   */
   readonly overrides?: Readonly<Record<string, EnforcementLevel | RawConfig>>;
-  /** Resources that no rule of the pack applies to. */
+  /**
+   * Findings that do not count. Those of `exempt` in `overrides` and in a configuration file add to them. The rule
+   * `alicloud-vpn-exemptions` reports those that end.
+   */
   readonly exempt?: readonly Exemption[];
+  /**
+   * Settings for some resources only, by rule name. For each rule, the first scope that matches a resource holds; those
+   * of a configuration file and of `overrides` come first.
+   */
+  readonly scopes?: readonly PackScope[];
   readonly description?: string;
   /** Tells the day, which decides whether an exemption has ended. */
   readonly now?: () => Date;
 }
 
-export const LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "remediate", "disabled"];
+interface OwnOverride extends PresetOverride {
+  readonly remark?: string;
+}
 
-const isLevel = (value: unknown): value is EnforcementLevel => LEVELS.some((level) => level === value);
-
-function splitOverride(name: string, override: EnforcementLevel | RawConfig | undefined): PresetOverride {
+function splitOverride(name: string, override: EnforcementLevel | RawConfig | undefined, today: string): OwnOverride {
   if (override === undefined) return {};
-  if (typeof override === "string") return { level: override };
-  const { enforcementLevel, ...defaults } = override;
+  const place = `override of ${name}`;
+  if (typeof override === "string") return { level: refuseLevel(override, place) };
+  const { enforcementLevel, mandatoryFrom: day, ...defaults } = override;
+  if (day !== undefined) return { ...mandatoryFrom(day, enforcementLevel, today, place), defaults };
   if (enforcementLevel === undefined) return { defaults };
-  if (!isLevel(enforcementLevel))
-    throw new Error(`override of ${name}: enforcementLevel must be one of ${LEVELS.join(", ")}`);
-  return { level: enforcementLevel, defaults };
+  return { level: refuseLevel(enforcementLevel, `${place}: enforcementLevel`), defaults };
 }
 
 function refuseUnknown(rules: readonly Rule[], overrides: PackOptions["overrides"]): void {
   for (const [name, override] of Object.entries(overrides ?? {})) {
     const rule = rules.find((one) => one.name === name);
-    if (rule === undefined) throw new Error(`override of ${name}: the pack has no such rule`);
+    if (rule === undefined) throw new PackError(`override of ${name}: the pack has no such rule`);
     if (typeof override === "string") continue;
-    const possible = ["enforcementLevel", "exempt", ...Object.keys(rule.settings)];
+    const possible = ["enforcementLevel", "mandatoryFrom", ...Object.keys(settingsOf(rule))];
     const extra = Object.keys(override).find((key) => !possible.includes(key));
     if (extra !== undefined)
-      throw new Error(`override of ${name}: it has no setting ${extra}; possible are ${possible.join(", ")}`);
+      throw new PackError(`override of ${name}: it has no setting ${extra}; possible are ${possible.join(", ")}`);
   }
+}
+
+function withScopes(defaults: RawConfig, scopes: readonly unknown[] = []): RawConfig {
+  const own = defaults["scopes"];
+  return scopes.length === 0 ? defaults : { ...defaults, scopes: [...(Array.isArray(own) ? own : []), ...scopes] };
 }
 
 /** The level of the override; else "disabled" under the preset; else the pack's, the preset's or the rule's own. */
@@ -63,32 +91,52 @@ function levelOf(
   pack: EnforcementLevel | undefined,
 ): EnforcementLevel {
   if (own.level !== undefined) return own.level;
+  if (rule.alwaysAdvisory === true) return rule.level;
   if (preset?.level === "disabled") return "disabled";
   return (rule.level === "disabled" ? undefined : pack) ?? preset?.level ?? rule.level;
 }
 
 export function createPack(options: PackOptions = {}): PolicyPackArgs {
+  const now = options.now ?? ((): Date => new Date());
+  const noted = new NotedExemptions();
+  const last = exemptionsRule(noted, now);
   const chosen = options.rules ?? ALL_RULES;
-  refuseUnknown([...chosen, ...coverageRules([])], options.overrides);
+  const all = [...chosen, ...coverageRules([]), last];
+  refuseUnknown(all, options.overrides);
+  if (options.level !== undefined) refuseLevel(options.level, "level");
+  const today = dayOf(now());
+  const exempt = packExemptions(options.exempt ?? [], [...all, ...ALL_RULES], today);
+  const record = openRecord(process.env, options.name, now);
+  const scopes = scopesFor(options.scopes ?? [], chosen);
   const presets =
     options.preset === undefined ? undefined : presetOverrides(presetById(options.preset), options.strict === true);
-  const configured = (rule: Rule): { rule: Rule; level: EnforcementLevel; defaults: RawConfig } => {
-    const own = splitOverride(rule.name, options.overrides?.[rule.name]);
+  const configured = (rule: Rule) => {
+    const own = splitOverride(rule.name, options.overrides?.[rule.name], today);
     const preset = presets?.get(rule.name);
     return {
       rule,
       level: levelOf(rule, own, preset, options.level),
-      defaults: { ...preset?.defaults, ...own.defaults },
+      remark: own.remark,
+      defaults: withScopes({ ...preset?.defaults, ...own.defaults }, scopes.get(rule.name)),
     };
   };
   const rules = chosen.map(configured);
   const enabled = rules.filter(({ level }) => level !== "disabled").map(({ rule }) => rule);
-  const policies = [...rules, ...coverageRules(enabled).map(configured)].map(({ rule, level, defaults }) =>
+  const gaps = new GapRecord();
+  // The rules about coverage and exemptions come last: Pulumi runs the rules over a resource in the pack's order.
+  const inOrder = [...rules, ...[...coverageRules(enabled, gaps), last].map(configured)];
+  const untouched = exemptionsByGroup(inOrder, exempt, today);
+  const policies = inOrder.map(({ rule, level, remark, defaults }) =>
     toPolicy(rule, {
       level,
       defaults,
-      ...(options.exempt === undefined ? {} : { exempt: options.exempt }),
-      ...(options.now === undefined ? {} : { now: options.now }),
+      exempt,
+      now,
+      noted,
+      gaps,
+      untouched: untouched.get(rule.group) ?? [],
+      ...(remark === undefined ? {} : { remark }),
+      ...(record === undefined ? {} : { record }),
     }),
   );
   return {

@@ -1,101 +1,89 @@
-/** Exemptions: which resource a rule does not apply to, why, and until when. The rule reports one that has ended. */
+/**
+ * Exemptions: whose findings do not count, why, and until when. An exemption is about findings: a rule judges an exempt
+ * resource as any other one, and what it finds there is set aside.
+ */
 
-import type { Setting } from "../rule/settings";
-import { isRecord } from "../subjects/reading";
+import type { Group, RuleMetadata } from "../rule/rule";
+import { matchesName } from "../rule/name-pattern";
+import { JUDGED_TYPES } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
+import { daysUntil } from "./calendar-day";
 
 export interface Exemption {
-  /** The whole name or URN of a resource; `*` stands for any characters. */
+  /**
+   * Whose findings: the whole name of a resource, or its whole URN; `*` stands for any characters. A text that begins
+   * with `urn:`, or holds `::`, is compared with URNs. A pattern that every resource fits is refused.
+   */
   readonly resource: string;
+  /** The findings of these rules only. Default: of every rule. In the settings of a rule, that rule is meant. */
+  readonly rules?: readonly string[];
+  /** The findings of the rules of this group only, instead of `rules`. */
+  readonly group?: Group;
+  /** Only findings about this value, such as `3des`. When the value changes, the rule judges the new one. */
+  readonly value?: string | number | boolean;
+  /** Who answers for it: a person or a team. */
+  readonly owner?: string;
+  /** Where it was granted, such as the number of a ticket. */
+  readonly ticket?: string;
   readonly reason: string;
-  /** The last day on which it holds, as YYYY-MM-DD in UTC. */
+  /** The last day on which it holds, as YYYY-MM-DD in UTC; at most 400 days ahead. */
   readonly until: string;
 }
 
-const KEYS = ["resource", "reason", "until"] as const;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** An exemption cannot be given for longer, in days: somebody has to look at it again once a year. */
+export const LONGEST = 400;
+/** How many days before its end an exemption is reported. */
+export const REMINDER = 30;
 
-function parseExemption(value: unknown): Exemption | string {
-  if (!isRecord(value)) return "must be a list of objects";
-  const extra = Object.keys(value).find((key) => !KEYS.some((possible) => possible === key));
-  if (extra !== undefined) return `has an unknown property ${extra}`;
-  const { resource, reason, until } = value;
-  if (typeof resource !== "string" || resource === "") return "needs resource, a name or URN";
-  if (typeof reason !== "string" || reason.trim() === "") return "needs a reason";
-  if (typeof until !== "string" || !DAY.test(until) || Number.isNaN(Date.parse(until))) {
-    return "needs until, the last day it holds as YYYY-MM-DD";
-  }
-  return { resource, reason, until };
-}
+export type Period = "holds" | "soon" | "ended";
 
-const text = (description: string): { type: "string"; minLength: number; description: string } => ({
-  type: "string",
-  minLength: 1,
-  description,
-});
-
-/** The setting that every rule has. */
-export const EXEMPT: Setting<readonly Exemption[]> = {
-  schema: {
-    type: "array",
-    description: "Resources that this rule does not apply to, each with a reason and an end.",
-    items: {
-      type: "object",
-      additionalProperties: false,
-      required: [...KEYS],
-      properties: {
-        resource: text("The whole name or URN of a resource; * stands for any characters."),
-        reason: text("Why it is exempt."),
-        until: {
-          type: "string",
-          pattern: DAY.source,
-          description: "The last day on which this holds, YYYY-MM-DD in UTC.",
-        },
-      },
-    },
-    default: [],
-  },
-  fallback: [],
-  parse(value) {
-    if (!Array.isArray(value)) return { ok: false, reason: "must be a list" };
-    const exemptions: Exemption[] = [];
-    for (const item of value) {
-      const parsed = parseExemption(item);
-      if (typeof parsed === "string") return { ok: false, reason: parsed };
-      exemptions.push(parsed);
-    }
-    return { ok: true, value: exemptions };
-  },
-};
-
-function matches(pattern: string, candidate: string): boolean {
-  const source = pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
-  return new RegExp(`^${source.join(".*")}$`, "s").test(candidate);
+/** `soon`: it holds, and ends within 30 days. */
+export function periodOf({ until }: Exemption, today: string): Period {
+  const left = daysUntil(until, today);
+  if (left < 0) return "ended";
+  return left <= REMINDER ? "soon" : "holds";
 }
 
 export type NamedResource = Pick<JudgedResource, "name" | "urn">;
 
-export interface ExemptionStatus {
-  readonly isExempt: boolean;
-  /** The exemptions to report: the resource is not exempt, because they have ended. */
-  readonly ended: readonly Exemption[];
+const isUrnPattern = (pattern: string): boolean => pattern.startsWith("urn:") || pattern.includes("::");
+
+export const coversResource = ({ resource }: Pick<Exemption, "resource">, { name, urn }: NamedResource): boolean =>
+  matchesName(resource, isUrnPattern(resource) ? urn : name);
+
+/** Only by its name is an exemption from the rule about exemptions: any other one must not hide its own end. */
+export function coversRule(
+  { rules, group }: Exemption,
+  rule: Pick<RuleMetadata, "name" | "group" | "alwaysAdvisory">,
+): boolean {
+  if (rules !== undefined) return rules.includes(rule.name);
+  return rule.alwaysAdvisory !== true && (group === undefined || group === rule.group);
 }
 
-/** Whether a resource is exempt on this day. */
-export function exemptionOf(resource: NamedResource, exemptions: readonly Exemption[], now: Date): ExemptionStatus {
-  const own = exemptions.filter(({ resource: pattern }) =>
-    [resource.name, resource.urn].some((id) => matches(pattern, id)),
-  );
-  const today = now.toISOString().slice(0, 10);
-  const ended = own.filter(({ until }) => until < today);
-  // A new exemption may stand next to the one that it renews.
-  const isExempt = ended.length < own.length;
-  return { isExempt, ended: isExempt ? [] : ended };
+export const coversValue = ({ value }: Exemption, found: string | undefined): boolean =>
+  value === undefined || String(value) === found;
+
+/** Whether each resource that a rule may judge fits the pattern, whatever its name, its stack and its project. */
+export function fitsEverything(pattern: string): boolean {
+  // A character that nobody types, so that only a star can fit it.
+  const any = "\uE000";
+  if (!isUrnPattern(pattern)) return matchesName(pattern, any);
+  return JUDGED_TYPES.every((type) => matchesName(pattern, `urn:pulumi:${any}::${any}::${type}::${any}`));
 }
 
-export function describeEnded(exemption: Exemption): string {
-  return (
-    `the exemption of ${exemption.resource} ("${exemption.reason}") ended on ${exemption.until}. ` +
-    `Fix the resource and remove the exemption, or give it a new end.`
-  );
-}
+/** Whether two exemptions are about the same findings, so that one may renew the other. */
+export const isAboutTheSame = (one: Exemption, other: Exemption): boolean =>
+  one.resource === other.resource && String(one.value) === String(other.value);
+
+/** One text for each exemption, to tell whether two are the same. */
+export const exemptionKey = ({ resource, rules, group, value, owner, ticket, reason, until }: Exemption): string =>
+  JSON.stringify([
+    resource,
+    rules,
+    group,
+    value === undefined ? undefined : String(value),
+    owner,
+    ticket,
+    reason,
+    until,
+  ]);

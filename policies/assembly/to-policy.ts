@@ -5,24 +5,41 @@ import type {
   Policies,
   Policy,
   PolicyConfigSchema,
+  ReportViolation,
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import type { Outcome, RawConfig, ResourceRule, Rule, StackRule } from "../rule/rule";
-import { parseSettings } from "../rule/settings";
+import type { GapRecord } from "../coverage/gap-record";
+import type { Outcome, RawConfig, ResourceRule, Rule, StackRule, Violation } from "../rule/rule";
+import { pageOf } from "../rule/rule-page";
+import { scopedSettings, scopesSetting } from "../rule/scopes";
 import type { Settings } from "../rule/settings";
-import { JUDGED_TYPES } from "../subjects/resource";
+import { JUDGED_TYPES, NETWORK_TYPE, isInStack } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
-import { EXEMPT, describeEnded, exemptionOf } from "./exemption";
-import type { Exemption, ExemptionStatus, NamedResource } from "./exemption";
+import { configReader, defaultsIn } from "./config-in-force";
+import type { ConfigSources } from "./config-in-force";
+import { isExemptAsAWhole, isExemptInPart, sortFindings, sortStackFindings } from "./exempted-findings";
+import type { Sorted } from "./exempted-findings";
+import type { Exemption } from "./exemption";
+import { recordedFinding } from "./finding-record";
+import type { FindingRecord } from "./finding-record";
+import { PackError } from "./pack-error";
+import { exemptSetting } from "./parse-exemption";
+import { resourceLimits, withinStack } from "./report-limits";
+import { isAnalyzeRun } from "./run-kind";
 
-export interface PolicyOptions {
+export interface PolicyOptions extends ConfigSources {
   readonly level?: EnforcementLevel;
-  /** Replaces defaults of the rule's settings; a configuration file still has the last word. */
-  readonly defaults?: RawConfig;
-  readonly exempt?: readonly Exemption[];
-  /** Tells the day, which decides whether an exemption has ended. */
-  readonly now?: () => Date;
+  /** A sentence that follows the rule's description. */
+  readonly remark?: string;
+  /** Further exemptions, for remediation alone: the rule changes nothing on a resource that has one of them. */
+  readonly untouched?: readonly Exemption[];
+  /** Gets every finding, also one that does not count. */
+  readonly record?: FindingRecord;
+  /** Tells whether this is `pulumi policy analyze`; as Pulumi says, unless given. */
+  readonly isAnalyze?: () => boolean;
+  /** The gaps that the rules of a pack leave in this run, for the rules about coverage. */
+  readonly gaps?: GapRecord;
 }
 
 export const NOT_APPLICABLE_REASON = "Only IPsec-VPN tunnels and connections of Alibaba Cloud are judged";
@@ -33,24 +50,28 @@ export function toPolicy(rule: Rule, options: PolicyOptions = {}): Policies[numb
 
 function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceValidationPolicy {
   const { remediate } = rule;
+  const configOf = configReader(rule, options);
+  const withinLimits = resourceLimits();
   return {
     ...metadataOf(rule, options),
     validateResource(args, report): void {
       if (!JUDGED_TYPES.includes(args.type)) args.notApplicable(NOT_APPLICABLE_REASON);
-      const { config, exemptionFor } = configOf(rule, options, args.getConfig());
-      const { isExempt, ended } = exemptionFor(args);
-      for (const exemption of ended) report(describeEnded(exemption));
-      if (isExempt) return;
-      const outcome = rule.evaluate(args, config);
+      const { config, exempt, today } = configOf(args.getConfig());
+      const { type, name, urn, props } = args;
+      const outcome = rule.evaluate({ type, name, urn, props, mayHideSecrets: mayHideSecrets(options) }, config);
+      options.gaps?.note(rule.name, urn, outcome.notJudged);
       if (!outcome.applicable) args.notApplicable(NOT_APPLICABLE_REASON);
-      for (const { message } of outcome.violations) report(message);
-      throwUnknown(outcome);
+      const sorted = sortFindings(outcome.violations, exempt, today);
+      recordFindings(rule, options, sorted);
+      for (const { message } of withinLimits(sorted.counted)) report(message);
+      if (!isExemptAsAWhole(args, exempt, today)) throwUnknown(outcome);
     },
     ...(remediate !== undefined && {
       remediateResource(args): object | undefined {
         if (!JUDGED_TYPES.includes(args.type)) args.notApplicable(NOT_APPLICABLE_REASON);
-        const { config, exemptionFor } = configOf(rule, options, args.getConfig());
-        if (exemptionFor(args).isExempt) return undefined;
+        const { config, exempt, today } = configOf(args.getConfig());
+        // Nobody can correct one value of a device and be sure that its others still fit, so all of them stay.
+        if (isExemptInPart(args, [...exempt, ...(options.untouched ?? [])], today)) return undefined;
         // The same object goes back to Pulumi: a copy would turn secrets into plain text in the state.
         return remediate(args, config) ? args.props : undefined;
       },
@@ -59,25 +80,49 @@ function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceVal
 }
 
 function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPolicy {
+  const configOf = configReader(rule, options);
   return {
     ...metadataOf(rule, options),
     validateStack(args, report): void {
-      const { config, exemptionFor } = configOf(rule, options, args.getConfig());
-      const judged = args.resources.filter(({ type }) => JUDGED_TYPES.includes(type));
-      if (judged.length === 0) args.notApplicable(NOT_APPLICABLE_REASON);
-      const included = judged.flatMap(({ type, name, urn, props, propertyDependencies }): readonly JudgedResource[] => {
-        const { isExempt, ended } = exemptionFor({ name, urn });
-        for (const exemption of ended) report(describeEnded(exemption), urn);
+      const { config, exempt, today } = configOf(args.getConfig());
+      const judged = args.resources.filter(({ type }) => isInStack(type));
+      if (!judged.some(({ type }) => type !== NETWORK_TYPE)) args.notApplicable(NOT_APPLICABLE_REASON);
+      const resources = judged.map((each): JudgedResource => {
+        const { type, name, urn, props, provider, propertyDependencies } = each;
         const madeFrom = (property: string): readonly string[] =>
           (propertyDependencies[property] ?? []).map((dependency) => dependency.urn);
-        return isExempt ? [] : [{ type, name, urn, props, madeFrom }];
+        const mayHide = mayHideSecrets(options);
+        return { type, name, urn, props, mayHideSecrets: mayHide, madeFrom, ...(provider && { provider }) };
       });
-      const outcome = rule.evaluate(included, config);
-      for (const { message, resource } of outcome.violations) report(message, resource.urn);
-      throwUnknown(outcome);
+      const sorted = sortStackFindings((given) => rule.evaluate(given, config), resources, exempt, today);
+      recordFindings(rule, options, sorted);
+      for (const { message, resource } of withinStack(rule, sorted.counted))
+        if (rule.alwaysAdvisory === true) reportAdvisory(report, message, resource.urn);
+        else report(message, resource.urn);
+      throwUnknown(sorted.outcome);
     },
   };
 }
+
+/**
+ * Reports a finding that stops nothing, whatever the level of its policy. @pulumi/policy takes an object with a level
+ * of its own in the place of the message, which its types do not say. A version that did not would print the text.
+ */
+function reportAdvisory(report: ReportViolation, message: string, urn: string): void {
+  const finding = { message, urn, enforcementLevel: "advisory", toString: () => message };
+  Reflect.apply(report, undefined, [finding, urn]);
+}
+
+function recordFindings(rule: Rule, { record, level }: PolicyOptions, { counted, exempted }: Sorted): void {
+  if (record === undefined) return;
+  const own = rule.alwaysAdvisory === true || (level ?? rule.level) === "advisory" ? "advisory" : "mandatory";
+  record.append([
+    ...counted.map((violation: Violation) => recordedFinding(rule, own, violation)),
+    ...exempted.map(({ violation, exemption }) => recordedFinding(rule, own, violation, exemption)),
+  ]);
+}
+
+const mayHideSecrets = ({ isAnalyze = () => isAnalyzeRun() }: PolicyOptions): boolean => isAnalyze();
 
 /** Throws the first unknown value, after all violations: Pulumi makes one advisory of it, and shows no second one. */
 function throwUnknown({ unknown: [first] }: Outcome): void {
@@ -88,37 +133,25 @@ function metadataOf(rule: Rule, options: PolicyOptions): Policy {
   return {
     name: rule.name,
     displayName: rule.title,
-    description: rule.description,
+    description: options.remark === undefined ? rule.description : `${rule.description} ${options.remark}`,
     enforcementLevel: options.level ?? rule.level,
     severity: rule.severity,
     framework: rule.framework,
     tags: ["ipsec", "alicloud", rule.group],
     remediationSteps: rule.remediationSteps,
-    url: rule.url,
-    configSchema: configSchemaOf(rule, defaultsOf(options)),
+    url: pageOf(rule),
+    configSchema: configSchemaOf(rule, defaultsIn(options)),
   };
 }
 
-/** The configuration that is in force, and the exemptions in it. `given` are the values that Pulumi hands over. */
-function configOf(
-  rule: Rule,
-  options: PolicyOptions,
-  given: RawConfig,
-): { readonly config: RawConfig; readonly exemptionFor: (resource: NamedResource) => ExemptionStatus } {
-  const now = options.now ?? ((): Date => new Date());
-  const config = { ...defaultsOf(options), ...given };
-  const { exempt } = parseSettings({ exempt: EXEMPT }, config, rule.name);
-  return { config, exemptionFor: (resource) => exemptionOf(resource, exempt, now()) };
-}
-
-const defaultsOf = ({ defaults, exempt }: PolicyOptions): RawConfig => ({
-  ...defaults,
-  ...(exempt !== undefined && { exempt }),
-});
-
-/** The settings of a rule: its own, and the one that every rule has. */
-export function settingsOf(rule: Rule): Settings {
-  return { ...rule.settings, exempt: EXEMPT };
+/** The settings of a rule: its own, and those that every rule has. A rule without settings has no scopes for them. */
+export function settingsOf(rule: Rule, now: () => Date = () => new Date()): Settings {
+  const hasOwn = Object.keys(rule.settings).length > 0;
+  return {
+    ...rule.settings,
+    ...(hasOwn && { scopes: scopesSetting(rule.settings) }),
+    exempt: exemptSetting(now),
+  };
 }
 
 /** The configuration schema, with the defaults that are in force. */
@@ -131,9 +164,11 @@ function configSchemaOf(rule: Rule, defaults: RawConfig): PolicyConfigSchema {
       continue;
     }
     const parsed = setting.parse(given);
-    if (!parsed.ok) throw new Error(`default of policy ${rule.name}: ${name} ${parsed.reason}`);
+    if (!parsed.ok) throw new PackError(`default of policy ${rule.name}: ${name} ${parsed.reason}`);
     // Through JSON, because a default is a value that a configuration file could hold as well.
     properties[name] = { ...setting.schema, default: JSON.parse(JSON.stringify(given)) };
   }
+  // Two defaults that are right may contradict each other, also in a scope: reading them all tells.
+  scopedSettings(rule.settings, defaults, rule.name);
   return { properties };
 }

@@ -4,9 +4,12 @@ import { createPack } from "../assembly/create-pack";
 import { servePack } from "../assembly/serve";
 import { CIDR_RULES } from "../rules";
 
+const name = "alicloud-vpn-cidrs";
+
 servePack(
-  "alicloud-vpn-cidrs",
+  name,
   createPack({
+    name,
     rules: CIDR_RULES,
     description: "Judges the addresses of IPsec-VPN tunnels and connections of Alibaba Cloud.",
   }),

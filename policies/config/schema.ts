@@ -1,6 +1,6 @@
 /** The JSON Schema of a configuration file, for editors. It refuses unknown names, which the CLI accepts. */
 
-import { LEVELS } from "../assembly/create-pack";
+import { LEVELS } from "../assembly/levels";
 import { settingsOf } from "../assembly/to-policy";
 import type { Rule } from "../rule/rule";
 

@@ -7,17 +7,19 @@ import type {
   IkeVersion,
   IntegrityAlgorithm,
   IpsecPfsGroup,
+  SHANGMI_ENCRYPTION,
+  SHANGMI_INTEGRITY,
 } from "../../ipsec/algorithms";
 
 /** Values that are judged by name. */
 export interface NamedValues {
   readonly ikeVersion: IkeVersion;
   readonly ikeMode: IkeMode;
-  readonly ikeEncAlg: EncryptionAlgorithm;
-  readonly ikeAuthAlg: IntegrityAlgorithm;
+  readonly ikeEncAlg: EncryptionAlgorithm | typeof SHANGMI_ENCRYPTION;
+  readonly ikeAuthAlg: IntegrityAlgorithm | typeof SHANGMI_INTEGRITY;
   readonly ikePfs: IkeDhGroup;
-  readonly ipsecEncAlg: EncryptionAlgorithm;
-  readonly ipsecAuthAlg: IntegrityAlgorithm;
+  readonly ipsecEncAlg: EncryptionAlgorithm | typeof SHANGMI_ENCRYPTION;
+  readonly ipsecAuthAlg: IntegrityAlgorithm | typeof SHANGMI_INTEGRITY;
   readonly ipsecPfs: IpsecPfsGroup;
 }
 
@@ -60,6 +62,8 @@ export interface Preset {
   readonly lifetimes: { readonly [F in LifetimeField]?: Bounds };
   readonly pskBits?: { readonly min: number; readonly cite: string };
   readonly blockers: readonly Blocker[];
+  /** True for a standard that a tunnel of a ShangMi gateway can meet, whatever keeps others from it. */
+  readonly isMetByShangMi?: true;
   /** The requirements that nobody can check by these values. */
   readonly limits: readonly string[];
 }

@@ -138,17 +138,16 @@ export const GM_T_0022: Preset = {
   named: {
     ikeVersion: { accept: ["ikev1"], cite: "ShangMi gateways: IKEv1 only" },
     ikeMode: { accept: ["main"], cite: "ShangMi gateways: main mode only" },
-    ikeEncAlg: { accept: [], cite: "Section 5.1" },
-    ikeAuthAlg: { accept: [], cite: "Section 5.1" },
-    ipsecEncAlg: { accept: [], cite: "Section 5.1" },
-    ipsecAuthAlg: { accept: [], cite: "Section 5.1" },
+    ikeEncAlg: { accept: ["sm4"], cite: "Section 5.1" },
+    ikeAuthAlg: { accept: ["sm3"], cite: "Section 5.1" },
+    ipsecEncAlg: { accept: ["sm4"], cite: "Section 5.1" },
+    ipsecAuthAlg: { accept: ["sm3"], cite: "Section 5.1" },
   },
   lifetimes: {},
   blockers: [
-    { what: "encryption", need: "SM4", have: "AES, DES and 3DES in the documented values", cite: "Section 5.1" },
-    { what: "integrity", need: "SM3", have: "MD5, SHA-1 and SHA-2 in the documented values", cite: "Section 5.1" },
+    { what: "encryption", need: "SM4", have: "SM4 on ShangMi gateways of the China site only", cite: "Section 5.1" },
+    { what: "integrity", need: "SM3", have: "SM3 on ShangMi gateways of the China site only", cite: "Section 5.1" },
   ],
-  limits: [
-    "A ShangMi gateway of the China site offers sm3 and sm4; the algorithm rules can be configured to allow these.",
-  ],
+  isMetByShangMi: true,
+  limits: ["A tunnel of a ShangMi gateway can meet it. Whether its certificates are SM2 certificates is not shown."],
 };

@@ -3,7 +3,8 @@
 import { statusText } from "./evidence";
 import { markdownText, wrapMarkdown } from "./outside-text";
 import { citationText, resourceName, resourceType, summaryText } from "./report";
-import type { Finding, Report } from "./report";
+import type { Report } from "./report";
+import type { Finding } from "./finding";
 
 /** A comment on GitHub holds 65536 characters. */
 const LIMIT = 60_000;
@@ -12,20 +13,51 @@ const IN_SIGHT = 3;
 /** The characters for folding, and for the last line of a report that leaves findings out. */
 const FOLD = 80;
 
-export function renderMarkdown(report: Report, options: { readonly limit?: number } = {}): string {
+export function renderMarkdown(
+  report: Report,
+  options: { readonly limit?: number; readonly intro?: string } = {},
+): string {
   const groups = new Map<string, Finding[]>();
   for (const finding of report.findings) {
+    if (finding.isKnown) continue;
     const key = `${finding.level} ${finding.rule}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
   }
   const status = wrapMarkdown(markdownText(statusText(report.evidence)), "");
-  const head = `## VPN policies: ${summaryText(report)}
-
-${status}`;
-  return withinLimit(head, [...groups.values()].map(sectionOf), options.limit ?? LIMIT);
+  const intro = options.intro === undefined ? "" : `\n\n${options.intro}`;
+  const head = `## VPN policies: ${summaryText(report)}\n\n${status}${baselineText(report)}${intro}`;
+  const sections = [...[...groups.values()].map(sectionOf), ...exemptSections(report), ...knownSections(report)];
+  return withinLimit(head, sections, options.limit ?? LIMIT);
 }
+
+function baselineText({ gone = 0 }: Report): string {
+  if (gone === 0) return "";
+  const findings = gone === 1 ? "1 finding of the baseline is" : `${gone} findings of the baseline are`;
+  return `\n\n${findings} gone. Write the baseline anew, so that they cannot come back unseen.`;
+}
+
+/** The findings that exemptions set aside, each with who answers for it. */
+function exemptSections({ exempt }: Report): readonly Section[] {
+  if (exempt.length === 0) return [];
+  const items = exempt.map(({ rule, urn, fields, exemption }) => {
+    const { reason, owner, ticket, until } = exemption;
+    const what = fields?.value === undefined ? (fields?.path ?? "") : `${fields.path} ${JSON.stringify(fields.value)}`;
+    const granted = [`until ${until}`, owner, ticket].filter((part) => part !== undefined).join(", ");
+    return itemText(urn, `${rule}: ${what}. ${granted}. ${reason}`);
+  });
+  return [{ head: `### Exempt (${count(exempt.length)})`, items, foot: "" }];
+}
+
+function knownSections({ findings }: Report): readonly Section[] {
+  const known = findings.filter(({ isKnown }) => isKnown);
+  if (known.length === 0) return [];
+  const items = known.map(({ rule, urn, message }) => itemText(urn, `${rule}: ${message}`));
+  return [{ head: `### Known from the baseline (${count(known.length)})`, items, foot: "" }];
+}
+
+const count = (findings: number): string => (findings === 1 ? "1 finding" : `${findings} findings`);
 
 /** One rule: its findings, each at its resource, and how to correct them. */
 interface Section {
@@ -40,14 +72,15 @@ function sectionOf(findings: readonly Finding[]): Section {
   const { rule, metadata, level, severity } = first;
   const weight = severity === undefined ? level : `${level}, ${severity}`;
   const title = `### ${metadata?.title ?? markdownText(rule)} (${weight})`;
-  const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
   const name = metadata === undefined ? markdownText(rule) : `\`${rule}\``;
-  return { head: `${title}\n\n${name}, ${count}`, items: findings.map(itemOf), foot: footOf(first) };
+  return { head: `${title}\n\n${name}, ${count(findings.length)}`, items: findings.map(itemOf), foot: footOf(first) };
 }
 
-function itemOf({ urn, message }: Finding): string {
+const itemOf = ({ urn, message }: Finding): string => itemText(urn, message);
+
+function itemText(urn: string, text: string): string {
   const where = `- **${markdownText(resourceName(urn))}** (${markdownText(resourceType(urn))})<br>`;
-  return `${where}\n${wrapMarkdown(markdownText(message), "  ")}`;
+  return `${where}\n${wrapMarkdown(markdownText(text), "  ")}`;
 }
 
 function footOf({ metadata }: Finding): string {

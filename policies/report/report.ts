@@ -1,40 +1,30 @@
 /** The violations that a preview or an analysis found, each with the metadata of its rule. */
 
 import type { Severity } from "@pulumi/policy";
-import { PACKS } from "../assembly/packs";
+import type { RecordedFinding } from "../assembly/finding-record";
 import type { Rule } from "../rule/rule";
 import { bodiesOf, runsIn } from "./engine-events";
 import { evidenceOf } from "./evidence";
 import type { Evidence } from "./evidence";
+import { exemptFindings, fieldsByEvent, metadataOf, named, withoutRepetition } from "./finding";
+import type { ExemptFinding, Finding, NamedFinding } from "./finding";
 import { plainLine } from "./outside-text";
-
-export type ReportLevel = "mandatory" | "advisory";
-
-export interface Finding {
-  readonly rule: string;
-  readonly pack: string;
-  readonly level: ReportLevel;
-  readonly severity: Severity | undefined;
-  readonly urn: string;
-  /** One line: tunnel, property, value, what is allowed, what to do. */
-  readonly message: string;
-  /** Undefined for a rule of another pack. */
-  readonly metadata: Rule | undefined;
-}
 
 export interface Report {
   /** Whether these are all findings. */
   readonly evidence: Evidence;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly NamedFinding[];
+  /** The findings that exemptions set aside, where the packs recorded them. */
+  readonly exempt: readonly ExemptFinding[];
   /** The rules that a resource passed, where the CLI reports them. */
   readonly passed: readonly { readonly rule: string; readonly urn: string }[];
+  /** How many findings of the baseline are gone; undefined without a baseline. */
+  readonly gone?: number;
 }
 
 export class NoPolicyResults extends Error {}
 
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high", "critical"];
-
-const metadataOf = (name: string): Rule | undefined => PACKS.policies.find((rule) => rule.name === name);
 
 function findingOf(event: Readonly<Record<string, unknown>>): Finding {
   const rule = plainLine(event["policyName"]);
@@ -45,12 +35,14 @@ function findingOf(event: Readonly<Record<string, unknown>>): Finding {
     metadata !== undefined && text.startsWith(metadata.description) ? text.slice(metadata.description.length) : text;
   return {
     rule,
-    pack: plainLine(event["policyPackName"]),
+    packs: [plainLine(event["policyPackName"])],
     level: event["enforcementLevel"] === "mandatory" ? "mandatory" : "advisory",
     severity: SEVERITIES.find((severity) => severity === event["severity"]) ?? metadata?.severity,
     urn: plainLine(event["resourceUrn"]),
     message: own.trim(),
     metadata,
+    fields: undefined,
+    gateway: undefined,
   };
 }
 
@@ -59,21 +51,21 @@ const ADVICE =
   "(PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json); " +
   "a plain `pulumi preview --json` has no policy results.";
 
-/** Reads engine events, one JSON object a line. */
-export function readReport(output: string): Report {
+/** Reads engine events, one JSON object a line. `recorded` has the fields of the findings, and the exempt ones. */
+export function readReport(output: string, recorded: readonly RecordedFinding[] = []): Report {
   const runs = runsIn(output);
   const events = runs.flat();
   if (events.length === 0) throw new NoPolicyResults(`There are no engine events to report on. ${ADVICE}`);
-  const findings = new Map<string, Finding>();
-  for (const finding of bodiesOf(events, "policyEvent").map(findingOf)) {
-    const { rule, pack, level, urn, message } = finding;
-    // The log of a preview and its update has each finding twice.
-    findings.set([rule, pack, level, urn, message].join("\n"), finding);
-  }
+  const counted = withoutRepetition(bodiesOf(events, "policyEvent").map(findingOf).map(fieldsByEvent(recorded)));
   const passed = bodiesOf(events, "policyAnalyzeSummaryEvent").flatMap(({ passed: rules, resourceUrn }) =>
     Array.isArray(rules) ? rules.map((rule) => ({ rule: plainLine(rule), urn: plainLine(resourceUrn) })) : [],
   );
-  return { evidence: evidenceOf(runs), findings: [...findings.values()].sort(byWeight), passed };
+  return {
+    evidence: evidenceOf(runs),
+    findings: [...named(counted)].sort(byWeight),
+    exempt: [...named(exemptFindings(recorded, counted))].sort(byWeight),
+    passed,
+  };
 }
 
 const weight = (finding: Finding): number =>
@@ -88,17 +80,28 @@ export function resourceName(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
 }
 
+/** `net/prod`: project and stack. */
+export function stackName(urn: string): string {
+  const [stack = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
+  return `${project}/${stack}`;
+}
+
 /** `VpnTunnel`: the last part of the type in a URN. */
 export function resourceType(urn: string): string {
   return urn.split("::").at(-2)?.split("$").at(-1)?.split(":").at(-1) ?? "";
 }
 
 /** `3 mandatory violations and 1 advisory`; begins with "not judged" unless everything was. */
-export function summaryText({ findings, evidence }: Report): string {
-  const counted = countText(findings);
+export function summaryText(report: Report): string {
+  const { evidence, exempt } = report;
+  const fresh = report.findings.filter(({ isKnown }) => !isKnown);
+  const known = report.findings.length - fresh.length;
+  const beside = [...(known > 0 ? [`${known} known`] : []), ...(exempt.length > 0 ? [`${exempt.length} exempt`] : [])];
+  const counted = `${countText(fresh)}${beside.length === 0 ? "" : ` (${beside.join(", ")})`}`;
+  const none = report.findings.length + exempt.length === 0;
   if (evidence.status === "judged")
-    return findings.length === 0 && evidence.packs.every(({ judged }) => judged === 0) ? "nothing to judge" : counted;
-  return findings.length === 0 ? "not judged" : `not judged to the end, ${counted} so far`;
+    return none && evidence.packs.every(({ judged }) => judged === 0) ? "nothing to judge" : counted;
+  return none ? "not judged" : `not judged to the end, ${counted} so far`;
 }
 
 function countText(findings: readonly Finding[]): string {

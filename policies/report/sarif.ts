@@ -1,11 +1,12 @@
 /** A report for code scanning: SARIF 2.1.0. */
 
-import { createHash } from "node:crypto";
 import type { Severity } from "@pulumi/policy";
 import type { Rule } from "../rule/rule";
 import { statusText } from "./evidence";
 import { citationText, resourceName, resourceType } from "./report";
-import type { Finding, Report } from "./report";
+import type { Report } from "./report";
+import type { Exemption } from "../assembly/exemption";
+import type { Finding, NamedFinding } from "./finding";
 
 export interface SarifOptions {
   /** The version of this package. */
@@ -34,10 +35,6 @@ function ruleDescriptor(id: string, rule: Rule | undefined): object {
   };
 }
 
-/** The same for the same finding in every run, so that code scanning recognises it. */
-const fingerprint = ({ rule, urn, message }: Finding): string =>
-  createHash("sha256").update([rule, urn, message].join("\n")).digest("hex");
-
 function levelOf(finding: Finding): "error" | "warning" | "note" {
   if (finding.level === "mandatory") return "error";
   return finding.severity === "low" ? "note" : "warning";
@@ -50,10 +47,19 @@ function invocationOf({ evidence }: Report): object {
   return { executionSuccessful: judged, toolExecutionNotifications: [notification] };
 }
 
+/** Somebody outside the program accepted the finding. */
+const suppressionOf = ({ reason, owner, ticket, until, resource, value }: Exemption): object => ({
+  kind: "external",
+  status: "accepted",
+  justification: reason,
+  properties: { until, owner, ticket, resource, value },
+});
+
 export function renderSarif(report: Report, options: SarifOptions): string {
-  const ids = [...new Set(report.findings.map(({ rule }) => rule))].sort();
-  const rules = ids.map((id) => ruleDescriptor(id, report.findings.find(({ rule }) => rule === id)?.metadata));
-  const results = report.findings.map((finding) => ({
+  const all = [...report.findings, ...report.exempt];
+  const ids = [...new Set(all.map(({ rule }) => rule))].sort();
+  const rules = ids.map((id) => ruleDescriptor(id, all.find(({ rule }) => rule === id)?.metadata));
+  const resultOf = (finding: NamedFinding): object => ({
     ruleId: finding.rule,
     ruleIndex: ids.indexOf(finding.rule),
     level: levelOf(finding),
@@ -67,9 +73,20 @@ export function renderSarif(report: Report, options: SarifOptions): string {
         logicalLocations: [{ name: resourceName(finding.urn), fullyQualifiedName: finding.urn, kind: "resource" }],
       },
     ],
-    partialFingerprints: { "pulumiPolicyFinding/v1": fingerprint(finding) },
-    properties: { enforcementLevel: finding.level, resourceType: resourceType(finding.urn), policyPack: finding.pack },
-  }));
+    partialFingerprints: { "pulumiPolicyFinding/v2": finding.fingerprint },
+    ...(report.gone === undefined ? {} : { baselineState: finding.isKnown ? "unchanged" : "new" }),
+    properties: {
+      enforcementLevel: finding.level,
+      resourceType: resourceType(finding.urn),
+      policyPacks: finding.packs,
+      gateway: finding.gateway,
+      ...finding.fields,
+    },
+  });
+  const results = [
+    ...report.findings.map(resultOf),
+    ...report.exempt.map((finding) => ({ ...resultOf(finding), suppressions: [suppressionOf(finding.exemption)] })),
+  ];
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",

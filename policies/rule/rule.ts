@@ -4,21 +4,33 @@ import type { EnforcementLevel, PolicyComplianceFramework, Severity } from "@pul
 import type { Gap } from "../subjects/reading";
 import type { JudgedResource } from "../subjects/resource";
 import type { FindingFields } from "../subjects/tunnel";
+import type { FieldName } from "../subjects/tunnel-fields";
 import type { Settings } from "./settings";
 
+/** What the names of this package's own rules begin with. */
 export const RULE_PREFIX = "alicloud-vpn-";
 
-export type Group = "algorithms" | "cidrs" | "keys" | "operations" | "coverage";
+/** The groups of the rules of this package. */
+export const GROUPS = ["algorithms", "cidrs", "keys", "operations", "coverage"] as const;
+export type Group = (typeof GROUPS)[number];
 
+/** What a rule says about itself. `cite` gives `framework` and `url`. */
 export interface RuleMetadata {
-  readonly name: `${typeof RULE_PREFIX}${string}`;
+  /** Small letters, digits and hyphens, at most 100 characters. A team's own rules have a prefix of their own. */
+  readonly name: string;
   readonly title: string;
   /** A full sentence; Pulumi prints it above every violation. */
   readonly description: string;
-  readonly group: Group;
+  /** One word for the tags: `algorithms`, `cidrs`, `keys`, `operations`, `coverage`, or one of your own. */
+  readonly group: string;
   readonly severity: Severity;
+  /** The level where no pack and no configuration file gives another one. */
   readonly level: Exclude<EnforcementLevel, "remediate">;
+  /** The findings stop nothing, whatever level the pack or a configuration file has for its rules. */
+  readonly alwaysAdvisory?: true;
+  /** The source that the rule rests on. */
   readonly framework: PolicyComplianceFramework;
+  /** The page of the source. */
   readonly url: string;
   /** How to correct a violation, in full sentences. */
   readonly remediationSteps: string;
@@ -30,6 +42,8 @@ export interface Violation extends FindingFields {
   readonly message: string;
   /** Whose violation it is. */
   readonly resource: JudgedResource;
+  /** Whose it is as much, for one about a group. */
+  readonly parties?: readonly JudgedResource[];
 }
 
 export interface Outcome {
@@ -56,8 +70,13 @@ export interface ResourceRule extends AnyRule {
   readonly remediate?: (resource: JudgedResource, config: RawConfig) => boolean;
 }
 
+/** What a rule over a stack reads of each tunnel: fields, or one of these. */
+export type Compared = FieldName | "gateways" | "networks";
+
 export interface StackRule extends AnyRule {
   readonly scope: "stack";
+  /** What the rule compares. Where a tunnel lacks it, the rules about coverage say so. */
+  readonly compares: readonly Compared[];
   evaluate(resources: readonly JudgedResource[], config: RawConfig): Outcome;
 }
 

@@ -155,6 +155,15 @@ export function parseSettings<S extends Settings>(
     if (!parsed.ok) throw new Error(`configuration of policy ${owner}: ${name} ${parsed.reason}`);
     return [name, parsed.value] as const;
   });
+  const values = Object.fromEntries(entries);
+  const problem = rangeProblem(values);
+  if (problem !== undefined) throw new Error(`configuration of policy ${owner}: ${problem}`);
   // Each key of S has a value from its own setting.
-  return Object.fromEntries(entries) as ConfigOf<S>;
+  return values as ConfigOf<S>;
+}
+
+/** Settings named min and max are the ends of a range, which must not be empty. */
+export function rangeProblem({ min, max }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof min !== "number" || typeof max !== "number" || min <= max) return undefined;
+  return `min (${min}) is above max (${max}), so no value would be allowed`;
 }

@@ -5,7 +5,7 @@ import type { Cidr } from "../../ipsec/cidr";
 import { ownTunnelsOf } from "./own-tunnels";
 import { firstText, pathText, read, readElements } from "./reading";
 import type { Ledger, Path, Reading } from "./reading";
-import { kindOf } from "./resource";
+import { POLICY_ROUTE_TYPE, kindOf } from "./resource";
 import type { JudgedResource, ResourceKind } from "./resource";
 import { connectionNameIn } from "./vpn-tunnel";
 import type { VpnTunnelValues } from "./vpn-tunnel";
@@ -28,6 +28,11 @@ export interface Selectors {
   noteNotJudged(why: string): void;
 }
 
+export interface ReadableBlock {
+  readonly text: string;
+  readonly cidr: Cidr;
+}
+
 export interface Connection {
   readonly resource: JudgedResource;
   readonly label: string;
@@ -39,24 +44,53 @@ const LISTS: Readonly<Record<Side, Path>> = { local: ["localSubnets"], remote: [
 // The attachment has one text with commas where the connection has a list.
 const TEXTS: Readonly<Record<Side, Path>> = { local: ["localSubnet"], remote: ["remoteSubnet"] };
 
-const placesIn = (kind: ResourceKind): Readonly<Record<Side, Path>> => (kind === "attachment" ? TEXTS : LISTS);
+// The clients of a server are its remote side: they get their addresses from a pool.
+const SERVER: Readonly<Record<Side, Path>> = { local: ["localSubnet"], remote: ["clientIpPool"] };
+
+const PLACES: Partial<Readonly<Record<ResourceKind, Readonly<Record<Side, Path>>>>> = {
+  tunnel: LISTS,
+  pair: LISTS,
+  connection: LISTS,
+  attachment: TEXTS,
+  "ipsec-server": SERVER,
+  "ssl-server": SERVER,
+};
 
 /** The connection that a resource is or belongs to; undefined when there is none. */
 export function connectionOf(resource: JudgedResource, ledger: Ledger): Connection | undefined {
   const kind = kindOf(resource);
-  if (kind === undefined) return undefined;
-  const places = placesIn(kind);
+  const places = kind === undefined ? undefined : PLACES[kind];
   // Both tunnels of a pair tell the same about their connection.
   const [tunnel] = ownTunnelsOf(resource);
+  return places === undefined ? undefined : sidesOf(resource, labelOf(resource, tunnel), places, tunnel, ledger);
+}
+
+/** The networks of a route, read like those of a connection; undefined for another resource. */
+export function routeOf(resource: JudgedResource, ledger: Ledger): Connection | undefined {
+  if (kindOf(resource) !== "route") return undefined;
+  const isByPolicy = resource.type === POLICY_ROUTE_TYPE;
+  const places = { remote: ["routeDest"], ...(isByPolicy && { local: ["routeSource"] }) };
+  return sidesOf(resource, `${resource.name}: the route`, places, undefined, ledger);
+}
+
+function sidesOf(
+  resource: JudgedResource,
+  label: string,
+  places: Partial<Readonly<Record<Side, Path>>>,
+  tunnel: VpnTunnelValues | undefined,
+  ledger: Ledger,
+): Connection {
   const readAt = (path: Path): Reading =>
     tunnel === undefined ? read(resource.props, path) : readInConnection(tunnel, path);
   return {
     resource,
-    label: labelOf(resource, tunnel),
+    label,
     selectors(side): Selectors | undefined {
-      const property = pathText(places[side]);
+      const place = places[side];
+      if (place === undefined) return undefined;
+      const property = pathText(place);
       const name = tunnel === undefined ? property : `the connection's ${property}`;
-      const list = readBlocks(readAt, places[side], name, ledger);
+      const list = readBlocks(readAt, place, name, ledger);
       if (list === undefined) return undefined;
       const description = tunnel === undefined ? property : `${property} (as the connection has it)`;
       return { side, property, description, ...list, noteNotJudged: (why) => ledger.noteNotJudged(name, why) };
@@ -65,7 +99,8 @@ export function connectionOf(resource: JudgedResource, ledger: Ledger): Connecti
 }
 
 function labelOf(resource: JudgedResource, tunnel: VpnTunnelValues | undefined): string {
-  if (tunnel === undefined) return `${resource.name}: the connection`;
+  const isServer = ["ipsec-server", "ssl-server"].includes(kindOf(resource) ?? "");
+  if (tunnel === undefined) return `${resource.name}: the ${isServer ? "server" : "connection"}`;
   const id = firstText(tunnel.value(["vpnConnectionId"]).reading);
   return `${resource.name}: connection${id === undefined ? "" : ` ${id}`}${connectionNameIn(tunnel)}`;
 }
@@ -111,7 +146,7 @@ function blocksInText(text: string, name: string, ledger: Ledger): BlockList | u
  * The blocks that can be read as CIDR blocks; any other is noted as not judged. Host bits are allowed here, because
  * they leave no doubt about the block. The rule `selectors-canonical` reports them.
  */
-export function readableBlocks(selectors: Selectors): readonly { readonly text: string; readonly cidr: Cidr }[] {
+export function readableBlocks(selectors: Selectors): readonly ReadableBlock[] {
   return selectors.blocks.flatMap((text) => {
     const parsed = parseCidr(text, { allowHostBits: true });
     if (parsed.ok) return [{ text, cidr: parsed.cidr }];
@@ -139,4 +174,4 @@ export function skipsRouteBased(connection: Connection, sides: readonly Side[]):
   return true;
 }
 
-const ROUTE_BASED = "0.0.0.0/0 is on both sides, so routes decide which networks are reached, and no rule sees routes";
+const ROUTE_BASED = "0.0.0.0/0 is on both sides, so routes decide which networks are reached";

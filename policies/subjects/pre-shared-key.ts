@@ -1,14 +1,62 @@
-/** Pre-shared keys, as far as a rule may handle them: compared by digest, never shown. */
+/** Pre-shared keys, as far as a rule may handle them: judged and compared, never shown. */
 
-import { createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, getHashes, randomBytes } from "node:crypto";
+import { strengthOf } from "../../ipsec/key-strength/strength";
+import type { KeyStrength } from "../../ipsec/key-strength/strength";
 import { isMaskedPsk } from "../../ipsec/psk";
-import type { Tunnel } from "./tunnel";
+import { keyFactsIn } from "./key-facts";
+import type { KeyFacts } from "./key-facts";
+import { firstText } from "./reading";
+import type { Tunnel, TunnelValue } from "./tunnel";
 
 /** `pulumi policy analyze` shows this in the place of a secret that it cannot decrypt. */
 const UNDISCLOSED = "[secret]";
 
-/** False for a text that stands in the place of a key: no rule can judge it. */
-export const isDisclosed = (key: string): boolean => key !== UNDISCLOSED && !isMaskedPsk(key);
+/** A tunnel's key as a rule finds it. */
+export type TunnelKey =
+  | { readonly kind: "text"; readonly value: TunnelValue }
+  /** The provider has seen the key, and says how strong it is. */
+  | { readonly kind: "facts"; readonly facts: KeyFacts; readonly property: string }
+  /** There is a key, or may be one, that no rule sees; the reason is noted as a gap. */
+  | { readonly kind: "hidden" }
+  /** The program declares none, it is not known in this preview, or certificates take its place (ShangMi). */
+  | { readonly kind: "none" };
+
+/** The key that the program declares for a tunnel. A key that no rule can judge is noted as a gap. */
+export function keyOf(tunnel: Tunnel): TunnelKey {
+  if (tunnel.isShangMi) return { kind: "none" };
+  const value = tunnel.optional("psk");
+  if (value === undefined) {
+    if (tunnel.isDeclared("pskFrom") !== true) return { kind: "none" };
+    return unseen(tunnel, "pskFrom keeps it out of Pulumi, and so out of policies");
+  }
+  return isDisclosed(value.text, tunnel) ? { kind: "text", value } : unseen(tunnel, "it is not disclosed here");
+}
+
+function unseen(tunnel: Tunnel, why: string): TunnelKey {
+  const facts = tunnel.own === undefined ? undefined : keyFactsIn(tunnel.own.keyFacts);
+  if (facts !== undefined) return { kind: "facts", facts, property: tunnel.property("psk") };
+  tunnel.noteNotJudged("psk", why);
+  return { kind: "hidden" };
+}
+
+/** How strong a tunnel's key is at most. The names of the tunnel are the first that a guesser tries. */
+export function strengthOfKey(key: string, { resource, own }: Tunnel): KeyStrength {
+  const [stack, project] = resource.urn.replace(/^urn:pulumi:/, "").split("::");
+  const connection = own === undefined ? undefined : firstText(own.connection("connectionName"));
+  const names = [resource.name, stack, project, connection].filter((name) => name !== undefined);
+  return strengthOf(key, { names, digest: hashOf });
+}
+
+/** A machine under a strict policy may lack an old algorithm. */
+const hashOf = (algorithm: string, text: string): string | undefined =>
+  HASHES.has(algorithm) ? createHash(algorithm).update(text).digest("hex") : undefined;
+const HASHES: ReadonlySet<string> = new Set(getHashes());
+
+/** False for a text that stands in the place of a key, which it does in `pulumi policy analyze` alone. */
+function isDisclosed(key: string, { resource }: Tunnel): boolean {
+  return resource.mayHideSecrets !== true || (key !== UNDISCLOSED && !isMaskedPsk(key));
+}
 
 /**
  * Gives the same digest for equal keys, and undefined where a tunnel's key is not known. The salt is new for each call
@@ -17,8 +65,7 @@ export const isDisclosed = (key: string): boolean => key !== UNDISCLOSED && !isM
 export function keyDigests(): (tunnel: Tunnel) => string | undefined {
   const salt = randomBytes(32);
   return (tunnel) => {
-    const key = tunnel.optional("psk");
-    if (key === undefined || !isDisclosed(key.text)) return undefined;
-    return createHmac("sha256", salt).update(key.text).digest("base64");
+    const key = keyOf(tunnel);
+    return key.kind === "text" ? createHmac("sha256", salt).update(key.value.text).digest("base64") : undefined;
   };
 }

@@ -1,6 +1,6 @@
 /** The place of each value of a tunnel in the judged resources, and the default that the API fills in for it. */
 
-import { CREATION_DEFAULTS } from "../../ipsec/algorithms";
+import { CREATION_DEFAULTS, IPSEC_SERVER_DEFAULTS } from "../../ipsec/algorithms";
 import type { Path, Scalar } from "./reading";
 
 export interface FieldPlace {
@@ -10,17 +10,21 @@ export interface FieldPlace {
   readonly onConnection: Path;
   /** The default that the API fills in at creation; undefined where it fills in none. */
   readonly created?: Scalar;
+  /** On an IPsec server, with its default; undefined for a field that such a server lacks. */
+  readonly onServer?: { readonly at: Path; readonly created?: Scalar };
 }
 
-const ike = (name: keyof typeof CREATION_DEFAULTS): FieldPlace => ({
+const ike = (name: keyof typeof IPSEC_SERVER_DEFAULTS): FieldPlace => ({
   inTunnel: ["tunnelIkeConfig", name],
   onConnection: ["ikeConfig", name],
   created: CREATION_DEFAULTS[name],
+  onServer: { at: ["ikeConfigs", 0, name], created: IPSEC_SERVER_DEFAULTS[name] },
 });
-const ipsec = (name: keyof typeof CREATION_DEFAULTS): FieldPlace => ({
+const ipsec = (name: keyof typeof IPSEC_SERVER_DEFAULTS): FieldPlace => ({
   inTunnel: ["tunnelIpsecConfig", name],
   onConnection: ["ipsecConfig", name],
   created: CREATION_DEFAULTS[name],
+  onServer: { at: ["ipsecConfigs", 0, name], created: IPSEC_SERVER_DEFAULTS[name] },
 });
 const bgp = (name: string): FieldPlace => ({ inTunnel: ["tunnelBgpConfig", name], onConnection: ["bgpConfig", name] });
 
@@ -31,7 +35,7 @@ export const TUNNEL_FIELDS = {
   ikeAuthAlg: ike("ikeAuthAlg"),
   ikePfs: ike("ikePfs"),
   ikeLifetime: ike("ikeLifetime"),
-  psk: { inTunnel: ["tunnelIkeConfig", "psk"], onConnection: ["ikeConfig", "psk"] },
+  psk: { inTunnel: ["tunnelIkeConfig", "psk"], onConnection: ["ikeConfig", "psk"], onServer: { at: ["psk"] } },
   pskFrom: { inTunnel: ["tunnelIkeConfig", "pskFrom"], onConnection: ["ikeConfig", "pskFrom"] },
   ipsecEncAlg: ipsec("ipsecEncAlg"),
   ipsecAuthAlg: ipsec("ipsecAuthAlg"),
@@ -46,6 +50,8 @@ export const TUNNEL_FIELDS = {
     onConnection: ["enableNatTraversal"],
     created: CREATION_DEFAULTS.enableNatTraversal,
   },
+  /** The peer's CA certificate, which tunnels of ShangMi gateways have instead of a key. */
+  remoteCaCertificate: { inTunnel: ["remoteCaCertificate"], onConnection: ["remoteCaCertificate"] },
   /** An option of our own resources: how to prove that traffic passes. */
   probe: { inTunnel: ["probe"], onConnection: ["probe"] },
 } as const satisfies Record<string, FieldPlace>;

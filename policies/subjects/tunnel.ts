@@ -1,13 +1,14 @@
-/** A tunnel as rules see it: each value as it is or will be in force, wherever it comes from. */
+/**
+ * A tunnel as rules see it: each value as it is or will be in force, wherever it comes from. An IPsec server counts as
+ * one tunnel, because all its clients negotiate with the same values and the same key.
+ */
 
-import { ownTunnelsOf } from "./own-tunnels";
-import { ABSENT, firstText, isScalar, pathText, read, readElements } from "./reading";
+import { ABSENT, isScalar, pathText, read } from "./reading";
 import type { Ledger, Path, Reading, Scalar } from "./reading";
-import { kindOf } from "./resource";
 import type { JudgedResource } from "./resource";
+import { isOfShangMi } from "./shangmi";
 import { fieldPlace } from "./tunnel-fields";
 import type { FieldName } from "./tunnel-fields";
-import { connectionNameIn } from "./vpn-tunnel";
 import type { VpnTunnelValues } from "./vpn-tunnel";
 
 /** Declared in the program, found on the live tunnel, or filled in by the API at creation. */
@@ -30,6 +31,8 @@ export interface FindingFields {
   /** What the rule allows there. */
   readonly allowed?: string;
   readonly origin?: Origin;
+  /** For one finding about several resources alike: all of them. An exemption of one does not clear the others. */
+  readonly parties?: readonly JudgedResource[];
 }
 
 const ORIGIN_NOTES: Readonly<Record<Origin, string>> = {
@@ -68,7 +71,7 @@ export function differencesOf(one: Tunnel, other: Tunnel, fields: readonly Field
 
 type Source =
   | { readonly kind: "own"; readonly values: VpnTunnelValues; readonly pairLabel?: string }
-  | { readonly kind: "option" | "single" | "top-of-dual"; readonly at: Path };
+  | { readonly kind: "option" | "single" | "top-of-dual" | "server"; readonly at: Path };
 
 export class Tunnel {
   constructor(
@@ -85,6 +88,11 @@ export class Tunnel {
     return this.source.kind === "top-of-dual";
   }
 
+  /** True for the only tunnel of a connection of @pulumi/alicloud. */
+  get isSingle(): boolean {
+    return this.source.kind === "single";
+  }
+
   /** The values of a tunnel of a VpnTunnel or VpnTunnelPair; undefined for one of @pulumi/alicloud. */
   get own(): VpnTunnelValues | undefined {
     return this.source.kind === "own" ? this.source.values : undefined;
@@ -93,6 +101,14 @@ export class Tunnel {
   /** For a tunnel of a VpnTunnelPair: the label of both its tunnels. */
   get pairLabel(): string | undefined {
     return this.source.kind === "own" ? this.source.pairLabel : undefined;
+  }
+
+  /** Whether it belongs to a ShangMi gateway: it has no pre-shared key then, and its algorithms are not a choice. */
+  get isShangMi(): boolean {
+    return isOfShangMi((field) => {
+      const { reading } = this.reading(field);
+      return reading.state === "known" ? reading.value : undefined;
+    });
   }
 
   /** The place of an alicloud connection's tunnel in the resource's properties. */
@@ -104,6 +120,7 @@ export class Tunnel {
   declaredPath(field: FieldName): Path {
     const place = fieldPlace(field);
     if (this.source.kind === "own") return this.source.values.place(place.inTunnel);
+    if (this.source.kind === "server") return place.onServer?.at ?? place.inTunnel;
     return [...this.source.at, ...(this.source.kind === "option" ? place.inTunnel : place.onConnection)];
   }
 
@@ -111,14 +128,21 @@ export class Tunnel {
     return pathText(this.declaredPath(field));
   }
 
+  /** Whether such a thing has no such setting: an IPsec server has no BGP, for example. */
+  private lacks(field: FieldName): boolean {
+    return this.source.kind === "server" && fieldPlace(field).onServer === undefined;
+  }
+
   private reading(field: FieldName): { readonly reading: Reading; readonly origin: Origin } {
     const { source } = this;
-    const { inTunnel, created } = fieldPlace(field);
+    const { inTunnel, created: ofConnection, onServer } = fieldPlace(field);
     if (source.kind === "own") {
       if (field === "psk") return { reading: source.values.key, origin: "declared" };
       const { reading, isDeclared } = source.values.value(inTunnel);
       return { reading, origin: isDeclared ? "declared" : "observed" };
     }
+    if (this.lacks(field)) return { reading: ABSENT, origin: "created" };
+    const created = source.kind === "server" ? onServer?.created : ofConnection;
     const declared = read(this.resource.props, this.declaredPath(field));
     if (declared.state !== "absent") return { reading: declared, origin: "declared" };
     if (source.kind === "top-of-dual" || created === undefined) return { reading: ABSENT, origin: "created" };
@@ -141,7 +165,8 @@ export class Tunnel {
   required(field: FieldName): TunnelValue | undefined {
     const { reading } = this.reading(field);
     // Above the tunnels of a dual-tunnel connection a missing value is no gap: each tunnel has its own.
-    if (reading.state === "absent" && !this.isPartial) this.ledger.noteNotJudged(this.property(field));
+    if (reading.state === "absent" && !this.isPartial && !this.lacks(field))
+      this.ledger.noteNotJudged(this.property(field));
     return this.optional(field);
   }
 
@@ -173,6 +198,7 @@ export class Tunnel {
 
   private declaration(field: FieldName): Reading {
     const { source } = this;
+    if (this.lacks(field)) return ABSENT;
     if (source.kind !== "own") return read(this.resource.props, this.declaredPath(field));
     return field === "psk" ? source.values.key : source.values.isDeclared(fieldPlace(field).inTunnel);
   }
@@ -181,58 +207,4 @@ export class Tunnel {
   noteNotJudged(field: FieldName, why: string): void {
     this.ledger.noteNotJudged(this.property(field), why);
   }
-}
-
-const textIn = (values: VpnTunnelValues, property: string): string | undefined =>
-  firstText(values.value([property]).reading);
-
-/** `tun-a (master)`, as far as it is known. */
-function nameOf(values: VpnTunnelValues): string {
-  const [id, role] = [textIn(values, "tunnelId"), textIn(values, "role")];
-  return [id, role === undefined ? undefined : `(${role})`].filter((part) => part !== undefined).join(" ");
-}
-
-function ownTunnels(resource: JudgedResource, ledger: Ledger): readonly Tunnel[] {
-  const tunnels = ownTunnelsOf(resource);
-  const label = (which: string, values: VpnTunnelValues): string => {
-    const id = textIn(values, "vpnConnectionId");
-    const owner = id === undefined ? "" : ` of connection ${id}`;
-    return `${resource.name}: ${which.trim()}${owner}${connectionNameIn(values)}`;
-  };
-  const names = tunnels.map(nameOf).join(" and ");
-  return tunnels.map((values) => {
-    const pair = tunnels.length === 1 ? {} : { pairLabel: label(`tunnels ${names}`, values) };
-    const source = { kind: "own", values, ...pair } as const;
-    return new Tunnel(resource, label(`tunnel ${nameOf(values)}`, values), textIn(values, "role"), source, ledger);
-  });
-}
-
-/** The tunnels of a resource; undefined for a resource that has none. */
-export function tunnelsOf(resource: JudgedResource, ledger: Ledger): readonly Tunnel[] | undefined {
-  const kind = kindOf(resource);
-  if (kind === undefined) return undefined;
-  return kind === "tunnel" || kind === "pair" ? ownTunnels(resource, ledger) : optionTunnels(resource, ledger);
-}
-
-/** The tunnels of a connection of @pulumi/alicloud. */
-function optionTunnels(resource: JudgedResource, ledger: Ledger): readonly Tunnel[] {
-  const list = "tunnelOptionsSpecifications";
-  const roleAt = (path: Path): string | undefined => firstText(read(resource.props, [...path, "role"]));
-  const elements = readElements((path) => read(resource.props, path), [list]);
-  const top = (kind: "single" | "top-of-dual"): Tunnel =>
-    new Tunnel(resource, `${resource.name}: the connection`, roleAt([]), { kind, at: [] }, ledger);
-  if ("state" in elements) {
-    if (elements.state !== "unknown") return [top("single")];
-    // Defaults apply at the top only where there is no list of tunnels. That is not known, so no default is judged.
-    ledger.noteUnknown(elements);
-    return [top("top-of-dual")];
-  }
-  if (elements.length === 0) return [top("single")];
-  const options = elements.map((_, index) => {
-    const at = [list, index];
-    const role = roleAt(at);
-    const which = role === undefined ? `${index + 1}` : `${index + 1} (${role})`;
-    return new Tunnel(resource, `${resource.name}: tunnel ${which}`, role, { kind: "option", at }, ledger);
-  });
-  return [top("top-of-dual"), ...options];
 }

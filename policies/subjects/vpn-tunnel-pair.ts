@@ -27,6 +27,7 @@ interface Pair {
   valueInForce(role: Role, path: Path): Reading;
   connection(role: Role, property: string): Reading;
   key(role: Role): Reading;
+  keyFacts(role: Role): Reading;
   notRead(role: Role): NotRead | undefined;
 }
 
@@ -68,6 +69,7 @@ function inputs(props: unknown): Pair {
     valueInForce: beside,
     connection: (role, property) => beside(role, [property]),
     key: (role) => firstPresent([own(role, ["tunnelIkeConfig", "psk"]), shared(["tunnelIkeConfig", "psk"])]),
+    keyFacts: (role) => beside(role, ["keyFacts"]),
     notRead: (role) => reasonIn(observed(role)),
   };
 }
@@ -87,6 +89,7 @@ function outputs(props: unknown, managed: readonly string[]): Pair {
     valueInForce: find,
     connection: (_, property) => read(props, [property]),
     key: (role) => firstPresent([read(props, [keyNameOf(role)]), read(props, ["preSharedKey"])]),
+    keyFacts: () => ABSENT,
     notRead: () => undefined,
   };
 }
@@ -120,6 +123,9 @@ function tunnelOf(pair: Pair, role: Role): VpnTunnelValues {
     connection: (property) => firstPresent([pair.connection(role, property), pair.connection(other, property)]),
     get key() {
       return declarationOf(role, ["tunnelIkeConfig", "psk"]).reading.state === "absent" ? ABSENT : pair.key(role);
+    },
+    get keyFacts() {
+      return pair.keyFacts(role);
     },
     notRead: pair.notRead(role),
   };

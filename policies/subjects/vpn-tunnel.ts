@@ -35,6 +35,8 @@ export interface VpnTunnelValues {
   connection(property: string): Reading;
   /** The declared pre-shared key. No rule judges a key that is only in force, because nobody chose it. */
   readonly key: Reading;
+  /** What the provider says of a declared key without showing it. Only inputs have it. */
+  readonly keyFacts: Reading;
   /** Undefined where the live tunnel was read. */
   readonly notRead: NotRead | undefined;
 }
@@ -62,6 +64,7 @@ function inputs(props: unknown): VpnTunnelValues {
     place: (path) => path,
     connection: (property) => beside([property]),
     key: firstPresent([read(props, ["preSharedKey"]), read(props, ["tunnelIkeConfig", "psk"])]),
+    keyFacts: beside(["keyFacts"]),
     notRead: reasonIn(observed),
   };
 }
@@ -75,6 +78,7 @@ function outputs(roots: readonly unknown[], declared: readonly string[]): VpnTun
     place: (path) => path,
     connection: (property) => find([property]),
     key: KEY_PATHS.some(covers) ? find(["preSharedKey"]) : ABSENT,
+    keyFacts: ABSENT,
     notRead: undefined,
   };
 }

@@ -5,6 +5,7 @@ import type { PresetId } from "../presets";
 import { LIFETIME_FIELDS, NAMED_FIELDS, faultsOf, isSatisfiable } from "../presets/preset";
 import type { Preset } from "../presets/preset";
 import { choice, flag } from "../rule/settings";
+import { shortList } from "../subjects/short-list";
 import { describeValue } from "../subjects/tunnel";
 import type { Difference, FindingFields, Tunnel } from "../subjects/tunnel";
 
@@ -20,10 +21,22 @@ export function judgeProfile(
 ): void {
   const preset = presetById(profile);
   const title = `${preset.title} (${preset.edition})`;
-  if (isSatisfiable(preset)) {
+  if (isSatisfiable(preset) || (preset.isMetByShangMi === true && tunnel.isShangMi)) {
     const faults = faultsIn(tunnel, preset, strict);
     if (faults.length === 0) return;
-    const texts = faults.map(({ text }) => text).join("; ");
+    if (tunnel.isShangMi && preset.isMetByShangMi !== true) {
+      violate(
+        `does not meet ${title}, which does not accept the algorithms of a ShangMi gateway. ` +
+          "Choose another gateway for this tunnel, or hold it against the preset gm-t-0022.",
+        { path: faults.map(({ path }) => path).join(", ") },
+      );
+      return;
+    }
+    const texts = shortList(
+      faults.map(({ text }) => text),
+      "; ",
+      3,
+    );
     violate(`does not meet ${title}: ${texts}. Set these properties, and the same on the peer device.`, {
       path: faults.map(({ path }) => path).join(", "),
     });

@@ -1,4 +1,4 @@
-import type { Failure } from "../core/field";
+import type { Failure, FieldTable } from "../core/field";
 import type { Properties } from "../core/property-tree";
 
 /**
@@ -13,8 +13,17 @@ import type { Properties } from "../core/property-tree";
  * Each verb throws where it cannot do its work. `failureOf` says any such error in words for the user.
  */
 export interface Resource<Session> {
+  /** The rows of its properties. */
+  readonly table: FieldTable;
+
   /** The object that a program declares, as messages name it: its identities as far as they are known. */
   nameOf(inputs: Properties): string;
+
+  /**
+   * The live objects that checked inputs name, by each of their names: two resources that share one of these names
+   * would undo each other's changes. Empty while a name is not known yet.
+   */
+  objectsOf(inputs: Properties): readonly string[];
 
   /**
    * Judges the inputs of one resource and completes them. It changes nothing in the cloud.
@@ -30,6 +39,18 @@ export interface Resource<Session> {
    */
   diff(id: string, olds: Properties, news: Properties, session: Session): Promise<DiffResult>;
 
+  /**
+   * What `create` or `update` would answer, as far as anybody can know before; an unknown value stands for the rest. It
+   * changes nothing in the cloud.
+   * @param inputs Inputs as `check` completed them.
+   * @param stored The stored resource; undefined for a new one.
+   */
+  foresee(
+    inputs: Properties,
+    stored: { readonly id: string; readonly olds: Properties } | undefined,
+    session: Session,
+  ): Promise<{ readonly id: string | undefined; readonly outs: Outputs }>;
+
   /** Brings the object to the declaration for the first time. @param inputs Inputs as `check` completed them. */
   create(inputs: Properties, session: Session): Promise<{ readonly id: string; readonly outs: Outputs }>;
 
@@ -38,6 +59,13 @@ export interface Resource<Session> {
    * @param props Outputs as Pulumi stored them; only the account and the region where a program looks an object up.
    */
   read(id: string, props: Properties, session: Session): Promise<ReadResult>;
+
+  /**
+   * Reads an object that a program is to declare from here on. Its inputs declare every setting as it is live, except a
+   * key: whoever writes a program from them must not write a key down.
+   * @param props The account and the region, where these are not the configured ones.
+   */
+  adopt(id: string, props: Properties, session: Session): Promise<ReadResult>;
 
   /**
    * Brings the object to a changed declaration.
@@ -73,7 +101,9 @@ export interface CheckResult {
 export interface DiffResult {
   /** `in inputs`: the stored inputs differ from the declared ones, so that Pulumi can show the difference by itself. */
   readonly changes: boolean | "in inputs";
-  /** Properties whose change replaces the resource. */
+  /** Paths that are declared otherwise than they are stored. What only the provider can see has no path. */
+  readonly differing: readonly string[];
+  /** Those of them whose change replaces the resource. */
   readonly replaces: readonly string[];
 }
 

@@ -42,15 +42,15 @@ export const HOOK_EXAMPLE = {
   device: {
     id: "strongswan",
     files: [
-      { name: "ali.swanctl.conf", text: "# Written by pulumi-alicloud-vpn: …" },
-      { name: "ali-interfaces.sh", text: "#!/bin/sh\n…" },
+      { name: "ali-0nck.swanctl.conf", text: "# Written by pulumi-alicloud-vpn: …" },
+      { name: "ali-0nck-interfaces.sh", text: "#!/bin/sh\n…" },
     ],
     drain: [
       "configure terminal",
-      "route-map ali-t2-in permit 10",
+      "route-map ali-0nck-t2-in permit 10",
       " set local-preference 50",
       "exit",
-      "route-map ali-t2-out permit 10",
+      "route-map ali-0nck-t2-out permit 10",
       " set as-path prepend 65010 65010 65010 65010 65010",
       "exit",
       "end",
@@ -59,10 +59,10 @@ export const HOOK_EXAMPLE = {
     ],
     undrain: [
       "configure terminal",
-      "route-map ali-t2-in permit 10",
+      "route-map ali-0nck-t2-in permit 10",
       " no set local-preference",
       "exit",
-      "route-map ali-t2-out permit 10",
+      "route-map ali-0nck-t2-out permit 10",
       " set as-path prepend 65010 65010",
       "exit",
       "end",

@@ -1,10 +1,11 @@
 import { drainableDevices, PROOF_SUMMARIES, renderers, type Renderer } from "../../peer";
 import { compactTable } from "./markdown";
 
-const row = ({ id, title, writes, bfd, needs, proof }: Renderer): readonly string[] => [
+const row = ({ id, title, writes, forms, bfd, needs, proof }: Renderer): readonly string[] => [
   `\`${id}\``,
   title,
   writes,
+  forms,
   bfd ? "yes" : "",
   drainableDevices.includes(id) ? "yes" : "",
   needs.map((option) => `\`--${option}\``).join(", "),
@@ -21,7 +22,10 @@ export function renderPeerDevices(): string {
     "`npx pulumi-alicloud-vpn peer-config --device <device>` and `renderPeerConfig` write the configuration of these devices.",
     "What has been run, and with which versions: [proof.md](../proof.md).",
     "",
-    compactTable(["Device", "Product", "Writes", "`--bfd`", "`--drain`", "Needs", "Proof"], renderers.map(row)),
+    compactTable(
+      ["Device", "Product", "Writes", "Forms", "`--bfd`", "`--drain`", "Needs", "Proof"],
+      renderers.map(row),
+    ),
     "",
   ].join("\n");
 }

@@ -50,7 +50,7 @@ function presetTable(): string {
 const LINE = 120;
 
 /** JSON as the formatter leaves it: objects one key a line; a list on one line if it fits and holds no objects. */
-function jsonText(value: unknown, indent = ""): string {
+export function jsonText(value: unknown, indent = ""): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     const line = `[${value.map((item) => JSON.stringify(item)).join(", ")}]`;

@@ -73,7 +73,7 @@ export function renderReference(tableOfFields: FieldTable): string {
         [
           "`observed`",
           "inputs",
-          "Connection name, VPN gateway, local and remote subnets, tunnel, role, and the settings in force that the program does not declare, as read when the tunnel was adopted or refreshed last. Where the tunnel was not read, `notRead` says why: `off`, `unknown` or `outage`. Read-only, never a difference. Policies judge it.",
+          "Connection name, VPN gateway, local and remote subnets, tunnel, role, and the settings in force that the program does not declare, as read when the tunnel was adopted or refreshed last. Where the tunnel was not read, `notRead` says why: `off`, `unknown` or `outage`. `keyFacts` holds what policies may know of the declared key: a class of its length and of its strength (`minLength`, `maxLength`, `minBits`, `maxBits`), `holdsKnownWord` and `isKnownHash`. Read-only, never a difference. Policies judge it.",
         ],
         ["`__secretPaths`", "inputs", "The properties that the program calls secret."],
         [

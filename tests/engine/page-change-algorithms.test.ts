@@ -29,5 +29,10 @@ it("the device was drained, changed and undrained, one tunnel after the other", 
   ];
   // A run that was killed may have left the other tunnel drained: traffic can use it before the first drain.
   const first = ["vtysh", masterOn];
-  expect(commands).toEqual([...byHand, ...first, ...byHook("ali-t2", slaveOn), ...byHook("ali-t1", masterOn)]);
+  expect(commands).toEqual([
+    ...byHand,
+    ...first,
+    ...byHook("ali-0nck-t2", slaveOn),
+    ...byHook("ali-0nck-t1", masterOn),
+  ]);
 });

@@ -110,7 +110,7 @@ describeWithCli("pulumi up on a tunnel that real daemons have", () => {
     const args = ["--device", "strongswan", "--output", "peer", "--keys-file", "keys.json"];
     const { exitCode, stderr } = await tool("peer-config", CONNECTION, ...args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining("strongSwan") });
-    return readFileSync(join(folder, "peer", "ali.swanctl.conf"), "utf8");
+    return readFileSync(join(folder, "peer", "ali-real.swanctl.conf"), "utf8");
   }
 
   async function becomes(tunnel: string, status: string): Promise<void> {

@@ -41,7 +41,7 @@ function filesOf({ cloud, device }: Pair): Files {
 
 async function observed(device: Charon, isVersion2: boolean): Promise<Outcome> {
   if ((await device.established(PATIENCE_MS)) === undefined)
-    return /IKE_SA ali-t1\[\d+\] established/u.test(device.log()) ? "phase 2" : "phase 1";
+    return /IKE_SA ali-mple-t1\[\d+\] established/u.test(device.log()) ? "phase 2" : "phase 1";
   // With IKEv1 the first phase 2 has done all that a renewal does.
   return !isVersion2 || (await device.rekeyed(PATIENCE_MS)) !== undefined ? "up" : "renewal";
 }

@@ -60,14 +60,14 @@ describeWithDaemons("a connection with two tunnels", () => {
         )
         .join("\n"),
     );
-    device.load(rendererOf("strongswan")?.render(peer).files[0]?.text ?? "");
+    device.load(rendererOf("strongswan")?.render(peer, { number: 101 }).files[0]?.text ?? "");
     for (const end = Date.now() + 10_000; Date.now() < end && device.associations().length < 2;) await sleep(100);
     const up = device.associations().map(({ ike, child }) => [ike["remote-host"], child["name"], child["if-id-in"]]);
     if (up.length < 2) throw new Error(`${up.length} of 2 tunnels are up:\n${device.log()}`);
     expect(new Set(up)).toEqual(
       new Set([
-        [CLOUD[0], "ali-t1", "00000065"],
-        [CLOUD[1], "ali-t2", "00000066"],
+        [CLOUD[0], "ali-mple-t1", "00000065"],
+        [CLOUD[1], "ali-mple-t2", "00000066"],
       ]),
     );
   });

@@ -36,6 +36,7 @@ describe.each([
   ["connection-selectors-canonical", LOCAL, ["192.168.0.0/24", "192.168.1.0/24"], []],
   ["connection-selectors-canonical", LOCAL, ["010.0.0.0/8"], ["octal"]],
   ["connection-selectors-canonical", LOCAL, ["10/8"], ["four numbers"]],
+  ["connection-selectors-canonical", LOCAL, ["2001:db8::/32"], ["looks like IPv6, and only IPv4 is possible"]],
   ["connection-selectors-canonical", LOCAL, ["192.168.0.1/24"], ["the block is 192.168.0.0/24"]],
   ["connection-selectors-canonical", LOCAL, ["0.0.0.0/00"], ["leading zeros"]],
   ["connection-selectors-canonical", LOCAL, ["192.168.0.0/24", "192.168.0.0/24"], ["twice"]],
@@ -68,6 +69,8 @@ describe.each([
   ["connection-special-purpose-cidrs", LOCAL, ["100.100.0.0/16"], ["100.64.0.0/10, shared address space"]],
   ["connection-special-purpose-cidrs", LOCAL, ["224.0.0.0/8", "127.0.0.1/32"], ["multicast", "loopback"]],
   ["connection-special-purpose-cidrs", ["0.0.0.0/1"], LOCAL, ["loopback"]],
+  ["connection-special-purpose-cidrs", LOCAL, ["192.0.0.0/25"], ["192.0.0.0/24, IETF protocol assignments"]],
+  ["connection-special-purpose-cidrs", LOCAL, ["192.88.99.0/24"], ["6to4 relay anycast"]],
 ] as const)("%s: %j to %j", (name, local, remote, expected) => {
   it.each(everywhere(local, remote))(`gives ${expected.length} violations on %s`, async (_what, resource) => {
     const { violations } = await run(policy(name), [resource]);
@@ -96,6 +99,18 @@ describe("configuration", () => {
       );
     },
   );
+  it("allows the addresses of a partner within what is denied", async () => {
+    const judge = async (block: string) =>
+      (
+        await run(policy("connection-special-purpose-cidrs"), [dualConnection({ remoteSubnets: [block] })], {
+          except: ["100.64.0.0/16"],
+        })
+      ).violations.length;
+    expect(await judge("100.64.8.0/24")).toBe(0);
+    expect(await judge("100.65.0.0/24")).toBe(1);
+    expect(await judge("100.64.0.0/15")).toBe(1);
+    expect(await judge("127.0.0.0/24")).toBe(1);
+  });
   it("can forbid destination routing mode", async () => {
     const resource = dualConnection({ localSubnets: ANY, remoteSubnets: ANY });
     const { violations } = await run(policy("connection-any-selector"), [resource], { allowRouteBased: false });

@@ -6,8 +6,9 @@ import { nearest } from "../../cli/nearest";
 import { PACKS } from "../../policies/assembly/packs";
 import { configFileSchema } from "../../policies/config/schema";
 
+const now = (): Date => new Date("2026-12-01T12:00:00Z");
 const check = (file: unknown) =>
-  checkConfig(file, PACKS.policies, nearest).map(({ path, problem }) => `${path}: ${problem}`);
+  checkConfig(file, PACKS.policies, nearest, now).map(({ path, problem }) => `${path}: ${problem}`);
 const root = join(__dirname, "../..");
 const readme = (): string => readFileSync(join(root, "policies/README.md"), "utf8");
 
@@ -53,7 +54,12 @@ describe("checkConfig", () => {
       "minPrefixLength: must be a whole number from 0 to 32",
     ],
     [{ "alicloud-vpn-tunnel-psk-strength": { exempt: [{ resource: "a" }] } }, "psk-strength.exempt: needs a reason"],
+    [
+      { "alicloud-vpn-tunnel-psk-strength": { exempt: [{ resource: "old-*", reason: "b", until: "2020-06-30" }] } },
+      "psk-strength.exempt[0]: (old-*) ended on 2020-06-30; take it away",
+    ],
     [{ "alicloud-vpn-tunnel-ike-encryption": { constructor: 1 } }, "ike-encryption.constructor: there is no setting"],
+    [{ "alicloud-vpn-exemptions": "mandatory" }, "alicloud-vpn-exemptions: is always advisory; it can be disabled"],
     [{ constructor: "mandatory" }, "constructor: there is no rule"],
     [{ environments: "dev" }, "environments: must be a list"],
   ])("refuses %j", (file, problem) => {
@@ -67,7 +73,7 @@ describe("checkConfig", () => {
 
 describe("the configurations in the README", () => {
   const blocks = [...readme().matchAll(/```json\n([\s\S]*?)```/g)].map(([, block]) => block ?? "");
-  it("are three", () => expect(blocks).toHaveLength(3));
+  it("are four", () => expect(blocks).toHaveLength(4));
   it.each(blocks)("are right: %s", (block) => expect(check(JSON.parse(block))).toEqual([]));
 });
 

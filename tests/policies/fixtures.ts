@@ -1,136 +1,16 @@
-/** Resources that break no rule, to be changed in the one place that a test is about. */
+/** The fixtures of the test kit, which our own tests use as its users do. */
 
-import { ATTACHMENT_TYPE, CONNECTION_TYPE, VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
-import type { GivenResource } from "./policy-runner";
-
-/** Random, 24 characters; planted wherever a key may be, and looked for in every message. */
-export const STRONG_PSK = "vK7#qT2!mZ9@xR4&wL6pJ8^c";
-
-/** Another such key. */
-export const OTHER_PSK = "hT5$eW8^nB3&yM6!qZ1@kV4*";
-
-export type Props = Record<string, unknown>;
-
-export const goodIke = (changes: Props = {}): Props => ({
-  ikeVersion: "ikev2",
-  ikeMode: "main",
-  ikeEncAlg: "aes256",
-  ikeAuthAlg: "sha256",
-  ikePfs: "group14",
-  ikeLifetime: 28_800,
-  ...changes,
-});
-
-export const goodIpsec = (changes: Props = {}): Props => ({
-  ipsecEncAlg: "aes256",
-  ipsecAuthAlg: "sha256",
-  ipsecPfs: "group14",
-  ipsecLifetime: 14_400,
-  ...changes,
-});
-
-export const goodBgp = (changes: Props = {}): Props => ({
-  localAsn: 65_010,
-  localBgpIp: "169.254.11.1",
-  tunnelCidr: "169.254.11.0/30",
-  ...changes,
-});
-
-/** The values in force. A real `observed` leaves out the values that the program declares. */
-export const observed = (changes: Props = {}): Props => ({
-  connectionName: "branch-office",
-  vpnGatewayId: "vpn-1",
-  customerGatewayId: "cgw-1",
-  tunnelId: "tun-a",
-  role: "master",
-  localSubnets: ["10.0.0.0/16"],
-  remoteSubnets: ["192.168.0.0/20"],
-  enableDpd: true,
-  enableNatTraversal: true,
-  tunnelIkeConfig: goodIke(),
-  tunnelIpsecConfig: goodIpsec(),
-  tunnelBgpConfig: goodBgp(),
-  ...changes,
-});
-
-/** The inputs of a VpnTunnel, as a rule over one resource sees them. */
-export function vpnTunnel(changes: Props = {}, name = "hq-master"): GivenResource {
-  return {
-    type: VPN_TUNNEL_TYPE,
-    name,
-    props: {
-      vpnConnectionId: "vco-1",
-      tunnelId: "tun-a",
-      enableDpd: true,
-      enableNatTraversal: true,
-      preSharedKey: STRONG_PSK,
-      tunnelIkeConfig: goodIke(),
-      tunnelIpsecConfig: goodIpsec(),
-      tunnelBgpConfig: goodBgp(),
-      observed: observed(),
-      ...changes,
-    },
-  };
-}
-
-export const tunnelOption = (changes: Props = {}): Props => ({
-  role: "master",
-  customerGatewayId: "cgw-1",
-  enableDpd: true,
-  enableNatTraversal: true,
-  tunnelIkeConfig: goodIke({ psk: STRONG_PSK }),
-  tunnelIpsecConfig: goodIpsec(),
-  tunnelBgpConfig: goodBgp(),
-  ...changes,
-});
-
-export function dualConnection(changes: Props = {}, name = "hq"): GivenResource {
-  return {
-    type: CONNECTION_TYPE,
-    name,
-    props: {
-      vpnGatewayId: "vpn-1",
-      localSubnets: ["10.0.0.0/16"],
-      remoteSubnets: ["192.168.0.0/20"],
-      tunnelOptionsSpecifications: [
-        tunnelOption(),
-        tunnelOption({
-          role: "slave",
-          tunnelBgpConfig: goodBgp({ tunnelCidr: "169.254.12.0/30", localBgpIp: "169.254.12.1" }),
-        }),
-      ],
-      ...changes,
-    },
-  };
-}
-
-export function singleConnection(changes: Props = {}, name = "old"): GivenResource {
-  return {
-    type: CONNECTION_TYPE,
-    name,
-    props: {
-      vpnGatewayId: "vpn-2",
-      customerGatewayId: "cgw-2",
-      localSubnets: ["10.0.0.0/16"],
-      remoteSubnets: ["192.168.16.0/20"],
-      ikeConfig: goodIke({ psk: STRONG_PSK }),
-      ipsecConfig: goodIpsec(),
-      ...changes,
-    },
-  };
-}
-
-export function attachment(changes: Props = {}, name = "cen"): GivenResource {
-  return {
-    type: ATTACHMENT_TYPE,
-    name,
-    props: {
-      customerGatewayId: "cgw-3",
-      localSubnet: "10.0.0.0/16,10.1.0.0/16",
-      remoteSubnet: "192.168.32.0/20",
-      ikeConfig: goodIke({ psk: STRONG_PSK }),
-      ipsecConfig: goodIpsec(),
-      ...changes,
-    },
-  };
-}
+export {
+  OTHER_PSK,
+  STRONG_PSK,
+  attachment,
+  dualConnection,
+  goodBgp,
+  goodIke,
+  goodIpsec,
+  observed,
+  singleConnection,
+  tunnelOption,
+  vpnTunnel,
+} from "../../policies/testing/fixtures";
+export type { Props } from "../../policies/testing/given";

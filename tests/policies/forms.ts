@@ -27,6 +27,9 @@ export const FORMS: readonly Form[] = [TUNNELS, SHARING, APART];
 /** Each form with its name, for `describe.each`. */
 export const NAMED_FORMS = FORMS.map((form) => [form.name, form] as const);
 
+/** A pair with values of its own has further keys and addresses; these two have none. */
+export const ALIKE = [TUNNELS, SHARING].map((form) => [form.name, form] as const);
+
 /** One resource in a form. */
 export function inForm(form: Form, resource: GivenResource): GivenResource {
   const [made, ...more] = form.of([resource]);

@@ -3,8 +3,9 @@ import { toPolicy } from "../../policies/assembly/to-policy";
 import { pskExplicit } from "../../policies/rules/keys/psk-explicit";
 import { pskStrength } from "../../policies/rules/keys/psk-strength";
 import { ALL_RULES } from "../../policies/rules";
-import { STRONG_PSK, dualConnection, goodIke, singleConnection, tunnelOption, vpnTunnel } from "./fixtures";
+import { STRONG_PSK, dualConnection, goodIke, observed, singleConnection, tunnelOption, vpnTunnel } from "./fixtures";
 import { NAMED_FORMS, inForm } from "./forms";
+import { pair } from "./pairs";
 import { UNKNOWN, run } from "./policy-runner";
 
 /** A tunnel's option of a connection, which has its key in the group. */
@@ -50,11 +51,19 @@ describe.each(NAMED_FORMS)("the rule psk-strength over %s", (_, form) => {
     });
   });
 
-  it.each(["[secret]", "123456****", "********"])("does not take %s for a key", async (psk) => {
-    expect((await judge(psk)).violations).toEqual([]);
-    const rest = await run(toPolicy(notKnown(ALL_RULES)), form.of([vpnTunnel(withKey(psk))]));
-    expect(rest.violations).toEqual([expect.stringContaining("tunnelIkeConfig.psk (it is not disclosed here)")]);
-  });
+  it.each(["[secret]", "123456****", "********"])(
+    "does not take %s for a key in analyze, and does elsewhere",
+    async (psk) => {
+      const judgeIn = async (isAnalyze: boolean) =>
+        (await run(toPolicy(pskStrength, { isAnalyze: () => isAnalyze }), form.of([vpnTunnel(withKey(psk))])))
+          .violations;
+      expect(await judgeIn(true)).toEqual([]);
+      expect(await judgeIn(false)).toEqual([expect.stringContaining("too weak: it has")]);
+      const inAnalyze = toPolicy(notKnown(ALL_RULES), { isAnalyze: () => true });
+      const rest = await run(inAnalyze, form.of([vpnTunnel(withKey(psk))]));
+      expect(rest.violations).toEqual([expect.stringContaining("tunnelIkeConfig.psk (it is not disclosed here)")]);
+    },
+  );
 });
 
 describe.each(NAMED_FORMS)("a key that pskFrom keeps out of Pulumi, of %s", (_, form) => {
@@ -75,6 +84,66 @@ describe.each(NAMED_FORMS)("a key that pskFrom keeps out of Pulumi, of %s", (_, 
   it("counts as declared: only a tunnel with neither is told to declare one", async () => {
     const neither = inForm(form, vpnTunnel({ preSharedKey: undefined }));
     expect((await run(toPolicy(pskExplicit), [neither])).violations).toHaveLength(1);
+  });
+});
+
+describe("a key that only the provider has seen", () => {
+  const facts = (changes: object = {}) => ({
+    minLength: 20,
+    maxLength: 23,
+    minBits: 112,
+    maxBits: 127,
+    holdsKnownWord: false,
+    isKnownHash: false,
+    ...changes,
+  });
+  const source = { preSharedKey: undefined, tunnelIkeConfig: goodIke({ pskFrom: { env: "OFFICE_PSK" } }) };
+  const unseen = (keyFacts: object, rest: object = source) => [
+    vpnTunnel({ ...rest, observed: observed({ keyFacts }) }),
+  ];
+  const judge = async (resources: ReturnType<typeof unseen>, config: object = {}) =>
+    (await run(toPolicy(pskStrength, { isAnalyze: () => true }), resources, config)).violations;
+
+  it.each([
+    ["pskFrom", source],
+    ["a key that analyze hides", withKey("[secret]")],
+  ])("is judged by its classes: %s", async (_name, rest) => {
+    expect(await judge(unseen(facts(), rest))).toEqual([]);
+    expect(await judge(unseen(facts({ minLength: 8, maxLength: 15, minBits: 64, maxBits: 79 }), rest))).toEqual([
+      expect.stringMatching(/it has at most 15 characters .*; it is worth 79 bits at most/),
+    ]);
+    expect(await judge(unseen(facts({ isKnownHash: true }), rest))).toEqual([expect.stringContaining("a hash of")]);
+    expect(await judge(unseen(facts({ holdsKnownWord: true }), rest))).toEqual([expect.stringContaining("known word")]);
+    // Both coverage rules may be mandatory beside such a key.
+    const known = toPolicy(notKnown(ALL_RULES), { isAnalyze: () => true });
+    expect((await run(known, unseen(facts(), rest))).violations).toEqual([]);
+  });
+
+  it("is named as not judged where a setting lies within a class, or the facts cannot be read", async () => {
+    const gaps = (keyFacts: object, config: Readonly<Record<string, unknown>>) =>
+      unseen(keyFacts).flatMap(({ type, name = "", props }) =>
+        pskStrength
+          .evaluate({ type, name, urn: `urn:pulumi:dev::test::${type}::${name}`, props }, config)
+          .notJudged.map(({ what }) => what),
+      );
+    expect(gaps(facts(), { minBits: 120 })).toEqual(["tunnelIkeConfig.psk"]);
+    expect(await judge(unseen(facts()), { minBits: 120 })).toEqual([]);
+    expect(gaps({ minLength: "20" }, {})).toEqual(["tunnelIkeConfig.psk"]);
+  });
+});
+
+describe("the keys of a pair that only the provider has seen", () => {
+  it("are judged each by its own classes", async () => {
+    const facts = (maxBits: number) => ({ keyFacts: { minLength: 32, minBits: 64, maxBits } });
+    const both = pair(
+      { tunnelIkeConfig: { pskFrom: { env: "OFFICE_PSK" } } },
+      { master: facts(79), slave: facts(111) },
+    );
+    const { violations } = await run(toPolicy(pskStrength), [both]);
+    expect(violations).toEqual([
+      expect.stringMatching(/\(master\).*: tunnelIkeConfig\.psk .* worth 79 bits at most/),
+      expect.stringMatching(/\(slave\).*: tunnelIkeConfig\.psk .* worth 111 bits at most/),
+    ]);
   });
 });
 

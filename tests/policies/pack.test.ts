@@ -1,6 +1,6 @@
 import { createPack } from "../../policies/assembly/create-pack";
 import type { PackOptions } from "../../policies/assembly/create-pack";
-import { dualConnection, goodIke, vpnTunnel } from "./fixtures";
+import { goodIke, vpnTunnel } from "./fixtures";
 import { run } from "./policy-runner";
 
 const ENCRYPTION = "alicloud-vpn-tunnel-ike-encryption";
@@ -38,66 +38,7 @@ describe("createPack", () => {
     expect(() => find({ overrides: { [ENCRYPTION]: { enforcementLevel: "strict" } } })).toThrow(
       "enforcementLevel must be",
     );
+    expect(() => find({ overrides: { "alicloud-vpn-exemptions": { soon: 3 } } })).toThrow("no setting soon");
     expect(() => find({ overrides: { [ENCRYPTION]: { allowed: ["blowfish"] } } })).toThrow("blowfish");
-  });
-});
-
-describe("exemptions", () => {
-  const now = (): Date => new Date("2026-06-15T12:00:00Z");
-  const exempt = (resource: string, until: string) => [{ resource, reason: "device is replaced in June", until }];
-  const judge = async (resource: string, until: string) =>
-    (await run(find({ now }), [weak], { exempt: exempt(resource, until) })).violations;
-
-  it.each(["legacy-fr-1", "legacy-*", "*", "urn:pulumi:dev::test::*::legacy-fr-1"])(
-    "hold for %s until their last day",
-    async (pattern) => {
-      expect(await judge(pattern, "2026-06-30")).toEqual([]);
-      expect(await judge(pattern, "2026-06-15")).toEqual([]);
-    },
-  );
-
-  it.each(["legacy", "fr", "legacy-fr-10", "legacy.fr.1"])("match whole names only, not by %s", async (pattern) => {
-    expect(await judge(pattern, "2026-06-30")).toHaveLength(1);
-  });
-
-  it("are reported as a violation when they have ended", async () => {
-    expect(await judge("legacy-*", "2026-06-14")).toEqual([
-      expect.stringContaining('the exemption of legacy-* ("device is replaced in June") ended on 2026-06-14'),
-      expect.stringContaining('ikeEncAlg is "des"'),
-    ]);
-    // Also where the resource has been fixed meanwhile: the exemption is to be removed.
-    const fixed = await run(find({ now }), [vpnTunnel({}, "legacy-fr-1")], {
-      exempt: exempt("legacy-*", "2026-06-14"),
-    });
-    expect(fixed.violations).toHaveLength(1);
-  });
-
-  it("may have a renewal beside the one that has ended", async () => {
-    const both = [...exempt("legacy-*", "2026-06-14"), ...exempt("legacy-*", "2026-07-14")];
-    expect((await run(find({ now }), [weak], { exempt: both })).violations).toEqual([]);
-  });
-
-  it("can be given to a whole pack", async () => {
-    const pack = { now, exempt: exempt("legacy-*", "2026-06-30") };
-    expect((await run(find(pack), [weak])).violations).toEqual([]);
-    expect((await run(find(pack), [dualConnection({ tunnelOptionsSpecifications: [{}] })])).violations).toEqual([]);
-    expect(
-      (
-        await run(find(pack, "alicloud-vpn-tunnel-ike-integrity"), [
-          dualConnection({ tunnelOptionsSpecifications: [{}] }),
-        ])
-      ).violations,
-    ).toHaveLength(1);
-  });
-
-  it.each([
-    [{ resource: "", reason: "b", until: "2026-01-01" }, "needs resource"],
-    [{ resource: "a", reason: "b" }, "needs until"],
-    [{ resource: "a", reason: "b", until: "soon" }, "needs until"],
-    [{ resource: "a", reason: "b", until: "2026-13-45" }, "needs until"],
-    [{ resource: "a", reason: " ", until: "2026-01-01" }, "needs a reason"],
-    [{ resource: "a", reason: "b", until: "2026-01-01", for: "c" }, "unknown property for"],
-  ])("refuse %j", async (item, why) => {
-    await expect(run(find({ now }), [weak], { exempt: [item] })).rejects.toThrow(why);
   });
 });

@@ -1,6 +1,10 @@
 /** Runs a policy as the server of @pulumi/policy does, without the server: same proxy, same three ways to end. */
 
 import type { Policies, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { nameOf, urnOf } from "../../policies/testing/given";
+import type { GivenResource } from "../../policies/testing/given";
+
+export type { GivenResource };
 
 interface ProxyModule {
   unknownCheckingProxy(props: object): Record<string, unknown>;
@@ -20,12 +24,6 @@ export const UNKNOWN_ARRAY = proxy.unknownArrayValue;
 /** Properties as Pulumi hands them to a rule: reading an unknown value throws. */
 export const knownOrThrows = (props: object): object => proxy.unknownCheckingProxy(props);
 
-export interface GivenResource {
-  readonly type: string;
-  readonly name?: string;
-  readonly props: object;
-}
-
 export interface Result {
   readonly violations: readonly string[];
   /** Whose violation each one is, for a stack policy. */
@@ -37,8 +35,11 @@ export interface Result {
 
 class NotApplicable extends Error {}
 
-const urnOf = (resource: GivenResource): string => `urn:pulumi:dev::test::${resource.type}::${nameOf(resource)}`;
-const nameOf = (resource: GivenResource): string => resource.name ?? "resource";
+/** What the server takes in the place of a message, for a finding with a level of its own. */
+interface Advisory {
+  readonly message: string;
+  readonly enforcementLevel: string;
+}
 
 const notApplicable = (reason?: string): never => {
   throw new NotApplicable(reason);
@@ -69,14 +70,14 @@ const configGiver = (config: object) =>
   };
 
 async function collect(
-  validate: (report: (message: string, urn?: string) => void) => Promise<void> | void,
+  validate: (report: (message: string | Advisory, urn?: string) => void) => Promise<void> | void,
 ): Promise<Result> {
   const violations: string[] = [];
   const urns: (string | undefined)[] = [];
   const done = { violations, urns, advisory: undefined, notApplicable: undefined };
   try {
     await validate((message, urn) => {
-      violations.push(message);
+      violations.push(typeof message === "string" ? message : message.message);
       urns.push(urn);
     });
   } catch (error) {
@@ -133,4 +134,22 @@ export function run(
   const [resource] = resources;
   if (resource === undefined) throw new Error("a resource policy needs a resource");
   return runResourcePolicy(policy, resource, config);
+}
+
+/** Levels and settings by the name of a rule, as a configuration file has them. */
+export type PackConfig = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Runs the policies over one resource in their order, as the server does; each result under its policy's name. */
+export async function runPack(
+  policies: Policies,
+  resource: GivenResource,
+  config: PackConfig = {},
+): Promise<ReadonlyMap<string, Result>> {
+  const results = new Map<string, Result>();
+  for (const policy of policies) {
+    const { enforcementLevel = policy.enforcementLevel, ...settings } = config[policy.name] ?? {};
+    if (isStackPolicy(policy) || enforcementLevel === "disabled") continue;
+    results.set(policy.name, await run(policy, [resource], settings));
+  }
+  return results;
 }

@@ -77,7 +77,8 @@ describe("preset data", () => {
     for (const field of NAMED_FIELDS) {
       const { accept = [], discouraged = [] } = preset.named[field] ?? {};
       const values: readonly string[] = [...accept, ...discouraged];
-      expect(values.every((value) => SPACE[field].includes(value))).toBe(true);
+      const ofShangMi = preset.isMetByShangMi === true ? ["sm4", "sm3"] : [];
+      expect(values.every((value) => [...SPACE[field], ...ofShangMi].includes(value))).toBe(true);
       expect(new Set(values).size).toBe(values.length);
     }
   });

@@ -191,7 +191,7 @@ describe("SARIF", () => {
       }),
     );
     const again: unknown = JSON.parse(renderSarif(readReport(EVENTS), { version: "9.9.9" }));
-    const prints = (value: unknown) => JSON.stringify(value).match(/"pulumiPolicyFinding\/v1":"[0-9a-f]{64}"/g);
+    const prints = (value: unknown) => JSON.stringify(value).match(/"pulumiPolicyFinding\/v2":"[0-9a-f]{64}"/g);
     expect(prints(log)).toHaveLength(3);
     expect(prints(again)).toEqual(prints(log));
     expect(new Set(prints(log)).size).toBe(3);

@@ -47,7 +47,7 @@ const two = (other: Props, seen: Props = {}): readonly GivenResource[] => [
 
 describe.each(SHAPES)("%s", (_, shape) => {
   it.each([
-    ["psk-unique", pskUnique, two({ preSharedKey: STRONG_PSK }), 2],
+    ["psk-unique", pskUnique, two({ preSharedKey: STRONG_PSK }), 1],
     ["ike-config-consistent", ikeConfigConsistent, two({}, { customerGatewayId: "cgw-1" }), 1],
     [
       "selector-overlap",

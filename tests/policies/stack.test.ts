@@ -2,7 +2,6 @@ import { toPolicy } from "../../policies/assembly/to-policy";
 import { bgpCidrUnique, ikeConfigConsistent, pskUnique, selectorOverlap, tunnelParity } from "../../policies/rules";
 import {
   OTHER_PSK,
-  STRONG_PSK,
   attachment,
   dualConnection,
   goodBgp,
@@ -15,95 +14,11 @@ import {
 } from "./fixtures";
 import type { Props } from "./fixtures";
 import { slave } from "./cases";
-import { NAMED_FORMS, SHARING, TUNNELS } from "./forms";
+import { ALIKE, NAMED_FORMS } from "./forms";
+import { SAME_PEER, tunnels, withPsk } from "./two-peers";
 import { CONNECTION_TYPE } from "../../policies/subjects/resource";
 import { UNKNOWN, run } from "./policy-runner";
 import type { GivenResource } from "./policy-runner";
-
-// A pair with values of its own has further keys and addresses; tests/policies/pair.test.ts is about those.
-const ALIKE = [TUNNELS, SHARING].map((form) => [form.name, form] as const);
-
-const withPsk = (psk: unknown, rest: Props = {}): Props => ({ preSharedKey: psk, ...rest });
-
-/** Two tunnels of two connections on one VPN gateway to two peers. */
-const tunnels = (one: Props, other: Props): readonly GivenResource[] => [
-  vpnTunnel(one, "first"),
-  vpnTunnel(
-    {
-      vpnConnectionId: "vco-2",
-      tunnelId: "tun-c",
-      tunnelBgpConfig: goodBgp({ tunnelCidr: "169.254.20.0/30", localBgpIp: "169.254.20.1" }),
-      observed: observed({
-        customerGatewayId: "cgw-2",
-        connectionName: "other",
-        tunnelId: "tun-c",
-        remoteSubnets: ["192.168.64.0/20"],
-      }),
-      ...other,
-    },
-    "second",
-  ),
-];
-
-const SAME_PEER = observed({ connectionName: "other", tunnelId: "tun-c", remoteSubnets: ["192.168.64.0/20"] });
-
-describe.each(ALIKE)("the rule psk-unique over %s", (_name, form) => {
-  const judge = (resources: readonly GivenResource[], config: object = {}) =>
-    run(toPolicy(pskUnique), form.of(resources), config);
-
-  it("reports a key that two peers share, at each of them, and shows none of it", async () => {
-    const { violations, urns } = await judge(tunnels({}, withPsk(STRONG_PSK)));
-    expect(violations).toEqual([
-      expect.stringMatching(/^first: .*psk \(not shown\) is also the key of second: /),
-      expect.stringMatching(/^second: .*psk \(not shown\) is also the key of first: /),
-    ]);
-    expect(urns.map((urn) => urn?.split("::").at(-1))).toEqual(["first", "second"]);
-    expect(violations.join("\n")).not.toContain(STRONG_PSK.slice(0, 4));
-  });
-
-  it("accepts different keys, and one key for one peer unless told otherwise", async () => {
-    expect((await judge(tunnels({}, withPsk(OTHER_PSK)))).violations).toEqual([]);
-    const onePeer = tunnels({}, withPsk(STRONG_PSK, { observed: SAME_PEER }));
-    expect((await judge(onePeer)).violations).toEqual([]);
-    // Told so, a rule reports also the two tunnels of a pair, each for the other.
-    const told = (await judge(onePeer, { exemptSameCustomerGateway: false })).violations;
-    expect(told).toHaveLength(form === TUNNELS ? 2 : 4);
-  });
-
-  it("names a few of many others, because the engine takes no answer of more than 4 MiB", async () => {
-    const many = Array.from({ length: 200 }, (_, index) =>
-      vpnTunnel(
-        { vpnConnectionId: `vco-${index}`, observed: observed({ customerGatewayId: `cgw-${index}` }) },
-        `site-${String(index).padStart(3, "0")}`,
-      ),
-    );
-    const { violations } = await judge(many);
-    expect(violations).toHaveLength(200);
-    expect(violations[0]).toMatch(/ is also the key of site-001: .*; site-003: [^;]*; and 196 more\. Give each peer/);
-    expect(violations.join().length).toBeLessThan(400_000);
-  });
-
-  it("reports a key that two tunnels of one connection to two peers share", async () => {
-    const options = [tunnelOption(), tunnelOption({ role: "slave", customerGatewayId: "cgw-9" })];
-    expect((await judge([dualConnection({ tunnelOptionsSpecifications: options })])).violations).toHaveLength(2);
-    expect((await judge([dualConnection()])).violations).toEqual([]);
-  });
-
-  it("gives an advisory if the peer of a tunnel is not known", async () => {
-    const options = [tunnelOption({ customerGatewayId: UNKNOWN }), tunnelOption({ role: "slave" })];
-    const result = await judge([dualConnection({ tunnelOptionsSpecifications: options })]);
-    expect(result).toMatchObject({ violations: [], advisory: expect.stringContaining("customerGatewayId") });
-  });
-
-  it("cannot compare what is unknown, masked or not disclosed", async () => {
-    expect((await judge(tunnels({}, withPsk("********")))).violations).toEqual([]);
-    expect((await judge(tunnels(withPsk("[secret]"), withPsk("[secret]")))).violations).toEqual([]);
-    expect(await judge(tunnels({}, withPsk(UNKNOWN)))).toMatchObject({
-      violations: [],
-      advisory: expect.stringContaining("preSharedKey"),
-    });
-  });
-});
 
 describe.each(ALIKE)("the rule bgp-cidr-unique over %s", (_name, form) => {
   const judge = async (resources: readonly GivenResource[]) =>
@@ -216,12 +131,6 @@ describe("a stack", () => {
     const bucket = { type: "alicloud:oss/bucket:Bucket", props: {} };
     expect((await run(toPolicy(pskUnique), [bucket])).notApplicable).toContain("Alibaba Cloud");
   });
-  it.each(ALIKE)("is judged without its exempt resources: %s", async (_name, form) => {
-    const config = { exempt: [{ resource: "second", reason: "migration", until: "2999-12-31" }] };
-    const shared = form.of(tunnels({}, withPsk(STRONG_PSK)));
-    expect((await run(toPolicy(pskUnique), shared, config)).violations).toEqual([]);
-    expect((await run(toPolicy(pskUnique), shared)).violations).toHaveLength(2);
-  });
   it.each(
     NAMED_FORMS.flatMap(([name, form]) => [
       [`${name}, by its URN`, form, {}, `urn:pulumi:dev::test::${CONNECTION_TYPE}::made`] as const,
@@ -238,6 +147,6 @@ describe("a stack", () => {
     expect(clashes).not.toEqual([]);
   });
   it("has no doubt about two connections with different ids", async () => {
-    expect((await run(toPolicy(pskUnique), [singleConnection(), vpnTunnel()])).violations).toHaveLength(2);
+    expect((await run(toPolicy(pskUnique), [singleConnection(), vpnTunnel()])).violations).toHaveLength(1);
   });
 });

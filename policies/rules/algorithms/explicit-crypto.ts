@@ -1,6 +1,8 @@
+import { SHANGMI_VALUES } from "../../../ipsec/algorithms";
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
 import { choices } from "../../rule/settings";
+import { shortList } from "../../subjects/short-list";
 import { CRYPTO_FIELDS } from "../../subjects/tunnel-fields";
 import type { FieldName } from "../../subjects/tunnel-fields";
 
@@ -25,10 +27,14 @@ export const explicitCrypto = tunnelRule({
     "The API's own defaults are IKEv1, MD5 and group 2.",
   settings: { fields: choices(CRYPTO_FIELDS, ASKED_FOR, "The properties that a program must declare.") },
   judge(tunnel, { fields }, violate) {
-    const isAskedFor = (field: FieldName): boolean => fields.includes(field);
+    // Nobody can declare the algorithms of a ShangMi gateway: the API's reference lists no value for them.
+    const isAskedFor = (field: FieldName): boolean =>
+      fields.includes(field) && !(tunnel.isShangMi && field in SHANGMI_VALUES);
     const missing = CRYPTO_FIELDS.filter((field) => isAskedFor(field) && tunnel.isDeclared(field) === false);
     if (missing.length === 0) return;
-    const path = missing.map((field) => tunnel.property(field)).join(", ");
-    violate(`not declared: ${path}. Declare them with the values that you want.`, { path });
+    const properties = missing.map((field) => tunnel.property(field));
+    violate(`not declared: ${shortList(properties)}. Declare them with the values that you want.`, {
+      path: properties.join(", "),
+    });
   },
 });

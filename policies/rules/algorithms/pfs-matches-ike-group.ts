@@ -20,6 +20,7 @@ export const pfsMatchesIkeGroup = tunnelRule({
   remediationSteps: "Set ipsecPfs to the same group as ikePfs, on the tunnel and on the peer device.",
   settings: { mode: choice(["atLeast", "same"], "atLeast", "Whether a stronger group than that of IKE is allowed.") },
   judge(tunnel, { mode }, violate) {
+    if (tunnel.isShangMi) return;
     const ike = tunnel.required("ikePfs");
     const pfs = tunnel.required("ipsecPfs");
     // The rule about perfect forward secrecy reports a tunnel without any Diffie-Hellman exchange.

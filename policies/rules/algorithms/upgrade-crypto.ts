@@ -42,7 +42,7 @@ export const upgradeCrypto = tunnelRule({
   judge: judgeProfile,
   correct(tunnel, { profile, strict }) {
     const preset = presetById(profile);
-    if (!isSatisfiable(preset)) return false;
+    if (!isSatisfiable(preset) || tunnel.isShangMi) return false;
     let changed = false;
     for (const field of [...NAMED_FIELDS, ...LIFETIME_FIELDS]) {
       // A value that the program does not declare stays undeclared. The validation that follows reports it.

@@ -2,6 +2,7 @@ import { NIST_800_77, cite } from "../../rule/citation";
 import { stackRule } from "../../rule/rule-kinds";
 import { choices } from "../../rule/settings";
 import type { StackTunnel } from "../../subjects/stack";
+import { shortList } from "../../subjects/short-list";
 import { differencesOf } from "../../subjects/tunnel";
 import { CRYPTO_FIELDS } from "../../subjects/tunnel-fields";
 import type { FieldName } from "../../subjects/tunnel-fields";
@@ -30,6 +31,7 @@ export const tunnelParity = stackRule({
   remediationSteps:
     "Give both tunnels the values of the stronger one, and change the peer device with them, one tunnel after the " +
     "other.",
+  compares: CRYPTO_FIELDS,
   settings: { fields: choices(CRYPTO_FIELDS, CRYPTO_FIELDS, "The properties that must be equal.") },
   judge({ connections }, { fields }, violate) {
     const compared = CRYPTO_FIELDS.filter((field: FieldName) => fields.includes(field));
@@ -41,11 +43,11 @@ export const tunnelParity = stackRule({
         if (first.resource !== other.resource && first.tunnel.role === other.tunnel.role) continue;
         const differences = differencesOf(first.tunnel, other.tunnel, compared);
         if (differences.length === 0) continue;
+        const texts = differences.map(({ text }) => text);
         violate(
           other.tunnel,
           [first.tunnel],
-          ({ label, others }) =>
-            `${label} differs from ${others}: ${differences.map(({ text }) => text).join("; ")}. Make them equal.`,
+          ({ label, others }) => `${label} differs from ${others}: ${shortList(texts, "; ", 3)}. Make them equal.`,
           { path: differences.map(({ path }) => path).join(", ") },
         );
       }

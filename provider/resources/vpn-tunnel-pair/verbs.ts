@@ -1,4 +1,4 @@
-import { flatten, type Properties } from "../../core/property-tree";
+import { flatten, isProperties, scalarsIn, type Properties } from "../../core/property-tree";
 import { categoryOf } from "../../api/errors";
 import type { CheckResult, DiffResult, Outputs, ReadResult, Resource, Verb, VerbFailure } from "../resource";
 import { careOfPair } from "../vpn-tunnel/change/care";
@@ -6,15 +6,18 @@ import { IncompleteChange } from "../vpn-tunnel/converge";
 import { deleteTunnel, isRestoredOnDestroy } from "../vpn-tunnel/destroy";
 import type { TunnelPorts, TunnelSession } from "../vpn-tunnel/ports";
 import { diffTunnel } from "../vpn-tunnel/preview/diff-tunnel";
-import { checkPorts, noteChecked } from "../vpn-tunnel/verbs";
+import { OBSERVED } from "../vpn-tunnel/state/observed";
+import { accountIn, checkPorts, noteChecked, tunnelsNamed } from "../vpn-tunnel/verbs";
 import { isGone, readBack } from "../vpn-tunnel/read-back";
 import { readState, withRegion } from "../vpn-tunnel/state/tunnel-state";
 import { resourceId } from "../vpn-tunnel/table/identities";
 import { TunnelError } from "../vpn-tunnel/tunnel-error";
 import { failureOf } from "../vpn-tunnel/verb-failure";
+import { adoptedPair } from "./adopt";
 import { checkPair, connectionIn } from "./check-pair";
 import { observeBoth, orderOf } from "./order-of-tunnels";
-import { partOf } from "./parts";
+import { foreseeNewPair, foreseeStoredPair } from "./foresee";
+import { declaredPath, partOf } from "./parts";
 import { planText } from "./plan";
 import { rollOut } from "./rollout";
 import { pairOutputs, readPairState, rolloutIn, type PairState } from "./state/pair-state";
@@ -26,15 +29,27 @@ import { ROLES, vpnTunnelPairTable, type Role } from "./table/fields";
  * pair adds that its tunnels are changed one after the other, so that the connection goes on carrying traffic.
  */
 export const vpnTunnelPair: Resource<TunnelSession> = {
+  table: vpnTunnelPairTable,
+  objectsOf: (inputs) => tunnelsNamed(inputs, [...ROLES, ...ROLES.map((role) => observedIn(inputs, role))]),
   nameOf: (inputs) => connectionIn(inputs) ?? "(not known yet)",
   check,
   diff: async (id, olds, news, session) => diff(id, olds, news, session.portsFor(news)),
+  foresee: async (inputs, stored, session) => {
+    const ports = session.portsFor(inputs);
+    if (stored === undefined) return { id: connectionIn(inputs), outs: await foreseeNewPair(inputs, ports) };
+    const scope = rolesInScope(readPairState(stored.olds), inputs);
+    return { id: stored.id, outs: foreseeStoredPair(inputs, stored.olds, scope, ports) };
+  },
   create: async (inputs, session) => {
     const vpnConnectionId = String(inputs["vpnConnectionId"]);
     const outs = await converge(vpnConnectionId, inputs, undefined, session.portsFor(inputs));
     return { id: vpnConnectionId, outs };
   },
   read: async (id, props, session) => read(id, props, session.portsFor(withRegion(props))),
+  adopt: async (id, props, session) => {
+    const ports = session.portsFor(props);
+    return adoptedPair(observeBoth(id, await ports.reads.connection(id)), accountIn(props), ports);
+  },
   update: async (id, olds, news, session) => ({
     outs: await converge(id, news, readPairState(olds), session.portsFor(news)),
   }),
@@ -45,6 +60,9 @@ export const vpnTunnelPair: Resource<TunnelSession> = {
   failureOf: (error: unknown, verb: Verb, name: string): VerbFailure =>
     failureOf(error, verb, name, { type: "VpnTunnelPair", thing: "VPN tunnel pair" }),
 };
+
+const observedIn = ({ [OBSERVED]: observed }: Properties, role: Role): unknown =>
+  isProperties(observed) ? observed[role] : undefined;
 
 /** Judges the inputs, and reports what adopting the tunnels does. */
 async function check(olds: Properties, news: Properties, session: TunnelSession): Promise<CheckResult> {
@@ -79,11 +97,18 @@ async function diff(id: string, olds: Properties, news: Properties, ports: Tunne
   // Of a replacement, the check of the new resource tells.
   if (name !== undefined && replaces.length === 0 && changes.some((each) => each !== false))
     await sayPlan(name, news, state, ports);
-  const isOtherRollout = JSON.stringify(sorted(state.rollout)) !== JSON.stringify(sorted(rolloutIn(news)));
-  const isChanged = isOtherRollout || changes.some((each) => each !== false);
+  const declared = scalarsIn(vpnTunnelPairTable, news);
+  const otherRollout = differingRollout(state.rollout, declared);
+  const isChanged = otherRollout.length > 0 || changes.some((each) => each !== false);
+  const isOwn = (path: string): boolean =>
+    path in declared.values || declared.unknown.has(path) || state.managed.includes(path);
+  const differing = inScope.flatMap((role, index) =>
+    (results[index]?.differing ?? []).map((path) => declaredPath(path, role, isOwn)),
+  );
   const isShownByPulumi = changes.every((each) => each !== true);
   return {
     changes: isChanged && isShownByPulumi ? "in inputs" : isChanged,
+    differing: [...new Set([...differing, ...otherRollout])],
     replaces,
   };
 }
@@ -112,8 +137,16 @@ function rolesInScope({ record }: PairState, news: Properties): readonly Role[] 
   return isFirstStage && record.first !== undefined ? [record.first] : ROLES;
 }
 
-const sorted = (values: Properties): Properties =>
-  Object.fromEntries(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
+/** Options of the roll-out that are declared otherwise than they are stored. */
+function differingRollout(
+  stored: PairState["rollout"],
+  { values, unknown }: ReturnType<typeof scalarsIn>,
+): readonly string[] {
+  const paths = [...Object.keys(stored), ...Object.keys(values), ...unknown].filter((path) =>
+    path.startsWith("rollout."),
+  );
+  return [...new Set(paths)].filter((path) => unknown.has(path) || stored[path] !== values[path]);
+}
 
 /** The id that a resource for the tunnel alone would have. */
 const tunnelIdOf = (id: string, { tunnels }: PairState, role: Role): string =>

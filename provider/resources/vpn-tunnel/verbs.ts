@@ -1,17 +1,21 @@
 import type { Values } from "../../core/field";
-import type { Properties } from "../../core/property-tree";
+import { flatten, isProperties, pick, type Properties } from "../../core/property-tree";
 import { isUnknown } from "../../core/unknown";
 import type { CheckResult, Outputs, ReadResult, Resource } from "../resource";
+import { adopted } from "./adopt";
 import { converge } from "./converge";
 import { deleteTunnel, isRestoredOnDestroy } from "./destroy";
-import { observe, type TunnelSelector } from "./observation";
+import { foreseeNew, foreseeStored } from "./foresee";
+import { observe, type Observation, type TunnelSelector } from "./observation";
 import type { TunnelPorts, TunnelSession } from "./ports";
 import { checkInputs, type CheckedInputs, type CheckPorts } from "./preview/check-inputs";
 import type { ChangeSurroundings } from "./preview/refusals";
 import { diffTunnel } from "./preview/diff-tunnel";
 import { isGone, readBack } from "./read-back";
+import { OBSERVED } from "./state/observed";
 import { declarationIn, readState, withRegion } from "./state/tunnel-state";
-import { parseResourceId } from "./table/identities";
+import { vpnTunnelTable } from "./table/fields";
+import { parseResourceId, resourceId } from "./table/identities";
 import { TunnelError } from "./tunnel-error";
 import { failureOf } from "./verb-failure";
 
@@ -20,11 +24,21 @@ import { failureOf } from "./verb-failure";
  * Deleting it leaves the tunnel as it is, or restores what the resource changed (`destroy`).
  */
 export const vpnTunnel: Resource<TunnelSession> = {
+  table: vpnTunnelTable,
   nameOf: nameOfInputs,
+  objectsOf: (inputs) => tunnelsNamed(inputs, [inputs["tunnelId"], inputs["role"], inputs[OBSERVED]]),
   check: checkTunnel,
   diff: async (id, olds, news, session) => diffTunnel(id, olds, news, session.portsFor(news)),
+  foresee: async (inputs, stored, session) =>
+    stored === undefined
+      ? foreseeNew(inputs, session.portsFor(inputs))
+      : { id: stored.id, outs: foreseeStored(inputs, stored.olds, session.portsFor(inputs)) },
   create: async (inputs, session) => createTunnel(inputs, session.portsFor(inputs)),
   read: async (id, props, session) => readTunnel(id, props, session.portsFor(withRegion(props))),
+  adopt: async (id, props, session) => {
+    const ports = session.portsFor(props);
+    return adopted(await observeTunnel(id, ports), accountIn(props), ports);
+  },
   update: async (id, olds, news, session) => updateTunnel(id, olds, news, session.portsFor(news)),
   delete: async (id, props, session) => {
     if (isRestoredOnDestroy(props)) await deleteTunnel(id, props, session.portsFor(withRegion(props)));
@@ -93,20 +107,40 @@ export async function updateTunnel(
 
 /** Reads the live tunnel: outputs for every value, inputs for the declared ones. */
 export async function readTunnel(id: string, props: Properties, ports: TunnelPorts): Promise<ReadResult> {
+  try {
+    const back = readBack(await observeTunnel(id, ports), props, ports);
+    return { gone: false, id, props: back.props, inputs: back.hasMoved ? back.inputs : undefined };
+  } catch (error) {
+    if (isGone(error, props)) return { gone: true };
+    throw error;
+  }
+}
+
+/** The live tunnel of a resource's id. */
+async function observeTunnel(id: string, ports: TunnelPorts): Promise<Observation> {
   const selector = parseResourceId(id);
   if (selector === undefined)
     throw new TunnelError(
       "no such tunnel",
       `"${id}" is not the id of a tunnel: it has the form <VpnConnectionId>:<TunnelId>`,
     );
-  try {
-    const observation = observe(selector, await ports.reads.connection(selector.vpnConnectionId));
-    const back = readBack(observation, props, ports);
-    return { gone: false, id, props: back.props, inputs: back.hasMoved ? back.inputs : undefined };
-  } catch (error) {
-    if (isGone(error, props)) return { gone: true };
-    throw error;
-  }
+  return observe(selector, await ports.reads.connection(selector.vpnConnectionId));
+}
+
+/** The account and the region that a program names where it takes over a live object. */
+export const accountIn = (props: Properties): Values =>
+  pick(flatten(vpnTunnelTable, props), (path) => /^(?:regionId|profile|assumeRole\..*)$/u.test(path));
+
+/**
+ * The tunnels of a connection that inputs name.
+ * @param tunnels Ids, roles, and what `check` observed of a tunnel.
+ */
+export function tunnelsNamed({ vpnConnectionId }: Properties, tunnels: readonly unknown[]): readonly string[] {
+  const names = tunnels.flatMap((each) => (isProperties(each) ? [each["tunnelId"], each["role"]] : [each]));
+  const isText = (name: unknown): name is string => typeof name === "string" && !isUnknown(name);
+  return isText(vpnConnectionId)
+    ? [...new Set(names.filter(isText))].map((name) => resourceId(vpnConnectionId, name))
+    : [];
 }
 
 function selectorIn(values: Values): TunnelSelector {

@@ -13,7 +13,7 @@ export interface Mistake {
 }
 
 /** The connection at the device, by the name that `peer-config` gives it. */
-export const deviceName = (tunnel: TunnelNumber): string => `ali-t${tunnel}`;
+export const deviceName = (tunnel: TunnelNumber): string => `ali-lout-t${tunnel}`;
 
 /** What `peer-config` reads: the API's answers, with the values of both tunnels. */
 export function modelOf(sides: Readonly<Record<TunnelNumber, CloudSide>>, hasEqualPaths = false): PeerModel {

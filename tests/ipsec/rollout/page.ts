@@ -25,6 +25,9 @@ export function page(): string {
       "- Pair: a `VpnTunnelPair`, and a device that follows.\n" +
       "- Pair with hook: the same with the hook of `examples/rollout`, and nobody at the device.",
     changesTable(),
+    "With static routes a drain moves the direction from the device to the cloud. Nobody can move the other one from\n" +
+      "outside: the cloud goes on using the tunnel until its end goes down. The renegotiation may then lose a few packets,\n" +
+      "because the device has the new key first, and loses more where it has not.",
     section(
       "Programs and hooks that are killed",
       "Then `up` runs again. The cells count both runs.",

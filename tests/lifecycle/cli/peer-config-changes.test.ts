@@ -34,10 +34,10 @@ describe("peer-config --diff", () => {
     expect(run).toMatchObject({ code: 0, err: expect.stringContaining("--show-secrets prints them") });
     expect(run.out.split("\n").filter((line) => !line.startsWith("!"))).toEqual([
       "configure terminal",
-      "crypto isakmp policy 101",
+      "crypto isakmp policy 2921",
       " encryption aes 256",
       "exit",
-      "crypto keyring ali-t1",
+      "crypto keyring ali-0002-t1",
       " pre-shared-key address 192.0.2.11 key 0 ****",
       "exit",
       "end",
@@ -54,13 +54,13 @@ describe("peer-config --diff", () => {
     await runAgainst(sim, [...args, "--output", before]);
     sim.changeTunnel(BRANCH_SLAVE, { EnableDpd: false });
     const live = await runAgainst(sim, [...args, "--diff", before, "live"]);
-    expect(live.out).toContain("crypto isakmp profile ali-t2\n no keepalive 10 retry 3\nexit");
+    expect(live.out).toContain("crypto isakmp profile ali-0002-t2\n no keepalive 10 retry 3\nexit");
     await runAgainst(sim, [...args, "--output", after]);
     sim.clearJournal();
     const folders = await runAgainst(sim, ["peer-config", "--device", "ios-xe", "--diff", before, after]);
     expect(folders).toMatchObject({ code: 0, out: live.out });
     expect(sim.journal).toEqual([]);
-    expect(readFileSync(join(after, "ali.ios-xe.conf"), "utf8")).toContain("! Tunnel: ali-t1 is");
+    expect(readFileSync(join(after, "ali-0002.ios-xe.conf"), "utf8")).toContain("! Tunnel: ali-0002-t1 is");
     const same = await runAgainst(sim, ["peer-config", "--device", "ios-xe", "--diff", after, after]);
     expect(same).toMatchObject({ code: 0, out: "", err: "No difference.\n" });
     const other = await runAgainst(sim, ["peer-config", "--device", "junos", "--diff", before, after]);

@@ -78,7 +78,7 @@ describe("peer-config --planned", () => {
     });
     // One identity of the device for two keys would be refused, but for the cloud's two.
     expect(run).toMatchObject({ code: 0 });
-    const sections = run.out.split(/^ {2}ali-t2 \{$/mu);
+    const sections = run.out.split(/^ {2}ali-0002-t2 \{$/mu);
     expect(sections[0]).toMatch(/aes192[\s\S]*over_time = 360s[\s\S]*dpd_delay = 0s/u);
     expect(sections[1]).toMatch(/aes192[\s\S]*over_time = 720s[\s\S]*dpd_delay = 30s/u);
     expect(run.out).toContain(inBase64("New-key-two"));

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import Ajv from "ajv";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Ajv from "ajv";
 import { NEUTRAL_SCHEMA, renderers } from "../../../peer";
 import { getPeerConfig, getPeerConfigOutput, renderPeerConfig } from "../../../sdk";
 import type { Simulator } from "../../../simulator";
@@ -26,7 +26,8 @@ describe("peer-config", () => {
     "writes files for %s that only their owner can read, or names the reason and writes none",
     async (id, title, cloudAddress) => {
       const output = join(folder, id);
-      const args = ["--device", id, "--interface", "wan1", "--output", output];
+      const interfaces = ["11=wan1", "12=wan2"].flatMap((one) => ["--interface", `tun-sim00000000000000${one}`]);
+      const args = ["--device", id, ...interfaces, "--output", output];
       const run = await runAgainst(sim, ["peer-config", HEADQUARTERS, ...args]);
       const isAccepted = run.code === 0;
       if (isAccepted) accepting.push(id);
@@ -42,8 +43,41 @@ describe("peer-config", () => {
   );
 
   it("writes files for every device that can have two tunnels", () => {
-    const these = ["strongswan", "libreswan", "frr", "ios-xe", "fortios", "junos", "huawei", "h3c", "vyos"];
+    const these = [
+      "strongswan",
+      "libreswan",
+      "frr",
+      "ios-xe",
+      "fortios",
+      "junos",
+      "huawei-ar",
+      "huawei-usg",
+      "h3c",
+      "vyos",
+    ];
     expect(accepting).toEqual(expect.arrayContaining(these));
+  });
+
+  it("never mixes two connections: neither their names and numbers on the device, nor their files", async () => {
+    const output = join(folder, "two");
+    const write = (connection: string, ...args: readonly string[]) =>
+      runAgainst(sim, ["peer-config", connection, "--device", "strongswan", "--output", output, ...args]);
+    expect(await write(BRANCH)).toMatchObject({ code: 0 });
+    const before = readdirSync(output).map((name) => [name, readFileSync(join(output, name), "utf8")] as const);
+    expect(await write(HEADQUARTERS)).toMatchObject({ code: 0 });
+    const all = readdirSync(output).map((name) => readFileSync(join(output, name), "utf8"));
+    expect(all.length).toBeGreaterThan(before.length);
+    for (const [name, text] of before) expect(readFileSync(join(output, name), "utf8")).toBe(text);
+    const numbers = [...all.join("\n").matchAll(/if_id_in = (\d+)/gu)].map(([, number]) => number);
+    expect(new Set(numbers).size).toBe(4);
+    expect(await write(BRANCH)).toMatchObject({ code: 0 });
+    const [prefix = ""] = before.map(([name]) => name.replace(/[.-](?:swanctl|interfaces|routes|service).*$/u, ""));
+    const sameName = await write(HEADQUARTERS, "--name", prefix);
+    expect(sameName).toMatchObject({ code: 2, err: expect.stringMatching(/is of connection .*another --name/u) });
+    const [, ownNumber = ""] = /number (\d+)/u.exec(before.map(([, text]) => text).join("\n")) ?? [];
+    const sameNumber = await write(HEADQUARTERS, "--name", "other", "--number", ownNumber);
+    expect(sameNumber).toMatchObject({ code: 2, err: expect.stringMatching(/tunnel number \d+ too.*--number/u) });
+    for (const [name, text] of before) expect(readFileSync(join(output, name), "utf8")).toBe(text);
   });
 
   it("prints the settings as JSON that fits the schema, and no device goes with it", async () => {
@@ -126,6 +160,16 @@ describe("peer-config", () => {
     [["--device", "strongswam"], /did you mean strongswan\?/u],
     [["--show-secrets"], /--device is missing: one of strongswan/u],
     [["--device", "vyos", "--show-secrets", "--keys-file", "-"], /must hold an object with a key/u],
+    [["--device", "h3c", "--show-secrets", "--track", "10.2.0.9"], /--track must be TUNNEL=ADDRESS/u],
+    [
+      ["--device", "h3c", "--show-secrets", "--track", "tun-x=10.2.0.9"],
+      /--track must have addresses to track for tunnels/u,
+    ],
+    [["--device", "vyos", "--show-secrets", "--interface", "eth0", "--interface", "eth1"], /more than once/u],
+    [
+      ["--device", "vyos", "--show-secrets", "--interface", "tun-x=eth1"],
+      /--interface must have interfaces for tunnels/u,
+    ],
   ])("%j is refused", async (args, message) => {
     const run = await runAgainst(sim, ["peer-config", BRANCH, ...args], { input: "[]" });
     expect(run).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });

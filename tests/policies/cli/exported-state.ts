@@ -3,12 +3,14 @@
 import { VPN_TUNNEL_PAIR_TYPE, VPN_TUNNEL_TYPE } from "../../../policies/subjects/resource";
 import type { GivenResource } from "../policy-runner";
 import { outputs } from "../shapes";
+import type { Shape } from "../shapes";
 
 const STACK = "pulumi:pulumi:Stack";
 
 const urn = (type: string, name: string): string => `urn:pulumi:dev::exported::${type}::${name}`;
 
-export function exportedState(resources: readonly GivenResource[]): string {
+/** Our resources have outputs of today, unless `stored` says what their inputs become. */
+export function exportedState(resources: readonly GivenResource[], stored: Shape = outputs): string {
   const stack = { urn: urn(STACK, "exported-dev"), custom: false, type: STACK };
   const providers = [...new Set(resources.map(({ type }) => type.split(":")[0] ?? ""))].map((name) => ({
     urn: urn(`pulumi:providers:${name}`, "default"),
@@ -25,7 +27,7 @@ export function exportedState(resources: readonly GivenResource[]): string {
       id: `id-of-${name}`,
       type,
       inputs: props,
-      outputs: [VPN_TUNNEL_TYPE, VPN_TUNNEL_PAIR_TYPE].includes(type) ? outputs(resource).props : props,
+      outputs: [VPN_TUNNEL_TYPE, VPN_TUNNEL_PAIR_TYPE].includes(type) ? stored(resource).props : props,
       parent: stack.urn,
       provider: `${provider?.urn ?? ""}::${provider?.id ?? ""}`,
     };

@@ -89,6 +89,8 @@ describe("the dynamic provider of tunnels", () => {
         ...vpnTunnel,
         check: () => Promise.reject(new Error("not asked")),
         diff: () => Promise.reject(new Error("not asked")),
+        foresee: () => Promise.reject(new Error("not asked")),
+        adopt: () => Promise.reject(new Error("not asked")),
         create: () => Promise.reject(new Error("not settled")),
         update: () => Promise.reject(new Error("not settled")),
         read: () => Promise.reject(new Error("not asked")),

@@ -1,4 +1,12 @@
-import { differenceOf, maskedKeys, peerModel, plannedPeerModel, renderers, rendererOf } from "../../../peer";
+import {
+  differenceOf,
+  maskedKeys,
+  peerModel,
+  plannedPeerModel,
+  rendererNamed,
+  renderers,
+  rendererOf,
+} from "../../../peer";
 import type { PeerFile, Renderer } from "../../../peer";
 import { tunnelsIn } from "../../../peer/renderer/tunnel-line";
 import { EVERY_VALUE } from "./every-value";
@@ -75,13 +83,13 @@ describe.each(Object.entries(DEVICES))("the commands for %s", (id, device) => {
     const all = pairs(renderer);
     expect(all.length).toBeGreaterThan(100);
     for (const [before, after] of all) {
-      const commands = differenceOf(id, before, after)?.changes ?? [];
+      const commands = differenceOf(renderer, before, after)?.changes ?? [];
       expect(device(text(before), commands)).toEqual(device(text(after), []));
     }
   });
 });
 
-describe.each(["ios-xe", "huawei", "h3c"])("the commands for %s", (id) => {
+describe.each(["ios-xe", "asa", "huawei-ar", "huawei-usg", "h3c"])("the commands for %s", (id) => {
   it("have every new line under its own section, and take every old one back or replace it", () => {
     const renderer = rendererOf(id);
     if (renderer === undefined) throw new Error(id);
@@ -92,7 +100,7 @@ describe.each(["ios-xe", "huawei", "h3c"])("the commands for %s", (id) => {
     const all = pairs(renderer);
     expect(all.length).toBeGreaterThan(100);
     for (const [before, after] of all) {
-      const commands = differenceOf(id, before, after)?.changes ?? [];
+      const commands = differenceOf(renderer, before, after)?.changes ?? [];
       const [old, now] = [lines(before), lines(after)];
       const missing = now.filter((line) => !old.includes(line) && !commands.includes(line));
       expect([missing, commands]).toEqual([[], commands]);
@@ -116,11 +124,11 @@ describe.each(["ios-xe", "huawei", "h3c"])("the commands for %s", (id) => {
 
 describe("differences", () => {
   it.each(renderers.map(({ id }) => id))("of %s are none between equal files", (id) => {
-    const renderer = rendererOf(id);
-    const sample = id === "frr" ? { ...EVERYTHING, bgp: true } : renderer === undefined ? {} : oneTunnelFor(renderer);
-    const files = renderer?.render(model(sample), OPTIONS).files ?? [];
+    const renderer = rendererNamed(id);
+    const sample = id === "frr" ? { ...EVERYTHING, bgp: true } : oneTunnelFor(renderer);
+    const { files } = renderer.render(model(sample), OPTIONS);
     expect(files.length).toBeGreaterThan(0);
-    expect(differenceOf(id, files, files)).toMatchObject({ isSame: true, changes: [], apply: [], reset: [] });
+    expect(differenceOf(renderer, files, files)).toMatchObject({ isSame: true, changes: [], apply: [], reset: [] });
   });
 
   it("reset each changed tunnel by its own name or address, and none by a command for the whole device", () => {
@@ -132,10 +140,10 @@ describe("differences", () => {
       const [before, after] = [peerModel(input), plannedPeerModel(input, changes)].map(
         (each) => renderer.render(each, OPTIONS).files,
       );
-      const reset = differenceOf(renderer.id, before ?? [], after ?? [])?.reset.join("\n") ?? "";
+      const reset = differenceOf(renderer, before ?? [], after ?? [])?.reset.join("\n") ?? "";
       for (const [name, address] of [
-        ["ali-t1", "47.98.10.1"],
-        ["ali-t2", "47.98.10.2"],
+        ["ali-mple-t1", "47.98.10.1"],
+        ["ali-mple-t2", "47.98.10.2"],
       ])
         expect([renderer.id, reset.includes(`${name}`) || reset.includes(`${address}`)]).toEqual([renderer.id, true]);
     }
@@ -148,22 +156,23 @@ describe("differences", () => {
       for (const IkeVersion of ["ikev1", "ikev2"]) {
         const sample = {
           ...oneTunnelFor(renderer),
-          ike: { IkeVersion, IkeEncAlg: "aes", IkePfs: "group14", Psk: psk },
+          ike: { IkeVersion, IkeEncAlg: "aes", IkeAuthAlg: "sha1", IkePfs: "group14", Psk: psk },
         };
         const files = renderer.render(model(sample), OPTIONS).files;
         const masked = maskedKeys(text(files));
         expect([renderer.id, forms.filter((form) => masked.includes(form))]).toEqual([renderer.id, []]);
         expect(masked).toContain("****");
         const [before, after] = [[], files];
-        const changes = differenceOf(renderer.id, before, after)?.changes.join("\n") ?? "";
+        const changes = differenceOf(renderer, before, after)?.changes.join("\n") ?? "";
         expect([renderer.id, forms.filter((form) => maskedKeys(changes).includes(form))]).toEqual([renderer.id, []]);
       }
   });
 
   it("read the tunnels from the header that the files have", () => {
-    const files = rendererOf("junos")?.render(model({ ...EVERYTHING, bgp: true }), OPTIONS).files ?? [];
+    const files =
+      rendererOf("junos")?.render(model({ ...EVERYTHING, bgp: true }), { ...OPTIONS, number: 101 }).files ?? [];
     expect(tunnelsIn(text(files))[1]).toEqual({
-      name: "ali-t2",
+      name: "ali-mple-t2",
       id: "tun-second",
       role: "slave",
       number: 102,

@@ -14,18 +14,52 @@ interface Case {
   readonly options: PeerConfigOptions;
 }
 
+const BGP: Sample = { ...EVERYTHING, bgp: true };
+const IKEV1: Sample["ike"] = { IkeVersion: "ikev1", IkeEncAlg: "aes", IkeAuthAlg: "sha1", IkePfs: "group5" };
+const SUBNETS = ["172.16.0.0/12"];
+/** An address behind the cloud for each tunnel. */
+const TRACK = { "tun-first": "172.16.0.11", "tun-second": "172.16.0.12" };
+const TRACK_SUBNET = { "tun-first": "10.2.0.11", "tun-second": "10.2.0.12" };
+/** Two customer gateways, each behind an interface of its own. */
+const TWO_ADDRESSES = ["203.0.113.5", "198.51.100.7"];
+const TWO_INTERFACES = { interfaces: { "tun-first": "wan1", "tun-second": "wan2" } };
+
 const CASES: Readonly<Record<string, Case>> = {
-  "ikev2-bgp": {
-    sample: { ...EVERYTHING, bgp: true },
-    options: { interface: "port1", advertise: ["10.1.0.0/16", "192.168.7.0/24"] },
+  "ikev2-bgp": { sample: BGP, options: { interface: "port1", advertise: ["10.1.0.0/16", "192.168.7.0/24"] } },
+  bfd: { sample: BGP, options: { interface: "port1", bfd: true } },
+  "ikev1-bgp": { sample: { ...BGP, ike: IKEV1 }, options: { interface: "port1", routes: SUBNETS } },
+  "transit-router-bgp": {
+    sample: { ...BGP, attachType: "CEN" },
+    options: { interface: "port1", advertise: ["10.1.0.0/16"], routes: SUBNETS },
   },
-  bfd: { sample: { ...EVERYTHING, bgp: true }, options: { interface: "port1", bfd: true } },
+  "transit-router-routes": {
+    sample: { ...EVERYTHING, attachType: "CEN" },
+    options: { interface: "port1", routes: SUBNETS, track: TRACK },
+  },
+  "two-gateways-bgp": {
+    sample: { ...BGP, deviceAddresses: TWO_ADDRESSES },
+    options: { ...TWO_INTERFACES, advertise: ["10.1.0.0/16"] },
+  },
+  "two-gateways-subnets": {
+    sample: { deviceAddresses: TWO_ADDRESSES },
+    options: { ...TWO_INTERFACES, track: TRACK_SUBNET },
+  },
+  routes: { sample: EVERYTHING, options: { interface: "port1", routes: SUBNETS, track: TRACK } },
+  "routes-sha2": {
+    sample: { ...EVERYTHING, ipsec: { IpsecAuthAlg: "sha256" } },
+    options: { interface: "port1", routes: SUBNETS, track: TRACK },
+  },
   "ikev1-subnets": {
-    sample: {
-      ike: { IkeVersion: "ikev1", IkeEncAlg: "aes", IkeAuthAlg: "sha1", IkePfs: "group5" },
-      ipsec: { IpsecPfs: "disabled" },
-    },
-    options: { interface: "port1" },
+    sample: { ike: IKEV1, ipsec: { IpsecPfs: "disabled" } },
+    options: { interface: "port1", track: TRACK_SUBNET },
+  },
+  "ikev1-subnets-one-tunnel": {
+    sample: { ike: IKEV1, ipsec: { IpsecPfs: "disabled" } },
+    options: { interface: "port1", tunnelIds: ["tun-first"] },
+  },
+  "several-subnets": {
+    sample: { deviceSubnet: "10.1.0.0/16,10.3.0.0/16", cloudSubnet: "10.2.0.0/16,10.4.0.0/24" },
+    options: { interface: "port1", tunnelIds: ["tun-first"] },
   },
   "names-behind-nat": {
     sample: {
@@ -39,9 +73,10 @@ const CASES: Readonly<Record<string, Case>> = {
       },
       live: { EnableDpd: false },
     },
-    options: { interface: "port1", address: "192.168.1.2", name: "hq", number: 7, routes: ["172.16.0.0/12"] },
+    options: { interface: "port1", address: "192.168.1.2", name: "hq", number: 7, routes: SUBNETS, track: TRACK },
   },
   "one-tunnel": { sample: {}, options: { interface: "port1", tunnelIds: ["tun-second"] } },
+  "single-tunnel-routes": { sample: { ...EVERYTHING, tunnels: 1 }, options: { interface: "port1", routes: SUBNETS } },
 };
 
 /** The files of a case. A refusal is golden too: its message stands in a file of its own. */

@@ -34,9 +34,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   libreswan: byLine(/ : PSK (\S*)$/mu, (form) => fromBase64(form.replace(/^0s/u, ""))),
   // The key ends at the end of the line; the 0 is its type.
   "ios-xe": byLine(/^ {2}pre-shared-key 0 (.*)$/mu, (form) => form),
+  asa: byLine(/^ ikev2 (?:remote|local)-authentication pre-shared-key (.*)$/gmu, (form) => form),
+  "pan-os": byLine(/ pre-shared-key key (.*)$/mu, (form) => form),
   fortios: byLine(/^ {8}set psksecret (.*)$/mu, fortiosKey),
   junos: byLine(/pre-shared-key hexadecimal (\S*)$/mu, (form) => Buffer.from(form, "hex").toString("utf8")),
-  huawei: byLine(/^ pre-shared-key (.*)$/mu, (form) => form.replace(/^"(.*)"$/u, "$1")),
+  "huawei-ar": byLine(/^ pre-shared-key cipher (.*)$/mu, (form) => form),
+  "huawei-usg": byLine(/^ pre-shared-key (.*)$/mu, (form) => form.replace(/^"(.*)"$/u, "$1")),
   h3c: byLine(/^ {2}pre-shared-key plaintext (.*)$/mu, (form) => form),
   routeros: byLine(/ secret=(".*?") my-id=/mu, routerosKey),
   vyos: byLine(/ secret '(.*)'$/mu, fromBase64),
@@ -160,7 +163,7 @@ describe.each(withKeys.map((renderer) => [renderer.id, renderer] as const))(
 );
 
 it("a device without a reader of its own is read in the form of an ordinary key", () => {
-  const comparable = withKeys.filter(({ id }) => ["strongswan", "ios-xe", "junos", "huawei", "vyos"].includes(id));
+  const comparable = withKeys.filter(({ id }) => ["strongswan", "ios-xe", "junos", "huawei-ar", "vyos"].includes(id));
   for (const renderer of comparable) {
     const { split, read } = byComparison(renderer);
     expect(read(split(write(renderer, "0xAnother$Key")).form)).toBe("0xAnother$Key");

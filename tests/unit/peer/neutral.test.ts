@@ -39,7 +39,7 @@ describe("the neutral form as JSON", () => {
       tunnels: [
         {
           id: "tun-second",
-          name: "ali-t2",
+          name: "ali-mple-t2",
           role: "slave",
           device: { address: "203.0.113.5", ownAddress: "192.168.1.2" },
           psk: "<key-of-tun-second>",

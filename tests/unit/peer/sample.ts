@@ -12,6 +12,10 @@ export interface Sample {
   readonly deviceSubnet?: string;
   readonly cloudSubnet?: string;
   readonly live?: Partial<LiveTunnel>;
+  /** `CEN` for a connection on a transit router. */
+  readonly attachType?: string;
+  /** The device's addresses by tunnel, where they differ. */
+  readonly deviceAddresses?: readonly string[];
 }
 
 export const TUNNEL_IDS = ["tun-first", "tun-second"] as const;
@@ -21,10 +25,11 @@ export const DEVICE = "203.0.113.5";
 /** The API's two answers. The ids in `ike` are those of the download: LocalId is the device. */
 export function answers(sample: Sample = {}): Parameters<typeof peerModel>[0] {
   const { bgp = false, tunnels = 2, deviceSubnet = "10.1.0.0/16", cloudSubnet = "10.2.0.0/16" } = sample;
+  const addressOf = (index: number): string => sample.deviceAddresses?.[index] ?? DEVICE;
   const indexes = Array.from({ length: tunnels }, (_, index) => index);
   const seen = indexes.map((index): DownloadedTunnel => ({
     TunnelId: TUNNEL_IDS[index] ?? "",
-    Local: DEVICE,
+    Local: addressOf(index),
     Remote: CLOUD[index] ?? "",
     IkeConfig: {
       IkeVersion: "ikev2",
@@ -33,7 +38,7 @@ export function answers(sample: Sample = {}): Parameters<typeof peerModel>[0] {
       IkeAuthAlg: "sha256",
       IkePfs: "group14",
       IkeLifetime: 86_400,
-      LocalId: DEVICE,
+      LocalId: addressOf(index),
       RemoteId: CLOUD[index] ?? "",
       Psk: `Example-key-${index + 1}`,
       ...sample.ike,
@@ -71,6 +76,7 @@ export function answers(sample: Sample = {}): Parameters<typeof peerModel>[0] {
       VpnConnectionId: "vco-example",
       LocalSubnet: cloudSubnet,
       RemoteSubnet: deviceSubnet,
+      AttachType: sample.attachType ?? "VPNGW",
       TunnelOptionsSpecification: live,
     },
   };

@@ -1,15 +1,10 @@
 import * as fc from "fast-check";
 import { fieldsOf } from "../../../provider/core/field";
 import { flatten, nest } from "../../../provider/core/property-tree";
-import { asSecret } from "../../../provider/core/secret";
+import { asSecret, withSecrets } from "../../../provider/core/secret";
 import { vpnTunnelTable } from "../../../provider/resources/vpn-tunnel/table/fields";
 import { observe } from "../../../provider/resources/vpn-tunnel/observation";
-import {
-  carriedObserved,
-  withSecrets,
-  notRead,
-  observedOf,
-} from "../../../provider/resources/vpn-tunnel/state/observed";
+import { carriedObserved, notRead, observedOf } from "../../../provider/resources/vpn-tunnel/state/observed";
 import { CONNECTION, connectionWire, GATEWAY, LIVE_KEY, MASTER, SETTINGS } from "./connections";
 import { partOf, placesOf, storedAndGivenBack } from "./stored-bags";
 

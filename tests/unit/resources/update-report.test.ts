@@ -168,7 +168,11 @@ describe("when a stored tunnel is spoken of", () => {
 
   it("is after a program was checked: a refresh compares without reading or telling anything", async () => {
     const ports = fakePorts();
-    expect(await diffTunnel(ID, await stored(), news, ports)).toEqual({ changes: "in inputs", replaces: [] });
+    expect(await diffTunnel(ID, await stored(), news, ports)).toEqual({
+      changes: "in inputs",
+      differing: ["enableDpd"],
+      replaces: [],
+    });
     expect([ports.lines, ports.events]).toEqual([[], []]);
   });
 

@@ -55,6 +55,7 @@ describe("a value that the program calls secret, through the verbs", () => {
     const news = { ...inputs, customerGatewayId: "cgw-peer" };
     expect(await diffTunnel(ID, storedAndGivenBack(props), news, fakePorts())).toEqual({
       changes: false,
+      differing: [],
       replaces: [],
     });
     const { outs } = await updateTunnel(ID, storedAndGivenBack(props), news, fakePorts());

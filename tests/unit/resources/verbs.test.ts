@@ -67,13 +67,17 @@ describe("diff", () => {
     ]) {
       const olds = await created(settings);
       const news = { ...inputs, ...settings, observed: { anything: "at all" } };
-      expect(await diffOf(olds, news)).toEqual({ changes: false, replaces: [] });
+      expect(await diffOf(olds, news)).toEqual({ changes: false, differing: [], replaces: [] });
     }
   });
 
   it("takes role and tunnelId of one tunnel for the same: an update that rewrites what is stored", async () => {
     const news = { vpnConnectionId: CONNECTION, tunnelId: MASTER };
-    expect(await diffOf(await created(), news)).toEqual({ changes: "in inputs", replaces: [] });
+    expect(await diffOf(await created(), news)).toEqual({
+      changes: "in inputs",
+      differing: ["tunnelId", "role"],
+      replaces: [],
+    });
   });
 
   it.each([
@@ -82,16 +86,28 @@ describe("diff", () => {
     ["another region, declared", { ...inputs, regionId: "cn-beijing" }, "cn-beijing", ["regionId"]],
     ["another region, configured", inputs, "cn-beijing", ["regionId"]],
   ])("replaces for %s", async (_, news, region, replaces) => {
-    expect(await diffOf(await created(), news, region)).toEqual({ changes: "in inputs", replaces });
+    expect(await diffOf(await created(), news, region)).toMatchObject({
+      changes: "in inputs",
+      differing: expect.arrayContaining(replaces),
+      replaces,
+    });
   });
 
   it("replaces for a connection that is not known yet, which no check can have named", async () => {
     const news = { ...inputs, vpnConnectionId: UNKNOWN };
-    expect(await diffOf(await created(), news)).toEqual({ changes: true, replaces: ["vpnConnectionId"] });
+    expect(await diffOf(await created(), news)).toEqual({
+      changes: true,
+      differing: ["vpnConnectionId"],
+      replaces: ["vpnConnectionId"],
+    });
   });
 
   it("sees a value that was declared and is not any more", async () => {
-    expect(await diffOf(await created({ enableDpd: true }), inputs)).toEqual({ changes: "in inputs", replaces: [] });
+    expect(await diffOf(await created({ enableDpd: true }), inputs)).toEqual({
+      changes: "in inputs",
+      differing: ["enableDpd"],
+      replaces: [],
+    });
   });
 
   it.each([
@@ -101,7 +117,10 @@ describe("diff", () => {
   ])("sees that the program %s: an update stores it anew", async (_, before, now) => {
     const settings = { tunnelIkeConfig: { localId: "203.0.113.1" } };
     const olds = await created({ ...settings, __secretPaths: before });
-    expect(await diffOf(olds, { ...inputs, ...settings, __secretPaths: now })).toMatchObject({ changes: "in inputs" });
+    expect(await diffOf(olds, { ...inputs, ...settings, __secretPaths: now })).toMatchObject({
+      changes: "in inputs",
+      differing: [...before, ...now],
+    });
   });
 
   it("does not mind the order in which secrets are listed, nor that an earlier shape lists none", async () => {
@@ -121,7 +140,11 @@ describe("diff", () => {
     const olds = await created(news, ports);
     ports.keysAt.set("OFFICE_PSK", { key: "anotherKey" });
     ports.previews.checked(news, "office", false);
-    expect(await diffTunnel(ID, olds, news, ports)).toEqual({ changes: true, replaces: [] });
+    expect(await diffTunnel(ID, olds, news, ports)).toEqual({
+      changes: true,
+      differing: ["tunnelIkeConfig.pskFrom.env"],
+      replaces: [],
+    });
   });
 });
 

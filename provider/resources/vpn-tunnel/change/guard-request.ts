@@ -1,5 +1,5 @@
 import type { Observation } from "../observation";
-import { guardAdoption, guardBgp, guardDrift, guardKey, guardReversal } from "./guards";
+import { guardAdoption, guardBgp, guardDrift, guardKey, guardReversal, guardShangMi } from "./guards";
 import type { Request } from "./step";
 import { deltaOf, type Target } from "./target";
 
@@ -8,6 +8,7 @@ import { deltaOf, type Target } from "./target";
 /** @throws TunnelError "refused" */
 export function guardRequest({ before, delta }: Request, target: Target): void {
   if (target.driftBaseline) guardDrift(target.driftBaseline, target.wanted(before.values), before);
+  guardShangMi(delta);
   guardKey(delta);
   guardBgp(delta, before, target.isSecret);
   if (target.reversal) guardReversal(delta, { ...target.assumed, ...before.values }, target.reversal);

@@ -3,6 +3,7 @@ import type { Delta } from "../../../core/delta";
 import { sameValue } from "../../../core/diff";
 import { fieldAt, type Values } from "../../../core/field";
 import type { Scalar } from "../../../core/scalar";
+import { isShangMiAlgorithm } from "../../../../ipsec/algorithms";
 import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
 import { PSK, pskSourceIn } from "../psk-source";
@@ -29,6 +30,20 @@ export function guardKey(change: Delta): void {
   const changing = change.differing.map((field) => field.path).join(", ");
   throw refused(
     `${changing} cannot be changed without ${withheld.path}: the API does not disclose the live key, and a change that leaves it out may replace it by a random one. Nothing was sent. Declare ${withheld.path}`,
+  );
+}
+
+/**
+ * A sent block must be complete. One of a ShangMi tunnel holds an algorithm that the API's reference does not list:
+ * nobody knows whether the API would accept it, or put another one in its place.
+ */
+export function guardShangMi(change: Delta): void {
+  const unlisted = Object.entries(change.send).flatMap(([path, value]) => (isShangMiAlgorithm(value) ? [path] : []));
+  const [first] = unlisted;
+  if (first === undefined) return;
+  const changing = change.differing.map((field) => field.path).join(", ");
+  throw refused(
+    `${changing} cannot be changed here: a request has to hold the whole block, in which ${unlisted.join(" and ")} ${unlisted.length > 1 ? "are algorithms" : "is an algorithm"} of a ShangMi gateway that the reference of ModifyTunnelAttribute does not list. Nothing was sent. Change it in the console and run \`pulumi refresh\`, or take it out of the program`,
   );
 }
 

@@ -1,10 +1,13 @@
 import type { Failure } from "../../../core/field";
-import { isProperties, type Properties } from "../../../core/property-tree";
+import { flatten, isProperties, type Properties } from "../../../core/property-tree";
 import { withoutMarks } from "../../../core/secret";
 import { resourceId } from "../table/identities";
 import type { Observation, TunnelSelector } from "../observation";
-import type { Keys } from "../psk-source";
+import { PSK, pskSourceIn, type Keys } from "../psk-source";
+import { KEY_FACTS, keyFactsOf } from "../state/key-facts";
 import { carriedObserved, notRead, observedOf, OBSERVED } from "../state/observed";
+import { objectIn } from "../state/shape";
+import { vpnTunnelTable } from "../table/fields";
 import { TunnelError } from "../tunnel-error";
 import { adoptionReport } from "./adoption-report";
 import type { ChangeSurroundings } from "./refusals";
@@ -63,11 +66,12 @@ export async function checkInputs(olds: Properties, news: Properties, ports: Che
   if (key.failures.length > 0) return refused(key.failures);
   const missing = key.missing === undefined ? [] : [keyMissingText(name, key.missing)];
 
+  const facts = keyFactsFor(olds, inputs, key.values[PSK]);
   const isDeclared = (path: string): boolean => path in checked.values || checked.unknown.has(path);
   const isNew = Object.keys(olds).every((property) => property.startsWith("__"));
   if (!isNew) {
     const observed = carriedObserved(olds, isDeclared, judged.secretPaths);
-    const carried = observed === undefined ? inputs : { ...inputs, [OBSERVED]: observed };
+    const carried = observed === undefined ? inputs : { ...inputs, [OBSERVED]: { ...observed, ...facts } };
     return {
       name,
       inputs: carried,
@@ -80,7 +84,7 @@ export async function checkInputs(olds: Properties, news: Properties, ports: Che
   const selector = selectorOf(checked);
   try {
     const found = await readLiveTunnel(selector, ports.compare, (each) => ports.observe(each));
-    if ("notRead" in found) return notCompared(judged, found, missing);
+    if ("notRead" in found) return notCompared(judged, found, missing, facts);
     const { observation } = found;
     const report = adoptionReport(
       judged,
@@ -92,7 +96,7 @@ export async function checkInputs(olds: Properties, news: Properties, ports: Che
     if (report.failures.length > 0) return refused(report.failures);
     return {
       name,
-      inputs: { ...inputs, [OBSERVED]: observedOf(observation, isDeclared, judged.secretPaths) },
+      inputs: { ...inputs, [OBSERVED]: { ...observedOf(observation, isDeclared, judged.secretPaths), ...facts } },
       failures: [],
       notes: [...report.notes, ...missing],
       warnings: report.warnings,
@@ -115,6 +119,7 @@ function notCompared(
   { name, inputs, checked }: JudgedDeclaration,
   { notRead: reason, why }: Extract<LiveTunnel, { notRead: unknown }>,
   missing: readonly string[],
+  facts: Properties,
 ): CheckedInputs {
   const isVerifying = checked.values["onAdopt"] === "verify" && reason !== "unknown";
   const failures = isVerifying
@@ -128,7 +133,7 @@ function notCompared(
   const line = `${name}: not compared with the live tunnel: ${why}`;
   return {
     name,
-    inputs: { ...inputs, [OBSERVED]: notRead(reason) },
+    inputs: { ...inputs, [OBSERVED]: { ...notRead(reason), ...facts } },
     failures,
     notes: [...(reason === "unknown" ? [line] : []), ...missing],
     warnings: reason === "outage" ? [line] : [],
@@ -141,6 +146,20 @@ function adoptedWithoutReading(selector: TunnelSelector | undefined): Pick<Check
   const end = selector?.tunnelId ?? selector?.role;
   return selector === undefined || end === undefined ? {} : { adopts: resourceId(selector.vpnConnectionId, end) };
 }
+
+/**
+ * What policies may know of the declared key. A key that cannot be read here has the facts that were found when it
+ * could, and one that did not change keeps them, so that nobody waits for the word lists without need.
+ */
+function keyFactsFor(olds: Properties, inputs: Properties, key: unknown): Properties {
+  const stored = objectIn(olds[OBSERVED])?.[KEY_FACTS];
+  const withStored = stored === undefined ? {} : { [KEY_FACTS]: stored };
+  if (typeof key !== "string") return isKeyDeclared(inputs) ? withStored : {};
+  const isUnchanged = stored !== undefined && olds["preSharedKey"] === key;
+  return isUnchanged ? withStored : { [KEY_FACTS]: keyFactsOf(key) };
+}
+
+const isKeyDeclared = (inputs: Properties): boolean => pskSourceIn(flatten(vpnTunnelTable, inputs)) !== undefined;
 
 /** True where two property bags hold the same values, in whatever order. */
 function isSame(one: unknown, other: unknown): boolean {

@@ -80,7 +80,24 @@ export async function diffTunnel(
   if (name !== undefined && isDrained) ports.progress.warning(drainedText(id, hook !== undefined));
   // Nobody has to wait for a tunnel that is not changed.
   if (!isChanged) ports.operation.arrives(String(state.values["tunnelId"]));
-  return { changes: isChanged && isInInputs ? "in inputs" : isChanged, replaces };
+  const differing = [
+    ...found.changed,
+    ...found.redeclared,
+    ...replaces,
+    ...(keyChange === undefined ? [] : sourcePaths(declared.values)),
+    ...secrecyDifference(state.secretPaths, secretPaths),
+  ];
+  return {
+    changes: isChanged && isInInputs ? "in inputs" : isChanged,
+    differing: isChanged ? [...new Set(differing)] : [],
+    replaces,
+  };
+}
+
+/** Where the key is read from: the property that stands for a key which is another one. */
+function sourcePaths(declared: Values): readonly string[] {
+  const source = pskSourceIn(declared);
+  return source === undefined ? [] : [pathOf(source)];
 }
 
 /** An update is needed for it alone: nobody else moves the traffic back. */
@@ -120,9 +137,13 @@ function replacesIn(found: Difference, declared: Values, { values }: TunnelState
  * True where the program calls other values secret than the state does. The update then sends nothing and stores the
  * values anew, because Pulumi would keep the outputs of an unchanged resource as they are, in clear.
  */
-function differsInSecrecy(stored: SecretPaths, now: SecretPaths): boolean {
+const differsInSecrecy = (stored: SecretPaths, now: SecretPaths): boolean => secrecyDifference(stored, now).length > 0;
+
+/** The paths that are called secret in one of the two alone. */
+function secrecyDifference(stored: SecretPaths, now: SecretPaths): readonly string[] {
   // A state of an earlier shape holds every declared value as secret, until an update stores it anew.
-  return stored !== ALL_DECLARED && [...stored].sort().join() !== [...now].sort().join();
+  if (stored === ALL_DECLARED) return [];
+  return [...stored.filter((path) => !now.includes(path)), ...now.filter((path) => !stored.includes(path))];
 }
 
 /** Says how a key that is not stored has changed, because Pulumi has no property that would show it. */

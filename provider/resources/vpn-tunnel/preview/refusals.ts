@@ -2,7 +2,7 @@ import type { Delta } from "../../../core/delta";
 import type { Values } from "../../../core/field";
 import { guardAlone } from "../change/alone";
 import { careIn } from "../change/care";
-import { guardBgp, guardDrift, guardKey, type DriftBaseline } from "../change/guards";
+import { guardBgp, guardDrift, guardKey, guardShangMi, type DriftBaseline } from "../change/guards";
 import { foreseen, guardSharedGateways, sharedGatewayRisk } from "../change/shared-gateways";
 import type { ChangeCare } from "../change/target";
 import type { Observation } from "../observation";
@@ -41,6 +41,7 @@ export function refusals(found: FoundChange, { reads, careOfPair }: ChangeSurrou
   const isChange = change.differing.length > 0;
   const { whenAlone } = careIn(declared, { isCareful: false, configuredHook: undefined });
   const guards = [
+    () => guardShangMi(change),
     () => (isKeyOpen ? undefined : guardKey(change)),
     () => guardBgp(change, observation, isSecret),
     () => (driftBaseline === undefined ? undefined : guardDrift(driftBaseline, declared, observation)),

@@ -1,9 +1,10 @@
 import type { Values } from "../../../core/field";
-import { flatten, isProperties, nest, pick, type Properties } from "../../../core/property-tree";
-import { asSecret, isAmong, type SecretPaths } from "../../../core/secret";
+import { flatten, nest, pick, type Properties } from "../../../core/property-tree";
+import { withSecrets, type SecretPaths } from "../../../core/secret";
 import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
 import { isSecret, isSetting, SETTING_NAMES } from "../table/path-kinds";
+import { KEY_FACTS } from "./key-facts";
 import { objectIn, type ConnectionPlace } from "./shape";
 
 /** Name of the read-only input that policies judge beside the declaration; only `check` and a refresh write it. */
@@ -53,21 +54,9 @@ export function carriedObserved(
     ...pick(flatten(vpnTunnelTable, before), isUndeclared),
     ...pick(flatten(vpnTunnelTable, olds), isUndeclared),
   };
-  const rest = Object.fromEntries(Object.entries(before).filter(([name]) => !SETTING_NAMES.has(name)));
+  // What is known of the key is found anew, where there is a key.
+  const rest = Object.fromEntries(
+    Object.entries(before).filter(([name]) => !SETTING_NAMES.has(name) && name !== KEY_FACTS),
+  );
   return withSecrets({ ...rest, ...nest(undeclared) }, secrets);
-}
-
-/** A bag in which each value that the program calls secret is marked, or its whole group where it calls that so. */
-export function withSecrets(bag: Properties, secrets: SecretPaths): Properties {
-  const outermost = secrets.filter((path) => !secrets.some((other) => other !== path && isAmong([other], path)));
-  return outermost.reduce<Properties>((all, path) => marked(all, path.split(".")), bag);
-}
-
-/** A copy of a bag with the mark of a secret at a path; a path that leads nowhere changes nothing. */
-function marked(bag: Properties, way: readonly string[]): Properties {
-  const [name = "", ...rest] = way;
-  const value = bag[name];
-  if (value === undefined) return bag;
-  if (rest.length === 0) return { ...bag, [name]: asSecret(value) };
-  return isProperties(value) ? { ...bag, [name]: marked(value, rest) } : bag;
 }

@@ -6,6 +6,7 @@ import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
 import { isOption, isSecret } from "../table/path-kinds";
 import { PSK, withoutKey } from "../psk-source";
+import { KEY_FACTS, keyFactsOf } from "./key-facts";
 import { observedOf, OBSERVED, placeOf } from "./observed";
 import type { TunnelState } from "./shape";
 import { SECRET_PATHS } from "./tunnel-state";
@@ -44,7 +45,10 @@ export function refreshedInputs(seen: Observation, state: TunnelState): Record<s
     ...nest(withoutKey(values)),
     ...(key === undefined ? {} : { preSharedKey: asSecret(key) }),
     ...(secretPaths.length === 0 ? {} : { [SECRET_PATHS]: secretPaths }),
-    [OBSERVED]: observedOf(seen, (path) => state.declared.includes(path), secretPaths),
+    [OBSERVED]: {
+      ...observedOf(seen, (path) => state.declared.includes(path), secretPaths),
+      ...(key === undefined ? {} : { [KEY_FACTS]: keyFactsOf(String(key)) }),
+    },
   };
 }
 

@@ -1,13 +1,13 @@
 import type { Values } from "../../../core/field";
 import { flatten, isProperties, nest, pick, type Properties } from "../../../core/property-tree";
-import { ALL_DECLARED, asSecret, isAmong, type SecretPaths } from "../../../core/secret";
+import { ALL_DECLARED, asSecret, isAmong, withSecrets, type SecretPaths } from "../../../core/secret";
 import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
 import { isIdentity, isOption, isOutput, isReported } from "../table/path-kinds";
 import { proofIn } from "./psk-proof";
 import { PSK, pskSourceIn, withoutKey } from "../psk-source";
 import { restorePointIn } from "./restore-point";
-import { placeOf, withSecrets } from "./observed";
+import { placeOf } from "./observed";
 import { readOldShape } from "./old-shapes";
 import { placeIn, textsIn, type Bookkeeping, type TunnelState } from "./shape";
 

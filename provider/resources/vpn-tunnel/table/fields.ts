@@ -15,7 +15,7 @@ import { checkLocalBgpIp, checkTunnelCidr } from "../../../../ipsec/tunnel-cidr"
 import { isAddress } from "./identities";
 import { optionFields, optionGroups } from "./options";
 import { relations } from "./relations";
-import { identifier, identity, lifetime, plainText, presharedKey } from "./rules";
+import { algorithm, identifier, identity, lifetime, plainText, presharedKey } from "./rules";
 import { SAMPLE_CERTIFICATE } from "./samples";
 
 /**
@@ -134,13 +134,13 @@ const fields: readonly Field[] = [
   {
     path: "tunnelIkeConfig.ikeEncAlg",
     ...setting("TunnelIkeConfig.IkeEncAlg"),
-    rule: oneOf(ENCRYPTION_ALGORITHMS),
+    rule: algorithm(ENCRYPTION_ALGORITHMS),
     doc: "Encryption of phase 1; `aes` is AES with a 128-bit key.",
   },
   {
     path: "tunnelIkeConfig.ikeAuthAlg",
     ...setting("TunnelIkeConfig.IkeAuthAlg"),
-    rule: oneOf(INTEGRITY_ALGORITHMS),
+    rule: algorithm(INTEGRITY_ALGORITHMS),
     doc: "Integrity of phase 1.",
   },
   {
@@ -180,13 +180,13 @@ const fields: readonly Field[] = [
   {
     path: "tunnelIpsecConfig.ipsecEncAlg",
     ...setting("TunnelIpsecConfig.IpsecEncAlg"),
-    rule: oneOf(ENCRYPTION_ALGORITHMS),
+    rule: algorithm(ENCRYPTION_ALGORITHMS),
     doc: "Encryption of phase 2; `aes` is AES with a 128-bit key.",
   },
   {
     path: "tunnelIpsecConfig.ipsecAuthAlg",
     ...setting("TunnelIpsecConfig.IpsecAuthAlg"),
-    rule: oneOf(INTEGRITY_ALGORITHMS),
+    rule: algorithm(INTEGRITY_ALGORITHMS),
     doc: "Integrity of phase 2.",
   },
   {

@@ -1,5 +1,5 @@
-import { integer, text, type Rule } from "../../../core/rules";
-import { LIFETIME_RANGE } from "../../../../ipsec/algorithms";
+import { integer, oneOf, text, type Rule } from "../../../core/rules";
+import { isShangMiAlgorithm, LIFETIME_RANGE } from "../../../../ipsec/algorithms";
 import { checkIkeId } from "../../../../ipsec/identity";
 import { checkPsk, isMaskedPsk } from "../../../../ipsec/psk";
 
@@ -19,6 +19,17 @@ export const identity = text("an IP address or a name of up to 100 characters wi
   accepted: ["203.0.113.10", "vpn.example.com", "x".repeat(100)],
   refused: ["", "two words", " 203.0.113.10", "x".repeat(101)],
 });
+
+/** An algorithm by its name in the API. One of ShangMi is refused with the reason: a live tunnel may show it. */
+export function algorithm(names: readonly [string, ...string[]]): Rule {
+  return {
+    ...oneOf(names),
+    reason: (value) =>
+      isShangMiAlgorithm(value)
+        ? "is an algorithm of ShangMi gateways, which the reference of ModifyTunnelAttribute does not list, so it cannot be sent: leave it out, and the tunnel keeps what it has"
+        : undefined,
+  };
+}
 
 /** Lifetime of a security association. */
 export const lifetime = integer(LIFETIME_RANGE.min, LIFETIME_RANGE.max, "seconds");

@@ -18,7 +18,7 @@ const twoTunnels = everyCase.filter(([, , , { options }]) => options.tunnelIds =
 describe.each(twoTunnels)("the program for %s (%s)", (cloud, _, renderer, { sample, options }) => {
   const { files } = renderer.render(fitting(sample), options);
   const program = files.find(({ name }) => name.endsWith(".ts"))?.text ?? "";
-  const prefix = options.name ?? "ali";
+  const [prefix = ""] = (files[0]?.name ?? "").split(".");
   const peer = PEERS[cloud] ?? /$^/u;
   const tunnel = new RegExp(`^${VPN_TUNNEL}$`, "u");
 

@@ -1,16 +1,33 @@
 #!/bin/sh
 # Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection vco-example, for strongSwan (swanctl).
-# This form has been run by the software itself, and traffic went through.
+# This form is written from documentation; it has not been run on a device.
 # Tunnel: hq-t1 is tun-first (master), number 7, 192.168.1.2 to 47.98.10.1
 # Tunnel: hq-t2 is tun-second (slave), number 8, 192.168.1.2 to 47.98.10.2
 # It may hold pre-shared keys: keep it as secret as they are.
-# Check: this script is written from documentation; what has been run is the connections' own file.
-# Check: charon.install_routes is no in strongswan.conf: the routes are those below.
-# Check: UDP 500, UDP 4500 and ESP reach the device from the cloud's addresses; the TCP segment size in the tunnel is at most 1360.
+# Check: no rule of the machine's own firewall stands against it: forwarding between the inside and the tunnels' interfaces, both in one zone; no masquerading of what leaves by them.
+# Check: nothing else on the device has the numbers 7 and 8 (--number chooses others).
+# Check: a session may go out through one tunnel and come back through the other, above all while traffic moves: no firewall may drop it for that.
+# Check: UDP 500, UDP 4500 and ESP reach the device from the cloud's addresses; the TCP segment size in the tunnel is at most 1359.
 set -e
-ip link add hq-t1 type xfrm dev port1 if_id 7
+sysctl -q -w net.ipv4.ip_forward=1
+ip link show hq-t1 >/dev/null 2>&1 || ip link add hq-t1 type xfrm dev port1 if_id 7
 ip link set hq-t1 mtu 1399 up
-ip route add 172.16.0.0/12 dev hq-t1 metric 10
-ip link add hq-t2 type xfrm dev port1 if_id 8
+# An answer may come back through the other tunnel.
+sysctl -q -w net.ipv4.conf.hq-t1.rp_filter=2
+ip link show hq-t2 >/dev/null 2>&1 || ip link add hq-t2 type xfrm dev port1 if_id 8
 ip link set hq-t2 mtu 1399 up
-ip route add 172.16.0.0/12 dev hq-t2 metric 20
+# An answer may come back through the other tunnel.
+sysctl -q -w net.ipv4.conf.hq-t2.rp_filter=2
+# Packets larger than the tunnel's are never acknowledged as such everywhere: TCP is told its size.
+nft -f - <<'RULES'
+table inet hq
+delete table inet hq
+table inet hq {
+  chain forward {
+    type filter hook forward priority mangle; policy accept;
+    oifname { "hq-t1", "hq-t2" } tcp flags syn tcp option maxseg size > 1359 tcp option maxseg size set 1359
+    iifname { "hq-t1", "hq-t2" } tcp flags syn tcp option maxseg size > 1359 tcp option maxseg size set 1359
+  }
+}
+RULES
+ip route replace blackhole 172.16.0.0/12 metric 4000

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection vco-example, for strongSwan (swanctl).
+# This form has been run by the software itself as far as phase 1; its traffic has not been tried.
+# Tunnel: hq-t1 is tun-first (master), number 7, 192.168.1.2 to 47.98.10.1
+# Tunnel: hq-t2 is tun-second (slave), number 8, 192.168.1.2 to 47.98.10.2
+# It may hold pre-shared keys: keep it as secret as they are.
+# Check: it runs all the time: the service's file is beside it. A tunnel is taken for dead when the daemon says so, which after a silent death is when DPD gives up.
+# Check: a file NAME.drained in /etc/swanctl/conf.d takes the tunnel of that name for dead, as the roll-out's hook does.
+# Check: UDP 500, UDP 4500 and ESP reach the device from the cloud's addresses; the TCP segment size in the tunnel is at most 1359.
+# Without an argument it never ends; with `once` it looks once.
+is_up() { [ ! -e "${DRAINED:-/etc/swanctl/conf.d}/$1.drained" ] && swanctl --list-sas --ike "$1" --raw | grep -q state=INSTALLED; }
+follow() {
+  if is_up hq-t1; then
+    ip route replace 172.16.0.0/12 dev hq-t1 metric 10
+  else
+    ip route del 172.16.0.0/12 dev hq-t1 metric 10 2>/dev/null || :
+  fi
+  if is_up hq-t2; then
+    ip route replace 172.16.0.0/12 dev hq-t2 metric 20
+  else
+    ip route del 172.16.0.0/12 dev hq-t2 metric 20 2>/dev/null || :
+  fi
+}
+while follow; [ "$1" != once ]; do sleep 1; done
