@@ -3,6 +3,10 @@
  * from the API's answers, and each renderer writes the model for one kind of device.
  */
 
+import { aws } from "./clouds/aws/aws";
+import { azure } from "./clouds/azure/azure";
+import type { CloudRenderer } from "./clouds/cloud";
+import { gcp } from "./clouds/gcp/gcp";
 import { asa } from "./devices/asa";
 import { fortios } from "./devices/fortios";
 import { frr } from "./devices/frr";
@@ -17,10 +21,14 @@ import { strongswan } from "./devices/strongswan";
 import { vyos } from "./devices/vyos";
 import { PeerConfigError } from "./error";
 import type { PeerModel } from "./model/model";
+import { values } from "./neutral/values";
 import type { PeerConfigOptions } from "./options";
 import type { Renderer } from "./renderer/spec";
 import { movesOf, type DrainCommands } from "./traffic/drain";
 
+export type { CloudChange, CloudRenderer, Fact } from "./clouds/cloud";
+export { sourceWords } from "./clouds/limit";
+export type { Limit } from "./clouds/limit";
 export { differenceOf } from "./difference/difference";
 export type { Difference } from "./difference/difference";
 export { maskedKeys } from "./difference/masked-keys";
@@ -31,6 +39,9 @@ export type { PeerModel, PeerTunnel } from "./model/model";
 export { plannedPeerModel } from "./model/planned";
 export type { PlannedChanges, PlannedSettings } from "./model/planned";
 export { peerModel } from "./model/read-model";
+export { neutralJson } from "./neutral/json";
+export type { NeutralPeer } from "./neutral/json";
+export { NEUTRAL_SCHEMA } from "./neutral/schema";
 export type { BgpTimers, ByTunnel, PeerConfigOptions } from "./options";
 export { PROOF_SUMMARIES } from "./renderer/proof";
 export type { Proof } from "./renderer/proof";
@@ -54,20 +65,27 @@ export const renderers: readonly Renderer[] = [
   vyos,
   asa,
   panOs,
+  values,
 ];
+
+/** Other clouds, in the order of lists. */
+export const clouds: readonly CloudRenderer[] = [aws, azure, gcp];
+
+/** All that can be at the other end. */
+export const targets: readonly Renderer[] = [...renderers, ...clouds];
 
 /** The renderer with this id, or undefined. */
 export function rendererOf(id: string): Renderer | undefined {
-  return renderers.find((renderer) => renderer.id === id);
+  return targets.find((renderer) => renderer.id === id);
 }
 
-/** The renderer with this id. Throws PeerConfigError with the ids of all devices. */
+/** The renderer with this id. Throws PeerConfigError with the ids of all of them. */
 export function rendererNamed(id: string): Renderer {
   const renderer = rendererOf(id);
   if (renderer !== undefined) return renderer;
   throw new PeerConfigError({
     property: "device",
-    reason: `must be one of ${renderers.map((each) => each.id).join(", ")}`,
+    reason: `must be one of ${targets.map((each) => each.id).join(", ")}`,
   });
 }
 

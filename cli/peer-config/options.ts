@@ -1,5 +1,6 @@
 import {
-  renderers,
+  neutralJson,
+  targets,
   type BgpTimers,
   type ByTunnel,
   type PeerConfigError,
@@ -10,6 +11,7 @@ import type { CommandOptions, Invocation } from "../command";
 import { didYouMean } from "../did-you-mean";
 import { UsageError } from "../exit-code";
 import { readJson } from "../files";
+import { choiceOf } from "../parse-command-line";
 
 /** What the service does not know of the device. */
 export const DEVICE_OPTIONS: CommandOptions = {
@@ -86,15 +88,24 @@ export function mistakeIn(error: PeerConfigError, device: string): UsageError | 
   return new UsageError(`${error.device ?? device}: --${FLAGS[name] ?? name} ${error.reason}`);
 }
 
+/** What to write for: the device, or the neutral form of `--format json`, which knows no device. */
 export function deviceOf(invocation: Invocation): Renderer {
   const device = invocation.text("device");
-  const ids = renderers.map(({ id }) => id);
+  if (choiceOf(invocation, "format", ["device", "json"]) === "json") return neutralFormFor(invocation, device);
+  const ids = targets.map(({ id }) => id);
   if (device === undefined) throw new UsageError(`--device is missing: one of ${ids.join(", ")}`);
-  const renderer = renderers.find(({ id }) => id === device);
+  const renderer = targets.find(({ id }) => id === device);
   if (renderer !== undefined) return renderer;
   throw new UsageError(
     `there is no device ${JSON.stringify(device)}${didYouMean(device, ids) || `: one of ${ids.join(", ")}`}`,
   );
+}
+
+function neutralFormFor(invocation: Invocation, device: string | undefined): Renderer {
+  if (device !== undefined) throw new UsageError("--format json is the same for every device: leave --device out");
+  const moving = ["diff", "drain", "undrain"].find((name) => invocation.isSet(name));
+  if (moving !== undefined) throw new UsageError(`--${moving} needs --device, and --format json has none`);
+  return neutralJson;
 }
 
 export async function optionsOf(invocation: Invocation): Promise<PeerConfigOptions> {

@@ -1,4 +1,4 @@
-/** Cisco ASA 9.8 or later: a VTI per tunnel. On an FTD the management center writes these lines from the same values. */
+/** Cisco ASA 9.8 or later: a VTI per tunnel. An FTD has these lines too, written by its management center. */
 
 import { isIpAddress } from "../../ipsec/identity";
 import type { PeerTunnel } from "../model/model";

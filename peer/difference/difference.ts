@@ -48,6 +48,10 @@ const DEVICES: Readonly<Record<string, Changes>> = {
   h3c: within(["system-view"], (before, after) => blockCommands(before, after, COMWARE), ["return"]),
   routeros: within([], routerosCommands, []),
   vyos: within(["configure"], (before, after) => setCommands(before, after, VYOS), ["commit", "save", "exit"]),
+  values: listing,
+  aws: listing,
+  azure: listing,
+  gcp: listing,
 };
 
 /** The difference between the files that a device has and those that it is to have; undefined for other devices. */

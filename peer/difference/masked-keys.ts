@@ -11,6 +11,8 @@ const PLACES: readonly RegExp[] = [
   /(\bpsksecret ).*$/gm,
   /( secret=)(?:"[^"]*"|\S+)/g,
   /( psk \S+ secret )'.*'/g,
+  /^([ +-]*Pre-shared key {2,}).*$/gm,
+  /("(?:PreSharedKey|sharedKey|--shared-secret)": ).*$/gm,
 ];
 
 /** A placeholder is no key and stays. */

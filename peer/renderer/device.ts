@@ -65,7 +65,11 @@ function fileHeader(
   });
 }
 
-function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfigOptions): DeviceConnection {
+/**
+ * The connection as the device has it.
+ * @throws PeerConfigError for the first value that the device cannot have.
+ */
+export function deviceConnection(spec: DeviceSpec, model: PeerModel, options: PeerConfigOptions): DeviceConnection {
   checkOptions(options);
   refuseOtherTunnels(model, options);
   const selected = selectedTunnels(model, options);

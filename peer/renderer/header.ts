@@ -12,13 +12,21 @@ interface HeaderContent {
   readonly globals?: readonly (GlobalLine | false | undefined)[];
   /** The names of all files, in the one that says how to apply them. */
   readonly applied?: readonly string[];
+  /** Facts that need no check. */
+  readonly notes?: readonly string[];
 }
 
 /** The comment lines at the top of a file. */
 export function header(
-  { title, proof, comment, handling }: Pick<DeviceSpec, "title" | "proof" | "comment" | "handling">,
+  {
+    title,
+    proof,
+    comment,
+    handling,
+    holdsKeys = true,
+  }: Pick<DeviceSpec, "title" | "proof" | "comment" | "handling"> & { readonly holdsKeys?: boolean },
   connectionId: string,
-  { tunnels, checks, globals = [], applied = [] }: HeaderContent,
+  { tunnels, checks, globals = [], applied = [], notes = [] }: HeaderContent,
 ): readonly string[] {
   const plain = (line: string): string => (line.startsWith(comment) ? line.slice(comment.length).trim() : line);
   return [
@@ -26,7 +34,7 @@ export function header(
       `${harmless(connectionId)}, for ${title}.`,
     PROOF_SENTENCES[proof],
     ...tunnels.map(tunnelLine),
-    "It may hold pre-shared keys: keep it as secret as they are.",
+    ...(holdsKeys ? ["It may hold pre-shared keys: keep it as secret as they are."] : []),
     ...(applied.length === 0
       ? []
       : [
@@ -37,6 +45,7 @@ export function header(
         ]),
     ...globals.filter((line) => line !== undefined && line !== false).map(globalLine),
     ...checks.filter((check) => check !== false).map((check) => `Check: ${check}`),
+    ...notes.map((note) => `Note: ${note}`),
   ].map((line) => `${comment} ${line}`);
 }
 

@@ -38,7 +38,7 @@ export function deviceTunnel(
 }
 
 /** The key, from the options or from the API; undefined if nobody gives it. */
-function knownKey(tunnel: PeerTunnel, { psks }: PeerConfigOptions): string | undefined {
+export function knownKey(tunnel: PeerTunnel, { psks }: PeerConfigOptions): string | undefined {
   const psk = psks?.[tunnel.id] ?? tunnel.psk;
   return psk === undefined || psk === "" || isMaskedPsk(psk) ? undefined : psk;
 }

@@ -59,6 +59,10 @@ const WAYS: Readonly<Record<string, Ways>> = {
       "uses one tunnel at a time: there the IPsec policy chooses; disable the policy of this tunnel and enable the " +
       "other one's",
   },
+  values: {
+    session: "is unknown: give routes of this session a lower local preference, and prepend the AS path on it",
+    routes: "is unknown: give the tunnel's routes a higher distance than the other tunnel's",
+  },
 };
 
 /** The devices that the commands are known for, at least with BGP. */
@@ -82,7 +86,8 @@ export function movesOf(
   const ways = WAYS[id];
   const refused = (reason: string): PeerConfigError =>
     new PeerConfigError({ property: "drain", device: title, reason });
-  if (ways === undefined) throw refused("is not known for this device");
+  if (ways === undefined)
+    throw refused("is not written for a cloud: the other tunnel takes the traffic when this one goes down");
   if (tunnel.bgp !== undefined) {
     if (typeof ways.session === "string") throw refused(`is not written: the device ${ways.session}`);
     const announces = blocksToAnnounce(model, options).length > 0;

@@ -4,6 +4,9 @@
 export const VPN_TUNNEL_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel";
 /** Ours; both tunnels of an existing connection. */
 export const VPN_TUNNEL_PAIR_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnelPair";
+/** The same two resources of the native provider, from a program in any language. */
+export const NATIVE_TUNNEL_TYPE = "alicloud-vpn:index:VpnTunnel";
+export const NATIVE_PAIR_TYPE = "alicloud-vpn:index:VpnTunnelPair";
 /** Those of @pulumi/alicloud. */
 export const CONNECTION_TYPE = "alicloud:vpn/connection:Connection";
 export const ATTACHMENT_TYPE = "alicloud:vpn/gatewayVpnAttachment:GatewayVpnAttachment";
@@ -31,6 +34,8 @@ export type ResourceKind =
 const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
   [VPN_TUNNEL_TYPE, "tunnel"],
   [VPN_TUNNEL_PAIR_TYPE, "pair"],
+  [NATIVE_TUNNEL_TYPE, "tunnel"],
+  [NATIVE_PAIR_TYPE, "pair"],
   [CONNECTION_TYPE, "connection"],
   [ATTACHMENT_TYPE, "attachment"],
   [GATEWAY_TYPE, "gateway"],

@@ -81,7 +81,11 @@ async function runPolicy(policy: Policy, given: readonly JudgedResource[], confi
   };
 }
 
-type Report = (message: string, urn?: string) => void;
+/** Pulumi takes an object in the place of the message, for a finding with a level of its own. */
+type Reported = string | { readonly message: string };
+type Report = (message: Reported, urn?: string) => void;
+
+const messageOf = (reported: Reported): string => (typeof reported === "string" ? reported : reported.message);
 
 function validateStack(
   policy: StackValidationPolicy,
@@ -112,7 +116,8 @@ async function collect(validate: (report: Report) => Promise<void> | void): Prom
   const violations: Found[] = [];
   const done = { applicable: true, violations, unknown: [], notJudged: [] };
   try {
-    await validate((message, urn) => {
+    await validate((reported, urn) => {
+      const message = messageOf(reported);
       const resource = urn?.split("::").at(-1);
       violations.push(resource === undefined ? { message } : { message, resource });
     });

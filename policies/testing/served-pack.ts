@@ -15,7 +15,7 @@ import type {
   PolicyInfo,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { isRecord } from "../subjects/reading";
-import { nameOf, urnOf } from "./given";
+import { UNKNOWN, nameOf, urnOf } from "./given";
 import type { GivenResource } from "./given";
 import { PackError, modulesFor, startPack } from "./pack-process";
 import type { PackModules } from "./pack-process";
@@ -83,9 +83,11 @@ export class ServedPack {
       answers.push(await answered((done) => client.analyze(this.requestFor(resource), done)));
     answers.push(await answered((done) => client.analyzeStack(this.stackRequestFor(resources), done)));
     const said = answers.flatMap((one) => one.getDiagnosticsList());
-    // The rule is mandatory here, so what is advisory is not a violation: Pulumi says so that a value is not known.
+    // The rule is mandatory here. What is advisory all the same says that a value is not known, if there is such a value;
+    // else it is a finding with a level of its own.
     const { MANDATORY } = this.modules.messages.EnforcementLevel;
-    const isViolation = (one: AnalyzeDiagnostic): boolean => one.getEnforcementlevel() === MANDATORY;
+    const isAllKnown = !JSON.stringify(resources).includes(UNKNOWN);
+    const isViolation = (one: AnalyzeDiagnostic): boolean => isAllKnown || one.getEnforcementlevel() === MANDATORY;
     return {
       violations: said.filter(isViolation).map((one) => one.getMessage()),
       unknown: said.filter((one) => !isViolation(one)).map((one) => one.getMessage()),

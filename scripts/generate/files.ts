@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { vpnTunnelTable } from "../../provider/resources/vpn-tunnel/table/fields";
 import { vpnTunnelPairTable } from "../../provider/resources/vpn-tunnel-pair/table/fields";
+import { NEUTRAL_SCHEMA } from "../../peer";
 import { renderConfigurationKeys } from "./render-configuration-keys";
 import { renderLiveTunnel } from "./render-live-tunnel";
 import { renderNativeSettings } from "./render-native-settings";
 import { renderPairArguments, renderPairOutputs } from "./render-pair-sdk";
 import { renderPairReference } from "./render-pair-reference";
+import { renderPeerClouds } from "./render-peer-clouds";
 import { renderPeerDevices } from "./render-peer-devices";
 import { generatedPolicyFiles } from "./render-policies";
 import { rulePages } from "./render-rule-pages";
@@ -35,6 +37,8 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "provider/adapters/plugin/schema.json": renderSchema(vpnTunnelTable, vpnTunnelPairTable, manifest),
     "policies/rules/index.ts": renderRuleList(),
     "docs/reference/peer-devices.md": renderPeerDevices(),
+    "docs/reference/peer-clouds.md": renderPeerClouds(),
+    "docs/reference/peer-config.schema.json": `${JSON.stringify(NEUTRAL_SCHEMA, undefined, 2)}\n`,
     "simulator/README.md": withTopologyTable(readFileSync(join(root, "simulator", "README.md"), "utf8")),
     ...sampleFiles(),
     ...rulePages(),

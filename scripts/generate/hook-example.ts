@@ -44,6 +44,7 @@ export const HOOK_EXAMPLE = {
     files: [
       { name: "ali-0nck.swanctl.conf", text: "# Written by pulumi-alicloud-vpn: …" },
       { name: "ali-0nck-interfaces.sh", text: "#!/bin/sh\n…" },
+      { name: "ali-0nck.service", text: "# Written by pulumi-alicloud-vpn: …" },
     ],
     drain: [
       "configure terminal",

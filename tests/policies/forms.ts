@@ -3,7 +3,12 @@
  * are, or as VpnTunnelPairs. A form that is added here runs in all of these tests.
  */
 
-import { VPN_TUNNEL_PAIR_TYPE, VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
+import {
+  NATIVE_PAIR_TYPE,
+  NATIVE_TUNNEL_TYPE,
+  VPN_TUNNEL_PAIR_TYPE,
+  VPN_TUNNEL_TYPE,
+} from "../../policies/subjects/resource";
 import { OTHER_PSK, STRONG_PSK, goodBgp, goodIke, goodIpsec } from "./fixtures";
 import type { Props } from "./fixtures";
 import type { GivenResource } from "./policy-runner";
@@ -22,13 +27,41 @@ export const TUNNELS: Form = { name: "a VpnTunnel", of: (resources) => resources
 export const SHARING: Form = { name: "a VpnTunnelPair that shares values", of: (given) => pairsOf(given, "shared") };
 export const APART: Form = { name: "a VpnTunnelPair with values of its own", of: (given) => pairsOf(given, "own") };
 
-export const FORMS: readonly Form[] = [TUNNELS, SHARING, APART];
+/** The same of the native provider: another type, and a key at its place in the groups. */
+const native = (form: Form): Form => ({
+  name: `${form.name} of the native provider`,
+  of: (resources) => form.of(resources).map(asNative),
+});
+
+export const FORMS: readonly Form[] = [TUNNELS, SHARING, APART].flatMap((form) => [form, native(form)]);
 
 /** Each form with its name, for `describe.each`. */
 export const NAMED_FORMS = FORMS.map((form) => [form.name, form] as const);
 
 /** A pair with values of its own has further keys and addresses; these two have none. */
 export const ALIKE = [TUNNELS, SHARING].map((form) => [form.name, form] as const);
+
+const NATIVE_TYPES: ReadonlyMap<string, string> = new Map([
+  [VPN_TUNNEL_TYPE, NATIVE_TUNNEL_TYPE],
+  [VPN_TUNNEL_PAIR_TYPE, NATIVE_PAIR_TYPE],
+]);
+
+/** A block of which nothing is known holds no key that is. */
+function withKey(settings: Props, psk: unknown): Props {
+  const { tunnelIkeConfig = {} } = settings;
+  if (psk === undefined || !isBag(tunnelIkeConfig)) return settings;
+  return { ...settings, tunnelIkeConfig: { ...tunnelIkeConfig, psk } };
+}
+
+function asNative(resource: GivenResource): GivenResource {
+  const type = NATIVE_TYPES.get(resource.type);
+  if (type === undefined) return resource;
+  const { preSharedKey, masterPreSharedKey, slavePreSharedKey, ...props } = propsOf(resource);
+  const shared = withKey(props, preSharedKey);
+  const master = withKey(bag(shared["master"]), masterPreSharedKey);
+  const slave = withKey(bag(shared["slave"]), slavePreSharedKey);
+  return { ...resource, type, props: { ...shared, ...(type === NATIVE_PAIR_TYPE ? { master, slave } : {}) } };
+}
 
 /** One resource in a form. */
 export function inForm(form: Form, resource: GivenResource): GivenResource {

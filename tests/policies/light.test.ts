@@ -8,7 +8,7 @@ jest.mock("@pulumi/pulumi", () => refuse("@pulumi/pulumi")());
 it("rules, presets and packs are there without Pulumi", () => {
   const policies: typeof import("../../policies/index") = require("../../policies/index");
   expect(policies.ALL_RULES.length).toBeGreaterThan(30);
-  expect(policies.createPack().policies).toHaveLength(policies.ALL_RULES.length + 3);
+  expect(policies.createPack().policies).toHaveLength(policies.ALL_RULES.length + 4);
 });
 
 it("a pack that cannot be served for want of @pulumi/policy says what to install", () => {

@@ -1,7 +1,13 @@
 import { toPolicy } from "../../policies/assembly/to-policy";
 import { createPack } from "../../policies/assembly/create-pack";
 import { bgpCidrUnique, ikeEncryption, pskStrength, pskUnique } from "../../policies/rules";
-import { VPN_TUNNEL_PAIR_TYPE, VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
+import {
+  NATIVE_PAIR_TYPE,
+  NATIVE_TUNNEL_TYPE,
+  VPN_TUNNEL_PAIR_TYPE,
+  VPN_TUNNEL_TYPE,
+  kindOf,
+} from "../../policies/subjects/resource";
 import { STRONG_PSK, dualConnection, goodIke, tunnelOption, vpnTunnel } from "./fixtures";
 import type { Props } from "./fixtures";
 import { NAMED_FORMS, SHARING, inForm } from "./forms";
@@ -27,7 +33,7 @@ describe.each(NAMED_FORMS)("analysis of %s by the engine", (_, form: Form) => {
     ]);
     const foreign = await analyze([toPolicy(ikeEncryption)], { ...weak, type: "pulumi-nodejs:dynamic:Resource" });
     expect(foreign).toEqual({ diagnostics: [], notApplicable: [ikeEncryption.name] });
-    expect([VPN_TUNNEL_TYPE, VPN_TUNNEL_PAIR_TYPE]).toContain(weak.type);
+    expect(["tunnel", "pair"]).toContain(kindOf(weak));
   });
 
   it("judges a secret key and shows none of it", async () => {
@@ -62,6 +68,8 @@ describe("analysis by the engine", () => {
   it("has the type tokens of our own resources", () => {
     expect(VPN_TUNNEL_TYPE).toBe("pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel");
     expect(VPN_TUNNEL_PAIR_TYPE).toBe("pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnelPair");
+    expect(NATIVE_TUNNEL_TYPE).toBe("alicloud-vpn:index:VpnTunnel");
+    expect(NATIVE_PAIR_TYPE).toBe("alicloud-vpn:index:VpnTunnelPair");
   });
 
   it("makes an unknown value an advisory, once per rule, and judges the rest", async () => {

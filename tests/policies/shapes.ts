@@ -1,6 +1,6 @@
 /** One VpnTunnel or VpnTunnelPair in every shape that a rule may meet it in: made from its inputs of today. */
 
-import { VPN_TUNNEL_PAIR_TYPE } from "../../policies/subjects/resource";
+import { kindOf } from "../../policies/subjects/resource";
 import type { Props } from "./fixtures";
 import type { GivenResource } from "./policy-runner";
 
@@ -42,8 +42,28 @@ function taken(resource: GivenResource): { effective: Props; connection: Props; 
 export type Shape = (resource: GivenResource) => GivenResource;
 
 /** Outputs of today: everything under its name, and the paths that the program declares. */
-export const outputs: Shape = (resource) =>
-  resource.type === VPN_TUNNEL_PAIR_TYPE ? pairOutputs(resource) : tunnelOutputs(resource);
+export const outputs: Shape = (resource) => {
+  const apart = keysApart(resource);
+  return kindOf(resource) === "pair" ? pairOutputs(apart) : tunnelOutputs(apart);
+};
+
+/** Outputs have keys under names of their own, also where inputs have them in the groups. */
+function keysApart(resource: GivenResource): GivenResource {
+  const [shared, preSharedKey] = keyApart({ ...resource.props });
+  const [master, masterPreSharedKey] = keyApart(bag(shared["master"]));
+  const [slave, slavePreSharedKey] = keyApart(bag(shared["slave"]));
+  const keys = Object.entries({ preSharedKey, masterPreSharedKey, slavePreSharedKey });
+  const own = kindOf(resource) === "pair" ? { master, slave } : {};
+  const named = Object.fromEntries(keys.filter(([, key]) => key !== undefined));
+  return { ...resource, props: { ...shared, ...own, ...named } };
+}
+
+function keyApart(settings: Props): readonly [Props, unknown] {
+  const { tunnelIkeConfig } = settings;
+  if (!isBag(tunnelIkeConfig) || !("psk" in tunnelIkeConfig)) return [settings, undefined];
+  const { psk, ...rest } = tunnelIkeConfig;
+  return [{ ...settings, tunnelIkeConfig: rest }, psk];
+}
 
 const ROLES = ["master", "slave"] as const;
 /** Beside the facts about the connection: what stands above the groups of a pair's tunnels. */

@@ -35,6 +35,11 @@ const SSH = `#!/bin/sh
 { echo "\\$ ssh $*"; cat; echo; } >> "$DEVICE_LOG"
 `;
 
+/** A tool of another cloud: it takes what it is told, and answers with a name, except to a wait. */
+const CLOUD_TOOL = `#!/bin/sh
+case " $* " in *" wait "*) ;; *) echo /group/virtualNetworkGateways/hub ;; esac
+`;
+
 /** For the top of a test file: each block of commands becomes a test. */
 export function runsAsPrinted(path: string, around: Surroundings): RunningPage {
   onRealCli();
@@ -100,6 +105,7 @@ function shellOf(stack: EngineStack, sim: Simulator, log: string): Shell {
   const bin = join(scratch, "bin");
   mkdirSync(bin);
   writeFileSync(join(bin, "ssh"), SSH, { mode: 0o755 });
+  for (const tool of ["aws", "az", "gcloud"]) writeFileSync(join(bin, tool), CLOUD_TOOL, { mode: 0o755 });
   // This device acts at once: nobody has to wait for it.
   writeFileSync(join(bin, "sleep"), "#!/bin/sh\n", { mode: 0o755 });
   mkdirSync(join(folder, "node_modules", ".bin"));

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import Ajv from "ajv";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { renderers } from "../../../peer";
+import { NEUTRAL_SCHEMA, renderers } from "../../../peer";
 import { getPeerConfig, getPeerConfigOutput, renderPeerConfig } from "../../../sdk";
 import type { Simulator } from "../../../simulator";
 import { BRANCH, HEADQUARTERS, simulator, WAREHOUSE } from "../deployment";
@@ -77,6 +78,27 @@ describe("peer-config", () => {
     const sameNumber = await write(HEADQUARTERS, "--name", "other", "--number", ownNumber);
     expect(sameNumber).toMatchObject({ code: 2, err: expect.stringMatching(/tunnel number \d+ too.*--number/u) });
     for (const [name, text] of before) expect(readFileSync(join(output, name), "utf8")).toBe(text);
+  });
+
+  it("prints the settings as JSON that fits the schema, and no device goes with it", async () => {
+    const args = ["peer-config", HEADQUARTERS, "--format", "json"];
+    const run = await runAgainst(sim, [...args, "--without-keys"]);
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('"psk": "<key-of-tun-') });
+    expect(run.out).not.toContain("Headquarters-tunnel");
+    const fits = new Ajv().compile(NEUTRAL_SCHEMA);
+    expect([fits(JSON.parse(run.out)), fits.errors]).toEqual([true, null]);
+    expect(await runAgainst(sim, args)).toMatchObject({ code: 2, out: "", err: expect.stringContaining("hold keys") });
+    const mistakes = [
+      [["--device", "vyos"], "leave --device out"],
+      [["--drain", "master"], "--drain needs --device"],
+      [["--format", "xml"], "--format"],
+    ] as const;
+    for (const [more, message] of mistakes)
+      expect(await runAgainst(sim, [...args.slice(0, more[0] === "--format" ? 2 : 4), ...more])).toMatchObject({
+        code: 2,
+        out: "",
+        err: expect.stringContaining(message),
+      });
   });
 
   it("names what a device cannot express, and writes nothing", async () => {

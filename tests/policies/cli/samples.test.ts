@@ -31,6 +31,9 @@ function apart({ resources }: Sample, index: number): readonly GivenResource[] {
 /** Which samples the violations of a rule are about. */
 const indexOf = (urn: string): number => Number(/-of-(\d+)$/u.exec(urn)?.[1]);
 
+/** Compares with every VPC of the stack, and so with those of other samples. `policy-test` has a stack for each. */
+const WHOLE_STACK = ["alicloud-vpn-connection-vpc-overlap"];
+
 let stack: EngineStack;
 
 beforeAll(async () => {
@@ -48,7 +51,8 @@ it.each(Object.entries(PACKS))("%s refuses each disallowed sample, and no allowe
   const { findings, evidence } = readReport(stdout);
   expect(evidence.status).toBe("judged");
   // The samples of the rules about coverage leave out what the whole pack judges.
-  const judged = pack === "policies" ? rules : rules.filter(({ group }) => group !== "coverage");
+  const ofPack = pack === "policies" ? rules : rules.filter(({ group }) => group !== "coverage");
+  const judged = ofPack.filter(({ name }) => samples.some(({ rule }) => rule === name) && !WHOLE_STACK.includes(name));
   const wrong = judged.flatMap(({ name }) => {
     const found = new Set(findings.filter(({ rule }) => rule === name).map(({ urn }) => indexOf(urn)));
     const own = samples.flatMap((sample, index) => (sample.rule === name ? [{ ...sample, index }] : []));
