@@ -98,12 +98,14 @@ it.each(PRESETS.filter((preset) => !isSatisfiable(preset)).map((preset) => [pres
     const { values } = violating(preset);
     declare(stack, { best: tunnel("master", compliant(preset)), misses: tunnel("slave", values) });
     const result = await preview(preset);
-    expect(result.exitCode).not.toBe(0);
+    // Only a ShangMi gateway, which this tunnel does not have, can better anything for its standard.
+    const isEnforced = preset.isMetByShangMi !== true;
+    expect(result.exitCode !== 0).toBe(isEnforced);
     const messages = verdicts(result).map(([, message]) => message);
     const limits = messages.filter((message) => message.includes("in full: "));
     expect(limits).toHaveLength(1);
     for (const { what, need } of preset.blockers) expect(limits.join()).toContain(`${what}: needs ${need}`);
-    expect(messages.length).toBeGreaterThan(1);
+    expect(messages.length > 1).toBe(isEnforced);
   },
 );
 
