@@ -83,8 +83,8 @@ export class ServedPack {
       answers.push(await answered((done) => client.analyze(this.requestFor(resource), done)));
     answers.push(await answered((done) => client.analyzeStack(this.stackRequestFor(resources), done)));
     const said = answers.flatMap((one) => one.getDiagnosticsList());
-    // The rule is mandatory here. What is advisory all the same says that a value is not known, if there is such a value;
-    // else it is a finding with a level of its own.
+    // The rule is mandatory here. What is advisory all the same says that a value is not known, if there is such a
+    // value; else it is a finding with a level of its own.
     const { MANDATORY } = this.modules.messages.EnforcementLevel;
     const isAllKnown = !JSON.stringify(resources).includes(UNKNOWN);
     const isViolation = (one: AnalyzeDiagnostic): boolean => isAllKnown || one.getEnforcementlevel() === MANDATORY;

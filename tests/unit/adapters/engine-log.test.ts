@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { engineIn, logOfEngineIn } from "../../../provider/adapters/dynamic/running-engine";
-import { silentLog, type EngineLog } from "../../../provider/adapters/engine/log";
+import { engineLog, silentLog, type EngineLog, type PulumiModules } from "../../../provider/adapters/engine/log";
 
 const scratch = mkdtempSync(join(tmpdir(), "progress-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -36,6 +36,7 @@ function recordingPulumi(): string {
        setSeverity(value) { this.severity = value; }
        setMessage(value) { this.message = value; }
        setEphemeral(value) { this.ephemeral = value; }
+       setUrn(value) { this.urn = value; }
      };`,
   );
   return write("node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js", "");
@@ -109,6 +110,33 @@ describe("the log of the engine", () => {
     expect(received.slice(1)).toMatchObject([{ message: "third" }, { message: "last" }]);
     answer();
     await isFlushed;
+  });
+
+  it("puts each line into the row of its resource, and lines of one moment into one message for each row", async () => {
+    const { received } = withEngine();
+    const load = (path: string): unknown => jest.requireActual(join(scratch, "node_modules", path));
+    const modules: PulumiModules = Object({
+      grpc: load("@grpc/grpc-js/index.js"),
+      service: load("@pulumi/pulumi/proto/engine_grpc_pb.js"),
+      messages: load("@pulumi/pulumi/proto/engine_pb.js"),
+    });
+    let row: string | undefined = "urn:office";
+    const log = engineLog("127.0.0.1:4711", modules, () => row);
+    log.info("one of office");
+    row = "urn:branch";
+    log.info("one of branch");
+    row = "urn:office";
+    log.info("two of office");
+    log.warning("look at office");
+    row = undefined;
+    log.status("of nobody");
+    expect(received).toMatchObject([
+      { urn: "urn:office", message: "one of office\ntwo of office" },
+      { urn: "urn:branch", message: "one of branch" },
+      { urn: "urn:office", message: "look at office" },
+      { message: "of nobody" },
+    ]);
+    expect(received.at(-1)).not.toHaveProperty("urn");
   });
 
   it("is flushed when the engine has every line, the last one included, and also where the engine answers with an error", async () => {
