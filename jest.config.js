@@ -15,6 +15,13 @@ const project = (name) => ({
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
 });
 
+const throughPlugin = {
+  ...project("lifecycle"),
+  displayName: "plugin",
+  testPathIgnorePatterns: ["<rootDir>/tests/lifecycle/(api|cli|lookups)/"],
+  globals: { frontDoor: "plugin" },
+};
+
 const names = [
   "unit",
   "laws",
@@ -33,5 +40,6 @@ module.exports = {
   maxWorkers: availableParallelism() + 1,
   // For a busy machine. A test that hangs is a failure all the same.
   testTimeout: 30_000,
-  projects: names.map((name) => project(name)),
+  // The suites of the lifecycle run over both front doors of the provider.
+  projects: [...names.map((name) => project(name)), throughPlugin],
 };

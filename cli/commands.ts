@@ -32,6 +32,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry("check", "validate declarations of tunnels in a JSON file, without Pulumi and without the cloud"),
   entry("simulate", "run a local VPC API, to try and test without a cloud account"),
   entry("policy-config", "check a policy configuration file: the Pulumi CLI takes unknown rules without a word"),
+  entry("policy-pack", "write a policy pack of one's own, to use, test and publish"),
   entry("policy-test", "hold a policy pack against samples of what it must accept and refuse"),
   entry("policy-report", "turn policy results into Markdown, SARIF, JUnit or JSON, also of many stacks"),
   entry("policy-exemptions", "list the exemptions of policies, and check which have ended, are unused or too wide"),

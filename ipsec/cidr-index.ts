@@ -40,4 +40,21 @@ export class CidrIndex<T> {
       for (const child of next.below.toReversed()) if (child !== undefined) open.push(child);
     }
   }
+
+  /** The first of these items that is accepted. */
+  firstOverlapping(cidr: Cidr, accepts: (item: T) => boolean): T | undefined {
+    for (const item of this.overlapping(cidr)) if (accepts(item)) return item;
+    return undefined;
+  }
+}
+
+/** One index for each place, such as a gateway. */
+export class CidrIndexes<T> {
+  private readonly byPlace = new Map<string, CidrIndex<T>>();
+
+  in(place: string): CidrIndex<T> {
+    const index = this.byPlace.get(place) ?? new CidrIndex<T>();
+    this.byPlace.set(place, index);
+    return index;
+  }
 }

@@ -3,6 +3,7 @@
  * from the API's answers, and each renderer writes the model for one kind of device.
  */
 
+import { asa } from "./devices/asa";
 import { fortios } from "./devices/fortios";
 import { frr } from "./devices/frr";
 import { h3c } from "./devices/h3c";
@@ -10,6 +11,7 @@ import { huaweiAr, huaweiUsg } from "./devices/huawei";
 import { iosXe } from "./devices/ios-xe";
 import { junos } from "./devices/junos";
 import { libreswan } from "./devices/libreswan";
+import { panOs } from "./devices/pan-os";
 import { routeros } from "./devices/routeros";
 import { strongswan } from "./devices/strongswan";
 import { vyos } from "./devices/vyos";
@@ -50,6 +52,8 @@ export const renderers: readonly Renderer[] = [
   h3c,
   routeros,
   vyos,
+  asa,
+  panOs,
 ];
 
 /** The renderer with this id, or undefined. */

@@ -182,7 +182,7 @@ function staticRoutes({ tunnels, blackholes }: DeviceConnection): Lines {
 export const fortios = device({
   id: "fortios",
   title: "FortiOS",
-  proof: "documentation",
+  proof: "schema",
   writes: "tunnels and BGP",
   comment: "#",
   handling: HANDLING,

@@ -8,7 +8,13 @@ import { natTraversalCheck } from "../renderer/header";
 import type { Lines } from "../renderer/lines";
 import { aclNumber } from "../renderer/numbering";
 import { refuseSharedPolicy, refuseUntracked, refuseWithoutInterface } from "../renderer/refusals";
-import { bgpCommands, ikev2Policies, VRP_BGP_WORDS, type BgpWords } from "../renderer/router-commands";
+import {
+  bgpCommands,
+  ikev2Policies,
+  ikev2PolicyCheck,
+  VRP_BGP_WORDS,
+  type BgpWords,
+} from "../renderer/router-commands";
 import { SEGMENT_SIZE } from "../renderer/segment-size";
 import type { AlgorithmNames, DeviceConnection, DeviceTunnel, Handling } from "../renderer/spec";
 
@@ -192,7 +198,7 @@ export const h3c = device({
   writes: "tunnels and BGP",
   comment: "#",
   handling: HANDLING,
-  forms: "blocks by a policy on the outside interface, one tunnel for each such interface",
+  forms: "these by a policy on the outside interface, one tunnel for each such interface",
   numbers: { min: 101, max: 1000 },
   algorithmNames: (version) => (version === "ikev1" ? IKEV1_NAMES : IKEV2_NAMES),
   ikeLifetime: { min: 120, max: 86_400 },
@@ -215,6 +221,9 @@ export const h3c = device({
           "the outside interface has no `ipsec apply policy` yet (`display ipsec policy`): it takes one. If it has one, use " +
             "that one's name here and a sequence number of its own.",
         !connection.routeBased && "the VPC's blocks are routed out of the outside interface, as the default route is.",
+        connection.bgp !== undefined &&
+          "a release that does not know `timer connect-retry` does without: leave those lines out.",
+        ikev2PolicyCheck(connection),
         natTraversalCheck(connection.tunnels),
         ...connection.routingChecks,
       ],

@@ -107,7 +107,7 @@ export const huaweiAr = device({
   ...VRP,
   id: "huawei-ar",
   title: "Huawei AR (router)",
-  forms: "blocks by a policy on the outside interface, one tunnel for each such interface",
+  forms: "these by a policy on the outside interface, one tunnel for each such interface",
   handling: {
     ...SAVE,
     reset: ({ cloud }) => [
@@ -166,7 +166,7 @@ export const huaweiUsg = device({
   ...VRP,
   id: "huawei-usg",
   title: "Huawei USG (firewall)",
-  forms: "blocks by a policy on each tunnel's interface",
+  forms: "these by a policy on each tunnel's interface",
   handling: {
     ...SAVE,
     reset: ({ cloud }) => [`reset ike sa remote ${cloud}`, STARTS_AGAIN],

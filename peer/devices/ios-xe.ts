@@ -7,7 +7,7 @@ import { device } from "../renderer/device";
 import { blockOf, plainKeyProblem } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
 import { refuseForeignAddress, refuseWithoutInterface } from "../renderer/refusals";
-import { bgpCommands, ikev2Policies, type BgpWords } from "../renderer/router-commands";
+import { bgpCommands, ikev2Policies, ikev2PolicyCheck, type BgpWords } from "../renderer/router-commands";
 import { SEGMENT_SIZE } from "../renderer/segment-size";
 import type { AlgorithmNames, DeviceConnection, DeviceTunnel, Handling } from "../renderer/spec";
 
@@ -176,6 +176,7 @@ export const iosXe = device({
       ending: ".ios-xe.conf",
       checks: [
         "releases from 17.7 refuse weak algorithms (DES, MD5, small groups) unless the compliance shield is off.",
+        ikev2PolicyCheck(connection),
         "a zone-based firewall has both tunnel interfaces in one zone, and lets the traffic and IKE through.",
         "the access list of `ip nat inside source` denies what goes from the data centre's blocks to the VPC's.",
         connection.tunnels.some((tunnel) => !tunnel.natTraversal) &&

@@ -63,6 +63,7 @@ const secretLine = ({ device: own, cloud, ownAddress, key }: DeviceTunnel): stri
 const HOST: LinuxHost = {
   isUp: 'ipsec whack --trafficstatus | grep -q "\\"$1\\""',
   service: "ipsec.service",
+  proof: "documentation",
 };
 
 const HANDLING: Handling = {

@@ -161,7 +161,7 @@ const command = (path: string, settings: Readonly<Record<string, string>>): stri
 export const routeros = device({
   id: "routeros",
   title: "MikroTik RouterOS 7",
-  proof: "documentation",
+  proof: "schema",
   writes: "tunnels",
   comment: "#",
   handling: HANDLING,

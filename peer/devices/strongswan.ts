@@ -81,6 +81,7 @@ const HOST: LinuxHost = {
   interfaceOf: (tunnel) => interfaceLines(tunnel, `type xfrm dev ${tunnel.outside || "lo"} if_id ${tunnel.number}`),
   isUp: 'swanctl --list-sas --ike "$1" --raw | grep -q state=INSTALLED',
   service: "strongswan.service",
+  proof: "negotiated",
 };
 
 /** The connection's own file, and those of the machine around it. */

@@ -134,7 +134,7 @@ function routing({ name, bgp, advertise }: DeviceConnection): Lines {
 export const vyos = device({
   id: "vyos",
   title: "VyOS",
-  proof: "documentation",
+  proof: "schema",
   writes: "tunnels and BGP",
   comment: "#",
   handling: HANDLING,

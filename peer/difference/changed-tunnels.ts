@@ -21,7 +21,7 @@ export function changedTunnels(
 }
 
 const COMMENT = /^\s*[#!]/;
-const ROUTE = /\b(?:ip route|ip route-static|static route|route-map|network)\b/;
+const ROUTE = /\b(?:ip route|ip route-static|static route|static-route|route-map|protocol bgp|network \d)/;
 
 /**
  * The lines of each tunnel. A line belongs to the tunnel that it names, or that the nearest line above it names in the

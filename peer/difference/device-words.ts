@@ -27,6 +27,24 @@ export const IOS: BlockWords = {
   end: "exit",
 };
 
+export const ASA: BlockWords = {
+  ...IOS,
+  single: [
+    /^(?:encryption|hash|group|lifetime|integrity|prf|nameif|zone-member) /,
+    /^ikev1 pre-shared-key /,
+    /^ikev2 (?:remote|local)-authentication pre-shared-key /,
+    /^isakmp keepalive /,
+    /^protocol esp (?:encryption|integrity) /,
+    /^set (?:ikev1 transform-set|ikev2 ipsec-proposal|pfs|local-preference|as-path prepend) /,
+    /^set security-association lifetime (?:seconds|kilobytes) /,
+    /^ip address /,
+    /^tunnel (?:source|destination|mode|protection) /,
+    /^neighbor \S+ timers /,
+  ],
+  sections: [/^crypto ipsec ikev1 transform-set \S+ /],
+  shared: /^router bgp |^sysopt |^crypto isakmp identity |^crypto ikev[12] enable /,
+};
+
 export const VRP: BlockWords = {
   noise: /^(?:#|quit$|return$)/,
   single: [
@@ -91,4 +109,12 @@ export const VYOS: SetWords = {
   kept: /^set vpn ipsec options disable-route-autoinstall$/,
   objects:
     /^set (?:vpn ipsec ike-group \S+ dead-peer-detection|vpn ipsec (?:ike-group|esp-group|authentication psk|site-to-site peer) \S+|interfaces vti \S+|protocols bgp neighbor \S+|policy route-map \S+)/,
+};
+
+export const PAN_OS: SetWords = {
+  whole: /^set network virtual-router \S+ interface \S+$| network layer3 \S+$| redist-rules /,
+  identified: [/^(set .* (?:local-id|peer-id)) /, /^(set .* proxy-id \S+) /],
+  kept: /^set network virtual-router \S+ protocol bgp (?:enable|router-id|local-as|install-route) /,
+  objects:
+    /^set network (?:ike crypto-profiles \S+ \S+|ike gateway \S+ protocol ikev[12]|ike gateway \S+|tunnel ipsec \S+ tunnel-monitor|tunnel ipsec \S+|interface tunnel units \S+|virtual-router \S+ routing-table ip static-route \S+|virtual-router \S+ protocol bgp (?:peer-group|policy \S+ rules) \S+)/,
 };

@@ -7,7 +7,7 @@ import { fortiosCommands } from "./fortios-commands";
 import { listing } from "./listing";
 import { routerosCommands } from "./routeros-commands";
 import { setCommands } from "./set-commands";
-import { COMWARE, IOS, JUNOS, VRP, VYOS } from "./device-words";
+import { ASA, COMWARE, IOS, JUNOS, PAN_OS, VRP, VYOS } from "./device-words";
 
 /** What to do on the device. A line that begins with `comment` is for the person, any other one for the device. */
 export interface Difference {
@@ -39,6 +39,8 @@ const DEVICES: Readonly<Record<string, Changes>> = {
   libreswan: listing,
   frr: listing,
   "ios-xe": within(["configure terminal"], (before, after) => blockCommands(before, after, IOS), ["end"]),
+  asa: within(["configure terminal"], (before, after) => blockCommands(before, after, ASA), ["end"]),
+  "pan-os": within(["configure"], (before, after) => setCommands(before, after, PAN_OS), ["commit", "exit"]),
   fortios: within([], fortiosCommands, []),
   junos: within(["configure"], (before, after) => setCommands(before, after, JUNOS), ["commit and-quit"]),
   "huawei-ar": within(["system-view"], (before, after) => blockCommands(before, after, VRP), ["return"]),

@@ -6,6 +6,8 @@ const PLACES: readonly RegExp[] = [
   /( : PSK )\S+/g,
   /(pre-shared-key (?:address \S+ (?:[\d.]+ )?key )?(?:0|simple|plaintext|hexadecimal|cipher) ).*$/gm,
   /(pre-shared-key )".*"/g,
+  /((?:ikev1|-authentication) pre-shared-key ).*$/gm,
+  /(pre-shared-key key ).*$/gm,
   /(\bpsksecret ).*$/gm,
   /( secret=)(?:"[^"]*"|\S+)/g,
   /( psk \S+ secret )'.*'/g,

@@ -4,6 +4,7 @@
  */
 
 import type { Lines } from "./lines";
+import type { Proof } from "./proof";
 import { PACKET_SIZE, SEGMENT_SIZE } from "./segment-size";
 import type { Check, DeviceConnection, DeviceFile } from "./spec";
 
@@ -14,6 +15,8 @@ export interface LinuxHost {
   /** The shell's condition that the tunnel whose name is in `$1` is up. */
   readonly isUp: string;
   readonly service: string;
+  /** How far the program that follows the tunnels is proven. */
+  readonly proof: Proof;
 }
 
 const FIRST_LINE = "#!/bin/sh";
@@ -71,10 +74,11 @@ export const needsTracker = ({ needsInterfaces, tunnels }: DeviceConnection): bo
   needsInterfaces && tunnels.some(({ routes }) => routes.length > 0);
 
 /** The program that gives each tunnel its routes while it is up, and takes them away while it is not. */
-export function tracker(connection: DeviceConnection, { isUp }: LinuxHost): DeviceFile {
+export function tracker(connection: DeviceConnection, { isUp, proof }: LinuxHost): DeviceFile {
   const { tunnels, equalPaths } = connection;
   return {
     ending: "-routes.sh",
+    proof,
     firstLine: FIRST_LINE,
     checks: [
       "it runs all the time: the service's file is beside it. A tunnel is taken for dead when the daemon says so, which " +

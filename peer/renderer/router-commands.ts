@@ -4,7 +4,7 @@ import type { BgpTimers } from "../options";
 import { CONNECT_RETRY } from "./bgp";
 import { blockOf, type Block } from "./encoding";
 import type { Lines } from "./lines";
-import type { DeviceConnection } from "./spec";
+import type { Check, DeviceConnection } from "./spec";
 
 /** A device's words for BGP. */
 export interface BgpWords {
@@ -75,6 +75,12 @@ export function bgpCommands({ name, bgp, advertise }: DeviceConnection, words: B
     words.end !== undefined && ` ${words.end}`,
   ];
 }
+
+/** Two connections with the same own address need one policy, which has the proposals of both. */
+export const ikev2PolicyCheck = ({ name, tunnels }: DeviceConnection): Check =>
+  tunnels.some(({ ike }) => ike.version === "ikev2") &&
+  `no other ikev2 policy of the device matches the same own address: it takes one. If there is one, add the proposals of ` +
+    `${name} to it.`;
 
 /**
  * The policies that lead to the IKEv2 proposals. A device finds a policy by its own address alone, so tunnels with the

@@ -8,7 +8,7 @@ import type { DeviceSpec } from "./spec";
 export const SELECTOR_FORMS: Readonly<Record<DeviceSpec["selectors"], string>> = {
   everything: "routes",
   "one pair": "routes; one block on each side",
-  several: "routes; blocks, several with IKEv2",
+  several: "routes; blocks, with IKEv2 several",
 };
 
 /** Refuses BGP in tunnels whose selectors name blocks: these do not carry the session's own packets. */

@@ -41,6 +41,15 @@ const WAYS: Readonly<Record<string, Ways>> = {
   "huawei-ar": { session: huaweiSession, routes: (tunnel) => huaweiRoutes(tunnel, "Tunnel0/0/") },
   "huawei-usg": { session: huaweiSession, routes: (tunnel) => huaweiRoutes(tunnel, "Tunnel") },
   h3c: { session: h3cSession, routes: h3cRoutes },
+  asa: {
+    session: "takes no drain here: shut the tunnel's interface down (`shutdown`), which ends its sessions",
+    routes: "takes no drain here: shut the tunnel's interface down (`shutdown`), which ends its sessions",
+  },
+  "pan-os": {
+    session:
+      "takes no drain here: change the import and export rules of this tunnel (local-preference, as-path prepend)",
+    routes: "takes no drain here: raise the metric of this tunnel's static routes, and commit",
+  },
   vyos: { session: vyosSession, routes: vyosRoutes },
   strongswan: { session: WITHOUT_BGP, routes: WITHOUT_BGP },
   libreswan: { session: WITHOUT_BGP, routes: WITHOUT_BGP },

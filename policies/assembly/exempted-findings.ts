@@ -30,13 +30,18 @@ export function sortFindings(findings: readonly Violation[], exemptions: readonl
   const exempted: ExemptedFinding[] = [];
   for (const violation of findings) {
     const exemption = exemptionOf(violation, exemptions, today);
+    // Where it is the finding of others too, it stands at the first of them that is not exempt.
+    const party = violation.parties?.find(
+      (resource) => exemptionOf({ ...violation, resource }, exemptions, today) === undefined,
+    );
     if (exemption === undefined) counted.push(violation);
+    else if (party !== undefined) counted.push({ ...violation, resource: party });
     else exempted.push({ violation, exemption });
   }
   return { counted, exempted };
 }
 
-/** Whether an exemption holds for the resource as it is, so that a value which is not known yet cannot break the rule. */
+/** Whether an exemption holds for the resource whatever its values are, also those that are not known yet. */
 export const isExemptAsAWhole = (resource: NamedResource, exemptions: readonly Exemption[], today: string): boolean =>
   exemptions.some((one) => one.value === undefined && isHeldFor(resource, one, today));
 

@@ -11,6 +11,7 @@ import type {
 } from "@pulumi/policy";
 import type { GapRecord } from "../coverage/gap-record";
 import type { Outcome, RawConfig, ResourceRule, Rule, StackRule, Violation } from "../rule/rule";
+import { pageOf } from "../rule/rule-page";
 import { scopedSettings, scopesSetting } from "../rule/scopes";
 import type { Settings } from "../rule/settings";
 import { JUDGED_TYPES, NETWORK_TYPE, isInStack } from "../subjects/resource";
@@ -24,6 +25,7 @@ import { recordedFinding } from "./finding-record";
 import type { FindingRecord } from "./finding-record";
 import { PackError } from "./pack-error";
 import { exemptSetting } from "./parse-exemption";
+import { resourceLimits, withinStack } from "./report-limits";
 import { isAnalyzeRun } from "./run-kind";
 
 export interface PolicyOptions extends ConfigSources {
@@ -49,6 +51,7 @@ export function toPolicy(rule: Rule, options: PolicyOptions = {}): Policies[numb
 function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceValidationPolicy {
   const { remediate } = rule;
   const configOf = configReader(rule, options);
+  const withinLimits = resourceLimits();
   return {
     ...metadataOf(rule, options),
     validateResource(args, report): void {
@@ -60,7 +63,7 @@ function resourcePolicy(rule: ResourceRule, options: PolicyOptions): ResourceVal
       if (!outcome.applicable) args.notApplicable(NOT_APPLICABLE_REASON);
       const sorted = sortFindings(outcome.violations, exempt, today);
       recordFindings(rule, options, sorted);
-      for (const { message } of sorted.counted) report(message);
+      for (const { message } of withinLimits(sorted.counted)) report(message);
       if (!isExemptAsAWhole(args, exempt, today)) throwUnknown(outcome);
     },
     ...(remediate !== undefined && {
@@ -93,7 +96,7 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
       });
       const sorted = sortStackFindings((given) => rule.evaluate(given, config), resources, exempt, today);
       recordFindings(rule, options, sorted);
-      for (const { message, resource } of sorted.counted)
+      for (const { message, resource } of withinStack(rule, sorted.counted))
         if (rule.alwaysAdvisory === true) reportAdvisory(report, message, resource.urn);
         else report(message, resource.urn);
       throwUnknown(sorted.outcome);
@@ -102,8 +105,8 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
 }
 
 /**
- * Reports a finding that stops nothing, whatever the level of its policy. @pulumi/policy takes an object with a level of
- * its own in the place of the message, which its types do not say. A version that did not would print the text.
+ * Reports a finding that stops nothing, whatever the level of its policy. @pulumi/policy takes an object with a level
+ * of its own in the place of the message, which its types do not say. A version that did not would print the text.
  */
 function reportAdvisory(report: ReportViolation, message: string, urn: string): void {
   const finding = { message, urn, enforcementLevel: "advisory", toString: () => message };
@@ -136,7 +139,7 @@ function metadataOf(rule: Rule, options: PolicyOptions): Policy {
     framework: rule.framework,
     tags: ["ipsec", "alicloud", rule.group],
     remediationSteps: rule.remediationSteps,
-    url: rule.url,
+    url: pageOf(rule),
     configSchema: configSchemaOf(rule, defaultsIn(options)),
   };
 }

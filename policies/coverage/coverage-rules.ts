@@ -8,13 +8,14 @@ import { texts } from "../rule/settings";
 import type { GapRecord } from "./gap-record";
 import { gapsOf, notReadOf } from "./gaps";
 import type { Gaps } from "./gaps";
+import { typesNotJudged } from "./types-not-judged";
 
 /**
- * The two rules for a pack with these rules.
+ * The rules for a pack with these rules.
  * @param record What the pack's rules leave in a run, so that only those count that are on in it.
  */
-export function coverageRules(rules: readonly Rule[], record?: GapRecord): readonly ResourceRule[] {
-  return [notJudged(rules, record), notKnown(rules, record)];
+export function coverageRules(rules: readonly Rule[], record?: GapRecord): readonly Rule[] {
+  return [notJudged(rules, record), notKnown(rules, record), typesNotJudged];
 }
 
 function notARule(name: string): string | undefined {

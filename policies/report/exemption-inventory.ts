@@ -47,7 +47,7 @@ interface Given {
   readonly rule: string | undefined;
 }
 
-/** The exemptions of a file: a configuration file, a list, or an object with a list as `exempt`. Undefined for others. */
+/** The exemptions in a configuration file, a list, or an object with a list as `exempt`; undefined for others. */
 function itemsIn(content: unknown): readonly Given[] | undefined {
   const list = (items: unknown, at: string, kind: Place, rule: string | undefined): readonly Given[] =>
     Array.isArray(items) ? items.map((item: unknown, index) => ({ place: `${at}[${index}]`, kind, item, rule })) : [];

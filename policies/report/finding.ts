@@ -45,6 +45,9 @@ export const metadataOf = (name: string): Rule | undefined => PACKS.policies.fin
 const stricter = (one: Finding, other: Finding): Finding =>
   one.level === "advisory" && other.level === "mandatory" ? other : one;
 
+const packsOf = (...findings: readonly Finding[]): readonly string[] =>
+  [...new Set(findings.flatMap(({ packs }) => packs))].sort();
+
 /** What two packs that judge one value have in common. A message names what a pack allows, so it may differ. */
 function subjectOf({ rule, urn, message, fields }: Finding): string {
   const about = fields === undefined ? [message] : [fields.path, fields.value];
@@ -76,8 +79,7 @@ export function withoutRepetition(findings: readonly Finding[]): readonly Findin
     const subject = subjectOf(finding);
     const key = `${number(JSON.stringify([finding.packs, subject]))} ${subject}`;
     const before = merged.get(key);
-    const packs = [...new Set([...(before?.packs ?? []), ...finding.packs])];
-    merged.set(key, { ...(before === undefined ? finding : stricter(before, finding)), packs });
+    merged.set(key, before === undefined ? finding : { ...stricter(before, finding), packs: packsOf(before, finding) });
   }
   return [...merged.values()];
 }
@@ -133,7 +135,9 @@ export function exemptFindings(
       exemption: one.exemption,
     };
     const subject = subjectOf(finding);
-    if (!subjects.has(subject)) found.set(subject, finding);
+    if (subjects.has(subject)) continue;
+    const before = found.get(subject);
+    found.set(subject, before === undefined ? finding : { ...finding, packs: packsOf(before, finding) });
   }
   return [...found.values()];
 }

@@ -51,7 +51,7 @@ const ADVICE =
   "(PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json); " +
   "a plain `pulumi preview --json` has no policy results.";
 
-/** Reads engine events, one JSON object a line. `recorded` gives the findings their fields, and adds the exempt ones. */
+/** Reads engine events, one JSON object a line. `recorded` has the fields of the findings, and the exempt ones. */
 export function readReport(output: string, recorded: readonly RecordedFinding[] = []): Report {
   const runs = runsIn(output);
   const events = runs.flat();

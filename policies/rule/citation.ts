@@ -18,6 +18,22 @@ export const NIST_800_53: Source = {
   version: "Revision 5 (2020-09)",
   url: "https://doi.org/10.6028/NIST.SP.800-53r5",
 };
+export const ALIBABA_DUAL_TUNNEL: Source = {
+  name: "Alibaba Cloud VPN Gateway, dual-tunnel mode",
+  version: "2024-12-16",
+  url: "https://www.alibabacloud.com/help/en/vpn/product-overview/ipsec-vpn-connections-support-the-dual-tunnel-mode",
+};
+export const ALIBABA_SINGLE_TUNNEL: Source = {
+  name: "Alibaba Cloud VPN Gateway, single-tunnel mode",
+  version: "2023-08-14",
+  url: "https://www.alibabacloud.com/help/en/vpn/user-guide/create-and-manage-ipsec-vpn-connections-in-single-tunnel-mode",
+};
+/** The reference of the resources of @pulumi/alicloud, which are made from it. */
+export const ALICLOUD_PROVIDER: Source = {
+  name: "alicloud provider",
+  version: "3.105 (2026-07)",
+  url: "https://www.pulumi.com/registry/packages/alicloud/api-docs/vpn/",
+};
 export const NIST_800_77: Source = {
   name: "NIST SP 800-77",
   version: "Revision 1 (2020-06)",

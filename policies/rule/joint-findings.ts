@@ -4,6 +4,7 @@
  */
 
 import type { JudgedResource } from "../subjects/resource";
+import { shortList } from "../subjects/short-list";
 import type { FindingFields } from "../subjects/tunnel";
 import type { Violation } from "./rule";
 
@@ -37,9 +38,17 @@ export interface Finding {
 export function violationsOf(findings: readonly Finding[]): readonly Violation[] {
   const violations: Violation[] = [];
   const done = new Set<Finding>();
+  // A twin is about the same resource. A stack has too many findings to compare each with all others.
+  const byResource = new Map<JudgedResource, Finding[]>();
+  for (const finding of findings) {
+    const { resource } = finding.about;
+    const others = byResource.get(resource);
+    if (others === undefined) byResource.set(resource, [finding]);
+    else others.push(finding);
+  }
   for (const finding of findings) {
     if (done.has(finding)) continue;
-    const twin = findings.find((other) => !done.has(other) && areOne(finding, other));
+    const twin = byResource.get(finding.about.resource)?.find((other) => !done.has(other) && areOne(finding, other));
     done.add(finding);
     if (twin !== undefined) done.add(twin);
     const { about, say, fields } = finding;
@@ -62,7 +71,7 @@ function areOne(one: Finding, other: Finding): boolean {
 
 const wordsOf = ({ say }: Finding): string => say({ label: "", others: "", isJoint: false });
 
-/** The engine refuses a large answer, so a finding about one of many equal keys does not name all others. */
+/** How many others a finding names. */
 const IN_SIGHT = 3;
 
 /** Each label once; both tunnels of a pair under their common label. */
@@ -72,7 +81,5 @@ function labelsOf(parts: readonly Labelled[]): string {
   const labels = parts.map(({ resource, label, pairLabel }) =>
     pairLabel !== undefined && (known.get(resource)?.size ?? 0) > 1 ? pairLabel : label,
   );
-  const different = [...new Set(labels)];
-  const rest = different.length - IN_SIGHT;
-  return `${different.slice(0, IN_SIGHT).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
+  return shortList([...new Set(labels)], "; ", IN_SIGHT);
 }

@@ -3,11 +3,11 @@
  * code judges one subject. The code here reads its settings, and collects violations and gaps.
  */
 
-import { connectionOf } from "../subjects/connection";
+import { connectionOf, routeOf } from "../subjects/connection";
 import type { Connection } from "../subjects/connection";
 import { Ledger } from "../subjects/reading";
 import { kindOf } from "../subjects/resource";
-import type { JudgedResource } from "../subjects/resource";
+import type { JudgedResource, ResourceKind } from "../subjects/resource";
 import { stackOf } from "../subjects/stack";
 import type { Stack } from "../subjects/stack";
 import type { FindingFields, Tunnel } from "../subjects/tunnel";
@@ -130,10 +130,25 @@ export const wholeResourceRule = resourceKind<WholeResource>((resource, ledger) 
   kindOf(resource) === undefined ? undefined : [{ label: resource.name, resource, ledger }],
 );
 
+const ruleAbout = (...kinds: readonly ResourceKind[]) =>
+  resourceKind<WholeResource>((resource, ledger) => {
+    const kind = kindOf(resource);
+    return kind !== undefined && kinds.includes(kind) ? [{ label: resource.name, resource, ledger }] : undefined;
+  });
+
 /** A rule about a VpnTunnelPair as a whole. */
-export const pairRule = resourceKind<WholeResource>((resource, ledger) =>
-  kindOf(resource) === "pair" ? [{ label: resource.name, resource, ledger }] : undefined,
-);
+export const pairRule = ruleAbout("pair");
+/** A rule about a connection or attachment of @pulumi/alicloud as a whole. */
+export const madeConnectionRule = ruleAbout("connection", "attachment");
+/** The same, and about a VPN gateway. */
+export const gatewayRule = ruleAbout("gateway", "connection", "attachment");
+export const sslServerRule = ruleAbout("ssl-server");
+
+/** A rule about the networks of a route. */
+export const routeRule = resourceKind<Connection>((resource, ledger) => {
+  const route = routeOf(resource, ledger);
+  return route === undefined ? undefined : [route];
+});
 
 /** A tunnel together with the connection that it belongs to. */
 interface ConnectedTunnel extends Labelled {

@@ -15,6 +15,7 @@ import { ipsecLifetime } from "./algorithms/ipsec-lifetime";
 import { ipsecPfs } from "./algorithms/ipsec-pfs";
 import { lifetimeOrder } from "./algorithms/lifetime-order";
 import { pfsMatchesIkeGroup } from "./algorithms/pfs-matches-ike-group";
+import { sslServerParameters } from "./algorithms/ssl-server-parameters";
 import { upgradeCrypto } from "./algorithms/upgrade-crypto";
 import { anySelector } from "./cidrs/any-selector";
 import { bgpAddressing } from "./cidrs/bgp-addressing";
@@ -22,20 +23,27 @@ import { bgpCidrUnique } from "./cidrs/bgp-cidr-unique";
 import { ikev1SingleSelector } from "./cidrs/ikev1-single-selector";
 import { localCidrs } from "./cidrs/local-cidrs";
 import { localRemoteDisjoint } from "./cidrs/local-remote-disjoint";
+import { peerOverlap } from "./cidrs/peer-overlap";
 import { remoteCidrs } from "./cidrs/remote-cidrs";
+import { routeCidrs } from "./cidrs/route-cidrs";
 import { selectorOverlap } from "./cidrs/selector-overlap";
 import { selectorsCanonical } from "./cidrs/selectors-canonical";
 import { specialPurposeCidrs } from "./cidrs/special-purpose-cidrs";
+import { vpcOverlap } from "./cidrs/vpc-overlap";
 import { pskExplicit } from "./keys/psk-explicit";
 import { pskStrength } from "./keys/psk-strength";
 import { pskUnique } from "./keys/psk-unique";
 import { bgpPrivateAsn } from "./operations/bgp-private-asn";
 import { dpdEnabled } from "./operations/dpd-enabled";
+import { dualTunnel } from "./operations/dual-tunnel";
+import { gatewayZones } from "./operations/gateway-zones";
+import { healthCheck } from "./operations/health-check";
 import { ikeConfigConsistent } from "./operations/ike-config-consistent";
 import { natTraversalEnabled } from "./operations/nat-traversal-enabled";
 import { probeRequired } from "./operations/probe-required";
 import { rolloutComplete } from "./operations/rollout-complete";
 import { tunnelParity } from "./operations/tunnel-parity";
+import { tunnelRoles } from "./operations/tunnel-roles";
 
 export {
   cryptoProfile,
@@ -52,6 +60,7 @@ export {
   ipsecPfs,
   lifetimeOrder,
   pfsMatchesIkeGroup,
+  sslServerParameters,
   upgradeCrypto,
   anySelector,
   bgpAddressing,
@@ -59,20 +68,27 @@ export {
   ikev1SingleSelector,
   localCidrs,
   localRemoteDisjoint,
+  peerOverlap,
   remoteCidrs,
+  routeCidrs,
   selectorOverlap,
   selectorsCanonical,
   specialPurposeCidrs,
+  vpcOverlap,
   pskExplicit,
   pskStrength,
   pskUnique,
   bgpPrivateAsn,
   dpdEnabled,
+  dualTunnel,
+  gatewayZones,
+  healthCheck,
   ikeConfigConsistent,
   natTraversalEnabled,
   probeRequired,
   rolloutComplete,
   tunnelParity,
+  tunnelRoles,
 };
 
 export const ALGORITHM_RULES: readonly Rule[] = [
@@ -90,6 +106,7 @@ export const ALGORITHM_RULES: readonly Rule[] = [
   ipsecPfs,
   lifetimeOrder,
   pfsMatchesIkeGroup,
+  sslServerParameters,
   upgradeCrypto,
 ];
 
@@ -100,10 +117,13 @@ export const CIDR_RULES: readonly Rule[] = [
   ikev1SingleSelector,
   localCidrs,
   localRemoteDisjoint,
+  peerOverlap,
   remoteCidrs,
+  routeCidrs,
   selectorOverlap,
   selectorsCanonical,
   specialPurposeCidrs,
+  vpcOverlap,
 ];
 
 export const KEY_RULES: readonly Rule[] = [pskExplicit, pskStrength, pskUnique];
@@ -111,11 +131,15 @@ export const KEY_RULES: readonly Rule[] = [pskExplicit, pskStrength, pskUnique];
 export const OPERATION_RULES: readonly Rule[] = [
   bgpPrivateAsn,
   dpdEnabled,
+  dualTunnel,
+  gatewayZones,
+  healthCheck,
   ikeConfigConsistent,
   natTraversalEnabled,
   probeRequired,
   rolloutComplete,
   tunnelParity,
+  tunnelRoles,
 ];
 
 export const ALL_RULES: readonly Rule[] = [...ALGORITHM_RULES, ...CIDR_RULES, ...KEY_RULES, ...OPERATION_RULES];

@@ -5,7 +5,7 @@ import type { Cidr } from "../../ipsec/cidr";
 import { ownTunnelsOf } from "./own-tunnels";
 import { firstText, pathText, read, readElements } from "./reading";
 import type { Ledger, Path, Reading } from "./reading";
-import { kindOf } from "./resource";
+import { POLICY_ROUTE_TYPE, kindOf } from "./resource";
 import type { JudgedResource, ResourceKind } from "./resource";
 import { connectionNameIn } from "./vpn-tunnel";
 import type { VpnTunnelValues } from "./vpn-tunnel";
@@ -26,6 +26,11 @@ export interface Selectors {
   readonly complete: boolean;
   /** Notes that a rule could not judge the list, or one of its blocks. */
   noteNotJudged(why: string): void;
+}
+
+export interface ReadableBlock {
+  readonly text: string;
+  readonly cidr: Cidr;
 }
 
 export interface Connection {
@@ -55,18 +60,37 @@ const PLACES: Partial<Readonly<Record<ResourceKind, Readonly<Record<Side, Path>>
 export function connectionOf(resource: JudgedResource, ledger: Ledger): Connection | undefined {
   const kind = kindOf(resource);
   const places = kind === undefined ? undefined : PLACES[kind];
-  if (places === undefined) return undefined;
   // Both tunnels of a pair tell the same about their connection.
   const [tunnel] = ownTunnelsOf(resource);
+  return places === undefined ? undefined : sidesOf(resource, labelOf(resource, tunnel), places, tunnel, ledger);
+}
+
+/** The networks of a route, read like those of a connection; undefined for another resource. */
+export function routeOf(resource: JudgedResource, ledger: Ledger): Connection | undefined {
+  if (kindOf(resource) !== "route") return undefined;
+  const isByPolicy = resource.type === POLICY_ROUTE_TYPE;
+  const places = { remote: ["routeDest"], ...(isByPolicy && { local: ["routeSource"] }) };
+  return sidesOf(resource, `${resource.name}: the route`, places, undefined, ledger);
+}
+
+function sidesOf(
+  resource: JudgedResource,
+  label: string,
+  places: Partial<Readonly<Record<Side, Path>>>,
+  tunnel: VpnTunnelValues | undefined,
+  ledger: Ledger,
+): Connection {
   const readAt = (path: Path): Reading =>
     tunnel === undefined ? read(resource.props, path) : readInConnection(tunnel, path);
   return {
     resource,
-    label: labelOf(resource, tunnel),
+    label,
     selectors(side): Selectors | undefined {
-      const property = pathText(places[side]);
+      const place = places[side];
+      if (place === undefined) return undefined;
+      const property = pathText(place);
       const name = tunnel === undefined ? property : `the connection's ${property}`;
-      const list = readBlocks(readAt, places[side], name, ledger);
+      const list = readBlocks(readAt, place, name, ledger);
       if (list === undefined) return undefined;
       const description = tunnel === undefined ? property : `${property} (as the connection has it)`;
       return { side, property, description, ...list, noteNotJudged: (why) => ledger.noteNotJudged(name, why) };
@@ -122,7 +146,7 @@ function blocksInText(text: string, name: string, ledger: Ledger): BlockList | u
  * The blocks that can be read as CIDR blocks; any other is noted as not judged. Host bits are allowed here, because
  * they leave no doubt about the block. The rule `selectors-canonical` reports them.
  */
-export function readableBlocks(selectors: Selectors): readonly { readonly text: string; readonly cidr: Cidr }[] {
+export function readableBlocks(selectors: Selectors): readonly ReadableBlock[] {
   return selectors.blocks.flatMap((text) => {
     const parsed = parseCidr(text, { allowHostBits: true });
     if (parsed.ok) return [{ text, cidr: parsed.cidr }];
@@ -150,4 +174,4 @@ export function skipsRouteBased(connection: Connection, sides: readonly Side[]):
   return true;
 }
 
-const ROUTE_BASED = "0.0.0.0/0 is on both sides, so routes decide which networks are reached, and no rule sees routes";
+const ROUTE_BASED = "0.0.0.0/0 is on both sides, so routes decide which networks are reached";

@@ -80,6 +80,12 @@ export class Ledger {
     this.unknown.push(reading.cause);
   }
 
+  /** The value of a reading; undefined where there is none, or where it is not known, which is noted. */
+  valueOf(reading: Reading): unknown {
+    if (reading.state === "unknown") this.noteUnknown(reading);
+    return reading.state === "known" ? reading.value : undefined;
+  }
+
   /** `what` names a property, and `why` gives the reason; neither may hold a key. */
   noteNotJudged(what: string, why?: string): void {
     if (this.notJudged.some((gap) => gap.what === what && gap.why === why)) return;

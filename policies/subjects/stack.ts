@@ -42,13 +42,16 @@ export interface StackConnection {
 export interface Stack {
   readonly tunnels: readonly StackTunnel[];
   readonly connections: readonly StackConnection[];
+  /** All resources that a rule over a stack may ask about, by their URN; also VPCs, and VPN types without a rule. */
+  readonly resources: readonly JudgedResource[];
+  readonly ledger: Ledger;
 }
 
 /**
  * The id in a property. Where the id is not known yet, the one resource that the property is made from stands for it.
  * An id that is made from several resources is noted as unknown.
  */
-function idIn(resource: JudgedResource, ledger: Ledger, reading: Reading, property: string): Id {
+export function idIn(resource: JudgedResource, ledger: Ledger, reading: Reading, property: string): Id {
   if (reading.state === "known" && typeof reading.value === "string" && reading.value !== "") return reading.value;
   if (reading.state !== "unknown") return undefined;
   const [source, ...others] = resource.madeFrom?.(property) ?? [];
@@ -165,8 +168,8 @@ const connectionIds = (resources: readonly JudgedResource[]): ConnectionIds =>
 export function stackOf(resources: readonly JudgedResource[], ledger: Ledger): Stack {
   const ids = connectionIds(resources);
   // The order of a stack's resources changes from run to run. A rule must report the same resource each time.
-  const tunnels = [...resources]
-    .sort((one, other) => (one.urn < other.urn ? -1 : 1))
+  const inOrder = [...resources].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+  const tunnels = inOrder
     .flatMap((resource) => tunnelsOf(resource, ledger) ?? [])
     .filter((tunnel) => !tunnel.isPartial)
     .map((tunnel) =>
@@ -178,5 +181,5 @@ export function stackOf(resources: readonly JudgedResource[], ledger: Ledger): S
     const connection = best === undefined ? undefined : connectionOf(best.resource, ledger);
     return connection === undefined ? [] : [{ key, connection, tunnels: members }];
   });
-  return { tunnels, connections };
+  return { tunnels, connections, resources: inOrder, ledger };
 }

@@ -31,6 +31,8 @@ export interface FindingFields {
   /** What the rule allows there. */
   readonly allowed?: string;
   readonly origin?: Origin;
+  /** For one finding about several resources alike: all of them. An exemption of one does not clear the others. */
+  readonly parties?: readonly JudgedResource[];
 }
 
 const ORIGIN_NOTES: Readonly<Record<Origin, string>> = {
@@ -84,6 +86,11 @@ export class Tunnel {
   /** True for the settings above the tunnels of a dual-tunnel connection, where a program need not write any. */
   get isPartial(): boolean {
     return this.source.kind === "top-of-dual";
+  }
+
+  /** True for the only tunnel of a connection of @pulumi/alicloud. */
+  get isSingle(): boolean {
+    return this.source.kind === "single";
   }
 
   /** The values of a tunnel of a VpnTunnel or VpnTunnelPair; undefined for one of @pulumi/alicloud. */

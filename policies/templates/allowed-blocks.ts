@@ -3,14 +3,17 @@
 import { contains, overlaps } from "../../ipsec/cidr";
 import { cidrList, expandList } from "../rule/cidr-list";
 import type { ResourceRule, RuleMetadata } from "../rule/rule";
-import { connectionRule } from "../rule/rule-kinds";
+import { connectionRule, routeRule } from "../rule/rule-kinds";
 import { integer } from "../rule/settings";
 import { readableBlocks, skipsRouteBased } from "../subjects/connection";
 import type { Side } from "../subjects/connection";
+import { shortList } from "../subjects/short-list";
 
-export function allowedBlocksRule(definition: RuleMetadata & { readonly side: Side }): ResourceRule {
-  const { side, ...metadata } = definition;
-  return connectionRule({
+export function allowedBlocksRule(
+  definition: RuleMetadata & { readonly side: Side; readonly of?: "routes" },
+): ResourceRule {
+  const { side, of, ...metadata } = definition;
+  return (of === "routes" ? routeRule : connectionRule)({
     ...metadata,
     settings: {
       allow: cidrList(["rfc1918"], "The blocks that every block must lie in; an empty list allows all."),
@@ -27,9 +30,9 @@ export function allowedBlocksRule(definition: RuleMetadata & { readonly side: Si
       if (selectors === undefined) return;
       const [allowed, denied] = [expandList(allow), expandList(deny)];
       const where = selectors.description;
-      const readable = readableBlocks(selectors);
+      const readable = new Map(readableBlocks(selectors).map((block) => [block.text, block]));
       for (const text of selectors.blocks) {
-        const block = readable.find((one) => one.text === text);
+        const block = readable.get(text);
         const fields = { path: selectors.property, value: text };
         if (block === undefined) {
           violate(
@@ -42,7 +45,7 @@ export function allowedBlocksRule(definition: RuleMetadata & { readonly side: Si
         const { cidr } = block;
         if (allowed.length > 0 && !allowed.some((one) => contains(one.cidr, cidr))) {
           violate(
-            `${where} holds ${text}; allowed: ${allow.join(", ")}. ` +
+            `${where} holds ${text}; allowed: ${shortList(allow)}. ` +
               "Use a block within these, or have it added to the rule's allow list.",
             { ...fields, allowed: allow.join(", ") },
           );

@@ -5,6 +5,7 @@ import type { PresetId } from "../presets";
 import { LIFETIME_FIELDS, NAMED_FIELDS, faultsOf, isSatisfiable } from "../presets/preset";
 import type { Preset } from "../presets/preset";
 import { choice, flag } from "../rule/settings";
+import { shortList } from "../subjects/short-list";
 import { describeValue } from "../subjects/tunnel";
 import type { Difference, FindingFields, Tunnel } from "../subjects/tunnel";
 
@@ -31,7 +32,11 @@ export function judgeProfile(
       );
       return;
     }
-    const texts = faults.map(({ text }) => text).join("; ");
+    const texts = shortList(
+      faults.map(({ text }) => text),
+      "; ",
+      3,
+    );
     violate(`does not meet ${title}: ${texts}. Set these properties, and the same on the peer device.`, {
       path: faults.map(({ path }) => path).join(", "),
     });

@@ -26,7 +26,18 @@ export function nearestName(table: FieldTable, unknownPath: string): string | un
     })
     .sort((a, b) => a.edits - b.edits || a.sibling - b.sibling);
   const best = ranked[0];
-  // Two edits make any short word into any other.
-  const fewEnough = wanted.length <= 4 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
-  return best && best.edits <= fewEnough ? best.path : undefined;
+  return best && best.edits <= slipsIn(wanted) ? best.path : undefined;
 }
+
+/** The known word that an unknown one most likely means; undefined where none is near. */
+export function nearestWord(known: readonly string[], unknown: string): string | undefined {
+  const wanted = folded(unknown);
+  const ranked = known
+    .map((word) => ({ word, edits: distance(wanted, folded(word)) }))
+    .sort((a, b) => a.edits - b.edits);
+  const best = ranked[0];
+  return best && best.edits <= slipsIn(wanted) ? best.word : undefined;
+}
+
+/** How many edits may be a slip: two make any short word into any other. */
+const slipsIn = (word: string): number => (word.length <= 4 ? 1 : Math.max(2, Math.floor(word.length / 3)));

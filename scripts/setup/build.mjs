@@ -1,4 +1,4 @@
-// The build (tsc -> dist): run when a source, a setting or the compiler changed.
+// The build (tsc -> dist, and the plugin's bundle): run when a source, a setting or the compiler changed.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -19,6 +19,7 @@ export async function build(root = repositoryRoot) {
   // What was compiled from a source that is gone would go on working, and would be published.
   for (const source of before?.sources ?? []) if (!now.sources.includes(source)) removeOutputs(root, source);
   await compile(root);
+  await bundle(root);
   writeFileSync(recordFile, JSON.stringify(now));
 }
 
@@ -29,6 +30,16 @@ async function compile(root) {
     run(process.execPath, [compiler, "-p", "tsconfig.build.json", "--pretty", "false"], { cwd: root }),
   );
   if (result.exitCode !== 0) throw new SetupError("The build failed.", result.output);
+}
+
+/** A checkout that has no plugin has no bundle. @param {string} root */
+async function bundle(root) {
+  const script = join(root, "scripts", "bundle.mjs");
+  if (!existsSync(script)) return;
+  const result = await withProgress("bundling the plugin (esbuild)", () =>
+    run(process.execPath, [script], { cwd: root }),
+  );
+  if (result.exitCode !== 0) throw new SetupError("The plugin could not be bundled.", result.output);
 }
 
 /** @param {string} root @returns {BuildRecord} */

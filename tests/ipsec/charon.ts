@@ -33,6 +33,8 @@ export interface Charon {
   readonly ikes: () => readonly (readonly [name: string, ike: Section])[];
   /** Drops what there is of a connection, and begins to negotiate it. */
   readonly restart: (name: string, child: string) => void;
+  /** Drops what there is of every connection, and tells the other side so. */
+  readonly dropAll: () => void;
   /** Renews phase 2, which in IKEv2 is when its own key exchange happens; the new one. */
   readonly rekeyed: (withinMs: number) => Promise<Association | undefined>;
   readonly log: () => string;
@@ -135,6 +137,9 @@ ${settings.map((line) => `  ${line}\n`).join("")}  plugins {
       // There may be none to end. Without --force it would wait for a device that may be gone.
       ask("--terminate", "--ike", name, "--force", "--timeout", "-1");
       swanctl("--initiate", "--child", child, "--ike", name, "--timeout", "-1");
+    },
+    dropAll() {
+      for (const [name] of established()) ask("--terminate", "--ike", name, "--timeout", "2");
     },
     ikeEstablished: (withinMs) => waitFor(() => established()[0]?.[1], withinMs),
     established: (withinMs) => waitFor(() => associations()[0], withinMs),

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The parts of docs/proof.md, in their order. Each is written by one test file, and `npm run proof` joins them. */
-const PARTS = ["strongswan", "nat", "libreswan", "parsers", "bgp", "drain", "truth", "end-to-end"] as const;
+const PARTS = ["strongswan", "nat", "libreswan", "parsers", "bgp", "drain", "apply", "truth", "end-to-end"] as const;
 
 /** Writes a part of the page; nothing outside of `npm run proof`. */
 export function writePart(part: (typeof PARTS)[number], ...blocks: readonly string[]): void {

@@ -5,6 +5,7 @@ import { sourcesIn, textOf } from "./source-files";
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
 }
 const manifest: Manifest = JSON.parse(textOf("package.json"));
 
@@ -22,6 +23,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   yaml: TOOLS,
 };
 const names = Object.keys(MAY_IMPORT);
+
+/**
+ * What the plugin's bundle holds: no user installs it. The engine's log and the tests of policy packs need its types,
+ * and take the rest from the @pulumi/pulumi that is there.
+ */
+const BUNDLED: Readonly<Record<string, readonly string[]>> = {
+  "@grpc/grpc-js": ["provider/adapters/plugin", "provider/adapters/engine", "policies/testing"],
+  "google-protobuf": ["provider/adapters/plugin", "policies/testing"],
+};
 
 /** Packages that a source imports, by name; an import of types counts. */
 function packagesIn(text: string): readonly string[] {
@@ -53,10 +63,11 @@ const imports: readonly PackageImport[] = sourcesIn(
 const imported = new Set(imports.map(({ name }) => name));
 
 /** The imports of a dependency from outside the folders that the table gives it. */
+const ALLOWED = { ...MAY_IMPORT, ...BUNDLED };
 const outsideTheirFolders = (all: readonly PackageImport[]): readonly string[] =>
   all
-    .filter(({ name }) => Object.hasOwn(MAY_IMPORT, name))
-    .filter(({ file, name }) => !(MAY_IMPORT[name] ?? []).some((folder) => file.startsWith(`${folder}/`)))
+    .filter(({ name }) => Object.hasOwn(ALLOWED, name))
+    .filter(({ file, name }) => !(ALLOWED[name] ?? []).some((folder) => file.startsWith(`${folder}/`)))
     .map(({ file, name }) => `${file} imports ${name}`);
 
 describe("the run-time dependencies", () => {
@@ -68,10 +79,15 @@ describe("the run-time dependencies", () => {
     for (const version of Object.values(manifest.dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/u);
   });
 
+  it("in the plugin's bundle are pinned, and no user has to install them", () => {
+    for (const name of Object.keys(BUNDLED)) {
+      expect(manifest.devDependencies[name]).toMatch(/^\d+\.\d+\.\d+$/u);
+      expect(manifest.dependencies[name]).toBeUndefined();
+    }
+  });
+
   it("and the peers are all that the sources import", () => {
-    const declared = new Set([...names, ...Object.keys(manifest.peerDependencies)]);
-    // Types of what @pulumi/pulumi brings along, for the engine's log and for asking a policy pack.
-    declared.add("@grpc/grpc-js").add("google-protobuf");
+    const declared = new Set([...names, ...Object.keys(BUNDLED), ...Object.keys(manifest.peerDependencies)]);
     expect([...imported].filter((name) => !declared.has(name))).toEqual([]);
   });
 

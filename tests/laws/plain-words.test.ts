@@ -2,7 +2,7 @@ import { hardPlacesIn } from "./plain-words";
 import { filesIn, textOf } from "./source-files";
 
 /** Documents that programs write: `npm run proof` and `npm run generate`. */
-const GENERATED = /^docs\/(?:proof\.md$|reference\/)/u;
+const GENERATED = /^docs\/(?:proof\.md$|reference\/|rules\/)/u;
 const DOCUMENTS = filesIn().filter((path) => path.endsWith(".md") && !GENERATED.test(path));
 
 describe("the law about plain words", () => {

@@ -12,10 +12,14 @@ import {
   type SimulatorOptions,
   type TunnelView,
 } from "../../simulator";
-import { apply, plan, refreshed, type Operation, type Stored } from "../modelled-engine/steps";
+import { closePlugins, pluginProvider } from "../modelled-engine/plugin-door";
+import { apply, plan, refreshed, type Operation, type Provider, type Stored } from "../modelled-engine/steps";
 
-/** The dynamic provider of tunnels. */
-export type TunnelProvider = DynamicProvider<TunnelSession>;
+/** A provider of tunnels, behind one of the two front doors: jest.config.js says which one. */
+export type TunnelProvider = Provider;
+
+const isPlugin = Reflect.get(globalThis, "frontDoor") === "plugin";
+afterAll(closePlugins);
 
 /** A simulator with the names of its default topology. */
 export async function simulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -54,8 +58,9 @@ export function providerFor(
   config: Readonly<Record<string, string>> = {},
   resource: Resource<TunnelSession> = vpnTunnel,
 ): TunnelProvider {
-  const provider = new DynamicProvider(resource, new ProviderProcess());
   const values = configurationFor(sim, config);
+  if (isPlugin) return pluginProvider(resource, values);
+  const provider = new DynamicProvider(resource, new ProviderProcess());
   const get = (key: string): string | undefined => values[key];
   void provider.configure({ config: { get, require: (key) => get(key) ?? "" } });
   return provider;

@@ -108,7 +108,6 @@ it("the state of a change that went in is kept when something fails afterwards",
       },
       tunnelIkeConfig: { ikeLifetime: 86_400 },
       preSharedKey: asSecret("Branch-shared-key"),
-      __provider: "the handler",
     },
     reasons: [expect.stringMatching(/is updating, still after \d+ s/u)],
   });

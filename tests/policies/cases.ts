@@ -12,11 +12,13 @@ import {
   goodIke,
   goodIpsec,
   observed,
+  singleConnection,
   tunnelOption,
   vpnTunnel,
 } from "./fixtures";
 import type { Props } from "./fixtures";
 import { FORMS, SHARING } from "./forms";
+import { gateway, network, route, sslServer } from "./gateways";
 import { vpnTunnelPair } from "./pairs";
 import type { GivenResource } from "./policy-runner";
 
@@ -177,6 +179,33 @@ export const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     },
   ],
   "alicloud-vpn-connection-ike-config-consistent": two({}, { customerGatewayId: "cgw-1" }),
+  "alicloud-vpn-connection-dual-tunnel": {
+    pass: [gateway({ id: "vpn-1" }), dualConnection()],
+    fail: [gateway({ id: "vpn-2" }), singleConnection()],
+  },
+  "alicloud-vpn-connection-tunnel-roles": {
+    pass: [dualConnection()],
+    fail: [dualConnection({ tunnelOptionsSpecifications: [tunnelOption(), tunnelOption()] })],
+  },
+  "alicloud-vpn-connection-health-check": {
+    pass: [singleConnection({ healthCheckConfig: { enable: true } })],
+    fail: [singleConnection()],
+  },
+  "alicloud-vpn-gateway-zones": { pass: [gateway()], fail: [gateway({ disasterRecoveryVswitchId: undefined })] },
+  "alicloud-vpn-connection-peer-overlap": {
+    pass: [dualConnection(), sslServer()],
+    fail: [dualConnection(), sslServer({ clientIpPool: "192.168.8.0/24" })],
+  },
+  "alicloud-vpn-connection-vpc-overlap": {
+    pass: [network(), dualConnection()],
+    fail: [network({ cidrBlock: "192.168.0.0/16" }), dualConnection()],
+  },
+  "alicloud-vpn-route-cidrs": { pass: [route()], fail: [route({ routeDest: "8.8.8.0/24" })] },
+  "alicloud-vpn-ssl-server-parameters": { pass: [sslServer()], fail: [sslServer({ cipher: "none" })] },
+  "alicloud-vpn-types-not-judged": {
+    pass: [dualConnection()],
+    fail: [{ type: "alicloud:vpn/sslVpnClientCert:SslVpnClientCert", name: "cert", props: {} }],
+  },
   "alicloud-vpn-not-judged": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "outage" } })] },
   "alicloud-vpn-not-known": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "off" } })] },
   "alicloud-vpn-exemptions": {

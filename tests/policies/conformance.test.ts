@@ -63,7 +63,7 @@ describe("the rules together", () => {
 
 describe("a file in policies/rules", () => {
   it.each(RULE_FILES)("%s/%s.ts has the group and the name of its rule", (group, file) => {
-    const named = ALL_RULES.filter(({ name }) => name.replace(/^alicloud-vpn-(?:tunnel|connection)-/, "") === file);
+    const named = ALL_RULES.filter(({ name }) => name.replace(/^alicloud-vpn-(?:tunnel-|connection-)?/, "") === file);
     expect(named.map((rule) => rule.group)).toEqual([group]);
   });
 });

@@ -1,12 +1,8 @@
-// Reports with what the packs recorded: fields, exempt findings, fingerprints, baselines, many stacks.
+// Reports with what the packs recorded: fields, exempt findings, fingerprints, baselines.
 import type { RecordedFinding } from "../../policies/assembly/finding-record";
 import {
   baselineText,
   fingerprintsIn,
-  mergeReports,
-  overviewMarkdown,
-  overviewOf,
-  readRecord,
   readReport,
   renderJunit,
   renderMarkdown,
@@ -15,72 +11,8 @@ import {
   summaryText,
   withBaseline,
 } from "../../policies/report";
-import { ikeEncryption, ikeVersion } from "../../policies/rules";
-import { VPN_TUNNEL_TYPE } from "../../policies/subjects/resource";
-
-const urnOf = (name: string, stack = "prod"): string => `urn:pulumi:${stack}::net::${VPN_TUNNEL_TYPE}::${name}`;
-const EXEMPTION = {
-  resource: "legacy-*",
-  value: "3des",
-  owner: "net team",
-  ticket: "NET-7",
-  reason: "it is replaced & sold",
-  until: "2026-08-30",
-};
-
-const finding = (changes: Partial<RecordedFinding> = {}): RecordedFinding => ({
-  record: "finding",
-  rule: ikeEncryption.name,
-  pack: "alicloud-vpn",
-  level: "mandatory",
-  urn: urnOf("hq"),
-  gateway: "vpn-1",
-  path: "tunnelIkeConfig.ikeEncAlg",
-  value: "des",
-  allowed: "aes",
-  origin: "declared",
-  message: 'hq: tunnelIkeConfig.ikeEncAlg is "des"; allowed: "aes".',
-  ...changes,
-});
-
-const DESCRIPTIONS = new Map([ikeEncryption, ikeVersion].map(({ name, description }) => [name, description]));
-
-/** The events and the record of one run. */
-function runOf(findings: readonly RecordedFinding[]) {
-  const packs = [...new Set(["alicloud-vpn", ...findings.map(({ pack = "" }) => pack)])];
-  const violations = findings
-    .filter(({ exemption }) => exemption === undefined)
-    .map(({ rule, pack, level, urn, message }) => ({
-      policyEvent: {
-        resourceUrn: urn,
-        message: `${DESCRIPTIONS.get(rule)}\n${message}\n`,
-        policyName: rule,
-        policyPackName: pack,
-        enforcementLevel: level,
-      },
-    }));
-  const result = violations.some(({ policyEvent }) => policyEvent.enforcementLevel === "mandatory")
-    ? "failed"
-    : "succeeded";
-  const summary = { PolicyPacks: Object.fromEntries(packs.map((name) => [name, "1.0.0"])), result };
-  const events = [...violations, { summaryEvent: summary }].map((event, sequence) =>
-    JSON.stringify({ sequence, ...event }),
-  );
-  const lines = [{ record: "pack", time: "2026-06-15T12:00:00Z" }, ...findings].map((line) => JSON.stringify(line));
-  return { events: events.join("\n"), record: lines.join("\n") };
-}
-
-function reportOf(...findings: readonly RecordedFinding[]) {
-  const { events, record } = runOf(findings);
-  return readReport(events, readRecord(record));
-}
-
-const exemptOne = finding({
-  urn: urnOf("legacy-1"),
-  value: "3des",
-  message: 'legacy-1: ikeEncAlg is "3des"',
-  exemption: EXEMPTION,
-});
+import { ikeVersion } from "../../policies/rules";
+import { EXEMPTION, exemptOne, finding, reportOf, runOf, urnOf } from "./recorded-runs";
 
 describe("a report with a record", () => {
   const report = reportOf(finding(), exemptOne);
@@ -174,7 +106,7 @@ describe("a fingerprint", () => {
     const others = [
       finding({ rule: ikeVersion.name }),
       finding({ urn: urnOf("branch") }),
-      finding({ path: "tunnelIpsecConfig.ipsecEncAlg" }),
+      finding({ path: "tunnelIpsecConfig.ipsecEncAlg", message: "hq: another place" }),
       finding({ value: "3des", message: "one more" }),
     ];
     expect(new Set(printsOf(finding(), ...others)).size).toBe(5);
@@ -207,54 +139,5 @@ describe("a baseline", () => {
 
   it.each([[], {}, { version: 2, findings: [] }, { version: 1, findings: [{}] }])("is not %j", (value) => {
     expect(fingerprintsIn(value)).toBeUndefined();
-  });
-});
-
-describe("a report on many stacks", () => {
-  const merged = mergeReports([
-    reportOf(finding(), finding({ rule: ikeVersion.name, level: "advisory", path: "v", message: "v1" })),
-    reportOf(
-      finding({
-        urn: urnOf("dev-1", "dev"),
-        gateway: "vpn-2",
-        rule: ikeVersion.name,
-        level: "advisory",
-        message: "v2",
-      }),
-      { ...exemptOne, urn: urnOf("legacy-1", "dev") },
-    ),
-  ]);
-
-  it("counts by rule, stack and gateway, and says what would break if a rule were mandatory", () => {
-    expect(overviewOf(merged)).toEqual({
-      rules: [
-        {
-          rule: ikeVersion.name,
-          mandatory: 0,
-          advisory: 2,
-          exempt: 0,
-          stacks: ["net/dev", "net/prod"],
-          wouldBreak: ["net/dev", "net/prod"],
-        },
-        { rule: ikeEncryption.name, mandatory: 1, advisory: 0, exempt: 1, stacks: ["net/prod"], wouldBreak: [] },
-      ],
-      stacks: [
-        { stack: "net/prod", mandatory: 1, advisory: 1, exempt: 0, wouldBreak: [ikeVersion.name] },
-        { stack: "net/dev", mandatory: 0, advisory: 1, exempt: 1, wouldBreak: [ikeVersion.name] },
-      ],
-      gateways: [
-        { gateway: "vpn-1", mandatory: 1, advisory: 1, exempt: 1 },
-        { gateway: "vpn-2", mandatory: 0, advisory: 1, exempt: 0 },
-      ],
-    });
-    expect(overviewMarkdown(overviewOf(merged))).toContain(
-      `| ${ikeVersion.name} | 0 | 2 | 0 | 2 (net/dev, net/prod) | 2 (net/dev, net/prod) |`,
-    );
-  });
-
-  it("was judged only if each stack was", () => {
-    const cut = readReport(JSON.stringify({ sequence: 1, preludeEvent: {} }));
-    expect(mergeReports([merged, cut]).evidence.status).toBe("cut");
-    expect(merged.evidence.packs).toEqual([{ name: "alicloud-vpn", version: "1.0.0", judged: undefined }]);
   });
 });

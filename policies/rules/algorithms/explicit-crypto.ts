@@ -2,6 +2,7 @@ import { SHANGMI_VALUES } from "../../../ipsec/algorithms";
 import { NIST_800_77, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
 import { choices } from "../../rule/settings";
+import { shortList } from "../../subjects/short-list";
 import { CRYPTO_FIELDS } from "../../subjects/tunnel-fields";
 import type { FieldName } from "../../subjects/tunnel-fields";
 
@@ -31,7 +32,9 @@ export const explicitCrypto = tunnelRule({
       fields.includes(field) && !(tunnel.isShangMi && field in SHANGMI_VALUES);
     const missing = CRYPTO_FIELDS.filter((field) => isAskedFor(field) && tunnel.isDeclared(field) === false);
     if (missing.length === 0) return;
-    const path = missing.map((field) => tunnel.property(field)).join(", ");
-    violate(`not declared: ${path}. Declare them with the values that you want.`, { path });
+    const properties = missing.map((field) => tunnel.property(field));
+    violate(`not declared: ${shortList(properties)}. Declare them with the values that you want.`, {
+      path: properties.join(", "),
+    });
   },
 });

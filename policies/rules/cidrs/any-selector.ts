@@ -3,6 +3,7 @@ import { NIST_800_77, cite } from "../../rule/citation";
 import { connectionRule } from "../../rule/rule-kinds";
 import { flag } from "../../rule/settings";
 import { SIDES, isRouteBased, readableBlocks } from "../../subjects/connection";
+import { shortList } from "../../subjects/short-list";
 
 export const anySelector = connectionRule({
   name: "alicloud-vpn-connection-any-selector",
@@ -38,7 +39,10 @@ export const anySelector = connectionRule({
       const whole = blocks.find(({ cidr }) => cidr.prefixLength === 0);
       const what =
         whole === undefined
-          ? `${blocks.map(({ text }) => text).join(" + ")}, which together are 0.0.0.0/0`
+          ? `${shortList(
+              blocks.map(({ text }) => text),
+              " + ",
+            )}, which together are 0.0.0.0/0`
           : whole.text;
       violate(
         `${selectors.description} holds ${what}: all addresses, on this side only or next to others. ` +

@@ -2,6 +2,7 @@ import { contains, parseCidr } from "../../../ipsec/cidr";
 import { checkLocalBgpIp, checkTunnelCidr } from "../../../ipsec/tunnel-cidr";
 import { ALIBABA_API, cite } from "../../rule/citation";
 import { tunnelRule } from "../../rule/rule-kinds";
+import { shortList } from "../../subjects/short-list";
 import { describeValue, fieldsOf } from "../../subjects/tunnel";
 import { cidrList, expandList } from "../../rule/cidr-list";
 
@@ -32,7 +33,7 @@ export const bgpAddressing = tunnelRule({
     if (cidr !== undefined && reason === undefined) {
       const parsed = parseCidr(cidr.text);
       if (parsed.ok && !expandList(allow).some((one) => contains(one.cidr, parsed.cidr))) {
-        const blocks = `blocks within ${allow.join(", ")}`;
+        const blocks = `blocks within ${shortList(allow)}`;
         violate(`${describeValue(cidr)}; allowed: ${blocks}. Choose one of those.`, fieldsOf(cidr, blocks));
       }
     }

@@ -1,6 +1,7 @@
 import { ALIBABA_API, cite } from "../../rule/citation";
 import { connectedTunnelRule } from "../../rule/rule-kinds";
 import { SIDES } from "../../subjects/connection";
+import { shortList } from "../../subjects/short-list";
 import { describeValue, fieldsOf } from "../../subjects/tunnel";
 
 export const ikev1SingleSelector = connectedTunnelRule({
@@ -22,7 +23,7 @@ export const ikev1SingleSelector = connectedTunnelRule({
     const sides = SIDES.flatMap((side) => connection.selectors(side) ?? []).filter(({ blocks }) => blocks.length > 1);
     const version = tunnel.required("ikeVersion");
     if (version?.text !== "ikev1" || sides.length === 0) return;
-    const networks = sides.map(({ property, blocks }) => `${property}: ${blocks.join(", ")}`).join("; ");
+    const networks = sides.map(({ property, blocks }) => `${property}: ${shortList(blocks)}`).join("; ");
     violate(
       `${describeValue(version)}, and there are several networks (${networks}). ` +
         `Set it to "ikev2", or leave one network on each side.`,

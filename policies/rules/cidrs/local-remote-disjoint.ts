@@ -2,6 +2,7 @@ import { overlaps } from "../../../ipsec/cidr";
 import { RFC_1918, cite } from "../../rule/citation";
 import { connectionRule } from "../../rule/rule-kinds";
 import { SIDES, readableBlocks, skipsRouteBased } from "../../subjects/connection";
+import { shortList } from "../../subjects/short-list";
 
 export const localRemoteDisjoint = connectionRule({
   name: "alicloud-vpn-connection-local-remote-disjoint",
@@ -25,15 +26,15 @@ export const localRemoteDisjoint = connectionRule({
     if (skipsRouteBased(connection, SIDES)) return;
     const [local, remote] = [connection.selectors("local"), connection.selectors("remote")];
     if (local === undefined || remote === undefined) return;
+    const far = readableBlocks(remote);
     for (const one of readableBlocks(local)) {
-      for (const other of readableBlocks(remote)) {
-        if (!overlaps(one.cidr, other.cidr)) continue;
-        violate(
-          `${local.property} holds ${one.text} and ${remote.property} holds ${other.text}, which overlap. ` +
-            "Narrow one of them.",
-          { path: `${local.property}, ${remote.property}`, value: `${one.text}, ${other.text}` },
-        );
-      }
+      const others = far.filter(({ cidr }) => overlaps(one.cidr, cidr)).map(({ text }) => text);
+      if (others.length === 0) continue;
+      violate(
+        `${local.property} holds ${one.text} and ${remote.property} holds ${shortList(others)}, which overlap. ` +
+          "Narrow one of them.",
+        { path: `${local.property}, ${remote.property}`, value: [one.text, ...others].join(", ") },
+      );
     }
   },
 });

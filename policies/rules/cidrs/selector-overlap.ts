@@ -1,30 +1,52 @@
 import { overlaps } from "../../../ipsec/cidr";
+import { CidrIndexes } from "../../../ipsec/cidr-index";
+import type { CidrIndex } from "../../../ipsec/cidr-index";
 import { ALIBABA_API, cite } from "../../rule/citation";
 import { stackRule } from "../../rule/rule-kinds";
 import { SIDES, readableBlocks } from "../../subjects/connection";
-import type { Side } from "../../subjects/connection";
+import type { ReadableBlock, Side } from "../../subjects/connection";
 import type { StackConnection } from "../../subjects/stack";
 
-function shareGateways(one: StackConnection, other: StackConnection): boolean {
-  return one.tunnels.some((left) =>
-    other.tunnels.some(
-      (right) =>
-        typeof left.vpnGateway === "string" &&
-        left.vpnGateway === right.vpnGateway &&
-        typeof left.customerGateway === "string" &&
-        left.customerGateway === right.customerGateway,
+/** The pairs of gateways that a connection is between; a pair that is not known is left out. */
+const pairsOf = ({ tunnels }: StackConnection): readonly string[] => [
+  ...new Set(
+    tunnels.flatMap(({ vpnGateway, customerGateway }) =>
+      typeof vpnGateway === "string" && typeof customerGateway === "string" ? [`${vpnGateway} ${customerGateway}`] : [],
     ),
-  );
+  ),
+];
+
+/** A connection with its blocks, each list read once. */
+interface Entry {
+  readonly of: StackConnection;
+  readonly blocks: Readonly<Record<Side, readonly ReadableBlock[]>>;
+}
+
+function entryOf(of: StackConnection): Entry {
+  const blocksOn = (side: Side): readonly ReadableBlock[] => {
+    const selectors = of.connection.selectors(side);
+    return selectors === undefined ? [] : readableBlocks(selectors);
+  };
+  return { of, blocks: { local: blocksOn("local"), remote: blocksOn("remote") } };
 }
 
 /** A pair of overlapping blocks on this side, as text. */
-function overlapOn(side: Side, one: StackConnection, other: StackConnection): string | undefined {
-  const [left, right] = [one.connection.selectors(side), other.connection.selectors(side)];
-  if (left === undefined || right === undefined) return undefined;
-  for (const a of readableBlocks(left)) {
-    const b = readableBlocks(right).find(({ cidr }) => overlaps(a.cidr, cidr));
+function overlapOn(side: Side, one: Entry, other: Entry): string | undefined {
+  for (const a of one.blocks[side]) {
+    const b = other.blocks[side].find(({ cidr }) => overlaps(a.cidr, cidr));
     if (b !== undefined) return `${side} ${a.text} and ${b.text}`;
   }
+  return undefined;
+}
+
+/** The first earlier connection that overlaps with this one on both sides. */
+function firstMeeting(one: Entry, pairs: readonly CidrIndex<Entry>[]): Entry | undefined {
+  const meetsHere = (other: Entry): boolean => overlapOn("local", one, other) !== undefined;
+  for (const { cidr } of one.blocks.remote)
+    for (const index of pairs) {
+      const found = index.firstOverlapping(cidr, meetsHere);
+      if (found !== undefined) return found;
+    }
   return undefined;
 }
 
@@ -45,27 +67,22 @@ export const selectorOverlap = stackRule({
   compares: ["gateways", "networks"],
   settings: {},
   judge({ connections }, _config, violate) {
-    // Reads every connection, also one without a counterpart, so that each unreadable block is noted.
-    for (const { connection } of connections)
-      for (const side of SIDES) {
-        const selectors = connection.selectors(side);
-        if (selectors !== undefined) readableBlocks(selectors);
-      }
-    for (const [index, one] of connections.entries()) {
-      for (const other of connections.slice(0, index)) {
-        if (!shareGateways(one, other)) continue;
-        const overlapping = [overlapOn("local", one, other), overlapOn("remote", one, other)];
-        const both = overlapping.filter((pair) => pair !== undefined);
-        if (both.length < 2) continue;
-        violate(
-          one.connection,
-          [other.connection],
-          ({ label, others }) =>
-            `${label} protects the same traffic as ${others}, between the same two gateways: ` +
-            `${both.join(", ")} overlap. Narrow one of them.`,
-          { path: SIDES.map((side) => one.connection.selectors(side)?.property).join(", "), value: both.join(", ") },
-        );
-      }
+    const earlier = new CidrIndexes<Entry>();
+    // Every connection is read, also one without a counterpart, so that each unreadable block is noted.
+    for (const one of connections.map(entryOf)) {
+      const pairs = pairsOf(one.of).map((pair) => earlier.in(pair));
+      const other = firstMeeting(one, pairs);
+      for (const index of pairs) for (const { cidr } of one.blocks.remote) index.add(cidr, one);
+      if (other === undefined) continue;
+      const both = SIDES.map((side) => overlapOn(side, one, other)).filter((pair) => pair !== undefined);
+      violate(
+        one.of.connection,
+        [other.of.connection],
+        ({ label, others }) =>
+          `${label} protects the same traffic as ${others}, between the same two gateways: ` +
+          `${both.join(", ")} overlap. Narrow one of them.`,
+        { path: SIDES.map((side) => one.of.connection.selectors(side)?.property).join(", "), value: both.join(", ") },
+      );
     }
   },
 });

@@ -46,7 +46,7 @@ export const pskUnique = stackRule({
         otherPeers.flat().map(({ tunnel }) => tunnel),
         ({ label, others }) =>
           `${label}: ${path} (not shown) is also the key of ${others}: ${size}. Give each peer its own key.`,
-        { path },
+        { path, parties: sharing.map(({ resource }) => resource) },
       );
     }
   },

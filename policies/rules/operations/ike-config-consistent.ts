@@ -3,6 +3,7 @@ import { stackRule } from "../../rule/rule-kinds";
 import { keyDigests } from "../../subjects/pre-shared-key";
 import { groupBy, mayBeSameTunnel } from "../../subjects/stack";
 import type { StackTunnel } from "../../subjects/stack";
+import { shortList } from "../../subjects/short-list";
 import { differencesOf } from "../../subjects/tunnel";
 import { IKE_FIELDS } from "../../subjects/tunnel-fields";
 
@@ -43,13 +44,14 @@ export const ikeConfigConsistent = stackRule({
           differences.push({ path, text: `${path} (not shown) is another key` });
         }
         if (differences.length === 0) continue;
+        const texts = differences.map(({ text }) => text);
         const why = "they are between the same two gateways, where the API wants one IKE configuration";
         violate(
           other.tunnel,
           [first.tunnel],
           ({ label, others, isJoint }) =>
             `${label} ${isJoint ? "differ" : "differs"} from ${others}: ` +
-            `${differences.map(({ text }) => text).join("; ")}; ${why}. Make them equal.`,
+            `${shortList(texts, "; ", 3)}; ${why}. Make them equal.`,
           { path: differences.map(({ path }) => path).join(", ") },
         );
       }

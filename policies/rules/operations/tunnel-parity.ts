@@ -2,6 +2,7 @@ import { NIST_800_77, cite } from "../../rule/citation";
 import { stackRule } from "../../rule/rule-kinds";
 import { choices } from "../../rule/settings";
 import type { StackTunnel } from "../../subjects/stack";
+import { shortList } from "../../subjects/short-list";
 import { differencesOf } from "../../subjects/tunnel";
 import { CRYPTO_FIELDS } from "../../subjects/tunnel-fields";
 import type { FieldName } from "../../subjects/tunnel-fields";
@@ -42,11 +43,11 @@ export const tunnelParity = stackRule({
         if (first.resource !== other.resource && first.tunnel.role === other.tunnel.role) continue;
         const differences = differencesOf(first.tunnel, other.tunnel, compared);
         if (differences.length === 0) continue;
+        const texts = differences.map(({ text }) => text);
         violate(
           other.tunnel,
           [first.tunnel],
-          ({ label, others }) =>
-            `${label} differs from ${others}: ${differences.map(({ text }) => text).join("; ")}. Make them equal.`,
+          ({ label, others }) => `${label} differs from ${others}: ${shortList(texts, "; ", 3)}. Make them equal.`,
           { path: differences.map(({ path }) => path).join(", ") },
         );
       }

@@ -1,8 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { Failure } from "../../core/field";
 import type { Properties } from "../../core/property-tree";
 import type { Resource, Verb } from "../../resources/resource";
 import type { StackConfiguration } from "../../session/configuration";
+import { toldFailure } from "../engine/told-failure";
 import { dynamicError } from "./verb-error";
 
 /** What a dynamic provider needs of its process, whichever resource it serves. */
@@ -33,7 +33,7 @@ export class DynamicProvider<Session> implements dynamic.ResourceProvider<Proper
   check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: dynamic.CheckFailure[] }> {
     return this.#verb("check", this.resource.nameOf(news), news, async (session) => {
       const { inputs, failures } = await this.resource.check(olds, news, session);
-      return { inputs: { ...inputs }, failures: failures.map(withoutProperty) };
+      return { inputs: { ...inputs }, failures: failures.map(toldFailure) };
     });
   }
 
@@ -81,9 +81,3 @@ export class DynamicProvider<Session> implements dynamic.ResourceProvider<Proper
     }
   }
 }
-
-/** Pulumi prints the value of a property that a failure names, so the name stands in the text instead. */
-const withoutProperty = ({ property, reason }: Failure): dynamic.CheckFailure => ({
-  property: "",
-  reason: property === "" ? reason : `${property} ${reason}`,
-});

@@ -18,13 +18,26 @@ export interface EngineLog extends Progress {
 /** The log of a process that has no engine, such as a test or the command-line tool. */
 export const silentLog: EngineLog = { info() {}, status() {}, warning() {}, flush: () => Promise.resolve() };
 
-/** Speaks to the engine at an address. Printed lines (console.log) would reach the user only after the operation. */
-export function engineLog(address: string, { grpc, service, messages }: PulumiModules): EngineLog {
+/**
+ * Speaks to the engine at an address. Printed lines (console.log) would reach the user only after the operation.
+ * @param rowOf The urn of the resource that a line belongs to; without one, it stands in the row of the stack.
+ */
+export function engineLog(
+  address: string,
+  { grpc, service, messages }: PulumiModules,
+  rowOf: () => string | undefined = () => undefined,
+): EngineLog {
   const engine = new service.EngineClient(address, grpc.credentials.createInsecure());
   const underWay = new Set<Promise<void>>();
   const { INFO, WARNING } = messages.LogSeverity;
-  const send = (line: string, severity: typeof INFO | typeof WARNING, isEphemeral: boolean): void => {
+  const send = (
+    line: string,
+    severity: typeof INFO | typeof WARNING,
+    isEphemeral: boolean,
+    row: string | undefined,
+  ): void => {
     const request = new messages.LogRequest();
+    if (row !== undefined) request.setUrn(row);
     request.setSeverity(severity);
     request.setMessage(line);
     request.setEphemeral(isEphemeral);
@@ -38,27 +51,29 @@ export function engineLog(address: string, { grpc, service, messages }: PulumiMo
     underWay.add(sent);
   };
   // One answer of the API may concern many tunnels, which all write a line in the same moment: one message carries
-  // them.
-  let gathered: string[] = [];
+  // those of a row.
+  const gathered = new Map<string | undefined, string[]>();
   const sendGathered = (): void => {
-    if (gathered.length > 0) send(gathered.join("\n"), INFO, false);
-    gathered = [];
+    for (const [row, lines] of gathered) send(lines.join("\n"), INFO, false, row);
+    gathered.clear();
   };
   return {
     info(line) {
-      if (gathered.push(line) === 1) setImmediate(sendGathered);
+      if (gathered.size === 0) setImmediate(sendGathered);
+      const row = rowOf();
+      gathered.set(row, [...(gathered.get(row) ?? []), line]);
     },
     status(line) {
       sendGathered();
-      send(line, INFO, true);
+      send(line, INFO, true, rowOf());
     },
     warning(line) {
       sendGathered();
-      send(line, WARNING, false);
+      send(line, WARNING, false, rowOf());
     },
     async flush() {
       // Lines of the same moment share a message.
-      if (gathered.length > 0) await new Promise((resolve) => setImmediate(resolve));
+      if (gathered.size > 0) await new Promise((resolve) => setImmediate(resolve));
       await Promise.all(underWay);
     },
   };

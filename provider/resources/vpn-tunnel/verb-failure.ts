@@ -1,4 +1,5 @@
 import { categoryOf } from "../../api/errors";
+import { Ended } from "../ended";
 import type { Verb, VerbFailure } from "../resource";
 import { IncompleteChange } from "./converge";
 import { notComparedText } from "./preview/comparison";
@@ -37,6 +38,9 @@ export function failureOf(error: unknown, verb: Verb, name: string, { type, thin
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "an unknown error";
   const isExpected =
-    error instanceof TunnelError || error instanceof IncompleteChange || categoryOf(error) !== undefined;
+    error instanceof TunnelError ||
+    error instanceof IncompleteChange ||
+    error instanceof Ended ||
+    categoryOf(error) !== undefined;
   return isExpected ? error.message : `${error.message} (unexpected; please report it with what you were doing)`;
 }

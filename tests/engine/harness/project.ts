@@ -11,6 +11,8 @@ export interface ProjectOptions {
   /** `main` of Pulumi.yaml. Without it the CLI takes the project's package.json, then index.ts or index.js. */
   readonly main?: string;
   readonly name?: string;
+  /** The language of the program; by default nodejs. */
+  readonly runtime?: "nodejs" | "yaml";
   /** `runtime.options` of Pulumi.yaml. */
   readonly runtimeOptions?: Readonly<Record<string, string | boolean>>;
   /** Further top-level lines of Pulumi.yaml, such as `plugins:`. */
@@ -69,9 +71,10 @@ export function createProject(options: ProjectOptions): Project {
 }
 
 function pulumiYaml(name: string, options: ProjectOptions): string {
+  const { runtime: language = "nodejs" } = options;
   const runtime = options.runtimeOptions
-    ? `runtime:\n  name: nodejs\n  options: ${JSON.stringify(options.runtimeOptions)}`
-    : "runtime: nodejs";
+    ? `runtime:\n  name: ${language}\n  options: ${JSON.stringify(options.runtimeOptions)}`
+    : `runtime: ${language}`;
   const main = options.main === undefined ? "" : `main: ${JSON.stringify(options.main)}\n`;
   return `name: ${name}\n${runtime}\n${main}${options.pulumiYaml ?? ""}\n`;
 }

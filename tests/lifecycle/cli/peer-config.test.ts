@@ -138,6 +138,16 @@ describe("peer-config", () => {
     [["--device", "strongswam"], /did you mean strongswan\?/u],
     [["--show-secrets"], /--device is missing: one of strongswan/u],
     [["--device", "vyos", "--show-secrets", "--keys-file", "-"], /must hold an object with a key/u],
+    [["--device", "h3c", "--show-secrets", "--track", "10.2.0.9"], /--track must be TUNNEL=ADDRESS/u],
+    [
+      ["--device", "h3c", "--show-secrets", "--track", "tun-x=10.2.0.9"],
+      /--track must have addresses to track for tunnels/u,
+    ],
+    [["--device", "vyos", "--show-secrets", "--interface", "eth0", "--interface", "eth1"], /more than once/u],
+    [
+      ["--device", "vyos", "--show-secrets", "--interface", "tun-x=eth1"],
+      /--interface must have interfaces for tunnels/u,
+    ],
   ])("%j is refused", async (args, message) => {
     const run = await runAgainst(sim, ["peer-config", BRANCH, ...args], { input: "[]" });
     expect(run).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });

@@ -69,8 +69,8 @@ const MISTAKES: Readonly<Record<string, readonly [Properties, string | RegExp]>>
     "master.tunnelIkeConfig.pskFrom cannot be declared together with psk: keep one of them",
   ],
   "two sources of an own key": [
-    { master: { tunnelIkeConfig: { pskFrom: { env: "X", command: "y" } } } },
-    "master.tunnelIkeConfig.pskFrom must have exactly one of env, file, command; given: env, command",
+    { master: { tunnelIkeConfig: { pskFrom: { command: "y", env: "X" } } } },
+    "master.tunnelIkeConfig.pskFrom must have exactly one of env, file, command; given: command, env",
   ],
   "an own address outside its block": [
     { vpnConnectionId: HEADQUARTERS, master: block("169.254.20.0/30", "169.254.21.1") },

@@ -1,13 +1,13 @@
 // The packs as a user has them: unpacked from the tarball into node_modules, away from the repository.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { readReport } from "../../../policies/report";
 import { ENGINE_TIMEOUT_MS, createStack, policyViolations, removeStacks, repositoryRoot } from "../../engine/harness";
 import type { EngineStack } from "../../engine/harness";
 import { closeSimulators, ownSimulator, simulatorConfig } from "../../engine/tunnels";
 import { goodIke, vpnTunnel } from "../fixtures";
 import { exportedState } from "./exported-state";
+import { INSTALLED, installInto } from "./installation";
 
 jest.setTimeout(ENGINE_TIMEOUT_MS);
 afterAll(async () => {
@@ -15,33 +15,10 @@ afterAll(async () => {
   await closeSimulators();
 });
 
-const INSTALLED = "node_modules/pulumi-alicloud-vpn";
-
 let stack: EngineStack;
 
-/** Everything that an installation would put next to the package, except what is left out on purpose. */
-function linkDependencies(folder: string, leaveOut: readonly string[]): void {
-  const source = join(repositoryRoot, "node_modules");
-  const names = readdirSync(source).flatMap((name) =>
-    name.startsWith("@") ? readdirSync(join(source, name)).map((inner) => `${name}/${inner}`) : [name],
-  );
-  for (const name of names.filter((one) => !one.startsWith(".") && !leaveOut.includes(one))) {
-    const place = join(folder, "node_modules", name);
-    mkdirSync(dirname(place), { recursive: true });
-    symlinkSync(join(source, name), place);
-  }
-}
-
-function install(target: EngineStack, leaveOut: readonly string[] = []): void {
-  const { scratch, folder } = target.project;
-  const npm = ["pack", "--silent", "--ignore-scripts", "--pack-destination", scratch];
-  execFileSync("npm", npm, { cwd: repositoryRoot, stdio: ["ignore", "pipe", "ignore"] });
-  const tarball = readdirSync(scratch).find((name) => name.endsWith(".tgz"));
-  if (tarball === undefined) throw new Error("npm pack made no tarball");
-  mkdirSync(join(folder, INSTALLED), { recursive: true });
-  execFileSync("tar", ["xzf", join(scratch, tarball), "-C", join(folder, INSTALLED), "--strip-components=1"]);
-  linkDependencies(folder, leaveOut);
-}
+const install = ({ project }: EngineStack, leaveOut: readonly string[] = []): void =>
+  installInto(project.folder, project.scratch, leaveOut);
 
 const analyze = async (target: EngineStack, pack: string) => {
   const { folder } = target.project;

@@ -54,15 +54,17 @@ it("says what is wrong with a folder that is no pack, or does not start", async 
     code: 2,
     err: expect.stringContaining("is no policy pack: it has no PulumiPolicy.yaml"),
   });
-  write("pack/PulumiPolicy.yaml", "runtime: nodejs");
-  write("pack/package.json", { name: "broken", version: "1.0.0", main: "index.js" });
-  write("pack/index.js", "throw new Error('the pack is broken');");
-  expect(await runTool(["policy-test", join(folder, "pack"), samples])).toMatchObject({
+  for (const pack of ["bare", "broken"]) {
+    write(`${pack}/PulumiPolicy.yaml`, "runtime: nodejs");
+    write(`${pack}/package.json`, { name: pack, version: "1.0.0", main: "index.js" });
+    write(`${pack}/index.js`, "throw new Error('the pack is broken');");
+  }
+  symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "broken/node_modules"));
+  expect(await runTool(["policy-test", join(folder, "bare"), samples])).toMatchObject({
     code: 2,
     err: expect.stringContaining("has no @pulumi/pulumi: install its packages there, with npm install"),
   });
-  symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "pack/node_modules"));
-  expect(await runTool(["policy-test", join(folder, "pack"), samples])).toMatchObject({
+  expect(await runTool(["policy-test", join(folder, "broken"), samples])).toMatchObject({
     code: 2,
     err: expect.stringContaining("the pack is broken"),
   });

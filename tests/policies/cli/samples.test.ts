@@ -41,9 +41,9 @@ beforeAll(async () => {
 it.each(Object.entries(PACKS))("%s refuses each disallowed sample, and no allowed one", async (pack, rules) => {
   const { folder } = stack.project;
   stack.project.write({ "config.json": JSON.stringify({ all: "advisory" }) });
-  const file = ["policy", "analyze", "--file", join(folder, "state.json"), "--json"];
+  const analysis = ["policy", "analyze", "--file", join(folder, "state.json"), "--json"];
   const config = ["--policy-pack-config", join(folder, "config.json")];
-  const { stdout, exitCode } = await stack.run([...file, "--policy-pack", join(repositoryRoot, pack), ...config]);
+  const { stdout, exitCode } = await stack.run([...analysis, "--policy-pack", join(repositoryRoot, pack), ...config]);
   expect(exitCode).toBe(0);
   const { findings, evidence } = readReport(stdout);
   expect(evidence.status).toBe("judged");

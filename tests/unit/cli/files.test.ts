@@ -187,7 +187,7 @@ describe("policy-report", () => {
 
   it.each([
     [["policy-report"], /no engine events/u],
-    [["policy-report", "--format", "pdf"], /--format takes markdown or sarif or junit, not "pdf"/u],
+    [["policy-report", "--format", "pdf"], /--format takes markdown or sarif or junit or json, not "pdf"/u],
     [["policy-report", "a", "b"], /unexpected argument "b"/u],
     [["policy-report", "--output", "/dev/null/no"], /no engine events/u],
   ])("%j is a mistake", async (args, message) => {

@@ -89,7 +89,7 @@ describe.each(Object.entries(DEVICES))("the commands for %s", (id, device) => {
   });
 });
 
-describe.each(["ios-xe", "huawei-ar", "huawei-usg", "h3c"])("the commands for %s", (id) => {
+describe.each(["ios-xe", "asa", "huawei-ar", "huawei-usg", "h3c"])("the commands for %s", (id) => {
   it("have every new line under its own section, and take every old one back or replace it", () => {
     const renderer = rendererOf(id);
     if (renderer === undefined) throw new Error(id);
@@ -156,7 +156,7 @@ describe("differences", () => {
       for (const IkeVersion of ["ikev1", "ikev2"]) {
         const sample = {
           ...oneTunnelFor(renderer),
-          ike: { IkeVersion, IkeEncAlg: "aes", IkePfs: "group14", Psk: psk },
+          ike: { IkeVersion, IkeEncAlg: "aes", IkeAuthAlg: "sha1", IkePfs: "group14", Psk: psk },
         };
         const files = renderer.render(model(sample), OPTIONS).files;
         const masked = maskedKeys(text(files));

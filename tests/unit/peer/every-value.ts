@@ -13,14 +13,17 @@ import type { Renderer } from "../../../peer";
 import { model, oneTunnelFor } from "./sample";
 import type { Sample } from "./sample";
 
+/** A hash that every device has with IKEv1. */
+const OLD = { IkeAuthAlg: "sha1" };
+
 /** Each property, with one connection for each of its values. */
 export const EVERY_VALUE: readonly (readonly [string, readonly Sample[]])[] = [
-  ["tunnelIkeConfig.ikeVersion", IKE_VERSIONS.map((IkeVersion) => ({ ike: { IkeVersion } }))],
-  ["tunnelIkeConfig.ikeMode", IKE_MODES.map((IkeMode) => ({ ike: { IkeVersion: "ikev1", IkeMode } }))],
+  ["tunnelIkeConfig.ikeVersion", IKE_VERSIONS.map((IkeVersion) => ({ ike: { ...OLD, IkeVersion } }))],
+  ["tunnelIkeConfig.ikeMode", IKE_MODES.map((IkeMode) => ({ ike: { IkeVersion: "ikev1", ...OLD, IkeMode } }))],
   ["tunnelIkeConfig.ikeEncAlg", ENCRYPTION_ALGORITHMS.map((IkeEncAlg) => ({ ike: { IkeEncAlg } }))],
   [
     "tunnelIkeConfig.ikeEncAlg",
-    ENCRYPTION_ALGORITHMS.map((IkeEncAlg) => ({ ike: { IkeVersion: "ikev1", IkeEncAlg } })),
+    ENCRYPTION_ALGORITHMS.map((IkeEncAlg) => ({ ike: { IkeVersion: "ikev1", ...OLD, IkeEncAlg } })),
   ],
   ["tunnelIkeConfig.ikeAuthAlg", INTEGRITY_ALGORITHMS.map((IkeAuthAlg) => ({ ike: { IkeAuthAlg } }))],
   [

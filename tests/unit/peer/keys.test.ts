@@ -34,6 +34,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   libreswan: byLine(/ : PSK (\S*)$/mu, (form) => fromBase64(form.replace(/^0s/u, ""))),
   // The key ends at the end of the line; the 0 is its type.
   "ios-xe": byLine(/^ {2}pre-shared-key 0 (.*)$/mu, (form) => form),
+  asa: byLine(/^ ikev2 (?:remote|local)-authentication pre-shared-key (.*)$/gmu, (form) => form),
+  "pan-os": byLine(/ pre-shared-key key (.*)$/mu, (form) => form),
   fortios: byLine(/^ {8}set psksecret (.*)$/mu, fortiosKey),
   junos: byLine(/pre-shared-key hexadecimal (\S*)$/mu, (form) => Buffer.from(form, "hex").toString("utf8")),
   "huawei-ar": byLine(/^ pre-shared-key cipher (.*)$/mu, (form) => form),

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection vco-example, for libreswan.
-# This form has been run by the software itself as far as phase 1; its traffic has not been tried.
+# This form is written from documentation; it has not been run on a device.
 # Tunnel: hq-t1 is tun-first (master), number 7, 192.168.1.2 to 47.98.10.1
 # Tunnel: hq-t2 is tun-second (slave), number 8, 192.168.1.2 to 47.98.10.2
 # It may hold pre-shared keys: keep it as secret as they are.

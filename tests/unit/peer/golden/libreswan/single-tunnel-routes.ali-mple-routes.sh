@@ -1,6 +1,6 @@
 #!/bin/sh
 # Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection vco-example, for libreswan.
-# This form has been run by the software itself as far as phase 1; its traffic has not been tried.
+# This form is written from documentation; it has not been run on a device.
 # Tunnel: ali-mple-t1 is tun-first (master), number 929, 203.0.113.5 to 47.98.10.1
 # It may hold pre-shared keys: keep it as secret as they are.
 # Check: it runs all the time: the service's file is beside it. A tunnel is taken for dead when the daemon says so, which after a silent death is when DPD gives up.

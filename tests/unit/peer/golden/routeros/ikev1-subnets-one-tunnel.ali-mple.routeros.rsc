@@ -1,5 +1,5 @@
 # Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection vco-example, for MikroTik RouterOS 7.
-# This form is written from documentation; it has not been run on a device.
+# This form is written from documentation, and held against a published list of the device's words; it has not been run.
 # Tunnel: ali-mple-t1 is tun-first (master), number 929, 203.0.113.5 to 47.98.10.1
 # It may hold pre-shared keys: keep it as secret as they are.
 # Apply: each command applies at once

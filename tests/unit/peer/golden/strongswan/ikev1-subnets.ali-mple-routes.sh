@@ -1,6 +1,6 @@
 #!/bin/sh
 # Written by pulumi-alicloud-vpn: the device's side of IPsec-VPN connection vco-example, for strongSwan (swanctl).
-# This form has been run by the software itself, and traffic went through.
+# This form has been run by the software itself as far as phase 1; its traffic has not been tried.
 # Tunnel: ali-mple-t1 is tun-first (master), number 929, 203.0.113.5 to 47.98.10.1
 # Tunnel: ali-mple-t2 is tun-second (slave), number 930, 203.0.113.5 to 47.98.10.2
 # It may hold pre-shared keys: keep it as secret as they are.

@@ -1,0 +1,15 @@
+import { PolicyPack } from "@pulumi/policy";
+import { ALL_RULES, createPack } from "pulumi-alicloud-vpn/policies";
+import { shortPhase2 } from "./short-phase-2";
+
+// Judges the tunnels of a whole organisation: a standard, a rule of its own, and one site that is not there yet.
+new PolicyPack(
+  "acme-vpn",
+  createPack({
+    rules: [...ALL_RULES, shortPhase2],
+    preset: "nist-sp800-77r1",
+    // A new rule comes as advisory first. A later version makes it mandatory.
+    overrides: { "acme-short-phase-2": "advisory" },
+    exempt: [{ resource: "plant-lyon-*", reason: "router speaks IKEv1 only, replaced in March", until: "2027-03-31" }],
+  }),
+);
