@@ -1,5 +1,6 @@
 // Tunnels of a ShangMi gateway: no finding may ask for what such a gateway cannot have.
 import { toPolicy } from "../../policies/assembly/to-policy";
+import { matchesScope } from "../../policies/rule/scope-match";
 import { notKnown } from "../../policies/coverage/coverage-rules";
 import {
   ALL_RULES,
@@ -87,4 +88,9 @@ describe("a tunnel of another gateway", () => {
     for (const rule of [ikeVersion, ikeEncryption, pskStrength, pskExplicit])
       expect((await run(toPolicy(rule), [connection])).violations).toEqual([]);
   });
+});
+
+it("can be named by a scope", () => {
+  const isOne = (resource: GivenResource) => matchesScope({ kind: "shangmi" }, { ...resource, name: "hq", urn: "" });
+  expect([isOne(shangMi()), isOne(vpnTunnel())]).toEqual([true, false]);
 });
