@@ -97,8 +97,8 @@ function stackPolicy(rule: StackRule, options: PolicyOptions): StackValidationPo
       });
       const sorted = sortStackFindings((given) => rule.evaluate(given, config), resources, exempt, today);
       recordFindings(rule, options, sorted);
-      for (const { message, resource } of withinStack(rule, sorted.counted))
-        if (rule.alwaysAdvisory === true) reportAdvisory(report, message, resource.urn);
+      for (const { message, resource, stopsNothing = rule.alwaysAdvisory } of withinStack(rule, sorted.counted))
+        if (stopsNothing === true) reportAdvisory(report, message, resource.urn);
         else report(message, resource.urn);
       throwUnknown(sorted.outcome);
     },
@@ -116,10 +116,12 @@ function reportAdvisory(report: ReportViolation, message: string, urn: string): 
 
 function recordFindings(rule: Rule, { record, level }: PolicyOptions, { counted, exempted }: Sorted): void {
   if (record === undefined) return;
-  const own = rule.alwaysAdvisory === true || (level ?? rule.level) === "advisory" ? "advisory" : "mandatory";
+  const isAdvisory = rule.alwaysAdvisory === true || (level ?? rule.level) === "advisory";
+  const levelOf = ({ stopsNothing }: Violation): "advisory" | "mandatory" =>
+    isAdvisory || stopsNothing === true ? "advisory" : "mandatory";
   record.append([
-    ...counted.map((violation: Violation) => recordedFinding(rule, own, violation)),
-    ...exempted.map(({ violation, exemption }) => recordedFinding(rule, own, violation, exemption)),
+    ...counted.map((violation: Violation) => recordedFinding(rule, levelOf(violation), violation)),
+    ...exempted.map(({ violation, exemption }) => recordedFinding(rule, levelOf(violation), violation, exemption)),
   ]);
 }
 

@@ -73,10 +73,16 @@ function notCompared(rules: readonly Rule[], resource: JudgedResource): readonly
 }
 
 function readCompared(tunnel: Tunnel, field: FieldName): void {
-  if (field === "psk") keyOf(tunnel);
+  if (field === "psk") readKey(tunnel);
   // A tunnel without BGP has none of its values, and nothing to compare.
   else if (BGP_FIELDS.some((name) => name === field)) tunnel.hasAny(BGP_FIELDS, "tunnelBgpConfig");
   else tunnel.required(field);
+}
+
+/** Of a key that only the provider has seen, its strength is known, and not which other tunnels have it. */
+function readKey(tunnel: Tunnel): void {
+  if (keyOf(tunnel).kind === "facts")
+    tunnel.noteNotJudged("psk", "whether another tunnel has the same key: no rule sees it");
 }
 
 /** The gateways that are missing. */

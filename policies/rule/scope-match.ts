@@ -1,9 +1,11 @@
 /** Which resources a scope is for: every fact that it names must hold. */
 
 import { gatewayIdsOf, regionOf, tagOf } from "../subjects/whereabouts";
+import { Ledger } from "../subjects/reading";
 import type { Reading } from "../subjects/reading";
 import { kindOf } from "../subjects/resource";
 import type { JudgedResource, ResourceKind } from "../subjects/resource";
+import { tunnelsOf } from "../subjects/tunnels-of";
 import { matchesName } from "./name-pattern";
 
 /** Kinds of resources that a scope can name, each with the test for it. */
@@ -17,6 +19,8 @@ const KINDS = {
   "ipsec-server": isA("ipsec-server"),
   "ssl-server": isA("ssl-server"),
   route: isA("route"),
+  /** A tunnel, pair, connection or attachment of a ShangMi gateway. */
+  shangmi: (resource) => (tunnelsOf(resource, new Ledger()) ?? []).some(({ isShangMi }) => isShangMi),
 } as const satisfies Record<string, (resource: JudgedResource) => Answer>;
 
 export type ScopeKind = keyof typeof KINDS;

@@ -31,7 +31,9 @@ import { selectorOverlap } from "./cidrs/selector-overlap";
 import { selectorsCanonical } from "./cidrs/selectors-canonical";
 import { specialPurposeCidrs } from "./cidrs/special-purpose-cidrs";
 import { vpcOverlap } from "./cidrs/vpc-overlap";
+import { pskAge } from "./keys/psk-age";
 import { pskExplicit } from "./keys/psk-explicit";
+import { pskNames } from "./keys/psk-names";
 import { pskStrength } from "./keys/psk-strength";
 import { pskUnique } from "./keys/psk-unique";
 import { bgpPrivateAsn } from "./operations/bgp-private-asn";
@@ -77,7 +79,9 @@ export {
   selectorsCanonical,
   specialPurposeCidrs,
   vpcOverlap,
+  pskAge,
   pskExplicit,
+  pskNames,
   pskStrength,
   pskUnique,
   bgpPrivateAsn,
@@ -129,7 +133,7 @@ export const CIDR_RULES: readonly Rule[] = [
   vpcOverlap,
 ];
 
-export const KEY_RULES: readonly Rule[] = [pskExplicit, pskStrength, pskUnique];
+export const KEY_RULES: readonly Rule[] = [pskAge, pskExplicit, pskNames, pskStrength, pskUnique];
 
 export const OPERATION_RULES: readonly Rule[] = [
   bgpPrivateAsn,

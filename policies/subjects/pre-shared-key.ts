@@ -48,6 +48,17 @@ export function strengthOfKey(key: string, { resource, own }: Tunnel): KeyStreng
   return strengthOf(key, { names, digest: hashOf });
 }
 
+/** The least length of a part of a name that no random key holds by chance, however many names a stack has. */
+const TELLING = 6;
+
+/** Whether a tunnel's key holds one of these names, or a long part of one, and no word that `strengthOfKey` finds. */
+export function holdsNameOf(tunnel: Tunnel, resourceNames: readonly string[]): boolean {
+  const key = keyOf(tunnel);
+  if (key.kind !== "text" || strengthOfKey(key.value.text, tunnel).holdsKnownWord) return false;
+  const parts = resourceNames.flatMap((name) => name.split(/[^0-9A-Za-z]+/u)).filter(({ length }) => length >= TELLING);
+  return strengthOf(key.value.text, { names: [...new Set(parts)], digest: hashOf }).holdsKnownWord;
+}
+
 /** A machine under a strict policy may lack an old algorithm. */
 const hashOf = (algorithm: string, text: string): string | undefined =>
   HASHES.has(algorithm) ? createHash(algorithm).update(text).digest("hex") : undefined;

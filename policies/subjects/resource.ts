@@ -50,8 +50,12 @@ const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
 
 export const JUDGED_TYPES: readonly string[] = [...KINDS.keys()];
 
-/** Whether a resource of @pulumi/alicloud belongs to a VPN, and no rule judges its type. */
-export const isUnjudgedVpn = (type: string): boolean => /^alicloud:.*vpn/iu.test(type) && !KINDS.has(type);
+/**
+ * Whether a resource of @pulumi/alicloud belongs to a VPN, and no rule judges its type. Scopes know a customer gateway,
+ * and rules compare by its id, but none judges its own values.
+ */
+export const isUnjudgedVpn = (type: string): boolean =>
+  /^alicloud:.*vpn/iu.test(type) && (!KINDS.has(type) || type === CUSTOMER_GATEWAY_TYPE);
 
 /** Whether a rule over a stack may ask about a resource of this type. */
 export const isInStack = (type: string): boolean => KINDS.has(type) || type === NETWORK_TYPE || isUnjudgedVpn(type);

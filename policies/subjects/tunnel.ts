@@ -33,6 +33,8 @@ export interface FindingFields {
   readonly origin?: Origin;
   /** For one finding about several resources alike: all of them. An exemption of one does not clear the others. */
   readonly parties?: readonly JudgedResource[];
+  /** In a rule over a stack: this finding stops nothing, whatever level the rule has. It names what was not judged. */
+  readonly stopsNothing?: true;
 }
 
 const ORIGIN_NOTES: Readonly<Record<Origin, string>> = {

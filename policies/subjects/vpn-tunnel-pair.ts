@@ -30,6 +30,8 @@ interface Pair {
   connection(role: Role, property: string): Reading;
   key(role: Role): Reading;
   keyFacts(role: Role): Reading;
+  keyDay(role: Role, name: string): Reading;
+  readonly isStored: boolean;
   notRead(role: Role): NotRead | undefined;
 }
 
@@ -73,6 +75,8 @@ function inputs(props: unknown): Pair {
     connection: (role, property) => beside(role, [property]),
     key: (role) => firstPresent([own(role, ["tunnelIkeConfig", "psk"]), shared(["tunnelIkeConfig", "psk"])]),
     keyFacts: (role) => beside(role, ["keyFacts"]),
+    keyDay: () => ABSENT,
+    isStored: false,
     notRead: (role) => reasonIn(observed(role)),
   };
 }
@@ -94,6 +98,8 @@ function outputs(props: unknown, managed: readonly string[]): Pair {
     connection: (_, property) => read(props, [property]),
     key: (role) => firstPresent([read(props, [keyNameOf(role)]), read(props, ["preSharedKey"])]),
     keyFacts: () => ABSENT,
+    keyDay: (role, name) => read(props, [role, name]),
+    isStored: true,
     notRead: () => undefined,
   };
 }
@@ -132,6 +138,8 @@ function tunnelOf(pair: Pair, role: Role): VpnTunnelValues {
     get keyFacts() {
       return pair.keyFacts(role);
     },
+    keyDay: (name) => pair.keyDay(role, name),
+    isStored: pair.isStored,
     notRead: pair.notRead(role),
   };
 }

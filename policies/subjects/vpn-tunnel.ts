@@ -39,6 +39,10 @@ export interface VpnTunnelValues {
   readonly key: Reading;
   /** What the provider says of a declared key without showing it. Only inputs have it. */
   readonly keyFacts: Reading;
+  /** Since when the key in force is known, and how; only outputs have it. */
+  keyDay(name: "keyChangedOn" | "keySeenSince"): Reading;
+  /** True for outputs. */
+  readonly isStored: boolean;
   /** Undefined where the live tunnel was read. */
   readonly notRead: NotRead | undefined;
 }
@@ -68,6 +72,8 @@ function inputs(props: unknown): VpnTunnelValues {
     connection: (property) => beside([property]),
     key: firstPresent([read(props, ["preSharedKey"]), read(props, ["tunnelIkeConfig", "psk"])]),
     keyFacts: beside(["keyFacts"]),
+    keyDay: () => ABSENT,
+    isStored: false,
     notRead: reasonIn(observed),
   };
 }
@@ -83,6 +89,8 @@ function outputs(roots: readonly unknown[], declared: readonly string[]): VpnTun
     connection: (property) => find([property]),
     key: KEY_PATHS.some(covers) ? find(["preSharedKey"]) : ABSENT,
     keyFacts: ABSENT,
+    keyDay: (name) => find([name]),
+    isStored: true,
     notRead: undefined,
   };
 }

@@ -2,7 +2,7 @@ import type { FieldTable } from "../../provider/core/field";
 import { HOOK_EXAMPLE } from "./hook-example";
 import { compactTable } from "./markdown";
 import { inputRow, PROPERTY_HEAD } from "./render-reference";
-import { declarable, MORE_OUTPUTS, rowsIn } from "./rows";
+import { COMMON_OUTPUTS, declarable, rowsIn } from "./rows";
 
 const NOTICE = "Generated from provider/resources/vpn-tunnel-pair/table/fields.ts by `npm run generate`; do not edit.";
 const OF_VPN_TUNNEL = "[VpnTunnel](vpn-tunnel.md)";
@@ -127,7 +127,7 @@ export function renderPairReference(table: FieldTable): string {
       `### ${group.path}\n\n${group.doc}\n\n${compactTable(PROPERTY_HEAD, rowsIn(fields, group).map(inputRow))}`,
   );
   const place = fields.filter(({ path }) => PLACE.has(path));
-  const more = MORE_OUTPUTS.filter(({ name }) => name !== "preSharedKey");
+  const more = COMMON_OUTPUTS;
   return [
     `<!-- ${NOTICE} -->`,
     "",

@@ -1,11 +1,12 @@
 import type { Field, FieldTable, Group } from "../../provider/core/field";
 import {
+  COMMON_OUTPUTS,
+  KEY_DAYS,
   declarable,
   docLines,
   docstring,
   groupsIn,
   leaf,
-  MORE_OUTPUTS,
   reportedGroup,
   reportedTypeOf,
   rowsIn,
@@ -106,10 +107,9 @@ export function renderPairOutputs(pair: FieldTable, tunnel: FieldTable): string 
     ...groupsIn(tunnel, undefined)
       .filter(({ path }) => path.startsWith("tunnel"))
       .map((group) => `${docstring([group.doc], "  ")}\n  readonly ${group.path}?: ${typeName(group)};`),
+    ...KEY_DAYS.map(({ name, doc }) => `${docstring([doc], "  ")}\n  readonly ${name}?: string;`),
   ];
-  const more = MORE_OUTPUTS.filter(({ name }) => name !== "preSharedKey").map(({ name, type, doc }) =>
-    reported(name, type, [doc]),
-  );
+  const more = COMMON_OUTPUTS.map(({ name, type, doc }) => reported(name, type, [doc]));
   const keys = ["master", "slave"].map((role) =>
     reported(`${role}PreSharedKey`, "string | undefined", [
       `The pre-shared key in force on the ${role}; absent where nobody knows it. Always secret.`,
@@ -122,7 +122,7 @@ export function renderPairOutputs(pair: FieldTable, tunnel: FieldTable): string 
     "slave",
     "masterPreSharedKey",
     "slavePreSharedKey",
-    ...MORE_OUTPUTS.map(({ name }) => name).filter((name) => name !== "preSharedKey"),
+    ...COMMON_OUTPUTS.map(({ name }) => name),
   ];
   const imported = pair.groups.filter((group) => !isNew(group) && !isTunnel(group));
   const importedNames = new Set(imported.map((group) => typeName(group)).filter((name) => name !== "PskFrom"));

@@ -4,7 +4,7 @@ import type { Field, FieldTable, Group } from "../../provider/core/field";
 import { functionSchemas, functionTypes } from "./plugin-functions";
 import { settingProperties } from "./plugin-settings";
 import type { Schema } from "./schema";
-import { declarable, docLines, groupsIn, leaf, MORE_OUTPUTS, rowsIn, typeName } from "./rows";
+import { declarable, docLines, groupsIn, KEY_DAYS, leaf, MORE_OUTPUTS, rowsIn, typeName } from "./rows";
 
 /** provider/adapters/plugin/schema.json: what programs in every language see of the plugin. */
 
@@ -132,7 +132,10 @@ function pairTunnelState(tunnelTable: FieldTable): Schema {
   return {
     type: "object",
     description: "A tunnel of the pair: the values in force, declared or not.",
-    properties: propertiesOf(tunnelTable, undefined, outputs, REPORTED),
+    properties: {
+      ...propertiesOf(tunnelTable, undefined, outputs, REPORTED),
+      ...moreOutputs(KEY_DAYS.map(({ name }) => name)),
+    },
   };
 }
 

@@ -99,6 +99,18 @@ export const MORE_OUTPUTS = [
     source: "DescribeVpnConnections, TunnelOptions.TunnelIkeConfig.Psk",
   },
   {
+    name: "keyChangedOn",
+    type: "string | undefined",
+    doc: "The day, in UTC, on which this resource last changed the key, such as `2026-12-01`; absent where it has not changed it.",
+    source: "",
+  },
+  {
+    name: "keySeenSince",
+    type: "string | undefined",
+    doc: "The day, in UTC, on which this resource found the key in force there, where it has not changed it: the key is at least as old. Absent where that day is not known either.",
+    source: "",
+  },
+  {
     name: "connectionName",
     type: "string",
     doc: "Name of the connection; empty where it has none.",
@@ -129,3 +141,11 @@ export const MORE_OUTPUTS = [
     source: "",
   },
 ] as const;
+
+/** Those that each tunnel of a pair has for itself. The two keys have names of their own, at the top. */
+export const KEY_DAYS = MORE_OUTPUTS.filter(({ name }) => name === "keyChangedOn" || name === "keySeenSince");
+
+/** Those that both tunnels of a pair have in common. */
+export const COMMON_OUTPUTS = MORE_OUTPUTS.filter(
+  (output) => output.name !== "preSharedKey" && !KEY_DAYS.includes(output),
+);

@@ -207,6 +207,12 @@ export interface VpnTunnelOutputs {
   /** The pre-shared key in force, declared or not; absent where the API withholds or masks it and none is declared. Always secret. */
   readonly preSharedKey: pulumi.Output<string | undefined>;
 
+  /** The day, in UTC, on which this resource last changed the key, such as `2026-12-01`; absent where it has not changed it. */
+  readonly keyChangedOn: pulumi.Output<string | undefined>;
+
+  /** The day, in UTC, on which this resource found the key in force there, where it has not changed it: the key is at least as old. Absent where that day is not known either. */
+  readonly keySeenSince: pulumi.Output<string | undefined>;
+
   /** Name of the connection; empty where it has none. */
   readonly connectionName: pulumi.Output<string>;
 
@@ -224,4 +230,4 @@ export interface VpnTunnelOutputs {
 }
 
 /** The names of all outputs. */
-export const OUTPUT_NAMES: readonly string[] = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","whenAlone","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","probe","timeouts","assumeRole","preSharedKey","connectionName","vpnGatewayId","localSubnets","remoteSubnets","managed"];
+export const OUTPUT_NAMES: readonly string[] = ["vpnConnectionId","tunnelId","role","regionId","customerGatewayId","enableDpd","enableNatTraversal","remoteCaCertificate","waitFor","onAdopt","onDrift","onFailure","onDestroy","whenAlone","profile","zoneNo","internetIp","state","status","tunnelIkeConfig","tunnelIpsecConfig","tunnelBgpConfig","probe","timeouts","assumeRole","preSharedKey","keyChangedOn","keySeenSince","connectionName","vpnGatewayId","localSubnets","remoteSubnets","managed"];

@@ -58,6 +58,10 @@ export interface PairTunnel {
   readonly tunnelIpsecConfig?: TunnelIpsecConfig;
   /** Border Gateway Protocol inside the tunnel. BGP itself is switched on for the whole connection, outside this resource. */
   readonly tunnelBgpConfig?: TunnelBgpConfig;
+  /** The day, in UTC, on which this resource last changed the key, such as `2026-12-01`; absent where it has not changed it. */
+  readonly keyChangedOn?: string;
+  /** The day, in UTC, on which this resource found the key in force there, where it has not changed it: the key is at least as old. Absent where that day is not known either. */
+  readonly keySeenSince?: string;
 }
 
 /** The outputs of a VpnTunnelPair. */

@@ -18,7 +18,7 @@ import {
 } from "./fixtures";
 import type { Props } from "./fixtures";
 import { FORMS, SHARING } from "./forms";
-import { gateway, network, route, sslServer } from "./gateways";
+import { customerGateway, gateway, network, route, sslServer } from "./gateways";
 import { vpnTunnelPair } from "./pairs";
 import type { GivenResource } from "./policy-runner";
 
@@ -65,6 +65,19 @@ export const slave = (changes: Props = {}, name = "hq-slave"): GivenResource =>
 
 const WITHOUT_BGP: Props = { tunnelBgpConfig: undefined, observed: observed({ tunnelBgpConfig: undefined }) };
 const TWO_NETWORKS: Props = { remoteSubnets: ["192.168.0.0/24", "192.168.1.0/24"] };
+
+/** The outputs of a pair whose keys were changed on this day: no inputs have it. */
+const storedPair = (keyChangedOn: string): GivenResource => ({
+  ...vpnTunnelPair(),
+  props: {
+    vpnConnectionId: "vco-1",
+    managed: ["preSharedKey", "tunnelIkeConfig.psk"],
+    masterPreSharedKey: STRONG_PSK,
+    slavePreSharedKey: STRONG_PSK,
+    master: { tunnelId: "tun-a", keyChangedOn },
+    slave: { tunnelId: "tun-b", keyChangedOn },
+  },
+});
 
 /** Another connection of the same gateway. */
 const second = (changes: Props, seen: Props = {}): GivenResource =>
@@ -159,6 +172,12 @@ export const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
   ),
   "alicloud-vpn-tunnel-psk-strength": key("Zk4!vT9q"),
   "alicloud-vpn-tunnel-psk-explicit": key(undefined),
+  "alicloud-vpn-tunnel-psk-names": {
+    pass: [vpnTunnel(), network({}, "warehouse")],
+    fail: [vpnTunnel({ preSharedKey: "vK7#qT2!mZ9@xR4&Warehouse8^c" }), network({}, "warehouse")],
+  },
+  // Days that stay young and old, whenever this runs.
+  "alicloud-vpn-tunnel-psk-age": { pass: [storedPair("2999-01-01")], fail: [storedPair("2020-01-01")] },
   "alicloud-vpn-tunnel-psk-unique": two({ preSharedKey: STRONG_PSK }),
   "alicloud-vpn-tunnel-dpd-enabled": { pass: [vpnTunnel()], fail: [vpnTunnel({ enableDpd: false })] },
   "alicloud-vpn-tunnel-nat-traversal-enabled": {
@@ -215,10 +234,13 @@ export const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
   },
   "alicloud-vpn-route-cidrs": { pass: [route()], fail: [route({ routeDest: "8.8.8.0/24" })] },
   "alicloud-vpn-ssl-server-parameters": { pass: [sslServer()], fail: [sslServer({ cipher: "none" })] },
-  "alicloud-vpn-types-not-judged": {
-    pass: [dualConnection()],
-    fail: [{ type: "alicloud:vpn/sslVpnClientCert:SslVpnClientCert", name: "cert", props: {} }],
-  },
+  "alicloud-vpn-types-not-judged": [
+    {
+      pass: [dualConnection()],
+      fail: [{ type: "alicloud:vpn/sslVpnClientCert:SslVpnClientCert", name: "cert", props: {} }],
+    },
+    { pass: [gateway()], fail: [customerGateway()] },
+  ],
   "alicloud-vpn-not-judged": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "outage" } })] },
   "alicloud-vpn-not-known": { pass: [vpnTunnel()], fail: [vpnTunnel({ observed: { notRead: "off" } })] },
   "alicloud-vpn-exemptions": {

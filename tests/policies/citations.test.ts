@@ -43,6 +43,8 @@ const READ: Readonly<Record<string, readonly [string, string, string, string]>> 
   "tunnel-bgp-addressing": [API, "TunnelCidr and LocalBgpIp", "requires", "/30"],
   "tunnel-bgp-cidr-unique": [API, "TunnelCidr", "requires", "unique"],
   // "PSKs should only be used [...] with at least 112 bits of entropy".
+  "tunnel-psk-age": [NIST, "Section 7.2.2.1", "recommends", "periodically"],
+  "tunnel-psk-names": [NIST, "Section 3.3.4", "describes", "made of words"],
   "tunnel-psk-explicit": [NIST, "Section 7.2.2", "recommends", "112 bits"],
   "tunnel-psk-strength": [NIST, "Sections 7.2.2 and 3.3.4", "recommends", "112 bits"],
   // "NIST discourages the use of a PSK for more than two entities".

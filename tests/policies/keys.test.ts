@@ -114,9 +114,12 @@ describe("a key that only the provider has seen", () => {
     ]);
     expect(await judge(unseen(facts({ isKnownHash: true }), rest))).toEqual([expect.stringContaining("a hash of")]);
     expect(await judge(unseen(facts({ holdsKnownWord: true }), rest))).toEqual([expect.stringContaining("known word")]);
-    // Both coverage rules may be mandatory beside such a key.
+    // Both coverage rules may be mandatory beside such a key, where nobody asks to compare it.
     const known = toPolicy(notKnown(ALL_RULES), { isAnalyze: () => true });
-    expect((await run(known, unseen(facts(), rest))).violations).toEqual([]);
+    const withoutReuse = {
+      except: ["alicloud-vpn-tunnel-psk-unique", "alicloud-vpn-connection-ike-config-consistent"],
+    };
+    expect((await run(known, unseen(facts(), rest), withoutReuse)).violations).toEqual([]);
   });
 
   it("is named as not judged where a setting lies within a class, or the facts cannot be read", async () => {
@@ -156,4 +159,13 @@ describe("the rule psk-strength over a connection", () => {
       (await run(toPolicy(pskStrength), [singleConnection({ ikeConfig: { psk: "short" } })])).violations,
     ).toHaveLength(1);
   });
+});
+
+it("names a key that no rule can compare with others, also where its strength is known", async () => {
+  const keyFacts = { minLength: 20, maxLength: 23, minBits: 128, maxBits: 191 };
+  const source = { preSharedKey: undefined, tunnelIkeConfig: goodIke({ pskFrom: { env: "OFFICE_PSK" } }) };
+  const { violations } = await run(toPolicy(notKnown(ALL_RULES)), [
+    vpnTunnel({ ...source, observed: observed({ keyFacts }) }),
+  ]);
+  expect(violations).toEqual([expect.stringContaining("whether another tunnel has the same key")]);
 });

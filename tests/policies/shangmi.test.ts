@@ -2,6 +2,7 @@
 import { createPack } from "../../policies/assembly/create-pack";
 import type { PackOptions } from "../../policies/assembly/create-pack";
 import { toPolicy } from "../../policies/assembly/to-policy";
+import { matchesScope } from "../../policies/rule/scope-match";
 import { notKnown } from "../../policies/coverage/coverage-rules";
 import {
   ALGORITHM_RULES,
@@ -107,4 +108,9 @@ describe("a tunnel of another gateway", () => {
     for (const rule of [ikeVersion, ikeEncryption, pskStrength, pskExplicit])
       expect((await run(toPolicy(rule), [connection])).violations).toEqual([]);
   });
+});
+
+it("can be named by a scope", () => {
+  const isOne = (resource: GivenResource) => matchesScope({ kind: "shangmi" }, { ...resource, name: "hq", urn: "" });
+  expect([isOne(shangMi()), isOne(vpnTunnel())]).toEqual([true, false]);
 });

@@ -5,6 +5,7 @@ import type { ReadResult } from "../resource";
 import { acceptedBy, settingsOf } from "../vpn-tunnel/adopt";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { observedOf, OBSERVED } from "../vpn-tunnel/state/observed";
+import { keySeenNow } from "../vpn-tunnel/state/key-day";
 import { declarationIn, outputsOf, stateOf } from "../vpn-tunnel/state/tunnel-state";
 import type { Both } from "./order-of-tunnels";
 import { partOf } from "./parts";
@@ -15,12 +16,13 @@ import { ROLES, vpnTunnelPairTable, type Role } from "./table/fields";
  * Both live tunnels in the form in which a program that declares all of them would be stored, without their keys. What
  * both have alike stands at the top.
  */
-export function adoptedPair(seen: Both, account: Values, { region }: TunnelPorts): ReadResult {
+export function adoptedPair(seen: Both, account: Values, { region, clock }: TunnelPorts): ReadResult {
   const { id } = seen.master.connection;
   const values = acceptedBy(vpnTunnelPairTable, { ...account, vpnConnectionId: id, ...settingsOfBoth(seen) });
   const inputs = nest(values);
+  const kept = { restorePoint: {}, keyDay: keySeenNow(clock) };
   const outsOf = (role: Role): Properties =>
-    outputsOf(stateOf(seen[role], declarationIn(partOf(inputs, role)), region, { restorePoint: {} }));
+    outputsOf(stateOf(seen[role], declarationIn(partOf(inputs, role)), region, kept));
   const observed = (role: Role): Properties => {
     const { values: declared } = declarationIn(partOf(inputs, role));
     return observedOf(seen[role], (path) => path in declared);

@@ -2,7 +2,7 @@ import { categoryOf } from "../../api/errors";
 import { scalarsIn, type Properties } from "../../core/property-tree";
 import { UNKNOWN } from "../../core/unknown";
 import type { Outputs } from "../resource";
-import { asKnown, foreseeStored, regionIn } from "../vpn-tunnel/foresee";
+import { asFound, foreseeStored, regionIn } from "../vpn-tunnel/foresee";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { selectorOf } from "../vpn-tunnel/preview/declaration";
 import { foreseenOutputs } from "../vpn-tunnel/preview/foreseen";
@@ -24,7 +24,7 @@ export async function foreseeNewPair(inputs: Properties, ports: TunnelPorts): Pr
   const outsOf = (role: Role): Outputs =>
     foreseenOutputs(
       scope.includes(role) ? part(role) : { vpnConnectionId: part(role)["vpnConnectionId"], role },
-      seen && asKnown(seen[role]),
+      seen && asFound(seen[role], ports),
       regionIn(part(role), ports),
     );
   const record = { first: rollout["rollout.stage"] === "first" ? scope[0] : undefined };

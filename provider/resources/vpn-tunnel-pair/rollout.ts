@@ -7,6 +7,7 @@ import { mayCarry, type Observation } from "../vpn-tunnel/observation";
 import type { TunnelPorts } from "../vpn-tunnel/ports";
 import { withoutKey } from "../vpn-tunnel/psk-source";
 import { reworded } from "../vpn-tunnel/tunnel-error";
+import { keySeenNow } from "../vpn-tunnel/state/key-day";
 import { declarationIn, outputsOf, readState, stateOf } from "../vpn-tunnel/state/tunnel-state";
 import { inScope, observeBoth, type Both } from "./order-of-tunnels";
 import { ofTunnel } from "./failure-of-tunnel";
@@ -117,8 +118,9 @@ async function planEach(
 }
 
 /** What is stored of a tunnel that was not touched: it has what it had, and the next comparison finds what is left. */
-function asFound(seen: Observation, part: Properties, { region }: TunnelPorts): Properties {
+function asFound(seen: Observation, part: Properties, { region, clock }: TunnelPorts): Properties {
   const { values, ...declaration } = declarationIn(part);
   // A key that the API withholds is not the one that is declared only because it is declared.
-  return outputsOf(stateOf(seen, { ...declaration, values: withoutKey(values) }, region, { restorePoint: {} }));
+  const kept = { restorePoint: {}, keyDay: keySeenNow(clock) };
+  return outputsOf(stateOf(seen, { ...declaration, values: withoutKey(values) }, region, kept));
 }

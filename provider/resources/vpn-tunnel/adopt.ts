@@ -4,6 +4,7 @@ import { nest, pick } from "../../core/property-tree";
 import type { ReadResult } from "../resource";
 import type { Observation } from "./observation";
 import type { TunnelPorts } from "./ports";
+import { keySeenNow } from "./state/key-day";
 import { observedOf, OBSERVED } from "./state/observed";
 import { outputsOf, stateOf } from "./state/tunnel-state";
 import { vpnTunnelTable } from "./table/fields";
@@ -14,14 +15,15 @@ import { isSecret, isSetting } from "./table/path-kinds";
  * A live tunnel in the form in which a program that declares all of it would be stored, without its key: tools write
  * programs from these inputs. The key stays an output.
  */
-export function adopted(seen: Observation, account: Values, { region }: TunnelPorts): ReadResult {
+export function adopted(seen: Observation, account: Values, { region, clock }: TunnelPorts): ReadResult {
   const values = acceptedBy(vpnTunnelTable, { ...account, ...identityOf(seen), ...settingsOf(seen) });
   const paths = Object.keys(values);
   const isDeclared = (path: string): boolean => path in values;
+  const kept = { restorePoint: {}, keyDay: keySeenNow(clock) };
   return {
     gone: false,
     id: resourceId(seen.connection.id, seen.tunnelId),
-    props: outputsOf(stateOf(seen, { values, paths, secretPaths: [] }, region, { restorePoint: {} })),
+    props: outputsOf(stateOf(seen, { values, paths, secretPaths: [] }, region, kept)),
     inputs: { ...nest(values), [OBSERVED]: observedOf(seen, isDeclared) },
   };
 }

@@ -10,6 +10,7 @@ import { withOwnTimes } from "./change/own-times";
 import { isSetting } from "./table/path-kinds";
 import type { TunnelPorts } from "./ports";
 import { neededKey, PSK, withoutKey } from "./psk-source";
+import { keyDayAfter } from "./state/key-day";
 import type { RestorePoint } from "./state/restore-point";
 import type { Bookkeeping, TunnelState } from "./state/shape";
 import { outputsOf, stateOf, type Declaration } from "./state/tunnel-state";
@@ -155,6 +156,7 @@ function result(
   operation.manages(id);
   const bookkeeping: Bookkeeping = {
     ...bookkeepingAfter(history, outcome, isKeyUncertain, () => keys.salt()),
+    keyDay: keyDayAfter(history.stored, outcome, isKeyUncertain, clock),
     drained: outcome.isDrained === true ? true : undefined,
     stoppedAt: outcome.failure === undefined ? undefined : outcome.stoppedAt,
     unconfirmed: operation.isUnseen(seen.tunnelId) ? (operation.leftAt(seen.tunnelId) ?? clock.now()) : undefined,

@@ -6,6 +6,7 @@ import type { TunnelPorts } from "./ports";
 import { selectorOf } from "./preview/declaration";
 import { foreseenOutputs, type KnownTunnel } from "./preview/foreseen";
 import { PSK } from "./psk-source";
+import { keySeenNow } from "./state/key-day";
 import { placeOf } from "./state/observed";
 import { readState } from "./state/tunnel-state";
 import { vpnTunnelTable } from "./table/fields";
@@ -21,25 +22,27 @@ export async function foreseeNew(
   ports: TunnelPorts,
 ): Promise<{ readonly id: string | undefined; readonly outs: Outputs }> {
   const seen = await lookAt(inputs, ports);
-  const outs = foreseenOutputs(inputs, seen && asKnown(seen), regionIn(inputs, ports));
+  const outs = foreseenOutputs(inputs, seen && asFound(seen, ports), regionIn(inputs, ports));
   return { id: seen && resourceId(seen.connection.id, seen.tunnelId), outs };
 }
 
 /** Of a stored tunnel, from what is stored; it asks nobody. */
 export function foreseeStored(inputs: Properties, olds: Properties, ports: TunnelPorts): Outputs {
-  const { values, key, place } = readState(olds);
+  const { values, key, place, keyDay } = readState(olds);
   const known: KnownTunnel = {
     vpnConnectionId: String(values["vpnConnectionId"]),
     tunnelId: String(values["tunnelId"]),
     role: String(values["role"]),
     values: { ...pick(values, isReported), ...(key === undefined ? {} : { [PSK]: key }) },
     place,
+    keyDay,
   };
   return foreseenOutputs(inputs, known, regionIn(inputs, ports));
 }
 
-/** A tunnel as the API shows it. */
-export const asKnown = (seen: Observation): KnownTunnel => ({
+/** A tunnel that is to be adopted, as the API shows it. */
+export const asFound = (seen: Observation, { clock }: TunnelPorts): KnownTunnel => ({
+  keyDay: keySeenNow(clock),
   vpnConnectionId: seen.connection.id,
   tunnelId: seen.tunnelId,
   role: seen.role,

@@ -4,6 +4,7 @@ import { isSeenUpSince } from "./change/seen-up";
 import type { Observation } from "./observation";
 import type { TunnelPorts } from "./ports";
 import { PSK } from "./psk-source";
+import { keyDayOfLive } from "./state/key-day";
 import { refreshedProof } from "./state/psk-proof";
 import { hasMoved, refreshedInputs } from "./state/refreshed";
 import type { TunnelState } from "./state/shape";
@@ -34,6 +35,7 @@ export function readBack(observation: Observation, props: Properties, ports: Tun
   const now = stateOf(observation, declarationOf(state), ports.region, {
     restorePoint: state.restorePoint,
     pskProof: refreshedProof(state.pskProof, liveKeyOf(observation)),
+    keyDay: keyDayOfLive(state, liveKeyOf(observation), ports.clock),
     unconfirmed: isSeenUp(observation, state, ports) ? undefined : state.unconfirmed,
     drained: state.drained,
     stoppedAt: state.stoppedAt,

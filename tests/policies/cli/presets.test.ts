@@ -1,5 +1,6 @@
 // Each preset on the real CLI's preview. The program has a tunnel that meets the standard, if any can, and one that
 // does not. Both are made from the preset itself.
+import { isShangMiAlgorithm } from "../../../ipsec/algorithms";
 import { join } from "node:path";
 import { PRESETS } from "../../../policies/presets";
 import { LIFETIME_FIELDS, NAMED_FIELDS, isSatisfiable } from "../../../policies/presets/preset";
@@ -38,15 +39,15 @@ const tunnel = (role: string, values: Props): Readonly<Record<string, unknown>> 
   };
 };
 
-/** The values that only a gateway with ShangMi certificates has. */
-const SHANGMI = ["sm3", "sm4"];
-
-/** The last of the values that a standard accepts for each field; where it accepts none, what is good elsewhere. */
+/**
+ * The last of the values that a standard accepts for each field; where it accepts none, what is good elsewhere. Nobody
+ * can declare the algorithms of a ShangMi gateway.
+ */
 const compliant = (preset: Preset): Props =>
   Object.fromEntries([
     ...NAMED_FIELDS.flatMap((field) => {
       const value: string | undefined = preset.named[field]?.accept.at(-1);
-      return value === undefined || SHANGMI.includes(value) ? [] : [[field, value] as const];
+      return value === undefined || isShangMiAlgorithm(value) ? [] : [[field, value] as const];
     }),
     ...LIFETIME_FIELDS.flatMap((field) => {
       const max = preset.lifetimes[field]?.max;

@@ -5,7 +5,7 @@ import type { Scalar } from "../../../core/scalar";
 import { UNKNOWN } from "../../../core/unknown";
 import type { Outputs } from "../../resource";
 import { PSK, pskSourceIn } from "../psk-source";
-import type { ConnectionPlace } from "../state/shape";
+import type { ConnectionPlace, KeyDay } from "../state/shape";
 import { outputsOf, secretPathsIn } from "../state/tunnel-state";
 import { vpnTunnelTable } from "../table/fields";
 import { isIdentity, isOutput, isReported, isSetting } from "../table/path-kinds";
@@ -19,6 +19,8 @@ export interface KnownTunnel {
   readonly values: Values;
   /** Undefined where a version that did not keep it stored the tunnel. */
   readonly place: ConnectionPlace | undefined;
+  /** Of the key among the values. */
+  readonly keyDay?: KeyDay | undefined;
 }
 
 /** Outputs that a change of the tunnel may move, and that nobody knows before it. */
@@ -41,6 +43,8 @@ export function foreseenOutputs(
   const inForce = known === undefined ? allUnknown() : inForceAfter(known.values, declared, open);
   const key = declared[PSK] ?? (unknown.has(PSK) ? UNKNOWN : inForce[PSK]);
   const isKeyElsewhere = pskSourceIn(declared) !== undefined || open.some((path) => path.startsWith(`${PSK}From`));
+  // A key that is read from elsewhere may be another one by now.
+  const isKeyKept = known !== undefined && !isKeyElsewhere && key === known.values[PSK];
   const outs = outputsOf({
     values: {
       vpnConnectionId: known?.vpnConnectionId ?? UNKNOWN,
@@ -56,6 +60,7 @@ export function foreseenOutputs(
     place: known?.place,
     secretPaths: secretPathsIn(inputs),
     restorePoint: {},
+    keyDay: isKeyKept ? known?.keyDay : UNKNOWN_DAY,
   });
   return known?.place === undefined ? { ...UNKNOWN_PLACE, ...outs } : outs;
 }
@@ -77,6 +82,8 @@ function inForceAfter(live: Values, declared: Values, open: readonly string[]): 
 /** Nobody has read the tunnel: each value that it may have is unknown. */
 const allUnknown = (): Values =>
   Object.fromEntries(fieldsOf(vpnTunnelTable, "setting", "output").map(({ path }) => [path, UNKNOWN]));
+
+const UNKNOWN_DAY: KeyDay = { keyChangedOn: UNKNOWN, keySeenSince: UNKNOWN };
 
 const UNKNOWN_PLACE: Outputs = {
   connectionName: UNKNOWN,

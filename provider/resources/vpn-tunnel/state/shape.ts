@@ -12,11 +12,19 @@ export interface ConnectionPlace {
   readonly remoteSubnets: readonly string[];
 }
 
+/**
+ * Since when the key in force is known, as a day in UTC such as 2026-12-01. `keyChangedOn`: this resource sent the key
+ * on that day. `keySeenSince`: it found the key there on that day, so the key is at least as old.
+ */
+export type KeyDay = { readonly keyChangedOn: string } | { readonly keySeenSince: string };
+
 /** What the provider remembers of a tunnel from one operation to the next. */
 export interface Bookkeeping {
   /** Undefined where a version that kept none adopted the tunnel. */
   readonly restorePoint?: RestorePoint | undefined;
   readonly pskProof?: PskProof | undefined;
+  /** Undefined where nobody knows since when the key is in force. */
+  readonly keyDay?: KeyDay | undefined;
   /** Where the tunnel was up, was changed, and has not been seen up since: when that was, in milliseconds. */
   readonly unconfirmed?: number | undefined;
   /** The step at which the last change failed; undefined where it did not. */

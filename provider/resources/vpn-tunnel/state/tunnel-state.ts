@@ -4,6 +4,7 @@ import { ALL_DECLARED, asSecret, isAmong, withSecrets, type SecretPaths } from "
 import { vpnTunnelTable } from "../table/fields";
 import type { Observation } from "../observation";
 import { isIdentity, isOption, isOutput, isReported } from "../table/path-kinds";
+import { keyDayIn } from "./key-day";
 import { proofIn } from "./psk-proof";
 import { PSK, pskSourceIn, withoutKey } from "../psk-source";
 import { restorePointIn } from "./restore-point";
@@ -85,12 +86,14 @@ export function stateOf(
 
 /** The outputs that hold a state: what a program reads, under the names of the inputs, and the bookkeeping. */
 export function outputsOf(state: TunnelState): Record<string, unknown> {
-  const { values, key, declared, place, secretPaths, restorePoint, pskProof, unconfirmed, drained, stoppedAt } = state;
+  const { values, key, declared, place, secretPaths, keyDay } = state;
+  const { restorePoint, pskProof, unconfirmed, drained, stoppedAt } = state;
   const isUnknown = secretPaths === ALL_DECLARED;
   const secrets = isUnknown ? declared.filter((path) => isSecretIn(state, path)) : secretPaths;
   return {
     ...withSecrets({ ...nest(withoutKey(values)), ...place }, secrets),
     ...(key === undefined ? {} : { preSharedKey: asSecret(key) }),
+    ...keyDay,
     [MANAGED]: declared,
     [BOOKKEEPING]: {
       version: STATE_VERSION,
@@ -122,6 +125,7 @@ export function readState(outputs: Properties): TunnelState {
     secretPaths: secretPaths.includes(ALL_DECLARED[0] ?? "") ? ALL_DECLARED : secretPaths,
     restorePoint: foundIsUnknown === true ? undefined : restorePointIn(bookkeeping["restorePoint"]),
     pskProof: proofIn(bookkeeping["pskProof"]),
+    keyDay: keyDayIn(outputs),
     unconfirmed: typeof unconfirmed === "number" ? unconfirmed : undefined,
     drained: bookkeeping["drained"] === true ? true : undefined,
     stoppedAt: typeof bookkeeping["stoppedAt"] === "string" ? bookkeeping["stoppedAt"] : undefined,
