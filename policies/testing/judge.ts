@@ -115,7 +115,9 @@ async function collect(validate: (report: Report) => Promise<void> | void): Prom
   const violations: Found[] = [];
   const done = { applicable: true, violations, unknown: [], notJudged: [] };
   try {
-    await validate((message, urn) => {
+    await validate((given, urn) => {
+      // A finding that stops nothing arrives as an object, which reads as its text.
+      const message = given.toString();
       const resource = urn?.split("::").at(-1);
       violations.push(resource === undefined ? { message } : { message, resource });
     });
