@@ -84,7 +84,7 @@ async function runPolicy(policy: Policy, given: readonly JudgedResource[], confi
   };
 }
 
-type Report = (message: string, urn?: string) => void;
+type Report = (message: { toString(): string }, urn?: string) => void;
 
 function validateStack(
   policy: StackValidationPolicy,
