@@ -35,5 +35,6 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry("policy-pack", "write a policy pack of one's own, to use, test and publish"),
   entry("policy-test", "hold a policy pack against samples of what it must accept and refuse"),
   entry("policy-report", "turn policy results into Markdown, SARIF, JUnit or JSON, also of many stacks"),
+  entry("policy-estate", "judge many stacks as one: shared keys, networks that overlap, the weakest tunnels"),
   entry("policy-exemptions", "list the exemptions of policies, and check which have ended, are unused or too wide"),
 ];

@@ -71,6 +71,14 @@ function splitOverride(name: string, override: EnforcementLevel | RawConfig | un
   return { level: refuseLevel(enforcementLevel, `${place}: enforcementLevel`), defaults };
 }
 
+/** A configuration file and a report name a rule, and mean one. */
+function refuseDoubles(rules: readonly Rule[]): void {
+  const names = rules.map(({ name }) => name);
+  const double = names.find((name, index) => names.indexOf(name) < index);
+  if (double !== undefined)
+    throw new PackError(`rules: two rules have the name ${double}; each rule of a pack needs a name of its own`);
+}
+
 function refuseUnknown(rules: readonly Rule[], overrides: PackOptions["overrides"]): void {
   for (const [name, override] of Object.entries(overrides ?? {})) {
     const rule = rules.find((one) => one.name === name);
@@ -107,6 +115,7 @@ export function createPack(options: PackOptions = {}): PolicyPackArgs {
   const last = exemptionsRule(noted, now);
   const chosen = options.rules ?? ALL_RULES;
   const all = [...chosen, ...coverageRules([]), last];
+  refuseDoubles(all);
   refuseUnknown(all, options.overrides);
   if (options.level !== undefined) refuseLevel(options.level, "level");
   const today = dayOf(now());

@@ -9,7 +9,7 @@ export type { ExemptionState, InventoryEntry, InventoryProblem, Usage } from "./
 export type { ExemptFinding, Finding, NamedFinding, ReportLevel } from "./finding";
 export { mergeReports, overviewMarkdown, overviewOf } from "./overview";
 export { NoRecord, readRecord } from "./read-record";
-export { NoPolicyResults, readReport, summaryText } from "./report";
+export { NoPolicyResults, readReport, resourceName, stackName, summaryText } from "./report";
 export type { Report } from "./report";
 export { renderSarif } from "./sarif";
 export type { SarifOptions } from "./sarif";

@@ -56,7 +56,7 @@ export function violationsOf(findings: readonly Finding[]): readonly Violation[]
     const label = twin === undefined ? about.label : (about.pairLabel ?? about.label);
     const message = say({ label, others: labelsOf(others), isJoint: twin !== undefined });
     const { resource, parties } = about;
-    violations.push({ message, resource, ...(parties && { parties }), ...fields });
+    violations.push({ message, about: label, resource, ...(parties && { parties }), ...fields });
   }
   return violations;
 }

@@ -53,6 +53,8 @@ export type JudgedValue =
 
 export interface Violation extends FindingFields {
   readonly message: string;
+  /** The part of the resource that it is about, as the message names it: a tunnel, both, or the connection. */
+  readonly about?: string;
   /** Whose violation it is. */
   readonly resource: JudgedResource;
   /** Whose it is as much, for one about a group. */

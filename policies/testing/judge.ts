@@ -53,7 +53,10 @@ function outcomesOf(rule: Rule, given: readonly JudgedResource[], config: RawCon
 
 type Findings = Omit<Verdict, "mustPass" | "mustFail">;
 
-const foundIn = ({ resource, ...violation }: Violation): Found => ({ ...violation, resource: resource.name });
+function foundIn(violation: Violation): Found {
+  const { resource, about: _, ...found } = violation;
+  return { ...found, resource: resource.name };
+}
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const together = (outcomes: readonly Outcome[]): Findings => ({

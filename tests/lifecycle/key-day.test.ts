@@ -11,7 +11,7 @@ afterEach(() => sim.close());
 const KEY = "vK7#qT2!mZ9@xR4&wL6pJ8^c";
 const today = (): string => new Date().toISOString().slice(0, 10);
 const tunnel = (psk: string): Properties => ({ vpnConnectionId: BRANCH, role: "master", tunnelIkeConfig: { psk } });
-const keyInForce = (): string => String(liveTunnel(sim, BRANCH_MASTER).IkeConfig.Psk);
+const keyInForce = (): string => liveTunnel(sim, BRANCH_MASTER).IkeConfig.Psk;
 
 it("is the day of the change where the resource sent the key", async () => {
   const stack = new Deployment(sim);

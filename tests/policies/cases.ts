@@ -62,7 +62,6 @@ export const slave = (changes: Props = {}, name = "hq-slave"): GivenResource =>
     },
     name,
   );
-
 const WITHOUT_BGP: Props = { tunnelBgpConfig: undefined, observed: observed({ tunnelBgpConfig: undefined }) };
 const TWO_NETWORKS: Props = { remoteSubnets: ["192.168.0.0/24", "192.168.1.0/24"] };
 

@@ -1,5 +1,6 @@
 import { createPack } from "../../policies/assembly/create-pack";
 import type { PackOptions } from "../../policies/assembly/create-pack";
+import { ikeEncryption } from "../../policies/rules";
 import { goodIke, vpnTunnel } from "./fixtures";
 import { run } from "./policy-runner";
 
@@ -30,6 +31,12 @@ describe("createPack", () => {
     expect(policy.configSchema?.properties["allowed"]).toMatchObject({ default: ["des"] });
     expect((await run(policy, [weak])).violations).toEqual([]);
     expect((await run(policy, [weak], { allowed: ["aes"] })).violations).toHaveLength(1);
+  });
+
+  it("refuses two rules with one name", () => {
+    expect(() => find({ rules: [ikeEncryption, ikeEncryption] })).toThrow(
+      `rules: two rules have the name ${ENCRYPTION}; each rule of a pack needs a name of its own`,
+    );
   });
 
   it("refuses an unknown rule, setting, level or value", () => {

@@ -1,19 +1,11 @@
 import { ALIBABA_DUAL_TUNNEL, cite } from "../../rule/citation";
 import { stackRule } from "../../rule/rule-kinds";
 import { choices } from "../../rule/settings";
-import type { StackTunnel } from "../../subjects/stack";
+import { latestTunnels } from "../../subjects/latest-tunnels";
 import { shortList } from "../../subjects/short-list";
 import { differencesOf } from "../../subjects/tunnel";
 import { CRYPTO_FIELDS } from "../../subjects/tunnel-fields";
 import type { FieldName } from "../../subjects/tunnel-fields";
-
-/** A VpnTunnel or VpnTunnelPair may have changed a tunnel since its Connection declared it, so its word counts. */
-const asTheyWillBe = (tunnels: readonly StackTunnel[]): readonly StackTunnel[] => {
-  const roles = new Set(tunnels.filter(({ tunnel }) => tunnel.own !== undefined).map(({ tunnel }) => tunnel.role));
-  return tunnels.filter(
-    ({ tunnel }) => tunnel.own !== undefined || tunnel.role === undefined || !roles.has(tunnel.role),
-  );
-};
 
 export const tunnelParity = stackRule({
   name: "alicloud-vpn-connection-tunnel-parity",
@@ -37,7 +29,7 @@ export const tunnelParity = stackRule({
   judge({ connections }, { fields }, violate) {
     const compared = CRYPTO_FIELDS.filter((field: FieldName) => fields.includes(field));
     for (const { tunnels } of connections) {
-      const [first, ...rest] = asTheyWillBe(tunnels);
+      const [first, ...rest] = latestTunnels(tunnels);
       for (const other of rest) {
         if (first === undefined) continue;
         // Two resources with one role, or without roles, may be about one tunnel. Two options of one resource are not.

@@ -4,9 +4,14 @@ import { COMMANDS } from "../../../cli/commands";
 
 const ROOT = join(__dirname, "../../..");
 const textOf = (path: string): string => readFileSync(join(ROOT, path), "utf8");
-const PAGES = ["docs/cli.md", "docs/testing.md", "README.md", "policies/README.md", "simulator/README.md"].filter(
-  (path) => existsSync(join(ROOT, path)),
-);
+const PAGES = [
+  "docs/cli.md",
+  "docs/policies-organisation.md",
+  "docs/testing.md",
+  "README.md",
+  "policies/README.md",
+  "simulator/README.md",
+].filter((path) => existsSync(join(ROOT, path)));
 
 /** Every call of the tool in a text: its command and the flags that it is given. */
 function callsIn(text: string): readonly { readonly name: string; readonly flags: readonly string[] }[] {
