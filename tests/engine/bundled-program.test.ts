@@ -65,7 +65,7 @@ describe.each([
       name: "branch",
       connections: 5,
       verdict: "up",
-      files: 2,
+      files: 4,
       problems: ["vpnConnectionId", "role"],
     });
     expect((await stack.preview({ expectNoChanges: true })).exitCode).toBe(0);

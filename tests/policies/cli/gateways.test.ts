@@ -71,7 +71,7 @@ it("judges what is around a connection, and an IPsec server like a tunnel", asyn
       "connection-health-check single",
       "connection-peer-overlap phones",
       "connection-vpc-overlap route",
-      "types-not-judged cert",
+      "types-not-judged peer",
     ]),
   );
   expect(found(result)).not.toContain("gateway-zones two-zones");
