@@ -27,7 +27,10 @@ export const typesNotJudged: StackRule = {
 
 /** One finding for the whole stack, which has no other place than the first of these resources. */
 function countIn(resources: readonly JudgedResource[]): readonly Violation[] {
-  const others = resources.filter(({ type }) => isUnjudgedVpn(type));
+  // The order of a stack's resources changes from run to run, and the finding must not.
+  const others = resources
+    .filter(({ type }) => isUnjudgedVpn(type))
+    .sort((one, other) => (one.urn < other.urn ? -1 : 1));
   const [first] = others;
   if (first === undefined) return [];
   const counts = [...groupBy(others, ({ type }) => type)].map(([type, { length }]) => `${length} of ${type}`);
