@@ -150,7 +150,9 @@ function storedIn(scene: Scene): unknown {
   return Object.fromEntries(
     [...scene.stack.names].sort().map((name) => {
       const stored = scene.stack.stored(name);
-      const { status: _, state: __, __bookkeeping, ...lasting } = stored?.outputs ?? {};
+      // A create that failed leaves no state: the next one finds the key, and cannot know who changed it.
+      const { status: _, state: __, keyChangedOn, keySeenSince, __bookkeeping, ...rest } = stored?.outputs ?? {};
+      const lasting = { ...rest, keyDay: keyChangedOn ?? keySeenSince };
       const { unconfirmed: ___, ...remembered } = Object(__bookkeeping);
       const { observed: ____, ...inputs } = stored?.inputs ?? {};
       return [name, { ...stored, inputs, outputs: { ...lasting, ...remembered } }];
