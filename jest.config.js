@@ -38,6 +38,8 @@ const names = [
 module.exports = {
   // Many tests wait for a device, a daemon or a CLI: one worker more than cores uses the cores meanwhile.
   maxWorkers: availableParallelism() + 1,
+  // A file that loads Pulumi leaves hooks of async storage behind in its worker, and each later promise pays for them.
+  workerIdleMemoryLimit: "450MB",
   // For a busy machine. A test that hangs is a failure all the same.
   testTimeout: 30_000,
   // The suites of the lifecycle run over both front doors of the provider.
