@@ -32,8 +32,8 @@ function apart({ resources }: Sample, index: number): readonly GivenResource[] {
 const indexOf = (urn: string): number => Number(/-of-(\d+)$/u.exec(urn)?.[1]);
 
 /**
- * The first two have to do with the other samples too, which are in the same stack. The third leaves to other rules what
- * they report. `policy-test` has a stack and a run for each sample.
+ * The first two have to do with the other samples too, which are in the same stack. The third leaves to other rules
+ * what they report. `policy-test` has a stack and a run for each sample.
  */
 const NOT_APART = [
   "alicloud-vpn-connection-vpc-overlap",
