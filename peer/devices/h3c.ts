@@ -14,6 +14,7 @@ import {
   ikev2PolicyCheck,
   VRP_BGP_WORDS,
   type BgpWords,
+  permitRules,
 } from "../renderer/router-commands";
 import { SEGMENT_SIZE } from "../renderer/segment-size";
 import type { AlgorithmNames, DeviceConnection, DeviceTunnel, Handling } from "../renderer/spec";
@@ -155,17 +156,9 @@ function routes({ name, number, track, distance, ...tunnel }: DeviceTunnel): Lin
 }
 
 /** A policy on the outside interface, which negotiates blocks: a rule of the access list is a pair of them. */
-const policy = ({ deviceSubnets, cloudSubnets }: DeviceConnection, tunnel: DeviceTunnel): Lines => [
+const policy = (connection: DeviceConnection, tunnel: DeviceTunnel): Lines => [
   `acl advanced ${aclNumber(tunnel.number)}`,
-  deviceSubnets
-    .map(blockOf)
-    .flatMap((own) =>
-      cloudSubnets
-        .map(blockOf)
-        .map(
-          (far) => ` rule permit ip source ${own.address} ${own.wildcard} destination ${far.address} ${far.wildcard}`,
-        ),
-    ),
+  permitRules(connection),
   `ipsec policy ${tunnel.name} 10 isakmp`,
   phase2(tunnel),
   ` security acl ${aclNumber(tunnel.number)}`,

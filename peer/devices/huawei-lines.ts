@@ -5,7 +5,7 @@ import { DH_GROUPS, GROUPS, sameInBothPhases } from "../renderer/algorithm-names
 import { blockOf } from "../renderer/encoding";
 import type { Lines } from "../renderer/lines";
 import { aclNumber, ikeProposalNumber } from "../renderer/numbering";
-import { VRP_BGP_WORDS, type BgpWords } from "../renderer/router-commands";
+import { permitRules, VRP_BGP_WORDS, type BgpWords } from "../renderer/router-commands";
 import { SEGMENT_SIZE } from "../renderer/segment-size";
 import type { AlgorithmNames, DeviceConnection, DeviceTunnel } from "../renderer/spec";
 
@@ -88,17 +88,9 @@ const phase2 = ({ name, algorithms, esp }: DeviceTunnel): Lines => [
 export const profile = (tunnel: DeviceTunnel): Lines => [`ipsec profile ${tunnel.name}`, phase2(tunnel)];
 
 /** For blocks: a rule of the access list is a pair of them. */
-export const policy = ({ deviceSubnets, cloudSubnets }: DeviceConnection, tunnel: DeviceTunnel): Lines => [
+export const policy = (connection: DeviceConnection, tunnel: DeviceTunnel): Lines => [
   `acl number ${aclNumber(tunnel.number)}`,
-  deviceSubnets
-    .map(blockOf)
-    .flatMap((own) =>
-      cloudSubnets
-        .map(blockOf)
-        .map(
-          (far) => ` rule permit ip source ${own.address} ${own.wildcard} destination ${far.address} ${far.wildcard}`,
-        ),
-    ),
+  permitRules(connection),
   `ipsec policy ${tunnel.name} 10 isakmp`,
   ` security acl ${aclNumber(tunnel.number)}`,
   phase2(tunnel),

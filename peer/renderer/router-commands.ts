@@ -97,3 +97,15 @@ export function ikev2Policies(
     version2.filter((tunnel) => tunnel.ownAddress === own).map((tunnel) => ` proposal ${tunnel.name}`),
   ]);
 }
+
+/** A rule of an access list of VRP or Comware for each pair of blocks. */
+export const permitRules = ({ deviceSubnets, cloudSubnets }: DeviceConnection): Lines =>
+  deviceSubnets
+    .map(blockOf)
+    .flatMap((own) =>
+      cloudSubnets
+        .map(blockOf)
+        .map(
+          (far) => ` rule permit ip source ${own.address} ${own.wildcard} destination ${far.address} ${far.wildcard}`,
+        ),
+    );

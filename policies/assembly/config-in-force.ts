@@ -32,6 +32,7 @@ export function configReader(rule: Rule, options: ConfigSources): (given: RawCon
   const now = options.now ?? ((): Date => new Date());
   const ofPack = exemptionsOf(rule, options, dayOf(now()));
   const settings = { exempt: exemptSetting(now) };
+  const defaults = defaultsIn(options);
   let last: { readonly given: unknown; readonly exempt: readonly Exemption[] } | undefined;
   return (given) => {
     // Pulumi hands over one object in all calls, so it is read once.
@@ -41,7 +42,6 @@ export function configReader(rule: Rule, options: ConfigSources): (given: RawCon
     }
     const { exempt } = last;
     options.noted?.note(rule.name, exempt);
-    const defaults = defaultsIn(options);
     // A file's scopes come before those of the pack, so that they match first.
     const scopes = [given, defaults].flatMap(({ scopes: list }) => list ?? []);
     const config = { ...defaults, ...given, ...(scopes.length > 0 && { scopes }), exempt };

@@ -66,17 +66,10 @@ export function sortStackFindings(
   const sorted = sortFindings(outcome.violations, exemptions, today);
   if (sorted.exempted.length === 0) return { ...sorted, outcome };
   const exempt = new Set(sorted.exempted.map(({ violation }) => violation.resource.urn));
-  const moved = sorted.exempted.flatMap(({ violation }) => atAnotherParty(violation, exemptions, today));
-  const known = new Set([...sorted.counted, ...moved].map(placeOf));
+  const known = new Set(sorted.counted.map(placeOf));
   const among = evaluate(resources.filter(({ urn }) => !exempt.has(urn))).violations;
   const hidden = sortFindings(among, exemptions, today).counted.filter((one) => !known.has(placeOf(one)));
-  return { counted: [...sorted.counted, ...moved, ...hidden], exempted: sorted.exempted, outcome };
-}
-
-/** One finding about a group stands at one of it, and counts for the first of the others that is not exempt. */
-function atAnotherParty(violation: Violation, exemptions: readonly Exemption[], today: string): readonly Violation[] {
-  const moved = (violation.parties ?? []).map((resource) => ({ ...violation, resource }));
-  return moved.filter((one) => exemptionOf(one, exemptions, today) === undefined).slice(0, 1);
+  return { counted: [...sorted.counted, ...hidden], exempted: sorted.exempted, outcome };
 }
 
 const placeOf = ({ resource, path, value }: Violation): string => [resource.urn, path, value].join("\n");

@@ -3,6 +3,7 @@
 import { NIST_800_53, cite } from "../rule/citation";
 import type { RawConfig, StackRule, Violation } from "../rule/rule";
 import type { JudgedResource } from "../subjects/resource";
+import { shortText } from "../subjects/short-list";
 import { dayOf, daysUntil } from "./calendar-day";
 import { coversResource, isAboutTheSame, periodOf } from "./exemption";
 import type { Exemption } from "./exemption";
@@ -74,7 +75,7 @@ function violationOf(entry: NotedExemption, resources: readonly JudgedResource[]
   const covered = resources.filter((resource) => coversResource(exemption, resource));
   const [first] = [...covered].sort((one, other) => (one.urn < other.urn ? -1 : 1));
   if (first === undefined) return [];
-  const what = `${first.name}: the exemption of ${cut(exemption.resource, 100)} ${fromText(entry)}${whyText(exemption)}`;
+  const what = `${first.name}: the exemption of ${shortText(exemption.resource, 100)} ${fromText(entry)}${whyText(exemption)}`;
   const message =
     period === "ended"
       ? `${what} ended on ${exemption.until}, so the rule judges again. Remove the exemption, or give it a new end.`
@@ -84,18 +85,17 @@ function violationOf(entry: NotedExemption, resources: readonly JudgedResource[]
 }
 
 /** The engine refuses a large answer, so what people write is cut. */
-const cut = (text: string, length: number): string => (text.length <= length ? text : `${text.slice(0, length - 1)}…`);
 
 function fromText({ exemption, rules }: NotedExemption): string {
-  const value = exemption.value === undefined ? "" : ` with the value ${cut(String(exemption.value), 40)}`;
+  const value = exemption.value === undefined ? "" : ` with the value ${shortText(String(exemption.value), 40)}`;
   if (exemption.group !== undefined) return `from the rules about ${exemption.group}${value}`;
   const [one = "", ...rest] = rules;
   return `from ${one}${rest.length === 0 ? "" : ` and ${rest.length} more`}${value}`;
 }
 
 function whyText({ reason, owner, ticket }: Exemption): string {
-  const granted = [owner, ticket].filter((part) => part !== undefined).map((part) => cut(part, 40));
-  return ` ("${cut(reason, 120)}"${granted.map((part) => `, ${part}`).join("")})`;
+  const granted = [owner, ticket].filter((part) => part !== undefined).map((part) => shortText(part, 40));
+  return ` ("${shortText(reason, 120)}"${granted.map((part) => `, ${part}`).join("")})`;
 }
 
 const inDays = (days: number): string => (days === 0 ? "today" : days === 1 ? "tomorrow" : `in ${days} days`);

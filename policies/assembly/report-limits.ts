@@ -4,7 +4,7 @@
  */
 
 import type { Rule, Violation } from "../rule/rule";
-import { shortList } from "../subjects/short-list";
+import { shortList, shortText } from "../subjects/short-list";
 
 /** The longest message, in characters. */
 export const LONGEST_MESSAGE = 600;
@@ -71,4 +71,4 @@ function summaryOf(next: Violation, rest: readonly Violation[]): Violation {
   return { ...next, message };
 }
 
-const short = (text: string): string => (text.length <= 24 ? text : `${text.slice(0, 23)}…`);
+const short = (text: string): string => shortText(text, 24);

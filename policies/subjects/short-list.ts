@@ -1,4 +1,4 @@
-/** Lists in messages. The engine refuses a large answer, and nobody reads fifty networks in a sentence. */
+/** Lists and texts in messages. The engine refuses a large answer, and nobody reads fifty networks in a sentence. */
 
 /** The first items as text, and how many more there are. */
 export function shortList(items: readonly string[], separator = ", ", shown = 4): string {
@@ -6,3 +6,7 @@ export function shortList(items: readonly string[], separator = ", ", shown = 4)
   if (rest <= 0) return items.join(separator);
   return `${items.slice(0, shown).join(separator)}${separator}and ${rest} more`;
 }
+
+/** The text, or its beginning. */
+export const shortText = (text: string, longest: number): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
