@@ -2,7 +2,7 @@
 
 import type { RawConfig, Rule } from "../rule/rule";
 import { parseSettings } from "../rule/settings";
-import { dayOf } from "./calendar-day";
+import { dayOf } from "../subjects/calendar-day";
 import { coversRule, exemptionKey } from "./exemption";
 import type { Exemption } from "./exemption";
 import type { NotedExemptions } from "./noted-exemptions";

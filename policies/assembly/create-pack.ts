@@ -7,7 +7,7 @@ import { presetsOf } from "../presets/choice";
 import type { PresetChoice } from "../presets/choice";
 import type { RawConfig, Rule } from "../rule/rule";
 import { ALL_RULES } from "../rules";
-import { dayOf } from "./calendar-day";
+import { dayOf } from "../subjects/calendar-day";
 import type { Exemption } from "./exemption";
 import { exemptionsRule } from "./exemptions-rule";
 import { openRecord } from "./finding-record";

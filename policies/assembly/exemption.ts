@@ -7,7 +7,7 @@ import type { Group, RuleMetadata } from "../rule/rule";
 import { matchesName } from "../rule/name-pattern";
 import { JUDGED_TYPES } from "../subjects/resource";
 import type { JudgedResource } from "../subjects/resource";
-import { daysUntil } from "./calendar-day";
+import { daysUntil } from "../subjects/calendar-day";
 
 export interface Exemption {
   /**

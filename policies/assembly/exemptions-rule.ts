@@ -4,7 +4,7 @@ import { NIST_800_53, cite } from "../rule/citation";
 import type { RawConfig, StackRule, Violation } from "../rule/rule";
 import type { JudgedResource } from "../subjects/resource";
 import { shortText } from "../subjects/short-list";
-import { dayOf, daysUntil } from "./calendar-day";
+import { dayOf, daysUntil } from "../subjects/calendar-day";
 import { coversResource, isAboutTheSame, periodOf } from "./exemption";
 import type { Exemption } from "./exemption";
 import type { NotedExemption, NotedExemptions } from "./noted-exemptions";

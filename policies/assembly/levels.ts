@@ -1,7 +1,7 @@
 /** The levels of rules, and a rule that becomes mandatory on a day. */
 
 import type { EnforcementLevel } from "@pulumi/policy";
-import { isDay } from "./calendar-day";
+import { isDay } from "../subjects/calendar-day";
 import { PackError } from "./pack-error";
 
 export const LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "remediate", "disabled"];

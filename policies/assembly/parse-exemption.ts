@@ -4,7 +4,7 @@ import type { Group } from "../rule/rule";
 import { GROUPS } from "../rule/rule";
 import type { Setting } from "../rule/settings";
 import { isRecord, isScalar } from "../subjects/reading";
-import { DAY_PATTERN, dayAfter, daysUntil, dayOf, isDay } from "./calendar-day";
+import { DAY_PATTERN, dayAfter, daysUntil, dayOf, isDay } from "../subjects/calendar-day";
 import { LONGEST, fitsEverything } from "./exemption";
 import type { Exemption } from "./exemption";
 

@@ -1,7 +1,7 @@
 /** Checks a configuration file. The CLI accepts unknown rules and settings without a word; here each one is named. */
 
 import { LEVELS } from "../assembly/levels";
-import { dayOf } from "../assembly/calendar-day";
+import { dayOf } from "../subjects/calendar-day";
 import { periodOf } from "../assembly/exemption";
 import { parseExemptions } from "../assembly/parse-exemption";
 import { settingsOf } from "../assembly/to-policy";

@@ -1,6 +1,6 @@
 /** Many stacks as one: the rules over a stack, run over the resources of all of them. */
 
-import { dayOf } from "../assembly/calendar-day";
+import { dayOf } from "../subjects/calendar-day";
 import { coversRule } from "../assembly/exemption";
 import type { Exemption } from "../assembly/exemption";
 import { sortStackFindings } from "../assembly/exempted-findings";

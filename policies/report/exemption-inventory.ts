@@ -1,6 +1,6 @@
 /** The exemptions of configuration files and lists, and which of them somebody should look at. */
 
-import { dayOf, daysUntil } from "../assembly/calendar-day";
+import { dayOf, daysUntil } from "../subjects/calendar-day";
 import { coversResource, coversRule, periodOf } from "../assembly/exemption";
 import type { Exemption, NamedResource } from "../assembly/exemption";
 import type { RecordedFinding } from "../assembly/finding-record";

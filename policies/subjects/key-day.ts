@@ -1,5 +1,6 @@
 /** Since when a tunnel has its key, as far as the provider knows: never more than a day, and never the key. */
 
+import { dayOf, daysUntil, isDay } from "./calendar-day";
 import type { StackTunnel } from "./stack";
 
 export type KeyAge =
@@ -8,8 +9,6 @@ export type KeyAge =
   | { readonly kind: "unknown"; readonly why: string }
   /** The preview of a change: the day is known when it is done, and then the rule judges again. */
   | { readonly kind: "later" };
-
-const DAY_MS = 86_400_000;
 
 /** How old the key of a tunnel is; undefined for a tunnel that declares none. */
 export function keyAgeOf({ tunnel }: StackTunnel, now: Date): KeyAge | undefined {
@@ -20,10 +19,8 @@ export function keyAgeOf({ tunnel }: StackTunnel, now: Date): KeyAge | undefined
   if (!own.isStored || own.keyDay("keyChangedOn").state === "unknown") return { kind: "later" };
   for (const name of ["keyChangedOn", "keySeenSince"] as const) {
     const reading = own.keyDay(name);
-    const start = reading.state === "known" ? Date.parse(`${String(reading.value)}T00:00:00Z`) : Number.NaN;
-    if (reading.state !== "known" || Number.isNaN(start)) continue;
-    const days = Math.floor((now.getTime() - start) / DAY_MS);
-    return { kind: "known", day: String(reading.value), days, isChange: name === "keyChangedOn" };
+    const day = reading.state === "known" ? String(reading.value) : "";
+    if (isDay(day)) return { kind: "known", day, days: daysUntil(dayOf(now), day), isChange: name === "keyChangedOn" };
   }
   return { kind: "unknown", why: "no day is stored, as in an older state" };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dayAfter, dayOf } from "../../../policies/assembly/calendar-day";
+import { dayAfter, dayOf } from "../../../policies/subjects/calendar-day";
 import { STRONG_PSK, dualConnection, goodIke, tunnelOption } from "../../../policies/testing";
 import { runTool } from "./captured-run";
 import { policyFiles } from "./policy-files";

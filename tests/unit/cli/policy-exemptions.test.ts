@@ -1,4 +1,4 @@
-import { dayAfter, dayOf } from "../../../policies/assembly/calendar-day";
+import { dayAfter, dayOf } from "../../../policies/subjects/calendar-day";
 import { runTool } from "./captured-run";
 import { VPN_TUNNEL, policyFiles, tunnelUrn } from "./policy-files";
 
