@@ -5,6 +5,7 @@ import { PAIR_HANDLER } from "./handler";
 import { claimTunnels, tunnelIdIn } from "./one-resource-per-tunnel";
 import { withProgramFrames } from "./program-error";
 import { registration, takeInternalInputs, type Kind } from "./registration";
+import { hasType } from "./type-token";
 
 /** Type token of VpnTunnelPair, as policies and state files show it. */
 export const VPN_TUNNEL_PAIR_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnelPair";
@@ -59,9 +60,7 @@ export class VpnTunnelPair extends pulumi.CustomResource {
 
   /** True for a VpnTunnelPair, also one of another copy of this package. */
   static override isInstance(obj: unknown): obj is VpnTunnelPair {
-    return (
-      typeof obj === "object" && obj !== null && "__pulumiType" in obj && obj.__pulumiType === VPN_TUNNEL_PAIR_TYPE
-    );
+    return hasType(obj, VPN_TUNNEL_PAIR_TYPE);
   }
 
   /** The look-up behind `get`. */

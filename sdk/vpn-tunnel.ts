@@ -5,6 +5,7 @@ import { HANDLER } from "./handler";
 import { claimTunnels, tunnelIdIn } from "./one-resource-per-tunnel";
 import { withProgramFrames } from "./program-error";
 import { registration, takeInternalInputs, type Kind } from "./registration";
+import { hasType } from "./type-token";
 
 /** Type token of VpnTunnel, as policies and state files show it. */
 export const VPN_TUNNEL_TYPE = "pulumi-nodejs:dynamic/alicloud/vpn:VpnTunnel";
@@ -54,7 +55,7 @@ export class VpnTunnel extends pulumi.CustomResource {
 
   /** True for a VpnTunnel, also one of another copy of this package. */
   static override isInstance(obj: unknown): obj is VpnTunnel {
-    return typeof obj === "object" && obj !== null && "__pulumiType" in obj && obj.__pulumiType === VPN_TUNNEL_TYPE;
+    return hasType(obj, VPN_TUNNEL_TYPE);
   }
 
   /** The look-up behind `get`. */

@@ -3,6 +3,7 @@ import type { VpnTunnelPairArgs } from "../generated/vpn-tunnel-pair-args";
 import { PAIR_OUTPUT_NAMES, type VpnTunnelPairOutputs } from "../generated/vpn-tunnel-pair-outputs";
 import type { VpnTunnelPairLookup } from "../vpn-tunnel-pair";
 import { withOutputs } from "./with-outputs";
+import { hasType } from "../type-token";
 
 /** Type token of the native VpnTunnelPair, as policies and state files show it. */
 export const VPN_TUNNEL_PAIR_TYPE = "alicloud-vpn:index:VpnTunnelPair";
@@ -32,9 +33,7 @@ export class VpnTunnelPair extends pulumi.CustomResource {
 
   /** True for a native VpnTunnelPair, also one of another copy of this package. */
   static override isInstance(obj: unknown): obj is VpnTunnelPair {
-    return (
-      typeof obj === "object" && obj !== null && "__pulumiType" in obj && obj.__pulumiType === VPN_TUNNEL_PAIR_TYPE
-    );
+    return hasType(obj, VPN_TUNNEL_PAIR_TYPE);
   }
 
   /** @param args The declaration of both tunnels. The preview reports every problem with it at once. */

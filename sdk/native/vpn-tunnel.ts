@@ -3,6 +3,7 @@ import type { VpnTunnelArgs } from "../generated/vpn-tunnel-args";
 import { OUTPUT_NAMES, type VpnTunnelOutputs } from "../generated/vpn-tunnel-outputs";
 import type { VpnTunnelLookup } from "../vpn-tunnel";
 import { withOutputs } from "./with-outputs";
+import { hasType } from "../type-token";
 
 /** Type token of the native VpnTunnel, as policies and state files show it. */
 export const VPN_TUNNEL_TYPE = "alicloud-vpn:index:VpnTunnel";
@@ -32,7 +33,7 @@ export class VpnTunnel extends pulumi.CustomResource {
 
   /** True for a native VpnTunnel, also one of another copy of this package. */
   static override isInstance(obj: unknown): obj is VpnTunnel {
-    return typeof obj === "object" && obj !== null && "__pulumiType" in obj && obj.__pulumiType === VPN_TUNNEL_TYPE;
+    return hasType(obj, VPN_TUNNEL_TYPE);
   }
 
   /** @param args The declaration of the tunnel. The preview reports every problem with it at once. */
